@@ -1,0 +1,155 @@
+//! Deadlines: what is asked of the rules, and the answer with its derivation.
+//!
+//! Keys and ids follow the contract of the command line (`holdfast-cli deadline`) and the worked examples.
+
+use crate::reading::Place;
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+/// A limit as the letter states it.
+#[derive(Clone, Debug, PartialEq, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LetterLimit {
+    /// `duration`, `date` or `words`.
+    pub form: String,
+    /// How many units.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub count: Option<u32>,
+    /// `hours`, `days` (calendar), `business-days`, `months` or `years`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unit: Option<String>,
+    /// Trigger id (`date-of-notice`, `receipt-of-notice`, `future-decision`, …).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub trigger: Option<String>,
+    /// The printed day, where the letter prints one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub date: Option<NaiveDate>,
+    /// The words.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub quote: String,
+    /// Where they stand.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub place: Option<Place>,
+}
+
+/// What is known when a day is to be worked out. A missing key is doubt, never an error.
+#[derive(Clone, Debug, PartialEq, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DeadlineQuestion {
+    /// Plan kind id; none or `unknown` where it is not known.
+    #[serde(default)]
+    pub plan_kind: Option<String>,
+    /// Level id or alias.
+    #[serde(default)]
+    pub level: Option<String>,
+    /// `pre-service`, `post-service`, `concurrent`, …
+    #[serde(default)]
+    pub claim_type: Option<String>,
+    /// Two-letter state.
+    #[serde(default)]
+    pub state: Option<String>,
+    /// Date printed on the notice.
+    #[serde(default)]
+    pub notice_date: Option<NaiveDate>,
+    /// Day the notice came.
+    #[serde(default)]
+    pub received_date: Option<NaiveDate>,
+    /// Day of the decision of the level before.
+    #[serde(default)]
+    pub decision_date: Option<NaiveDate>,
+    /// Day a cut takes effect.
+    #[serde(default)]
+    pub effective_date: Option<NaiveDate>,
+    /// The letter's own limit.
+    #[serde(default)]
+    pub letter: Option<LetterLimit>,
+    /// The day it is; given by the face, needed for `passed` and for the safe way.
+    #[serde(default)]
+    pub today: Option<NaiveDate>,
+}
+
+/// A later day that may hold, with what it takes.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LaterIf {
+    /// The condition in plain words.
+    pub say: String,
+    /// The day.
+    pub date: NaiveDate,
+}
+
+/// One step of a derivation.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Step {
+    /// A sentence a person can read.
+    pub say: String,
+    /// The day this step arrives at.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub date: Option<NaiveDate>,
+    /// Rule citation, `the letter` or `safe_day`.
+    pub citation: String,
+    /// True for the step whose day leads.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub leads: bool,
+}
+
+/// A last day to act, with why.
+#[derive(Clone, Debug, PartialEq, Default, Serialize, Deserialize)]
+pub struct Deadline {
+    /// Level id.
+    pub level: String,
+    /// Who must act.
+    pub who: String,
+    /// True for the one that leads its letter.
+    pub primary: bool,
+    /// What the letter says.
+    pub letter: Option<LetterLimit>,
+    /// Id of the rule, none where only the letter speaks.
+    pub rule: Option<String>,
+    /// Citation of the rule.
+    pub citation: Option<String>,
+    /// False where the rule's text was not seen: shown as unverified.
+    pub rule_verified: bool,
+    /// Day the rule was last checked.
+    pub checked: Option<NaiveDate>,
+    /// False while what starts the clock has not happened.
+    pub clock_started: bool,
+    /// The day the count starts from (that day itself is not counted).
+    pub start: Option<NaiveDate>,
+    /// The last day to act on; none while the clock has not started.
+    pub due: Option<NaiveDate>,
+    /// English name of `due`'s day of the week.
+    pub weekday: Option<String>,
+    /// Last day by the letter's own count.
+    pub due_by_letter: Option<NaiveDate>,
+    /// Last day by the rule.
+    pub due_by_rule: Option<NaiveDate>,
+    /// `letter`, `rule` or `both`.
+    pub leads: Option<String>,
+    /// `be-received`, `be-sent`, `be-filed`, `not-stated`, …
+    pub must: String,
+    /// The day by which it is safe to send.
+    pub safe_day: Option<NaiveDate>,
+    /// `mail`, `mail-counter`, `fax-or-portal` or `at-once`.
+    pub safe_by: Option<String>,
+    /// Later days that may hold.
+    pub later_if: Vec<LaterIf>,
+    /// Doubts in plain sentences.
+    pub doubt: Vec<String>,
+    /// Why this date.
+    pub steps: Vec<Step>,
+    /// States or plan kinds among which the shortest was taken.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub shortest_of: Vec<String>,
+    /// Plan kinds struck out by facts.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub struck_out: Vec<String>,
+    /// True where our own cautious figure stands in for a rule.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub cautious_figure: bool,
+    /// Id of the state's entry, where one was used.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub state_entry: Option<String>,
+    /// Good cause for being late, as the rule has it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub good_cause: Option<String>,
+}

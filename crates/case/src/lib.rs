@@ -1,0 +1,24 @@
+//! The words of the field: pages, facts, readings, deadlines, reminders and ids of a coverage case.
+//!
+//! Here are types with their invariants and the few sums that belong to a type itself.
+//! Never here: files, a clock, a thread, a database, a window, or a rule of any plan.
+//! All parts (`reader`, `letters`, `rules`, `vault`, `packet`) speak in these types and know nothing of each other.
+//!
+//! The types derive serde because three borders inside one machine carry them as they are: the frames of the
+//! reader process, the sealed records of the vault, and the requests of the command line. What goes to the
+//! window has types of its own in `casework`.
+
+pub mod deadline;
+pub mod ids;
+pub mod money;
+pub mod pages;
+pub mod private;
+pub mod reading;
+pub mod reminder;
+
+pub use deadline::{Deadline, DeadlineQuestion, LetterLimit};
+pub use ids::{CaseId, ContentId, DeadlineId, DocumentId, ImportId};
+pub use money::Cents;
+pub use pages::{BBox, Page, PageSource, Pages, Word};
+pub use private::Private;
+pub use reading::{Fact, Place, Reading};

@@ -1,0 +1,1 @@
+//! The use cases: import, review, date, remind, answer

@@ -1,0 +1,2 @@
+//! The command line: a full face of the app
+fn main() {}

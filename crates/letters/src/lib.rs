@@ -1,0 +1,1 @@
+//! Pages to facts: what a letter says, each with place and confidence

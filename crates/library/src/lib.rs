@@ -1,0 +1,1 @@
+//! The reference facts: typed entries, each with source and day of last check

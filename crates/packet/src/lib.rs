@@ -1,0 +1,1 @@
+//! Typesets every sheet there is

@@ -1,0 +1,2 @@
+//! The confined reader process.
+fn main() {}

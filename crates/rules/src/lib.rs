@@ -1,0 +1,1 @@
+//! Facts to deadlines, ladders and reminder times, each with its why

@@ -1,0 +1,1 @@
+//! Keys, sealed originals, records, search and journal

@@ -1,0 +1,2 @@
+//! Holdfast, the desktop app.
+fn main() {}

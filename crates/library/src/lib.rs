@@ -1,1 +1,100 @@
-//! The reference facts: typed entries, each with source and day of last check
+//! The reference facts: kinds of plan and their time limits, the phrase bank of letters, reasons, codes, words.
+//!
+//! Every entry is typed, and carries where it is from, whether the text was seen, and the day of its last check
+//! (of its own, or of the head of its file). The files stand in `data/` and are compiled in; nothing is lost on
+//! the way, because a key that no type knows is an error.
+//! Here are only facts and plain look-ups by id. Never here: a clock, a file, a computed date (`rules`), the
+//! recognition of a letter (`letters`), or anything about a person.
+
+pub mod appeal;
+pub mod codes;
+mod day;
+pub mod glossary;
+pub mod patterns;
+pub mod reasons;
+
+use serde::de::DeserializeOwned;
+use std::sync::OnceLock;
+
+pub use appeal::AppealRules;
+pub use codes::Codes;
+pub use glossary::Glossary;
+pub use patterns::LetterPatterns;
+pub use reasons::DenialReasons;
+
+/// All reference facts.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Library {
+    /// Kinds of plan, ladders, time limits, states, calendar.
+    pub appeal: AppealRules,
+    /// The phrase bank of letters.
+    pub patterns: LetterPatterns,
+    /// Reasons of denial.
+    pub reasons: DenialReasons,
+    /// Billing and diagnosis codes.
+    pub codes: Codes,
+    /// Words in plain words.
+    pub glossary: Glossary,
+}
+
+/// A reference file that does not read.
+#[derive(Debug, thiserror::Error)]
+#[error("the reference file {file} does not read: {why}")]
+pub struct LibraryError {
+    /// Name of the file.
+    pub file: &'static str,
+    /// What the parser says.
+    pub why: String,
+}
+
+impl Library {
+    /// The facts compiled into this program, read once.
+    pub fn builtin() -> &'static Library {
+        static BUILTIN: OnceLock<Library> = OnceLock::new();
+        BUILTIN.get_or_init(|| {
+            Library::read()
+                .expect("the compiled-in files read: a test of this crate reads them all")
+        })
+    }
+
+    fn read() -> Result<Library, LibraryError> {
+        macro_rules! file {
+            ($name:literal) => {
+                parse($name, include_str!(concat!("../data/", $name)))?
+            };
+        }
+        Ok(Library {
+            appeal: file!("appeal-rules.toml"),
+            patterns: file!("letter-patterns.toml"),
+            reasons: file!("denial-reasons.toml"),
+            codes: file!("codes.toml"),
+            glossary: file!("glossary.toml"),
+        })
+    }
+}
+
+fn parse<T: DeserializeOwned>(file: &'static str, text: &str) -> Result<T, LibraryError> {
+    toml::from_str(text).map_err(|e| LibraryError {
+        file,
+        why: e.to_string(),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_builtin_library_reads() {
+        let lib = Library::read().unwrap();
+        assert_eq!(lib.appeal.rules.len() as u32, lib.appeal.meta.rules);
+        assert_eq!(lib.appeal.states.len() as u32, lib.appeal.meta.states);
+        assert!(lib.patterns.issuers.len() > 150);
+    }
+
+    #[test]
+    fn an_unknown_key_is_an_error() {
+        let text = "[meta]\ntitle = \"x\"\nsurprise = 1\n";
+        assert!(parse::<Glossary>("glossary.toml", text).is_err());
+    }
+}

@@ -1,0 +1,159 @@
+//! Billing, diagnosis and adjustment codes in our own words. CPT descriptions are never the AMA's.
+
+use chrono::NaiveDate;
+use serde::Deserialize;
+use std::collections::BTreeMap;
+
+/// About the file.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CodesMeta {
+    /// Title of the file.
+    pub title: String,
+    /// Day of the last check.
+    pub checked: NaiveDate,
+    /// Notice about CPT.
+    pub cpt_notice: String,
+    /// How to use it.
+    pub advice: String,
+}
+
+/// A code of something done or given.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ServiceCode {
+    /// The code itself.
+    pub code: String,
+    /// Kind within its file.
+    pub kind: String,
+    /// What it means, in plain words.
+    pub plain: String,
+    /// What else to know.
+    pub note: String,
+    /// Where it is from.
+    pub source: String,
+    /// `high`, `medium` or `low`: how far the entry can be leaned on.
+    pub confidence: String,
+}
+
+/// A diagnosis code.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DiagnosisCode {
+    /// The code itself.
+    pub code: String,
+    /// Group of illnesses.
+    pub group: String,
+    /// What it means, in plain words.
+    pub plain: String,
+    /// What else to know.
+    pub note: String,
+    /// Where it is from.
+    pub source: String,
+    /// `high`, `medium` or `low`: how far the entry can be leaned on.
+    pub confidence: String,
+}
+
+/// A code with its meaning.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PlainCode {
+    /// The code itself.
+    pub code: String,
+    /// What it means, in plain words.
+    pub plain: String,
+    /// What else to know.
+    pub note: String,
+    /// Where it is from.
+    pub source: String,
+    /// `high`, `medium` or `low`: how far the entry can be leaned on.
+    pub confidence: String,
+}
+
+/// Who an adjustment falls on.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct GroupCode {
+    /// The code itself.
+    pub code: String,
+    /// What it means, in plain words.
+    pub plain: String,
+    /// What it means for the patient.
+    pub means_for_you: String,
+    /// Where it is from.
+    pub source: String,
+    /// `high`, `medium` or `low`: how far the entry can be leaned on.
+    pub confidence: String,
+}
+
+/// A code that says why a line was not paid in full.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AdjustmentCode {
+    /// The code itself.
+    pub code: String,
+    /// What it means, in plain words.
+    pub plain: String,
+    /// What it means for the patient.
+    pub means_for_you: String,
+    /// Id of the denial reason it stands for, empty where it is none.
+    pub denial_reason: String,
+    /// Where it is from.
+    pub source: String,
+    /// `high`, `medium` or `low`: how far the entry can be leaned on.
+    pub confidence: String,
+}
+
+/// Something to check on a claim.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ClaimCheck {
+    /// Id, kebab-case; it stays.
+    pub id: String,
+    /// What to look for.
+    pub rule: String,
+    /// Why it matters.
+    pub why: String,
+    /// Where it is from.
+    pub source: String,
+    /// `high`, `medium` or `low`: how far the entry can be leaned on.
+    pub confidence: String,
+}
+
+/// All codes.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Codes {
+    /// About the file.
+    pub meta: CodesMeta,
+    /// Sources by the short names that entries use.
+    pub sources: BTreeMap<String, String>,
+    /// A CPT code.
+    #[serde(rename = "procedure")]
+    pub procedures: Vec<ServiceCode>,
+    /// A HCPCS code.
+    pub hcpcs: Vec<ServiceCode>,
+    /// A drug package number.
+    pub ndc: Vec<ServiceCode>,
+    /// A diagnosis code.
+    pub icd10: Vec<DiagnosisCode>,
+    /// A modifier.
+    #[serde(rename = "modifier")]
+    pub modifiers: Vec<PlainCode>,
+    /// A place of service.
+    #[serde(rename = "place_of_service")]
+    pub places_of_service: Vec<PlainCode>,
+    /// A revenue code.
+    #[serde(rename = "revenue_code")]
+    pub revenue_codes: Vec<PlainCode>,
+    /// Who an adjustment falls on.
+    #[serde(rename = "group_code")]
+    pub group_codes: Vec<GroupCode>,
+    /// A claim adjustment reason code.
+    pub carc: Vec<AdjustmentCode>,
+    /// A remittance advice remark code.
+    pub rarc: Vec<AdjustmentCode>,
+    /// Something to check on a claim.
+    #[serde(rename = "claim_check")]
+    pub claim_checks: Vec<ClaimCheck>,
+}

@@ -1,0 +1,98 @@
+//! The import queue: a record, exactly one state per file.
+
+use serde::{Deserialize, Serialize};
+use specta::Type;
+
+/// The queue.
+#[derive(Clone, Debug, PartialEq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct QueueView {
+    /// In the order they came.
+    pub files: Vec<QueuedFileView>,
+    /// Files done.
+    pub done: u32,
+    /// Files in all.
+    pub total: u32,
+    /// True while anything waits or runs.
+    pub running: bool,
+}
+
+/// One file.
+#[derive(Clone, Debug, PartialEq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct QueuedFileView {
+    /// Id.
+    pub id: String,
+    /// Name of the file.
+    pub file_name: String,
+    /// State.
+    pub state: ImportState,
+    /// Title once read: "Benefits statement, November 12".
+    pub title: Option<String>,
+    /// Second line: issuer and claim, or why not.
+    pub say: Option<String>,
+    /// The document it became, or already was.
+    pub document: Option<String>,
+    /// Title of the document that was already here.
+    pub already: Option<String>,
+    /// Page n being read.
+    pub page: u32,
+    /// Of m.
+    pub pages: u32,
+    /// Facts to check.
+    pub to_check: u32,
+    /// Why it was not taken or not read.
+    pub trouble: Option<super::ErrorView>,
+}
+
+/// Exactly one per file (ui §5.2).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Type)]
+#[serde(rename_all = "kebab-case")]
+pub enum ImportState {
+    /// Waiting.
+    Waiting,
+    /// Being sealed.
+    Sealing,
+    /// Reading page n of m.
+    Reading,
+    /// Filed, n to check.
+    ToCheck,
+    /// Filed.
+    Filed,
+    /// Already here.
+    Known,
+    /// Has a password; filed sealed as it is.
+    HasPassword,
+    /// Filed, not readable.
+    Unreadable,
+    /// Not taken.
+    Refused,
+    /// Received while locked.
+    Received,
+    /// Stopped by the person before it was filed, or reading stopped.
+    Stopped,
+    /// Undone: it lies in the trash.
+    Undone,
+}
+
+/// What hangs over the window (from Rust's drag events).
+#[derive(Clone, Debug, PartialEq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct DropHoverView {
+    /// How many files.
+    pub files: u32,
+    /// How many in folders below.
+    pub in_folders: u32,
+    /// Names that can't be taken, with why.
+    pub refused: Vec<String>,
+}
+
+/// The password of an encrypted document.
+#[derive(Clone, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct DocumentPasswordRequest {
+    /// The file in the queue.
+    pub file: String,
+    /// Its password.
+    pub password: String,
+}

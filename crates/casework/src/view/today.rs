@@ -1,0 +1,104 @@
+//! Today: one next step, the days that matter, who is being waited for.
+
+use serde::Serialize;
+use specta::Type;
+
+/// The Today screen.
+#[derive(Clone, Debug, PartialEq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct TodayView {
+    /// `YYYY-MM-DD`.
+    pub today: String,
+    /// The one next step; none where nothing needs the person.
+    pub next: Option<NextStepView>,
+    /// How many further steps stand behind it.
+    pub more: u32,
+    /// The next three days, nearest first.
+    pub days: Vec<DayView>,
+    /// Who owes an answer.
+    pub waiting: Vec<WaitingView>,
+    /// Documents to check.
+    pub to_check: u32,
+    /// True in a new case without documents.
+    pub empty: bool,
+    /// Reminders rest until this day.
+    pub paused_until: Option<String>,
+    /// A sentence where the time limits of this plan are not known.
+    pub notice: Option<String>,
+}
+
+/// One next step.
+#[derive(Clone, Debug, PartialEq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct NextStepView {
+    /// Identity, for *Later today*.
+    pub id: String,
+    /// What kind of step.
+    pub kind: NextStepKind,
+    /// Headline: "Check the letter that came in today".
+    pub title: String,
+    /// Why, one or two sentences.
+    pub why: String,
+    /// Minutes it takes.
+    pub minutes: u32,
+    /// The document it is about.
+    pub document: Option<String>,
+    /// The deadline it is about.
+    pub deadline: Option<String>,
+    /// True within the safe margin.
+    pub soon: bool,
+}
+
+/// What a next step asks for; the window chooses button and screen by it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Type)]
+#[serde(rename_all = "kebab-case")]
+pub enum NextStepKind {
+    /// A legal day inside its safe margin: open the deadline.
+    ActOnDay,
+    /// A letter to check.
+    CheckLetter,
+    /// A question whose answer moves a date (plan kind, day of receipt): open the letter review there.
+    AnswerQuestion,
+    /// Files that want a password or could not be read: open the queue.
+    LookAtQueue,
+}
+
+/// A day that matters.
+#[derive(Clone, Debug, PartialEq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct DayView {
+    /// The deadline.
+    pub deadline: String,
+    /// The document it came from.
+    pub document: String,
+    /// `safe` or `last`.
+    pub role: String,
+    /// The day.
+    pub date: String,
+    /// Days from today; negative once passed.
+    pub days: i32,
+    /// "Mail your appeal by Friday, December 4".
+    pub title: String,
+    /// Second line.
+    pub note: Option<String>,
+    /// State for the look.
+    pub state: super::DeadlineState,
+    /// For the day line.
+    pub line: Option<super::DayLineView>,
+}
+
+/// Something another party owes.
+#[derive(Clone, Debug, PartialEq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct WaitingView {
+    /// Who.
+    pub who: String,
+    /// What.
+    pub what: String,
+    /// Day n.
+    pub day: u32,
+    /// Of m.
+    pub of: u32,
+    /// By when.
+    pub by: String,
+}

@@ -1,0 +1,462 @@
+//! The answer to a question: rule and letter side by side, the earlier leads, and why.
+
+use super::basis::{self, Basis, Fit, STATE_REVIEW_RULE};
+use super::clock::{Clock, receipt_unknown};
+use super::count::{Worked, month_end, work};
+use super::letter::letter_day;
+use super::safe::safe_day;
+use super::unknown;
+use crate::calendar::{Calendar, MonthEnd, long, weekday};
+use chrono::NaiveDate;
+use holdfast_case::deadline::{LaterIf, Step};
+use holdfast_case::{Deadline, DeadlineQuestion};
+use holdfast_library::Library;
+use holdfast_library::appeal::Rule;
+
+/// Works out the last day to act. Total: what is not known becomes a doubt.
+///
+/// The answer does not hang on `today`, save that a day gone by is said to be so; what is left of the ways to
+/// send it is asked of [`super::safe::standing`].
+pub fn answer(lib: &Library, question: &DeadlineQuestion) -> Deadline {
+    Ask::of(question).answer(lib)
+}
+
+/// A question with what only a letter can add.
+#[derive(Clone, Debug)]
+pub(crate) struct Ask<'a> {
+    pub(crate) question: &'a DeadlineQuestion,
+    /// Whose window: `member`, `provider`, `plan` or `other`; none lets the level decide.
+    pub(crate) actor: Option<&'a str>,
+    /// Level under which the rule is looked up, where it is not the one shown.
+    pub(crate) rule_level: Option<&'a str>,
+    /// A start that the letter names.
+    pub(crate) given: Option<NaiveDate>,
+    /// What has to have happened by the last day, as the letter has it.
+    pub(crate) must: Option<&'a str>,
+}
+
+/// Rule and day found for a plan kind that is known.
+pub(crate) struct Found<'a> {
+    pub(crate) basis: Basis<'a>,
+    pub(crate) worked: Worked,
+    /// Verified as a whole, the state's entry included.
+    pub(crate) verified: bool,
+    /// States among which the shortest was taken.
+    pub(crate) shortest_of: Vec<String>,
+    /// True where the level has only rules for other kinds of claim.
+    pub(crate) other_claim: bool,
+}
+
+impl<'a> Ask<'a> {
+    pub(crate) fn of(question: &'a DeadlineQuestion) -> Self {
+        Self {
+            question,
+            actor: None,
+            rule_level: None,
+            given: None,
+            must: None,
+        }
+    }
+
+    pub(crate) fn answer(&self, lib: &Library) -> Deadline {
+        let calendar = Calendar::new(lib);
+        let kind = basis::plan_kind(lib, self.question.plan_kind.as_deref());
+        let asked = self.question.level.as_deref().unwrap_or("internal-appeal");
+        let level = match basis::level_id(lib, asked) {
+            "none" => asked,
+            level => level,
+        };
+        match kind {
+            Some(kind) => {
+                let level = if self.question.level.is_none() {
+                    basis::ladder(lib, &kind.id)
+                        .first()
+                        .map_or(level, |first| first.id.as_str())
+                } else {
+                    basis::level_for(lib, &kind.id, level)
+                };
+                let found = self.find(lib, &calendar, &kind.id, self.rule_level.unwrap_or(level));
+                let shown = if self.rule_level.is_some() {
+                    asked
+                } else {
+                    level
+                };
+                self.assemble(lib, &calendar, shown, found)
+            }
+            None => unknown::answer(self, lib, &calendar, level),
+        }
+    }
+
+    /// Rule and day for a known plan kind.
+    pub(crate) fn find<'l>(
+        &self,
+        lib: &'l Library,
+        calendar: &Calendar,
+        kind: &str,
+        level: &str,
+    ) -> Option<Found<'l>> {
+        let (rules, fit) = basis::rules(
+            lib,
+            kind,
+            level,
+            self.actor,
+            self.question.claim_type.as_deref(),
+        );
+        let found = rules
+            .into_iter()
+            .map(|rule| self.by_rule(lib, calendar, rule));
+        // Several are left only where none is for this kind of claim: the earliest leads.
+        let mut found = found.min_by_key(|f| (f.worked.day.is_none(), f.worked.day))?;
+        found.other_claim = fit == Some(Fit::Other) && self.question.claim_type.is_some();
+        Some(found)
+    }
+
+    fn by_rule<'l>(&self, lib: &'l Library, calendar: &Calendar, rule: &'l Rule) -> Found<'l> {
+        let base = Basis::of_rule(rule);
+        if rule.id == STATE_REVIEW_RULE {
+            return match basis::state(lib, self.question.state.as_deref()) {
+                Some(state) => self.guarded(calendar, Basis::of_state(rule, state), base),
+                None => unknown::shortest_state(self, lib, calendar, rule),
+            };
+        }
+        Found {
+            basis: base,
+            worked: work(calendar, &base, self.question, self.given),
+            verified: base.verified,
+            shortest_of: Vec::new(),
+            other_claim: false,
+        }
+    }
+
+    /// A state's entry; one that is not verified is held against the federal floor, and the earlier leads.
+    pub(crate) fn guarded<'l>(
+        &self,
+        calendar: &Calendar,
+        entry: Basis<'l>,
+        floor: Basis<'l>,
+    ) -> Found<'l> {
+        let mut worked = work(calendar, &entry, self.question, self.given);
+        let mut chosen = entry;
+        if !entry.verified {
+            let by_floor = work(calendar, &floor, self.question, self.given);
+            if let (Some(by_state), Some(floor_day)) = (worked.day, by_floor.day) {
+                let step = |say: String, date: NaiveDate, citation: &str| Step {
+                    say,
+                    date: Some(date),
+                    citation: citation.to_owned(),
+                    leads: false,
+                };
+                worked.doubt.push("The state's entry was not seen in its own text: the earlier of it and the federal four months was taken.".to_owned());
+                worked.steps.push(step(
+                    format!("The state's entry is not verified. The federal floor, four months from receipt: {}.", long(floor_day)),
+                    floor_day,
+                    floor.citation,
+                ));
+                if floor_day < by_state {
+                    worked.later_if.push(LaterIf {
+                        say: "if the state's entry, which is not verified, holds".to_owned(),
+                        date: by_state,
+                    });
+                    worked.day = Some(floor_day);
+                    worked.unmoved = by_floor.unmoved;
+                    worked.steps.push(step(
+                        format!("The earlier leads: {}.", long(floor_day)),
+                        floor_day,
+                        floor.citation,
+                    ));
+                    chosen = Basis {
+                        citation: floor.citation,
+                        checked: floor.checked,
+                        ..entry
+                    };
+                } else if by_state < floor_day {
+                    worked.later_if.push(LaterIf {
+                        say: "if the federal floor of four months holds".to_owned(),
+                        date: floor_day,
+                    });
+                    worked.steps.push(step(
+                        format!("The earlier leads: {}.", long(by_state)),
+                        by_state,
+                        entry.citation,
+                    ));
+                }
+            } else if worked.day.is_none() && by_floor.day.is_some() {
+                // The entry's trigger is not known but the floor's is: the floor alone gives a day.
+                worked = by_floor;
+                chosen = Basis {
+                    citation: floor.citation,
+                    checked: floor.checked,
+                    ..entry
+                };
+            }
+        }
+        Found {
+            basis: chosen,
+            worked,
+            verified: entry.verified,
+            shortest_of: Vec::new(),
+            other_claim: false,
+        }
+    }
+
+    pub(crate) fn assemble(
+        &self,
+        lib: &Library,
+        calendar: &Calendar,
+        level: &str,
+        found: Option<Found<'_>>,
+    ) -> Deadline {
+        let mut deadline = self.blank(level);
+        let (worked, must) = match &found {
+            Some(found) => {
+                describe(&mut deadline, found);
+                if found.other_claim {
+                    deadline.doubt.push("The rule known for this step is for another kind of claim: it was taken all the same.".to_owned());
+                }
+                (found.worked.clone(), found.basis.must)
+            }
+            None => {
+                if self.question.letter.is_none() {
+                    deadline.doubt.push("No rule is known for this step of this kind of plan: only the letter can say.".to_owned());
+                }
+                (self.letter_alone(calendar), "not-stated")
+            }
+        };
+        deadline.must = strictest(must, self.must).to_owned();
+        deadline.start = worked.clock.start;
+        deadline.doubt.extend(worked.doubt.iter().cloned());
+        deadline.steps = worked.steps.clone();
+        deadline.later_if = worked.later_if.clone();
+        let other_side = found.as_ref().is_some_and(|f| f.basis.is_other_side());
+        let citation = found.as_ref().map_or("the letter", |f| f.basis.citation);
+        self.lead(&mut deadline, &worked, citation);
+        if !other_side {
+            self.finish(lib, calendar, &mut deadline, &worked);
+        }
+        self.say_passed(&mut deadline);
+        deadline
+    }
+
+    /// An answer with nothing in it but what was asked.
+    pub(crate) fn blank(&self, level: &str) -> Deadline {
+        Deadline {
+            level: level.to_owned(),
+            who: self.actor.unwrap_or("member").to_owned(),
+            letter: self.question.letter.clone(),
+            must: "not-stated".to_owned(),
+            ..Deadline::default()
+        }
+    }
+
+    /// What the letter alone gives, where no rule is known.
+    fn letter_alone(&self, calendar: &Calendar) -> Worked {
+        let q = self.question;
+        let decision = q.decision_date.is_some();
+        let printed = if decision {
+            q.decision_date
+        } else {
+            q.notice_date
+        };
+        let clock = Clock {
+            paper: [printed, q.received_date]
+                .into_iter()
+                .flatten()
+                .min()
+                .filter(|_| printed.is_some()),
+            receipt: q.received_date.or(printed),
+            word: if decision { "decision" } else { "notice" },
+            ..Clock::default()
+        };
+        let letter = q
+            .letter
+            .as_ref()
+            .and_then(|l| letter_day(calendar, l, q, &clock, self.given, MonthEnd::LastDay));
+        let doubt = match (&letter, &q.letter) {
+            (None, Some(_)) => {
+                vec!["What the letter counts from has not happened, or is not known.".to_owned()]
+            }
+            _ => Vec::new(),
+        };
+        Worked {
+            clock,
+            letter,
+            doubt,
+            ..Worked::default()
+        }
+    }
+
+    /// Sets the letter beside the rule: the earlier leads, both are shown.
+    pub(crate) fn lead(&self, deadline: &mut Deadline, worked: &Worked, citation: &str) {
+        deadline.due_by_rule = worked.day;
+        if let Some(letter) = &worked.letter {
+            deadline.due_by_letter = Some(letter.day);
+            deadline
+                .steps
+                .push(step(letter.say.clone(), Some(letter.day), "the letter"));
+            let doubt = receipt_unknown(if worked.clock.word.is_empty() {
+                "notice"
+            } else {
+                worked.clock.word
+            });
+            let guessed = letter.from_receipt
+                && self.question.received_date.is_none()
+                && worked.clock.receipt == worked.clock.paper;
+            if guessed && !deadline.doubt.contains(&doubt) {
+                deadline.doubt.push(doubt);
+            }
+        }
+        let (due, leads) = match (deadline.due_by_rule, deadline.due_by_letter) {
+            (Some(rule), Some(letter)) if rule == letter => (rule, "both"),
+            (Some(rule), Some(letter)) if rule < letter => {
+                deadline.steps.push(step(
+                    format!(
+                        "The earlier leads, the rule's: {}. Both are shown.",
+                        long(rule)
+                    ),
+                    Some(rule),
+                    citation,
+                ));
+                deadline.later_if.push(LaterIf {
+                    say: "by the letter".to_owned(),
+                    date: letter,
+                });
+                (rule, "rule")
+            }
+            (Some(rule), Some(letter)) => {
+                deadline.steps.push(step(
+                    format!(
+                        "The earlier leads, the letter's: {}. Both are shown.",
+                        long(letter)
+                    ),
+                    Some(letter),
+                    "the letter",
+                ));
+                deadline.later_if.push(LaterIf {
+                    say: "by the rule".to_owned(),
+                    date: rule,
+                });
+                (letter, "letter")
+            }
+            (Some(rule), None) => (rule, "rule"),
+            (None, Some(letter)) => (letter, "letter"),
+            (None, None) => {
+                deadline.clock_started = worked.clock.start.is_some();
+                deadline.later_if.clear();
+                return;
+            }
+        };
+        deadline.clock_started = true;
+        deadline.due = Some(due);
+        deadline.weekday = Some(weekday(due));
+        deadline.leads = Some(leads.to_owned());
+        deadline.later_if.retain(|later| later.date > due);
+        if let Some(step) = deadline
+            .steps
+            .iter_mut()
+            .rev()
+            .find(|s| s.date == Some(due))
+        {
+            step.leads = true;
+        }
+    }
+
+    /// Adds the safe day.
+    pub(crate) fn finish(
+        &self,
+        lib: &Library,
+        calendar: &Calendar,
+        deadline: &mut Deadline,
+        worked: &Worked,
+    ) {
+        let Some(due) = deadline.due else { return };
+        // Before any roll-over, unless the letter's day comes sooner.
+        let last = match (deadline.leads.as_deref(), worked.unmoved) {
+            (Some("rule" | "both"), Some(unmoved)) => unmoved.min(due),
+            _ => due,
+        };
+        let q = self.question;
+        let paper = worked.clock.paper.or(q.decision_date).or(q.notice_date);
+        let after = [paper, q.received_date]
+            .into_iter()
+            .flatten()
+            .max()
+            .unwrap_or(NaiveDate::MIN);
+        let safe = safe_day(lib, calendar, last, &deadline.must, after);
+        deadline
+            .steps
+            .push(step(safe.say, Some(safe.day), "safe_day"));
+        deadline.safe_day = Some(safe.day);
+        deadline.safe_by = Some(safe.by.to_owned());
+    }
+
+    /// Says that the last day is over, and what helps a late request.
+    pub(crate) fn say_passed(&self, deadline: &mut Deadline) {
+        if let (Some(due), Some(today)) = (deadline.due, self.question.today)
+            && due < today
+        {
+            deadline.doubt.push(format!("{} has passed.", long(due)));
+            if let Some(cause) = &deadline.good_cause {
+                deadline
+                    .doubt
+                    .push(format!("There may still be a way: {cause}"));
+            }
+        }
+    }
+}
+
+/// Writes rule, citation, marks and state of what was found.
+pub(crate) fn describe(deadline: &mut Deadline, found: &Found<'_>) {
+    let basis = &found.basis;
+    deadline.rule = Some(basis.rule.id.clone());
+    deadline.citation = Some(basis.citation.to_owned());
+    deadline.rule_verified = found.verified;
+    deadline.checked = Some(basis.checked);
+    deadline.state_entry = basis.state.map(str::to_owned);
+    deadline.cautious_figure = found.worked.cautious;
+    deadline.good_cause = basis.rule.good_cause.clone();
+    deadline.shortest_of = found.shortest_of.clone();
+    if deadline.who == "member" && basis.is_other_side() {
+        deadline.who = match basis.rule.actor.as_str() {
+            who @ ("provider" | "plan") => who,
+            _ => "other",
+        }
+        .to_owned();
+    }
+}
+
+/// A step of a derivation.
+pub(crate) fn step(say: String, date: Option<NaiveDate>, citation: &str) -> Step {
+    Step {
+        say,
+        date,
+        citation: citation.to_owned(),
+        leads: false,
+    }
+}
+
+/// Of what the rule and the letter want by the last day, the stricter.
+pub(crate) fn strictest<'a>(rule: &'a str, letter: Option<&'a str>) -> &'a str {
+    const STRICT: [&str; 6] = [
+        "be-received",
+        "be-filed",
+        "be-made",
+        "be-postmarked-or-received",
+        "be-sent",
+        "not-stated",
+    ];
+    let rank = |must: &str| {
+        STRICT
+            .iter()
+            .position(|s| *s == must)
+            .unwrap_or(STRICT.len())
+    };
+    match letter {
+        Some(letter) if rank(letter) < rank(rule) => letter,
+        _ => rule,
+    }
+}
+
+/// Month rule of what was found, for counts of the letter.
+pub(crate) fn end_of(found: &Found<'_>) -> MonthEnd {
+    month_end(&found.basis)
+}

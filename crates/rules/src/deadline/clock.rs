@@ -1,0 +1,295 @@
+//! When the clock of a rule starts: the date of the paper, its receipt, the receipt that the law presumes.
+
+use super::basis::Basis;
+use crate::calendar::long;
+use chrono::{Days, NaiveDate};
+use holdfast_case::DeadlineQuestion;
+use holdfast_case::deadline::Step;
+
+/// The paper that a trigger speaks of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Paper {
+    Notice,
+    Decision,
+    Bill,
+}
+
+impl Paper {
+    pub(crate) fn word(self) -> &'static str {
+        match self {
+            Self::Notice => "notice",
+            Self::Decision => "decision",
+            Self::Bill => "bill",
+        }
+    }
+}
+
+/// What a trigger counts from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum From {
+    Receipt(Paper),
+    Date(Paper),
+    EffectiveDay,
+    /// Something that no letter tells: in words.
+    Elsewhere(&'static str),
+}
+
+impl From {
+    fn of(trigger: &str) -> Self {
+        match trigger {
+            "receipt-of-notice" => Self::Receipt(Paper::Notice),
+            "date-of-notice" => Self::Date(Paper::Notice),
+            "receipt-of-final-decision" => Self::Receipt(Paper::Decision),
+            "date-of-final-decision" => Self::Date(Paper::Decision),
+            // Guides differ on whether receipt counts for a bill: its date is the earliest.
+            "receipt-of-bill" | "date-of-first-bill" => Self::Date(Paper::Bill),
+            "day-of-discharge" => Self::EffectiveDay,
+            "receipt-of-request" => Self::Elsewhere("the day the request came in"),
+            "receipt-of-external-request" => {
+                Self::Elsewhere("the day the request for external review came in")
+            }
+            "receipt-by-reviewer" => Self::Elsewhere("the day the reviewer got the case"),
+            "receipt-of-appeal" => Self::Elsewhere("the day the appeal came in"),
+            "date-of-appeal-sent" => Self::Elsewhere("the day the appeal was sent"),
+            "receipt-of-prescriber-statement" => {
+                Self::Elsewhere("the day the prescriber's statement came in")
+            }
+            "date-of-service" => Self::Elsewhere("the day of the care"),
+            "plan-missed-its-clock" => {
+                Self::Elsewhere("the day the plan missed its own time limit")
+            }
+            "plan-decision" => Self::Elsewhere("the plan's decision"),
+            "date-of-first-delinquency" => Self::Elsewhere("the day the bill was first late"),
+            _ => Self::Elsewhere("what the plan's document says"),
+        }
+    }
+}
+
+/// The start of a clock and how it was found.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Clock {
+    /// The day counted from; none while it has not started or is not known.
+    pub(crate) start: Option<NaiveDate>,
+    /// The date of the paper (or its receipt, where that is noted as earlier).
+    pub(crate) paper: Option<NaiveDate>,
+    /// The day of receipt that counts, for limits of the letter that run from receipt.
+    pub(crate) receipt: Option<NaiveDate>,
+    /// Receipt later than the law presumes: a second day, to be proved.
+    pub(crate) proved_receipt: Option<NaiveDate>,
+    pub(crate) word: &'static str,
+    pub(crate) steps: Vec<Step>,
+    pub(crate) doubt: Vec<String>,
+}
+
+/// The doubt where the day of receipt is not known.
+pub(crate) fn receipt_unknown(word: &str) -> String {
+    format!(
+        "The day of receipt is not known: the date of the {word} was taken, the earliest it can have been."
+    )
+}
+
+/// Where a question's clock starts under a basis. `given` is a start that the letter itself names.
+pub(crate) fn clock(basis: &Basis<'_>, ask: &DeadlineQuestion, given: Option<NaiveDate>) -> Clock {
+    let from = From::of(basis.trigger);
+    let step = |say: String, date: Option<NaiveDate>| Step {
+        say,
+        date,
+        citation: basis.citation.to_owned(),
+        leads: false,
+    };
+    let not_known = |mut clock: Clock, what: String| {
+        let say = format!("The rule counts from {what}, which is not known.");
+        clock.doubt.push(say.clone());
+        clock.steps.push(step(say, None));
+        clock
+    };
+    let paper = match from {
+        From::Receipt(p) | From::Date(p) => p,
+        From::EffectiveDay | From::Elsewhere(_) => Paper::Notice,
+    };
+    let (printed, mut clock) = papers(paper, ask);
+    match from {
+        From::Elsewhere(what) => match given {
+            Some(day) => {
+                clock.start = Some(day);
+                clock.steps.push(step(
+                    format!(
+                        "The clock starts with {what}: {}. That day is not counted.",
+                        long(day)
+                    ),
+                    given,
+                ));
+                clock
+            }
+            None => not_known(clock, what.to_owned()),
+        },
+        From::EffectiveDay => match ask.effective_date {
+            Some(day) => {
+                clock.start = Some(day);
+                clock.steps.push(step(
+                    format!("The day itself counts: {}.", long(day)),
+                    Some(day),
+                ));
+                clock
+            }
+            None => not_known(clock, "the day care ends".to_owned()),
+        },
+        From::Date(p) => from_date(clock, p, printed, ask.received_date, step, not_known),
+        From::Receipt(p) => {
+            from_receipt(clock, basis, p, printed, ask.received_date, step, not_known)
+        }
+    }
+}
+
+/// The paper's own date, and a clock that knows paper and receipt but no start yet.
+fn papers(paper: Paper, ask: &DeadlineQuestion) -> (Option<NaiveDate>, Clock) {
+    let printed = match paper {
+        Paper::Notice | Paper::Bill => ask.notice_date,
+        Paper::Decision => ask.decision_date,
+    };
+    // Without its decision, a day of receipt belongs to the paper before.
+    let received = ask
+        .received_date
+        .filter(|_| paper != Paper::Decision || printed.is_some());
+    let earliest = [printed, received]
+        .into_iter()
+        .flatten()
+        .min()
+        .filter(|_| printed.is_some());
+    let clock = Clock {
+        paper: earliest,
+        receipt: received.or(printed),
+        word: paper.word(),
+        ..Clock::default()
+    };
+    (printed, clock)
+}
+
+fn before_its_date(clock: &mut Clock, received: NaiveDate) -> String {
+    let word = clock.word;
+    clock.doubt.push(format!(
+        "It is noted as received on {}, before the date printed on it: the earlier day was taken. Look at both.",
+        long(received)
+    ));
+    format!(
+        "The {word} came on {}, before the date printed on it: the earlier day was taken. That day is not counted.",
+        long(received)
+    )
+}
+
+fn from_date(
+    mut clock: Clock,
+    paper: Paper,
+    printed: Option<NaiveDate>,
+    received: Option<NaiveDate>,
+    step: impl Fn(String, Option<NaiveDate>) -> Step,
+    not_known: impl Fn(Clock, String) -> Clock,
+) -> Clock {
+    let word = paper.word();
+    let Some(printed) = printed else {
+        return not_known(clock, format!("the date on the {word}"));
+    };
+    let (start, say) = match received {
+        Some(received) if received < printed => (received, before_its_date(&mut clock, received)),
+        _ => (
+            printed,
+            format!(
+                "The clock starts with the date on the {word}: {}, not with its receipt. That day is not counted.",
+                long(printed)
+            ),
+        ),
+    };
+    clock.start = Some(start);
+    clock.steps.push(step(say, Some(start)));
+    clock
+}
+
+fn from_receipt(
+    mut clock: Clock,
+    basis: &Basis<'_>,
+    paper: Paper,
+    printed: Option<NaiveDate>,
+    received: Option<NaiveDate>,
+    step: impl Fn(String, Option<NaiveDate>) -> Step,
+    not_known: impl Fn(Clock, String) -> Clock,
+) -> Clock {
+    let word = paper.word();
+    let counted = |day: NaiveDate| {
+        format!(
+            "The clock starts with receipt of the {word}: {}. That day is not counted.",
+            long(day)
+        )
+    };
+    let presumption = basis.rule.receipt_presumption_days;
+    let Some(printed) = printed else {
+        // A presumed day hangs on the date of the paper, and may be earlier than the day it came.
+        return match received.filter(|_| paper != Paper::Decision) {
+            Some(received) if presumption == 0 => {
+                clock.start = Some(received);
+                clock.steps.push(step(counted(received), Some(received)));
+                clock
+            }
+            Some(_) => not_known(
+                clock,
+                format!("the date on the {word}, with days for the mail"),
+            ),
+            None => not_known(clock, format!("receipt of the {word}")),
+        };
+    };
+    let holds = basis.rule.effective_from.is_none_or(|from| printed >= from);
+    let presumed = printed
+        .checked_add_days(Days::new(u64::from(presumption)))
+        .filter(|_| presumption > 0 && holds);
+    if let Some(from) = basis.rule.effective_from.filter(|_| !holds) {
+        clock.doubt.push(format!(
+            "This rule holds for papers from {} on; for an older one its own date was taken, the earliest it can have been.",
+            long(from)
+        ));
+    }
+    let (start, say) = match (received, presumed) {
+        (Some(received), _) if received < printed => {
+            (received, before_its_date(&mut clock, received))
+        }
+        (Some(received), Some(presumed)) if received < presumed => (
+            received,
+            format!(
+                "The {word} came on {}, sooner than the {presumption} days for the mail that the rule presumes: the day it came counts.",
+                long(received)
+            ),
+        ),
+        (received, Some(presumed)) => {
+            if let Some(late) = received.filter(|r| *r > presumed) {
+                clock.proved_receipt = Some(late);
+                clock.doubt.push(format!(
+                    "It came later than presumed ({}): a later last day holds only with proof of that.",
+                    long(late)
+                ));
+            }
+            (
+                presumed,
+                format!(
+                    "The {word} is dated {}; the rule takes it as received {presumption} days later: {}.",
+                    long(printed),
+                    long(presumed)
+                ),
+            )
+        }
+        (Some(received), None) if holds => (received, counted(received)),
+        (_, None) => {
+            if received.is_none() {
+                clock.doubt.push(receipt_unknown(word));
+            }
+            (
+                printed,
+                format!(
+                    "The clock starts with receipt of the {word}: {} (date of the paper, receipt not known). That day is not counted.",
+                    long(printed)
+                ),
+            )
+        }
+    };
+    clock.start = Some(start);
+    clock.receipt = Some(start);
+    clock.steps.push(step(say, Some(start)));
+    clock
+}

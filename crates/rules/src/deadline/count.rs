@@ -1,0 +1,397 @@
+//! From a start to a last day by one basis: length, combination with another day, roll-over.
+
+use super::basis::Basis;
+use super::clock::{Clock, clock};
+use super::letter::{LetterDay, letter_day};
+use crate::calendar::{Calendar, Counting, MonthEnd, Unit, long};
+use chrono::NaiveDate;
+use holdfast_case::deadline::{LaterIf, Step};
+use holdfast_case::{DeadlineQuestion, LetterLimit};
+
+/// What one basis gives.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Worked {
+    pub(crate) clock: Clock,
+    /// Last day by the rule.
+    pub(crate) day: Option<NaiveDate>,
+    /// The same before it was moved over a weekend.
+    pub(crate) unmoved: Option<NaiveDate>,
+    pub(crate) letter: Option<LetterDay>,
+    pub(crate) steps: Vec<Step>,
+    pub(crate) doubt: Vec<String>,
+    pub(crate) later_if: Vec<LaterIf>,
+    pub(crate) cautious: bool,
+}
+
+/// How long the rule runs for this letter.
+struct Length {
+    count: u32,
+    unit: Unit,
+    /// The longest day it may be, where the letter's own day is held inside limits.
+    bounded: Option<NaiveDate>,
+}
+
+/// Works out a question by a basis. `given` is a start that the letter itself names.
+pub(crate) fn work(
+    calendar: &Calendar,
+    basis: &Basis<'_>,
+    ask: &DeadlineQuestion,
+    given: Option<NaiveDate>,
+) -> Worked {
+    let clock = clock(basis, ask, given);
+    let end = month_end(basis);
+    let letter = ask
+        .letter
+        .as_ref()
+        .and_then(|l| letter_day(calendar, l, ask, &clock, given, end));
+    let mut worked = Worked {
+        steps: clock.steps.clone(),
+        doubt: clock.doubt.clone(),
+        letter,
+        ..Worked::default()
+    };
+    if let Some(start) = clock.start {
+        count_from(&mut worked, calendar, basis, ask, start);
+        if let Some(late) = clock.proved_receipt {
+            let later = length(&mut Worked::default(), calendar, basis, ask, late)
+                .and_then(|l| calendar.count(late, l.count, l.unit, end, counting(basis)));
+            if let Some(later) = later {
+                worked.later_if.push(LaterIf {
+                    say: format!("if you can prove that it came on {}", long(late)),
+                    date: later.day,
+                });
+            }
+        }
+    }
+    worked.clock = clock;
+    worked
+}
+
+pub(crate) fn month_end(basis: &Basis<'_>) -> MonthEnd {
+    if basis.month_rule == "first-day-of-next-month" {
+        MonthEnd::FirstOfNext
+    } else {
+        MonthEnd::LastDay
+    }
+}
+
+fn counting(basis: &Basis<'_>) -> Counting {
+    if basis.is_other_side() {
+        Counting::OtherSide
+    } else {
+        Counting::Member
+    }
+}
+
+fn count_from(
+    worked: &mut Worked,
+    calendar: &Calendar,
+    basis: &Basis<'_>,
+    ask: &DeadlineQuestion,
+    start: NaiveDate,
+) {
+    let Some(length) = length(worked, calendar, basis, ask, start) else {
+        return;
+    };
+    let step = |say: String, date: NaiveDate| Step {
+        say,
+        date: Some(date),
+        citation: basis.citation.to_owned(),
+        leads: false,
+    };
+    let Some(counted) = calendar.count(
+        start,
+        length.count,
+        length.unit,
+        month_end(basis),
+        counting(basis),
+    ) else {
+        worked
+            .doubt
+            .push("The day lies beyond any calendar: look at the dates again.".to_owned());
+        return;
+    };
+    let mut day = counted.day;
+    let words = length.unit.words(length.count);
+    let say = match (counted.no_such_day, month_end(basis), length.unit) {
+        (_, _, Unit::YearsEnd) => format!("The end of the year, {words} later: {}.", long(day)),
+        (true, MonthEnd::FirstOfNext, _) => {
+            format!(
+                "{words} later there is no such day; the rule takes the first day of the month after: {}.",
+                long(day)
+            )
+        }
+        (true, MonthEnd::LastDay, _) => {
+            format!(
+                "{words} later there is no such day; the last day of the month is taken, the earlier: {}.",
+                long(day)
+            )
+        }
+        _ if length.count == 0 => format!("The same day: {}.", long(day)),
+        _ => format!("{words} later: {}.", long(day)),
+    };
+    worked.steps.push(step(say, day));
+    if let Some(bounded) = length.bounded {
+        day = bounded;
+        worked.steps.push(step(
+            format!("The letter's own day lies inside that: {}.", long(day)),
+            day,
+        ));
+    }
+    day = combine(worked, basis, ask, day, &step);
+    worked.unmoved = Some(day);
+    worked.day = Some(move_over(worked, calendar, basis, day, &step));
+}
+
+/// The rule's length, held against the letter where the state or the plan sets it.
+fn length(
+    worked: &mut Worked,
+    calendar: &Calendar,
+    basis: &Basis<'_>,
+    ask: &DeadlineQuestion,
+    start: NaiveDate,
+) -> Option<Length> {
+    let own_figure = basis.rule.unknown_state_length;
+    let by_letter = worked.letter.as_ref().map(|l| l.day);
+    let plain = |count: u32, unit: Unit| {
+        Some(Length {
+            count,
+            unit,
+            bounded: None,
+        })
+    };
+    match (basis.window, Unit::find(basis.unit)) {
+        ("maximum", Some(unit)) => match (within(ask.letter.as_ref(), unit), by_letter, own_figure)
+        {
+            (Some(count), _, _) => {
+                note(
+                    worked,
+                    basis,
+                    format!(
+                        "The state may allow at most {}; the letter says {count}.",
+                        unit.words(basis.length)
+                    ),
+                );
+                plain(count.min(basis.length), unit)
+            }
+            (None, Some(day), _) => bounded(calendar, basis, start, 0, basis.length, unit, day),
+            (None, None, Some(figure)) => {
+                worked.cautious = true;
+                worked.doubt.push(format!(
+                    "The state may allow up to {} and the letter does not say: {figure} days is our own cautious figure, not a rule.",
+                    unit.words(basis.length)
+                ));
+                longest(worked, calendar, basis, start, basis.length, unit);
+                plain(figure, Unit::Days)
+            }
+            (None, None, None) => plain(basis.length, unit),
+        },
+        ("state-set", Some(unit)) => {
+            let most = basis
+                .rule
+                .length_max
+                .unwrap_or(basis.length)
+                .max(basis.length);
+            match (within(ask.letter.as_ref(), unit), by_letter) {
+                (Some(count), _) => {
+                    note(
+                        worked,
+                        basis,
+                        format!(
+                            "The state sets {} to {}; the letter says {count}.",
+                            basis.length,
+                            unit.words(most)
+                        ),
+                    );
+                    plain(count.clamp(basis.length, most), unit)
+                }
+                (None, Some(day)) => bounded(calendar, basis, start, basis.length, most, unit, day),
+                (None, None) => {
+                    worked.doubt.push(format!(
+                        "The state sets {} to {} and the letter does not say: the shortest was taken.",
+                        basis.length,
+                        unit.words(most)
+                    ));
+                    longest(worked, calendar, basis, start, most, unit);
+                    plain(basis.length, unit)
+                }
+            }
+        }
+        (_, Some(unit)) => plain(basis.length, unit),
+        (_, None) if by_letter.is_some() => None,
+        (_, None) => {
+            match own_figure {
+                Some(figure) => {
+                    worked.cautious = true;
+                    worked.doubt.push(format!("No time limit is known: {figure} days is our own cautious figure, not a rule."));
+                    plain(figure, Unit::Days)
+                }
+                None => {
+                    let say = if basis.unit == "none" {
+                        basis.rule.plain.clone()
+                    } else {
+                        "Only the letter or the plan's document says how long.".to_owned()
+                    };
+                    worked.doubt.push(say);
+                    None
+                }
+            }
+        }
+    }
+}
+
+/// The letter's count, where it is in the unit of the rule.
+fn within(letter: Option<&LetterLimit>, unit: Unit) -> Option<u32> {
+    let letter = letter.filter(|l| l.date.is_none() && l.trigger.as_deref() != Some("fixed"))?;
+    letter
+        .count
+        .filter(|_| letter.unit.as_deref().and_then(Unit::find) == Some(unit))
+}
+
+fn note(worked: &mut Worked, basis: &Basis<'_>, say: String) {
+    worked.steps.push(Step {
+        say,
+        date: None,
+        citation: basis.citation.to_owned(),
+        leads: false,
+    });
+}
+
+fn longest(
+    worked: &mut Worked,
+    calendar: &Calendar,
+    basis: &Basis<'_>,
+    start: NaiveDate,
+    most: u32,
+    unit: Unit,
+) {
+    if let Some(counted) = calendar.count(start, most, unit, month_end(basis), counting(basis)) {
+        worked.later_if.push(LaterIf {
+            say: "if the state allows the longest time".to_owned(),
+            date: counted.day,
+        });
+    }
+}
+
+/// The letter's own day inside the least and the most the rule allows.
+fn bounded(
+    calendar: &Calendar,
+    basis: &Basis<'_>,
+    start: NaiveDate,
+    least: u32,
+    most: u32,
+    unit: Unit,
+    day: NaiveDate,
+) -> Option<Length> {
+    let on = |count| {
+        calendar
+            .count(start, count, unit, month_end(basis), counting(basis))
+            .map(|c| c.day)
+    };
+    let (first, last) = (on(least)?, on(most)?);
+    if day >= last {
+        return Some(Length {
+            count: most,
+            unit,
+            bounded: None,
+        });
+    }
+    if day <= first {
+        return Some(Length {
+            count: least,
+            unit,
+            bounded: Some(day).filter(|_| least == 0),
+        });
+    }
+    Some(Length {
+        count: most,
+        unit,
+        bounded: Some(day),
+    })
+}
+
+fn combine(
+    worked: &mut Worked,
+    basis: &Basis<'_>,
+    ask: &DeadlineQuestion,
+    day: NaiveDate,
+    step: &impl Fn(String, NaiveDate) -> Step,
+) -> NaiveDate {
+    if basis.rule.later_of.is_some() {
+        return match ask.effective_date {
+            Some(cut) if cut > day => {
+                worked.steps.push(step(
+                    format!(
+                        "The cut takes effect on {}, later than that: the later day counts.",
+                        long(cut)
+                    ),
+                    cut,
+                ));
+                cut
+            }
+            Some(_) => day,
+            None => {
+                worked.doubt.push("The day the cut takes effect is not known: if it is later, there is time until then.".to_owned());
+                day
+            }
+        };
+    }
+    if basis.rule.earlier_of.is_some() {
+        return match ask.effective_date.and_then(|cut| cut.pred_opt()) {
+            Some(before) if before < day => {
+                worked.steps.push(step(format!("It has to be in before the cut takes effect, so by {}: the earlier day counts.", long(before)), before));
+                before
+            }
+            Some(_) => day,
+            None => {
+                worked.doubt.push("The day the cut takes effect is not known: if it is sooner, it has to be in before that day.".to_owned());
+                day
+            }
+        };
+    }
+    day
+}
+
+fn move_over(
+    worked: &mut Worked,
+    calendar: &Calendar,
+    basis: &Basis<'_>,
+    day: NaiveDate,
+    step: &impl Fn(String, NaiveDate) -> Step,
+) -> NaiveDate {
+    if basis.roll_over != "next-business-day" {
+        if !calendar.is_open(day) && !basis.is_other_side() {
+            let say = "The rule says nothing of weekends and holidays: the day does not move. Act on the business day before.";
+            worked.steps.push(step(say.to_owned(), day));
+        }
+        return day;
+    }
+    let moved = calendar.roll_forward(day);
+    if moved != day {
+        let closed: Vec<String> = day
+            .iter_days()
+            .take_while(|d| *d < moved)
+            .map(|d| closed_as(calendar, d))
+            .collect();
+        worked.steps.push(step(
+            format!(
+                "That is {}: the rule moves it to {}.",
+                closed.join(", then "),
+                long(moved)
+            ),
+            moved,
+        ));
+    }
+    if calendar.is_observed_only(moved) {
+        worked.doubt.push("The day is kept as a holiday by federal offices but is not the holiday itself: it was not moved.".to_owned());
+    }
+    moved
+}
+
+fn closed_as(calendar: &Calendar, day: NaiveDate) -> String {
+    let name = crate::calendar::weekday(day);
+    match (name.as_str(), calendar.holiday(day)) {
+        ("Saturday" | "Sunday", _) | (_, None) => format!("a {name}"),
+        (_, Some(holiday)) => format!("a federal holiday ({holiday})"),
+    }
+}

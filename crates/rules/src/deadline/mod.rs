@@ -1,0 +1,14 @@
+//! From a question to a last day: which rule, from when, how long, what the letter says, and each step of it.
+//!
+//! The order is that of the rules of deadlines: choose (`basis`), start (`clock`), count and move (`count`), set
+//! the letter beside it (`letter`), find the safe day (`safe`), and put the answer together (`answer`). Where the
+//! kind of plan or the state is not known, `unknown` works all of them out and lets the earliest lead.
+//! Everything is total: what cannot be known becomes a doubt, never a panic and never a guess that is later.
+
+pub mod answer;
+pub(crate) mod basis;
+pub(crate) mod clock;
+pub(crate) mod count;
+pub(crate) mod letter;
+pub(crate) mod safe;
+pub(crate) mod unknown;

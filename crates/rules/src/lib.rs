@@ -9,6 +9,12 @@
 
 pub mod calendar;
 pub mod deadline;
+pub mod interview;
+pub mod ladder;
+pub mod reading;
 
 pub use deadline::answer::answer;
 pub use deadline::safe::{Standing, standing};
+pub use interview::{Interview, Next, interview};
+pub use ladder::{Ladder, ladder};
+pub use reading::{KnownFacts, date_reading};

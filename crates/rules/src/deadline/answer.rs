@@ -83,7 +83,16 @@ impl<'a> Ask<'a> {
                 };
                 self.assemble(lib, &calendar, shown, found)
             }
-            None => unknown::answer(self, lib, &calendar, level),
+            // Some clocks (a debt, a self-pay bill) are the same whatever the plan.
+            None => match self.find(
+                lib,
+                &calendar,
+                basis::UNKNOWN,
+                self.rule_level.unwrap_or(level),
+            ) {
+                Some(found) => self.assemble(lib, &calendar, level, Some(found)),
+                None => unknown::answer(self, lib, &calendar, level),
+            },
         }
     }
 

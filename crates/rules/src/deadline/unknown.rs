@@ -248,9 +248,11 @@ fn alone(
     struck_out: Vec<String>,
 ) -> Deadline {
     let mut deadline = ask.assemble(lib, calendar, level, None);
-    deadline
-        .doubt
-        .insert(0, "The kind of plan is not known.".to_owned());
+    if lib.appeal.rules.iter().any(|r| r.level == level) {
+        deadline
+            .doubt
+            .insert(0, "The kind of plan is not known.".to_owned());
+    }
     if deadline.due.is_none()
         && ask.question.notice_date.is_none()
         && ask.question.decision_date.is_none()

@@ -1,0 +1,379 @@
+//! The deadlines of a letter that was read: each window it names, and the one it should have named.
+//!
+//! What a person confirmed goes before what was read; a fact below half confidence counts as unknown. A letter
+//! with nothing to appeal gets no day for an appeal, whatever its boilerplate says.
+
+use crate::deadline::answer::{Ask, answer};
+use crate::deadline::basis;
+use chrono::NaiveDate;
+use holdfast_case::reading::{NoticeKind, Outcome, Stage, StatedDeadline};
+use holdfast_case::{Deadline, DeadlineQuestion, Fact, LetterLimit, Reading};
+use holdfast_library::Library;
+
+/// Below this a fact that was read counts as unknown.
+pub const LEAST_CONFIDENCE: f32 = 0.5;
+
+/// What the person confirmed or the case knows; it wins over what was read.
+#[derive(Clone, Debug, PartialEq, Default)]
+pub struct KnownFacts {
+    /// Plan kind id.
+    pub plan_kind: Option<String>,
+    /// Two-letter state.
+    pub state: Option<String>,
+    /// Date printed on the letter, where the person put it right.
+    pub notice_date: Option<NaiveDate>,
+    /// Day the letter came.
+    pub received_date: Option<NaiveDate>,
+    /// Day a cut takes effect.
+    pub effective_date: Option<NaiveDate>,
+    /// Date of the first denial, where this letter is a later one.
+    pub first_denial_date: Option<NaiveDate>,
+    /// The day it is.
+    pub today: Option<NaiveDate>,
+}
+
+/// Levels that are no step of an appeal.
+const NO_APPEAL: [&str; 14] = [
+    "information-response",
+    "peer-to-peer",
+    "provider-reconsideration",
+    "plan-decision",
+    "appeal-decision",
+    "plan-compliance",
+    "authorization-end",
+    "payment",
+    "enrollment",
+    "offer",
+    "timely-filing",
+    "debt-dispute",
+    "good-faith-estimate-dispute",
+    "records-request",
+];
+
+/// What a letter means for deadlines.
+struct Letter<'a> {
+    reading: &'a Reading,
+    known: &'a KnownFacts,
+    plan_kind: Option<String>,
+    state: Option<String>,
+    paper: Option<NaiveDate>,
+    stage: Stage,
+    /// True where it says no to something.
+    refuses: bool,
+}
+
+/// The deadlines of a reading, the leading one first.
+pub fn date_reading(lib: &Library, reading: &Reading, known: &KnownFacts) -> Vec<Deadline> {
+    let letter = Letter::of(lib, reading, known);
+    let mut deadlines: Vec<Deadline> = Vec::new();
+    let mut stated_levels: Vec<String> = Vec::new();
+    for stated in &reading.deadlines {
+        let deadline = letter.stated(lib, stated);
+        if stated.who == "member" && deadline.clock_started {
+            stated_levels.push(deadline.level.clone());
+        }
+        deadlines.push(deadline);
+    }
+    if letter.refuses {
+        letter.add_unstated(lib, &mut deadlines, &stated_levels);
+    }
+    choose_primary(&mut deadlines, letter.refuses);
+    // The sort is stable: windows of the same day stay in the letter's order.
+    deadlines.sort_by_key(|d| (!d.primary, d.due.is_none(), d.due));
+    deadlines
+}
+
+/// A value that was read with enough confidence.
+fn sure<T>(fact: Option<&Fact<T>>) -> Option<&T> {
+    fact.filter(|f| f.confidence >= LEAST_CONFIDENCE)
+        .map(|f| &f.value)
+}
+
+impl<'a> Letter<'a> {
+    fn of(lib: &Library, reading: &'a Reading, known: &'a KnownFacts) -> Self {
+        let plan_kind = match &known.plan_kind {
+            Some(kind) => Some(kind.clone()),
+            None => sure(reading.plan.kind.as_ref()).cloned(),
+        };
+        let state = match &known.state {
+            Some(state) => Some(state.clone()),
+            None => sure(reading.plan.state.as_ref()).cloned(),
+        };
+        Self {
+            reading,
+            known,
+            plan_kind: basis::plan_kind(lib, plan_kind.as_deref()).map(|k| k.id.clone()),
+            state,
+            paper: known
+                .notice_date
+                .or_else(|| sure(reading.claim.date_of_notice.as_ref()).copied()),
+            stage: sure(reading.stage.as_ref()).copied().unwrap_or(Stage::None),
+            refuses: refuses(reading),
+        }
+    }
+
+    fn claim_type(&self) -> Option<String> {
+        let id = match self.stage {
+            Stage::InitialPreService => "pre-service",
+            Stage::InitialConcurrent => "concurrent",
+            Stage::InitialPostService => "post-service",
+            _ => return None,
+        };
+        Some(id.to_owned())
+    }
+
+    /// True where the letter answers an appeal, so that it is itself the decision of the level before.
+    fn is_decision(&self) -> bool {
+        matches!(
+            self.stage,
+            Stage::FirstLevelAppeal
+                | Stage::FinalInternal
+                | Stage::ExternalReview
+                | Stage::FairHearing
+        ) || matches!(
+            sure(self.reading.kind.as_ref()),
+            Some(NoticeKind::AppealDecision | NoticeKind::ExternalReviewDecision)
+        )
+    }
+
+    /// A question with what is known; `started` where this very paper starts the clock.
+    fn question(&self, level: &str, limit: Option<LetterLimit>, started: bool) -> DeadlineQuestion {
+        let paper = self.paper.filter(|_| started);
+        DeadlineQuestion {
+            plan_kind: self.plan_kind.clone(),
+            level: Some(level.to_owned()),
+            claim_type: self.claim_type(),
+            state: self.state.clone(),
+            notice_date: paper,
+            received_date: self.known.received_date.filter(|_| started),
+            decision_date: paper,
+            effective_date: self.known.effective_date,
+            letter: limit,
+            today: self.known.today,
+        }
+    }
+
+    fn stated(&self, lib: &Library, stated: &StatedDeadline) -> Deadline {
+        let level = self.level_of(lib, stated);
+        // A window of the other side, or of a paper with nothing to appeal, never becomes a day to appeal.
+        let idle = !self.refuses && is_appeal(lib, &level);
+        let started = stated.clock_started && !idle;
+        let doubtful = stated.confidence < LEAST_CONFIDENCE;
+        let limit = Some(stated.limit.clone()).filter(|_| !doubtful && !idle);
+        let mut question = self.question(&level, limit, started);
+        if stated.limit.trigger.as_deref() == Some("first-denial") {
+            question.notice_date = self.known.first_denial_date;
+        }
+        let mut ask = Ask::of(&question);
+        ask.actor = Some(stated.who.as_str());
+        ask.must = Some(stated.must.as_str()).filter(|_| !doubtful);
+        ask.given = stated.start.filter(|_| started);
+        // The plan's answer to an appeal is another clock than its answer to a request.
+        if level == "plan-decision" && stated.limit.trigger.as_deref() == Some("receipt-of-appeal")
+        {
+            ask.rule_level = Some("appeal-decision");
+        }
+        let mut deadline = ask.answer(lib);
+        deadline.letter = Some(stated.limit.clone());
+        deadline.primary = stated.primary && !idle;
+        if idle {
+            deadline.doubt = vec![
+                "This letter says no to nothing: its words about appeals start no clock."
+                    .to_owned(),
+            ];
+        } else if doubtful {
+            deadline.doubt.push(format!(
+                "We are not sure what the letter gives here (\u{201c}{}\u{201d}): look at it.",
+                stated.limit.quote
+            ));
+        }
+        self.say_date_needed(&mut deadline, started);
+        deadline
+    }
+
+    /// The level of a stated window: the word of the letter, read at the stage it stands at.
+    fn level_of(&self, lib: &Library, stated: &StatedDeadline) -> String {
+        let id = match basis::level_id(lib, &stated.level) {
+            "none" => &stated.level,
+            id => id,
+        };
+        // "Reconsideration" after a first appeal is the step above it, whatever the alias says.
+        if id == "internal-appeal" && self.is_decision() && stated.clock_started {
+            let next = self.next_levels(lib);
+            if let Some(next) = next.first().filter(|_| next.len() == 1) {
+                return next.clone();
+            }
+        }
+        id.to_owned()
+    }
+
+    /// What comes next for the person, by plan kind and stage.
+    fn next_levels(&self, lib: &Library) -> Vec<String> {
+        let kind = self.plan_kind.as_deref().unwrap_or(basis::UNKNOWN);
+        let ladder = basis::ladder(lib, kind);
+        let has = |id: &str| ladder.iter().any(|l| l.id == id);
+        let only = |ids: &[&str]| {
+            ids.iter()
+                .filter(|id| has(id))
+                .map(|id| (*id).to_owned())
+                .collect::<Vec<_>>()
+        };
+        let initial = || {
+            ladder
+                .first()
+                .map(|l| vec![l.id.clone()])
+                .unwrap_or_default()
+        };
+        match self.stage {
+            Stage::InitialPreService | Stage::InitialConcurrent | Stage::InitialPostService => {
+                initial()
+            }
+            Stage::None if !self.is_decision() => initial(),
+            Stage::FirstLevelAppeal | Stage::FinalInternal | Stage::None => match kind {
+                // The plan itself sends the case on; nothing is to be done.
+                "medicare-advantage" => Vec::new(),
+                "medicare-part-d" => only(&["ire"]),
+                "original-medicare" => only(&["qic-reconsideration"]),
+                "fehb" => only(&["opm-review"]),
+                "tricare" => only(&["second-reconsideration", "formal-review"]),
+                "medicaid-managed-care" | "chip" => only(&["fair-hearing"]),
+                "champva" | "va-community-care" => only(&["second-level-appeal"]),
+                _ if self.stage == Stage::FinalInternal => only(&["external-review"]),
+                _ => only(&["second-level-appeal", "external-review"]),
+            },
+            Stage::ExternalReview => only(&["alj-hearing"]),
+            Stage::FairHearing => Vec::new(),
+        }
+    }
+
+    /// Adds what the letter leaves out: the next step by the rules, and the ten days that keep care going.
+    fn add_unstated(&self, lib: &Library, deadlines: &mut Vec<Deadline>, stated: &[String]) {
+        let next = self.next_levels(lib);
+        if !next.iter().any(|level| stated.contains(level))
+            && !stated
+                .iter()
+                .any(|level| is_step(lib, self.plan_kind.as_deref(), level))
+        {
+            for level in &next {
+                let deadline = self.by_rule(lib, level);
+                if deadline.rule.is_some() {
+                    deadlines.push(deadline);
+                }
+            }
+        }
+        self.add_keeping_care(lib, deadlines);
+    }
+
+    fn by_rule(&self, lib: &Library, level: &str) -> Deadline {
+        let question = self.question(level, None, true);
+        let mut deadline = answer(lib, &question);
+        self.say_date_needed(&mut deadline, true);
+        deadline
+    }
+
+    /// Care that is being cut on Medicaid goes on if it is asked for within ten days: never left out.
+    fn add_keeping_care(&self, lib: &Library, deadlines: &mut Vec<Deadline>) {
+        const LEVEL: &str = "continuation-of-benefits";
+        let cut = sure(self.reading.outcome.as_ref()) == Some(&Outcome::Reduced)
+            || self.stage == Stage::InitialConcurrent;
+        if !cut || self.is_decision() || deadlines.iter().any(|d| d.level == LEVEL) {
+            return;
+        }
+        match self.plan_kind.as_deref() {
+            Some("medicaid-managed-care" | "medicaid-fee-for-service") => {
+                deadlines.push(self.by_rule(lib, LEVEL))
+            }
+            None => {
+                let mut question = self.question(LEVEL, None, true);
+                question.plan_kind = Some("medicaid-fee-for-service".to_owned());
+                let mut deadline = answer(lib, &question);
+                deadline.doubt.insert(
+                    0,
+                    "Only if this is Medicaid: then the care can go on while you appeal."
+                        .to_owned(),
+                );
+                self.say_date_needed(&mut deadline, true);
+                deadlines.push(deadline);
+            }
+            Some(_) => {}
+        }
+    }
+
+    /// The paper is in hand: its clock runs even where its date could not be read.
+    fn say_date_needed(&self, deadline: &mut Deadline, started: bool) {
+        if started && self.paper.is_none() && deadline.due.is_none() && deadline.rule.is_some() {
+            deadline.clock_started = true;
+            deadline.doubt.push(
+                "The date printed on the letter is needed to work out the last day.".to_owned(),
+            );
+        }
+    }
+}
+
+/// Whether a letter says no to something. A denial whose outcome was not read is taken as one.
+fn refuses(reading: &Reading) -> bool {
+    let outcome = sure(reading.outcome.as_ref());
+    let says_no = outcome.map(|o| {
+        matches!(
+            o,
+            Outcome::Denied
+                | Outcome::PartlyDenied
+                | Outcome::Reduced
+                | Outcome::ApprovedWithChange
+                | Outcome::Upheld
+        )
+    });
+    match sure(reading.kind.as_ref()) {
+        Some(NoticeKind::Denial | NoticeKind::PartialDenial | NoticeKind::AppealDecision) => {
+            says_no.unwrap_or(true)
+        }
+        Some(NoticeKind::Eob | NoticeKind::ExternalReviewDecision) => says_no.unwrap_or(false),
+        Some(_) => false,
+        None => says_no.unwrap_or(false),
+    }
+}
+
+/// True for a step of an appeal, on any ladder or beside it.
+fn is_appeal(lib: &Library, level: &str) -> bool {
+    !NO_APPEAL.contains(&level)
+        && (lib.appeal.levels.iter().any(|l| l.id == level)
+            || matches!(
+                level,
+                "expedited-appeal"
+                    | "continuation-of-benefits"
+                    | "qio-fast-appeal"
+                    | "reopening"
+                    | "grievance"
+            ))
+}
+
+/// True for a step of this plan kind's ladder (of any, where the kind is not known).
+fn is_step(lib: &Library, kind: Option<&str>, level: &str) -> bool {
+    lib.appeal
+        .levels
+        .iter()
+        .any(|l| l.id == level && kind.is_none_or(|k| l.plan_kind == k))
+}
+
+/// One leads at most: the one the letter marks, else the earliest day of the person.
+fn choose_primary(deadlines: &mut [Deadline], refuses: bool) {
+    let marked = deadlines.iter().position(|d| d.primary);
+    let earliest = || {
+        let own = deadlines
+            .iter()
+            .enumerate()
+            .filter(|(_, d)| d.who == "member" && d.clock_started && d.rule.is_some());
+        let main = own.filter(|(_, d)| {
+            !matches!(
+                d.level.as_str(),
+                "continuation-of-benefits" | "expedited-appeal"
+            )
+        });
+        main.min_by_key(|(_, d)| (d.due.is_none(), d.due))
+            .map(|(at, _)| at)
+    };
+    let leading = marked.or_else(|| if refuses { earliest() } else { None });
+    for (at, deadline) in deadlines.iter_mut().enumerate() {
+        deadline.primary = Some(at) == leading;
+    }
+}

@@ -1,7 +1,7 @@
 //! Reminders: times at which a person is told, and what was told.
 
 use crate::ids::DeadlineId;
-use chrono::{NaiveDate, NaiveTime};
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use serde::{Deserialize, Serialize};
 
 /// What a reminder is about.
@@ -46,6 +46,9 @@ pub struct DatedDuty {
     pub legal: bool,
     /// True once it was answered.
     pub done: bool,
+    /// Local moment from which these days are known; what would have been due earlier was never missed.
+    #[serde(default)]
+    pub known_since: Option<NaiveDateTime>,
 }
 
 /// When a person wants to be told.

@@ -12,9 +12,11 @@ pub mod deadline;
 pub mod interview;
 pub mod ladder;
 pub mod reading;
+pub mod reminders;
 
 pub use deadline::answer::answer;
 pub use deadline::safe::{Standing, standing};
 pub use interview::{Interview, Next, interview};
 pub use ladder::{Ladder, ladder};
 pub use reading::{KnownFacts, date_reading};
+pub use reminders::{PutOff, Reminder, Schedule, schedule};

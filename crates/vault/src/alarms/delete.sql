@@ -1,0 +1,1 @@
+DELETE FROM alarms WHERE token = ?1;

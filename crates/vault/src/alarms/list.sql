@@ -1,0 +1,1 @@
+SELECT token, at, meaning FROM alarms ORDER BY at, token;

@@ -1,0 +1,1 @@
+SELECT id FROM cases WHERE id GLOB ?1 LIMIT 2;

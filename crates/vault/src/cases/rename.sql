@@ -1,0 +1,1 @@
+UPDATE cases SET name = ?2 WHERE id = ?1;

@@ -1,0 +1,1 @@
+UPDATE cases SET plan = ?2 WHERE id = ?1;

@@ -1,0 +1,79 @@
+//! `records.db`: opening it with its key, and bringing it to the newest schema.
+
+mod migrate;
+
+pub use migrate::NEWEST_SCHEMA;
+pub(crate) use migrate::{migrate, run_all, schema_of};
+
+use crate::error::{DatabaseDamage, VaultError};
+use crate::folder::Folder;
+use crate::hazmat::DatabaseKey;
+use rusqlite::{Connection, OpenFlags};
+use std::time::Duration;
+
+/// How long a change waits for another process to finish its own.
+const PATIENCE: Duration = Duration::from_secs(10);
+/// Up to this size the whole file is looked through at unlock; a larger one is looked through by `verify`, since
+/// nobody should wait seconds at the door.
+const QUICK_CHECK_BELOW: u64 = 64 << 20;
+
+const SETTINGS: &str = include_str!("settings.sql");
+const MAKE_DURABLE: &str = include_str!("make-durable.sql");
+
+/// Makes a new, empty database.
+pub(crate) fn make(folder: &Folder, key: &DatabaseKey) -> Result<Connection, VaultError> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE
+        | OpenFlags::SQLITE_OPEN_CREATE
+        | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let connection = connect(folder, key, flags)?;
+    connection.execute_batch(MAKE_DURABLE)?;
+    Ok(connection)
+}
+
+/// Opens the database of a vault and looks whether it is sound.
+pub(crate) fn open(folder: &Folder, key: &DatabaseKey) -> Result<Connection, VaultError> {
+    let size = match folder.records().metadata() {
+        Ok(data) if data.is_file() => data.len(),
+        _ if folder.path().is_dir() => {
+            return Err(VaultError::DamagedDatabase {
+                damage: DatabaseDamage::Missing,
+            });
+        }
+        _ => return Err(VaultError::NoFolder),
+    };
+    if size == 0 && !folder.path().join("records.db-wal").exists() {
+        return Err(VaultError::DamagedDatabase {
+            damage: DatabaseDamage::NotADatabase,
+        });
+    }
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let connection = connect(folder, key, flags)?;
+    connection.execute_batch(MAKE_DURABLE)?;
+    if schema_of(&connection)? == 0 {
+        return Err(VaultError::DamagedDatabase {
+            damage: DatabaseDamage::NotADatabase,
+        });
+    }
+    if size < QUICK_CHECK_BELOW {
+        let sound: String =
+            connection.query_row(include_str!("quick-check.sql"), [], |row| row.get(0))?;
+        if sound != "ok" {
+            return Err(VaultError::DamagedDatabase {
+                damage: DatabaseDamage::Pages,
+            });
+        }
+    }
+    Ok(connection)
+}
+
+fn connect(folder: &Folder, key: &DatabaseKey, flags: OpenFlags) -> Result<Connection, VaultError> {
+    let connection = Connection::open_with_flags(folder.records(), flags)?;
+    // SQLCipher would write its own complaints to standard error.
+    connection.execute_batch("PRAGMA cipher_log_level = NONE")?;
+    connection.key::<&str, _>(None, key.raw_form().as_bytes(), false)?;
+    connection.busy_timeout(PATIENCE)?;
+    connection.execute_batch(SETTINGS)?;
+    // A key that doesn't fit shows at the first read, not before.
+    schema_of(&connection)?;
+    Ok(connection)
+}

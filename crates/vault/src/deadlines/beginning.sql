@@ -1,0 +1,1 @@
+SELECT id FROM deadlines WHERE id GLOB ?1 LIMIT 2;

@@ -1,0 +1,1 @@
+DELETE FROM deadlines WHERE id = ?1;

@@ -1,0 +1,1 @@
+UPDATE deadlines SET note = ?2 WHERE id = ?1;

@@ -1,0 +1,1 @@
+DELETE FROM deadlines WHERE document = ?1;

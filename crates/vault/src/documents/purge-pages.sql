@@ -1,0 +1,1 @@
+DELETE FROM document_pages WHERE document = ?1;

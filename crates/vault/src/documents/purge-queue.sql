@@ -1,0 +1,1 @@
+DELETE FROM import_queue WHERE document = ?1;

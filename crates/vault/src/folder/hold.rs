@@ -1,0 +1,160 @@
+//! Who holds the whole vault (`vault.lock`), and whether anyone has it open.
+
+use super::{Folder, machine::host_name};
+use crate::Moment;
+use crate::error::VaultError;
+use serde::{Deserialize, Serialize};
+use std::fs::{File, OpenOptions, TryLockError};
+use std::io::{self, Read, Seek, Write};
+use std::time::{Duration, Instant};
+
+/// Who holds a vault while it is made, migrated, restored, moved or re-keyed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Holder {
+    /// File name of the program.
+    pub program: String,
+    /// Its process id.
+    pub pid: u32,
+    /// The machine's name.
+    pub host: String,
+    /// Since when.
+    pub since: Moment,
+    /// What for: `make`, `migrate`, `re-key`, …
+    pub purpose: String,
+}
+
+/// The lock on the whole vault. The system lets go of it when the process ends, however it ends.
+pub(crate) struct WholeVault(File);
+
+impl WholeVault {
+    /// Takes the lock, waiting at most `wait`.
+    pub(crate) fn take(
+        folder: &Folder,
+        purpose: &str,
+        now: Moment,
+        wait: Duration,
+    ) -> Result<Self, VaultError> {
+        let mut file = open(folder)?;
+        wait_for(wait, || file.try_lock(), || read_holder(folder))?;
+        let program = std::env::current_exe().ok();
+        let program = program
+            .as_ref()
+            .and_then(|path| path.file_name())
+            .map(|name| name.to_string_lossy());
+        let holder = Holder {
+            program: program.unwrap_or_default().into_owned(),
+            pid: std::process::id(),
+            host: host_name(),
+            since: now,
+            purpose: purpose.to_owned(),
+        };
+        let text = serde_json::to_vec(&holder).map_err(|error| VaultError::Io(error.into()))?;
+        file.set_len(0)?;
+        file.rewind()?;
+        file.write_all(&text)?;
+        file.sync_all()?;
+        Ok(Self(file))
+    }
+
+    /// What a crash left in the lock file, if anything.
+    pub(crate) fn left_behind(folder: &Folder) -> Option<Holder> {
+        let free = super::lock_if_free(&folder.lock()).ok().flatten()?;
+        read_from(&free)
+    }
+
+    /// Waits at most `wait` until nobody holds the whole vault.
+    pub(crate) fn wait_until_free(folder: &Folder, wait: Duration) -> Result<(), VaultError> {
+        let file = match File::open(folder.lock()) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
+            file => file?,
+        };
+        wait_for(wait, || file.try_lock_shared(), || read_holder(folder))
+    }
+}
+
+impl Drop for WholeVault {
+    fn drop(&mut self) {
+        // An emptied file says that the work was done; the lock itself goes with the handle.
+        let _ = self.0.set_len(0);
+    }
+}
+
+fn open(folder: &Folder) -> io::Result<File> {
+    OpenOptions::new()
+        .read(true)
+        .write(true)
+        .create(true)
+        .truncate(false)
+        .open(folder.lock())
+}
+
+fn wait_for(
+    wait: Duration,
+    mut attempt: impl FnMut() -> Result<(), TryLockError>,
+    holder: impl Fn() -> Option<Holder>,
+) -> Result<(), VaultError> {
+    let start = Instant::now();
+    loop {
+        match attempt() {
+            Ok(()) => return Ok(()),
+            Err(TryLockError::Error(error)) => return Err(error.into()),
+            Err(TryLockError::WouldBlock) if start.elapsed() >= wait => {
+                return Err(VaultError::Held { holder: holder() });
+            }
+            Err(TryLockError::WouldBlock) => {
+                std::thread::sleep(Duration::from_millis(25).min(wait))
+            }
+        }
+    }
+}
+
+fn read_holder(folder: &Folder) -> Option<Holder> {
+    read_from(&File::open(folder.lock()).ok()?)
+}
+
+fn read_from(file: &File) -> Option<Holder> {
+    let mut text = Vec::new();
+    file.take(4096).read_to_end(&mut text).ok()?;
+    serde_json::from_slice(&text).ok()
+}
+
+/// Shows that this process has the vault open: a shared lock on `keys/records.age`, which is never replaced.
+pub(crate) struct OpenMark(File);
+
+impl OpenMark {
+    pub(crate) fn set(folder: &Folder) -> io::Result<Self> {
+        let file = File::open(folder.records_slot())?;
+        file.lock_shared()?;
+        Ok(Self(file))
+    }
+
+    /// True where no other process (and no other [`crate::Vault`] of this one) has it open.
+    /// The mark is given up by asking: for the last moment before closing.
+    pub(crate) fn was_the_last(self) -> bool {
+        self.0.unlock().is_ok() && self.0.try_lock().is_ok()
+    }
+}
+
+/// A short lock for the small files at the top of the vault (`vault.json`, `alarms.json`). It lies on `vault.json`,
+/// which every vault has; since that file is replaced by others, the lock is taken on the one that is there now.
+pub(crate) fn guard(folder: &Folder) -> io::Result<File> {
+    loop {
+        let file = File::open(folder.manifest())?;
+        file.lock()?;
+        if is_still(&file, folder)? {
+            return Ok(file);
+        }
+    }
+}
+
+#[cfg(unix)]
+fn is_still(file: &File, folder: &Folder) -> io::Result<bool> {
+    use std::os::unix::fs::MetadataExt;
+    let (held, there) = (file.metadata()?, folder.manifest().metadata()?);
+    Ok((held.dev(), held.ino()) == (there.dev(), there.ino()))
+}
+
+#[cfg(not(unix))]
+fn is_still(_: &File, _: &Folder) -> io::Result<bool> {
+    Ok(true)
+}

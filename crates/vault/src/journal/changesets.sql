@@ -1,0 +1,1 @@
+SELECT seq, changeset FROM journal WHERE changeset IS NOT NULL;

@@ -1,0 +1,1 @@
+UPDATE journal SET changeset = NULL, description = '' WHERE seq = ?1;

@@ -1,0 +1,3 @@
+SELECT seq, at, operation, description, author, role, change_group, target, undone, schema, touched,
+    changeset IS NOT NULL AS reversible
+FROM journal ORDER BY seq DESC LIMIT ?1;

@@ -1,0 +1,309 @@
+//! A vault that is unlocked.
+
+use crate::alarms::TakenOver;
+use crate::change::{Kind, Moment, Operation};
+use crate::database;
+use crate::error::VaultError;
+use crate::folder::{
+    Folder, Machine, Manifest, OpenMark, OpenOn, TempFile, WholeVault, write_whole,
+};
+use crate::hazmat::{self, Identity};
+use crate::keys::{
+    KeyStrength, Keychain, KeychainTrouble, RecoveryCode, Slot, read_database_key, seal_slot,
+};
+use crate::locked::{LockedVault, UnlockOptions};
+use crate::originals::{self, Sealer};
+use crate::records::Records;
+use holdfast_case::{DocumentId, Private};
+use rusqlite::Connection;
+use secrecy::{ExposeSecret, SecretString};
+use std::path::Path;
+use std::time::Duration;
+use uuid::Uuid;
+
+/// An unlocked vault. Dropping it locks it.
+pub struct Vault {
+    pub(crate) folder: Folder,
+    pub(crate) identity: Identity,
+    pub(crate) connection: Connection,
+    sealer: Sealer,
+    id: Uuid,
+    machine: Machine,
+    access: Access,
+    report: UnlockReport,
+    mark: Option<OpenMark>,
+}
+
+/// What can be done with an unlocked vault.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Access {
+    /// Everything.
+    Full,
+    /// Only reading: the records were written by a newer program.
+    ReadOnlyNewer {
+        /// Their schema.
+        schema: u32,
+    },
+}
+
+/// What unlocking found and put in order.
+#[derive(Debug, Default)]
+pub struct UnlockReport {
+    /// Schema before it was brought up to date.
+    pub migrated_from: Option<u32>,
+    /// Documents filed from the inbox, and whole sealed files that had no record.
+    pub taken_in: Vec<DocumentId>,
+    /// Documents that were received again and were there already.
+    pub known: Vec<DocumentId>,
+    /// Unfinished files that were swept.
+    pub swept: usize,
+    /// Sealed files that do not open; they stay where they are.
+    pub damaged: usize,
+    /// Files among the documents that no vault makes; they stay.
+    pub strange: usize,
+    /// True if `alarms.json` was gone or broken; it was written anew.
+    pub alarms_lost: bool,
+    /// Notices shown or put off while locked.
+    pub taken_over: Vec<TakenOver>,
+    /// True if the changed public key was put right.
+    pub recipient_repaired: bool,
+    /// What kept the folder from being put in order, such as a full disk; the records can be read all the same.
+    pub trouble: Option<VaultError>,
+}
+
+pub(crate) struct Opening<'a> {
+    pub(crate) folder: Folder,
+    pub(crate) identity: Identity,
+    pub(crate) options: &'a UnlockOptions,
+}
+
+impl Vault {
+    pub(crate) fn open(opening: Opening<'_>) -> Result<Self, VaultError> {
+        let Opening {
+            folder,
+            identity,
+            options,
+        } = opening;
+        WholeVault::wait_until_free(&folder, options.wait)?;
+        let manifest = Manifest::read(&folder)?;
+        let recipient = identity.recipient();
+        let recipient_repaired = manifest.recipient != recipient.to_string();
+        if recipient_repaired && !options.repair_recipient {
+            return Err(VaultError::RecipientChanged);
+        }
+        check_machine(&manifest, &identity, options)?;
+        check_place_is_writable(&folder)?;
+        let key = read_database_key(&folder, &identity)?;
+        let mut connection = database::open(&folder, &key)?;
+        drop(key);
+        let schema = database::schema_of(&connection)?;
+        let mut report = UnlockReport {
+            recipient_repaired,
+            ..UnlockReport::default()
+        };
+        let access = if schema > database::NEWEST_SCHEMA {
+            connection.execute_batch(include_str!("database/read-only.sql"))?;
+            Access::ReadOnlyNewer { schema }
+        } else {
+            report.migrated_from =
+                database::migrate(&mut connection, &folder, options.now, options.wait)?;
+            Access::Full
+        };
+        let open_on = OpenOn::make(manifest.vault, &options.machine, &recipient, options.now)?;
+        Manifest::update(&folder, |manifest| {
+            manifest.open_on = Some(open_on);
+            manifest.recipient = recipient.to_string();
+        })?;
+        let mark = Some(OpenMark::set(&folder)?);
+        let id_key = hazmat::derive_id_key(&identity);
+        let sealer = Sealer {
+            folder: folder.clone(),
+            recipient,
+            id_key,
+        };
+        let mut vault = Self {
+            folder,
+            identity,
+            connection,
+            sealer,
+            id: manifest.vault,
+            machine: options.machine.clone(),
+            access,
+            report: UnlockReport::default(),
+            mark,
+        };
+        if access == Access::Full {
+            report.trouble = vault.put_in_order(&mut report, options.now).err();
+        }
+        vault.report = report;
+        Ok(vault)
+    }
+
+    fn put_in_order(&mut self, report: &mut UnlockReport, now: Moment) -> Result<(), VaultError> {
+        (report.taken_over, report.alarms_lost) = self.marks_while_locked()?;
+        if report.alarms_lost {
+            self.rewrite_alarms()?;
+        }
+        originals::settle(self, report, now)
+    }
+
+    /// Locks: closes the records and wipes the keys. The last to leave takes the machine's name out of `vault.json`.
+    pub fn lock(self) -> Result<LockedVault, VaultError> {
+        let folder = self.folder.path().to_owned();
+        drop(self);
+        LockedVault::open_although_synced(&folder)
+    }
+
+    fn leave(&mut self) {
+        let was_last = self.mark.take().is_some_and(OpenMark::was_the_last);
+        if was_last {
+            let mine = hazmat::derive_machine_mark(self.id, &self.machine.id);
+            // A mark that stays behind only costs a question on another machine.
+            let _ = Manifest::update(&self.folder, |manifest| {
+                if manifest
+                    .open_on
+                    .as_ref()
+                    .is_some_and(|open| open.machine == mine)
+                {
+                    manifest.open_on = None;
+                }
+            });
+        }
+    }
+
+    /// Its folder.
+    pub fn folder(&self) -> &Path {
+        self.folder.path()
+    }
+    /// Its id.
+    pub fn id(&self) -> Uuid {
+        self.id
+    }
+    /// What can be done with it.
+    pub fn access(&self) -> Access {
+        self.access
+    }
+    /// What unlocking found.
+    pub fn unlock_report(&self) -> &UnlockReport {
+        &self.report
+    }
+    /// The records, to read.
+    pub fn read(&self) -> Records<'_> {
+        Records {
+            connection: &self.connection,
+        }
+    }
+    /// The door to sealing; can be sent to another thread.
+    pub fn sealer(&self) -> Sealer {
+        self.sealer.clone()
+    }
+    /// A number that changes when another process changed the records. Changes of this one leave it alone.
+    pub fn data_version(&self) -> Result<i64, VaultError> {
+        Ok(self
+            .connection
+            .prepare_cached(include_str!("database/data-version.sql"))?
+            .query_row([], |row| row.get(0))?)
+    }
+    /// The identity line for the recovery sheet; stock `age` opens every sealed file with it.
+    pub fn identity_line(&self) -> SecretString {
+        self.identity.line()
+    }
+
+    /// Keeps the key in the keychain, so that the vault opens without the passphrase.
+    pub fn remember_in_keychain(&self, keychain: Keychain) -> Result<(), KeychainTrouble> {
+        keychain.remember(self.id, self.identity.line())
+    }
+    /// Takes the key out of the keychain.
+    pub fn forget_in_keychain(&self, keychain: Keychain) -> Result<(), KeychainTrouble> {
+        keychain.forget(self.id)
+    }
+
+    /// Sets another passphrase. The old one opens the vault no more; copies made before still open with it.
+    pub fn change_passphrase(
+        &mut self,
+        passphrase: &SecretString,
+        strength: KeyStrength,
+        now: Moment,
+    ) -> Result<(), VaultError> {
+        if passphrase.expose_secret().is_empty() {
+            return Err(VaultError::EmptyPassphrase);
+        }
+        self.reseal(Slot::Passphrase(passphrase.expose_secret()), strength, now)?;
+        self.transact(Operation::by_person("change-passphrase"), now, |_| Ok(()))?;
+        Ok(())
+    }
+
+    /// Makes new recovery words; the old ones open the vault no more.
+    pub fn new_recovery_code(
+        &mut self,
+        strength: KeyStrength,
+        now: Moment,
+    ) -> Result<RecoveryCode, VaultError> {
+        self.check_writable()?;
+        let code = RecoveryCode::make_random()?;
+        self.reseal(Slot::Recovery(&code), strength, now)?;
+        self.transact(Operation::by_person("new-recovery-code"), now, |tx| {
+            tx.touch(Kind::Settings);
+            tx.keep_backup_password(&code.backup_password())
+        })?;
+        Ok(code)
+    }
+
+    fn reseal(
+        &mut self,
+        slot: Slot<'_>,
+        strength: KeyStrength,
+        now: Moment,
+    ) -> Result<(), VaultError> {
+        self.check_writable()?;
+        let _held = WholeVault::take(&self.folder, "re-key", now, Duration::from_secs(5))?;
+        let sealed = seal_slot(slot, &self.identity, strength)?;
+        write_whole(&slot.path(&self.folder), &sealed)?;
+        Manifest::update(&self.folder, |manifest| {
+            manifest.note_slot(slot.name(), &sealed)
+        })?;
+        Ok(())
+    }
+
+    pub(crate) fn check_writable(&self) -> Result<(), VaultError> {
+        match self.access {
+            Access::Full => Ok(()),
+            Access::ReadOnlyNewer { schema } => Err(VaultError::NewerVault {
+                found: schema,
+                known: database::NEWEST_SCHEMA,
+            }),
+        }
+    }
+}
+
+impl Drop for Vault {
+    fn drop(&mut self) {
+        self.leave();
+    }
+}
+
+fn check_machine(
+    manifest: &Manifest,
+    identity: &Identity,
+    options: &UnlockOptions,
+) -> Result<(), VaultError> {
+    let mine = hazmat::derive_machine_mark(manifest.vault, &options.machine.id);
+    match &manifest.open_on {
+        Some(open) if open.machine != mine && !options.take_over => {
+            Err(VaultError::OpenElsewhere {
+                machine: Private::new(open.open_name(identity).unwrap_or_default()),
+                since: open.since,
+            })
+        }
+        _ => Ok(()),
+    }
+}
+
+/// A folder that cannot be written to shows here and not as a strange error of the database.
+fn check_place_is_writable(folder: &Folder) -> Result<(), VaultError> {
+    match TempFile::start(folder.path()).map_err(VaultError::from) {
+        // A full disk is no reason not to look at what is there.
+        Err(VaultError::DiskFull) => Ok(()),
+        done => done.map(drop),
+    }
+}

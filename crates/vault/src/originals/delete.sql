@@ -1,0 +1,1 @@
+DELETE FROM originals WHERE id = ?1;

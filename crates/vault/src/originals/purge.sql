@@ -1,0 +1,1 @@
+INSERT INTO purged_originals (id) VALUES (?1) ON CONFLICT DO NOTHING;

@@ -1,0 +1,1 @@
+SELECT id FROM purged_originals;

@@ -1,0 +1,1 @@
+DELETE FROM purged_originals WHERE id = ?1;

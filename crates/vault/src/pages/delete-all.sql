@@ -1,0 +1,1 @@
+DELETE FROM page_text WHERE original = ?1;

@@ -1,0 +1,2 @@
+SELECT id, batch, file_name, path, arrival, case_id, state, document, progress, error, added_at, changed_at
+FROM import_queue WHERE state IN ('waiting', 'filed', 'reading', 'needs-password') OR changed_at >= ?1 ORDER BY id;

@@ -1,0 +1,1 @@
+SELECT document, reading, doubts, reader, at FROM readings WHERE document = ?1;

@@ -1,0 +1,1 @@
+DELETE FROM confirmations WHERE document = ?1 AND field = ?2;

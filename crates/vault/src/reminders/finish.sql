@@ -1,0 +1,1 @@
+UPDATE deliveries SET shown_at = coalesce(shown_at, ?2) WHERE name = ?1;

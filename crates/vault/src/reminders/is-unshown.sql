@@ -1,0 +1,1 @@
+SELECT shown_at IS NULL FROM deliveries WHERE name = ?1;

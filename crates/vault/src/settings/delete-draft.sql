@@ -1,0 +1,1 @@
+DELETE FROM drafts WHERE name = ?1;

@@ -1,0 +1,1 @@
+SELECT text, changed_at FROM drafts WHERE name = ?1;

@@ -1,0 +1,1 @@
+SELECT value FROM keepsakes WHERE name = ?1;

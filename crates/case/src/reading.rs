@@ -52,7 +52,6 @@ macro_rules! ids {
         }
     };
 }
-pub(crate) use ids;
 
 ids!(
     /// What kind of paper it is.

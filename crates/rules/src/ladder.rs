@@ -109,7 +109,7 @@ pub fn ladder(lib: &Library, plan_kind: &str, state: Option<&str>) -> Option<Lad
             .find(|k| k.id == basis::UNKNOWN && plan_kind == k.id)?,
     };
     let steps = basis::ladder(lib, &kind.id);
-    let holds = |rule: &&Rule| rule.plan_kinds.iter().any(|k| *k == kind.id);
+    let holds = |rule: &&Rule| rule.plan_kinds.contains(&kind.id);
     let of_level = |level: &str, ours: bool| -> Vec<Window> {
         let rules = lib
             .appeal

@@ -1,4 +1,5 @@
-//! The reference facts: kinds of plan and their time limits, the phrase bank of letters, reasons, codes, words.
+//! The reference facts: kinds of plan and their time limits, the phrase bank of letters, reasons, codes, evidence,
+//! scales, scripts, checklists, ways to pay, who helps, words.
 //!
 //! Every entry is typed, and carries where it is from, whether the text was seen, and the day of its last check
 //! (of its own, or of the head of its file). The files stand in `data/` and are compiled in; nothing is lost on
@@ -7,20 +8,41 @@
 //! recognition of a letter (`letters`), or anything about a person.
 
 pub mod appeal;
+pub mod checklists;
 pub mod codes;
 mod day;
+pub mod evidence;
+mod find;
+pub mod funding;
 pub mod glossary;
+pub mod organizations;
 pub mod patterns;
+pub mod payer_policies;
+pub mod policy_sections;
 pub mod reasons;
+pub mod rebuttals;
+pub mod scales;
+pub mod scripts;
+pub mod treatments;
 
 use serde::de::DeserializeOwned;
 use std::sync::OnceLock;
 
 pub use appeal::AppealRules;
+pub use checklists::Checklists;
 pub use codes::Codes;
+pub use evidence::Evidence;
+pub use funding::Funding;
 pub use glossary::Glossary;
+pub use organizations::Organizations;
 pub use patterns::LetterPatterns;
+pub use payer_policies::PayerPolicies;
+pub use policy_sections::PolicySections;
 pub use reasons::DenialReasons;
+pub use rebuttals::Rebuttals;
+pub use scales::Scales;
+pub use scripts::Scripts;
+pub use treatments::TreatmentAdequacy;
 
 /// All reference facts.
 #[derive(Clone, Debug, PartialEq)]
@@ -35,6 +57,26 @@ pub struct Library {
     pub codes: Codes,
     /// Words in plain words.
     pub glossary: Glossary,
+    /// Studies and guidelines.
+    pub evidence: Evidence,
+    /// Answers to denials.
+    pub rebuttals: Rebuttals,
+    /// Rating scales.
+    pub scales: Scales,
+    /// Adequate trials.
+    pub treatments: TreatmentAdequacy,
+    /// Passages of policies.
+    pub policy_sections: PolicySections,
+    /// Positions of payers.
+    pub payer_policies: PayerPolicies,
+    /// Phone scripts.
+    pub scripts: Scripts,
+    /// Ways to pay.
+    pub funding: Funding,
+    /// Who helps.
+    pub organizations: Organizations,
+    /// What to have.
+    pub checklists: Checklists,
 }
 
 /// A reference file that does not read.
@@ -69,6 +111,16 @@ impl Library {
             reasons: file!("denial-reasons.toml"),
             codes: file!("codes.toml"),
             glossary: file!("glossary.toml"),
+            evidence: file!("evidence.toml"),
+            rebuttals: file!("rebuttals.toml"),
+            scales: file!("scales.toml"),
+            treatments: file!("treatment-adequacy.toml"),
+            policy_sections: file!("policy-sections.toml"),
+            payer_policies: file!("payer-policies.toml"),
+            scripts: file!("scripts.toml"),
+            funding: file!("funding.toml"),
+            organizations: file!("organizations.toml"),
+            checklists: file!("checklists.toml"),
         })
     }
 }

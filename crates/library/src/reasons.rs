@@ -54,7 +54,7 @@ pub struct DenialReason {
     pub questions: Vec<String>,
     /// What an appeal has to say.
     pub appeal_must_say: Vec<String>,
-    /// Ids of common points that fit.
+    /// Arguments, in words.
     pub arguments: Vec<String>,
     /// What to beware of.
     pub beware: String,

@@ -1,1 +1,28 @@
-//! Pages to facts: what a letter says, each with place and confidence
+//! Pages to facts: what a letter says, each fact with its confidence, its words, its place and why.
+//!
+//! Two layers. `structure` turns words into lines, cells, paragraphs, tables and sentences, and keeps for every
+//! sign the way back to its box. `find` holds one file per kind of fact; each looks only at structure and at the
+//! phrase bank of the library, and says of what it found which label, phrase or shape led to it.
+//! `calibrate` turns what a finder saw into a confidence that means something.
+//!
+//! Never here: files, a clock, a thread, the network, a plan's rules, or a date worked out from a rule.
+//! A page is outside data: nothing in it may make this crate fail; what cannot be read is a doubt.
+
+mod calibrate;
+mod dates;
+mod find;
+mod plain;
+mod same;
+mod structure;
+
+use holdfast_case::{Pages, Reading};
+use holdfast_library::Library;
+
+pub use plain::pages_from_text;
+pub use same::same_letter;
+
+/// What the letter on `pages` says. Pages without words give an empty reading.
+pub fn read(lib: &Library, pages: &Pages) -> Reading {
+    let sheet = structure::Sheet::new(lib, pages);
+    find::read(lib, &sheet, pages)
+}

@@ -1,0 +1,77 @@
+//! Prints the table of the bench for the labelled letters.
+//!
+//! `score text` reads the plain text; `score pdf|scan-a|scan-b|fax-c|phone-d FOLDER` reads renderings with
+//! `pdftotext` or `tesseract`, kept beside them as `*.words` after the first run. `-v` lists the faults of the
+//! letters that are worked on, never those of the letters kept aside. `score show NAME` prints one reading.
+
+#![allow(missing_docs, clippy::unwrap_used, dead_code)]
+
+#[path = "score/renderings.rs"]
+mod renderings;
+#[path = "../tests/support/mod.rs"]
+mod support;
+
+use holdfast_letters::{pages_from_text, read};
+use holdfast_library::Library;
+use std::path::Path;
+
+fn main() {
+    let args: Vec<String> = std::env::args().skip(1).collect();
+    let verbose = args.iter().any(|a| a == "-v");
+    let args: Vec<&str> = args
+        .iter()
+        .map(String::as_str)
+        .filter(|a| *a != "-v")
+        .collect();
+    let form = args.first().copied().unwrap_or("text");
+    let lib = Library::builtin();
+    let letters = support::letters();
+    if form == "show" {
+        for letter in letters
+            .iter()
+            .filter(|l| args.iter().skip(1).any(|a| l.name.starts_with(a)) && !l.held_out())
+        {
+            let reading = read(lib, &pages_from_text(&letter.text));
+            println!("{}", serde_json::to_string_pretty(&reading).unwrap());
+        }
+        return;
+    }
+    let (mut worked, mut aside, mut all) = (
+        support::Score::default(),
+        support::Score::default(),
+        support::Score::default(),
+    );
+    let mut seen = 0;
+    for letter in &letters {
+        let pages = match form {
+            "text" => Some(pages_from_text(&letter.text)),
+            kind => renderings::pages(
+                Path::new(args.get(1).copied().unwrap_or(".")),
+                kind,
+                &letter.name,
+            ),
+        };
+        let Some(pages) = pages else { continue };
+        seen += 1;
+        let reading = read(lib, &pages);
+        if letter.held_out() {
+            aside.add(letter, &reading)
+        } else {
+            worked.add(letter, &reading)
+        };
+        all.add(letter, &reading);
+    }
+    println!("{seen} letters as {form}");
+    print!("{}", worked.report("worked on"));
+    if verbose {
+        for f in &worked.faults {
+            println!("  {f}");
+        }
+    }
+    aside
+        .harm
+        .iter_mut()
+        .for_each(|h| *h = h.chars().take(60).collect());
+    print!("{}", aside.report("kept aside"));
+    print!("{}", all.report("all"));
+}

@@ -1,0 +1,393 @@
+//! Amounts: the totals of a table, or what stands behind a label.
+
+use super::{Ctx, labels};
+use crate::structure::table::{self, Line, Table};
+use crate::structure::text::at_word;
+use holdfast_case::reading::Amounts;
+use holdfast_case::{Cents, Fact};
+
+/// Headings of columns and labels beside those of the phrase bank. The longest that fits decides.
+const MORE: &[(&str, &[&str])] = &[
+    (
+        "billed",
+        &[
+            "charge",
+            "charged",
+            "billed",
+            "provider charged",
+            "fee",
+            "submitted",
+            "total charge",
+            "charges in all",
+            "amount of claim",
+            "provider's charge",
+            "your provider billed",
+            "facility charges",
+            "total fee",
+            "total fees",
+        ],
+    ),
+    (
+        "allowed",
+        &[
+            "allowed",
+            "plan rate",
+            "payable",
+            "approved",
+            "medicare-approved",
+            "medicare approved",
+            "eligible",
+            "negotiated",
+            "allowance",
+            "covered",
+            "contract rate",
+            "network rate",
+            "plan price",
+            "agreed rate",
+        ],
+    ),
+    (
+        "discount",
+        &[
+            "discount",
+            "savings",
+            "adjustment",
+            "network discount",
+            "provider write-off",
+        ],
+    ),
+    (
+        "not_covered",
+        &[
+            "not covered",
+            "not payable",
+            "denied",
+            "ineligible",
+            "non-covered",
+            "excluded",
+            "disallowed",
+            "not allowed",
+            "noncovered",
+            "you are not covered",
+            "amount denied",
+        ],
+    ),
+    (
+        "plan_paid",
+        &[
+            "plan paid",
+            "paid",
+            "we paid",
+            "medicare paid",
+            "plan pays",
+            "benefit",
+            "paid by plan",
+            "insurance paid",
+            "insurance payment",
+            "your plan paid",
+            "payment",
+            "benefits paid",
+            "paid to you",
+        ],
+    ),
+    (
+        "you_owe",
+        &[
+            "you owe",
+            "you pay",
+            "your share",
+            "may be billed",
+            "patient owes",
+            "member owes",
+            "patient resp",
+            "patient resp.",
+            "member resp",
+            "member resp.",
+            "your balance",
+            "amount due",
+            "amount now due",
+            "total due",
+            "pay this amount",
+            "please pay",
+            "please pay this amount",
+            "amount of the debt",
+            "amount of the debt now",
+            "balance now due",
+            "new balance",
+            "current balance",
+            "total amount due",
+            "you may have to pay",
+            "what you pay",
+            "your cost share",
+            "patient pays",
+            "total you may be billed",
+            "amount you may owe",
+        ],
+    ),
+    ("deductible", &["deduct", "deduct.", "ded"]),
+    ("coinsurance", &["coins", "co-ins"]),
+    (
+        "other_insurance",
+        &[
+            "other ins",
+            "other plan paid",
+            "primary paid",
+            "other payer paid",
+        ],
+    ),
+    (
+        "none",
+        &[
+            "deductible left",
+            "deductible remaining",
+            "out-of-pocket",
+            "met so far",
+            "out of pocket",
+            "payment received",
+            "payments received",
+            "paid by patient",
+            "you paid",
+            "minimum payment",
+            "previous balance",
+            "credited",
+            "interest",
+            "fees",
+            "processing fee",
+            "filing fee",
+            "penalty",
+            "late fee",
+        ],
+    ),
+];
+/// Words that head a column but mean nothing in a sentence.
+const HEAD_ONLY: &[&str] = &[
+    "charge",
+    "charged",
+    "cost",
+    "fee",
+    "paid",
+    "payment",
+    "covered",
+    "approved",
+    "denied",
+    "benefit",
+    "adjustment",
+    "submitted",
+    "billed",
+    "payable",
+    "allowance",
+    "eligible",
+    "excluded",
+    "savings",
+    "ded",
+    "accumulated",
+];
+
+/// The field an amount of this name is of, with the label that says so.
+fn field_of(ctx: &Ctx<'_>, name: &str, head: bool) -> Option<(&'static str, String)> {
+    let bank = ctx
+        .lib
+        .patterns
+        .amount_labels
+        .iter()
+        .flat_map(|l| l.labels.iter().map(move |w| (l.field.as_str(), w.as_str())));
+    let more = MORE
+        .iter()
+        .flat_map(|(f, ws)| ws.iter().map(move |w| (*f, *w)));
+    let summary = ctx
+        .sheet
+        .sentences
+        .iter()
+        .take(12)
+        .any(|s| s.text.low.contains("medicare summary"));
+    let mut best: Option<(usize, usize, &str, &str)> = None;
+    for (field, word) in bank.chain(more) {
+        if !head && HEAD_ONLY.contains(&word)
+            || (summary && field == "other_insurance" && word == "medicare paid")
+        {
+            continue;
+        }
+        let Some(at) = at_word(name, word) else {
+            continue;
+        };
+        let end = at + word.len();
+        // Of labels in a sentence the one nearest to the amount counts.
+        let rank = if head { word.len() } else { end };
+        if best.is_none_or(|b| (rank, word.len()) > (b.0, b.1)) && (head || name.len() - end <= 28)
+        {
+            best = Some((rank, word.len(), field, word));
+        }
+    }
+    let (_, _, field, word) = best?;
+    let field = match field {
+        "billed" => "billed",
+        "allowed" => "allowed",
+        "discount" => "discount",
+        "not_covered" => "not_covered",
+        "deductible" => "deductible",
+        "copay" => "copay",
+        "coinsurance" => "coinsurance",
+        "other_insurance" => "other_insurance",
+        "plan_paid" => "paid",
+        "you_owe" => "patient_owes",
+        _ => return None,
+    };
+    Some((field, word.to_owned()))
+}
+
+/// The field of each column of a table.
+pub fn columns(ctx: &Ctx<'_>, table: &Table) -> Vec<Option<&'static str>> {
+    table
+        .columns
+        .iter()
+        .map(|c| field_of(ctx, &c.head, true).map(|f| f.0))
+        .collect()
+}
+
+/// The line that tells a table's totals: its total row, or its only row.
+pub fn total_line(table: &Table) -> Option<&Line> {
+    table
+        .lines
+        .iter()
+        .find(|l| l.total)
+        .or(match table.lines.as_slice() {
+            [one] => Some(one),
+            _ => None,
+        })
+}
+
+fn set(amounts: &mut Amounts, field: &str, fact: Fact<Cents>) {
+    let slot = match field {
+        "billed" => &mut amounts.billed,
+        "allowed" => &mut amounts.allowed,
+        "paid" => &mut amounts.paid,
+        "not_covered" => &mut amounts.not_covered,
+        "patient_owes" => &mut amounts.patient_owes,
+        "discount" => &mut amounts.discount,
+        "deductible" => &mut amounts.deductible,
+        "copay" => &mut amounts.copay,
+        "coinsurance" => &mut amounts.coinsurance,
+        "other_insurance" => &mut amounts.other_insurance,
+        _ => return,
+    };
+    if slot.is_none() {
+        *slot = Some(fact);
+    }
+}
+
+/// The amounts of the first claim of the letter.
+pub fn amounts(ctx: &Ctx<'_>) -> Amounts {
+    let sheet = ctx.sheet;
+    let mut out = Amounts::default();
+    for table in &sheet.tables {
+        let fields = columns(ctx, table);
+        let known = fields.iter().flatten().count();
+        if known == 0 {
+            continue;
+        }
+        if let Some(line) = total_line(table) {
+            for figure in &line.figures {
+                if let Some(Some(field)) = fields.get(figure.column) {
+                    let head = table
+                        .columns
+                        .get(figure.column)
+                        .map(|c| c.head.as_str())
+                        .unwrap_or_default();
+                    let sure = if line.total && known >= 2 { 0.975 } else { 0.9 };
+                    let why = format!(
+                        "{} under '{head}'",
+                        if line.total { "total" } else { "figure" }
+                    );
+                    set(
+                        &mut out,
+                        field,
+                        sheet.fact(figure.amount, &[figure.tok], sure, why),
+                    );
+                }
+            }
+            break;
+        }
+        // No total printed: the rows are added up, which the person has to check.
+        for (column, field) in fields.iter().enumerate() {
+            let Some(field) = field else { continue };
+            let cells: Vec<_> = table
+                .lines
+                .iter()
+                .flat_map(|l| &l.figures)
+                .filter(|f| f.column == column)
+                .collect();
+            let sum = cells
+                .iter()
+                .fold(0_i64, |s, f| s.saturating_add(f.amount.0));
+            let ids: Vec<usize> = cells.iter().map(|f| f.tok).collect();
+            if !ids.is_empty() {
+                set(
+                    &mut out,
+                    field,
+                    sheet.fact(Cents(sum), &ids, 0.8, "rows of the column added up"),
+                );
+            }
+        }
+        break;
+    }
+    let in_table = |row: usize| {
+        sheet
+            .tables
+            .iter()
+            .any(|t| (t.first..=t.last).contains(&row))
+    };
+    // Behind labels and in sentences; a name with "total" goes first.
+    let mut found: Vec<(i32, &'static str, Fact<Cents>)> = Vec::new();
+    for s in sheet.sentences.iter().filter(|s| !s.foreign && !s.aside) {
+        for part in &s.text.parts {
+            let Some(tok) = sheet.toks.get(part.tok) else {
+                continue;
+            };
+            let Some(amount) = table::money(tok) else {
+                continue;
+            };
+            if in_table(tok.row) {
+                continue;
+            }
+            let Some(cell) = sheet.cells.get(tok.cell) else {
+                continue;
+            };
+            let from = cell
+                .text
+                .parts
+                .iter()
+                .position(|p| p.tok == part.tok)
+                .unwrap_or(0);
+            let beside = labels::name_of(sheet, tok.cell, from);
+            let mut name = s.text.before(part.low.start).to_owned();
+            let label = !beside.is_empty() && (beside.trim_end().ends_with(':') || from == 0);
+            if label || !name.chars().any(char::is_alphabetic) {
+                name = beside;
+            }
+            let tail = name
+                .get(name.len().saturating_sub(70)..)
+                .unwrap_or(&name)
+                .trim_end_matches([':', ' ', '.', '+', '-']);
+            let Some((field, word)) = field_of(ctx, tail, label) else {
+                continue;
+            };
+            let whole = at_word(tail, "total").is_some()
+                || s.text
+                    .after(part.low.end)
+                    .trim_start()
+                    .starts_with("in all");
+            let score = if label { 4 } else { 0 } + if whole { 3 } else { 0 };
+            let sure = if label { 0.93 } else { 0.82 };
+            found.push((
+                score,
+                field,
+                sheet.fact(amount, &[part.tok], sure, format!("label '{word}'")),
+            ));
+        }
+    }
+    found.sort_by_key(|f| -f.0);
+    for (_, field, fact) in found {
+        set(&mut out, field, fact);
+    }
+    out
+}

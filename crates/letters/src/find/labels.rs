@@ -1,0 +1,553 @@
+//! Labels and what stands beside or below them.
+
+use crate::structure::Sheet;
+use holdfast_library::Library;
+use regex::Regex;
+use std::collections::HashMap;
+
+/// A label with its value.
+#[derive(Clone, Debug)]
+pub struct Pair {
+    /// Fields of the phrase bank that have this label.
+    pub fields: Vec<String>,
+    /// The label in lower case.
+    pub label: String,
+    /// True where a colon, a leader or a column makes it a label beyond doubt.
+    pub strong: bool,
+    /// The cell of the label.
+    pub cell: usize,
+    /// Where the value begins: its cell and the first part in it.
+    pub value_cell: usize,
+    /// First part of the value in `value_cell`.
+    pub from: usize,
+    /// End of the value in `value_cell`.
+    pub to: usize,
+}
+
+impl Pair {
+    /// True where the label is one of this field.
+    pub fn is(&self, field: &str) -> bool {
+        self.fields.iter().any(|f| f == field)
+    }
+    /// The words of the value on its first line.
+    pub fn value<'s>(&self, sheet: &'s Sheet) -> &'s str {
+        sheet
+            .cells
+            .get(self.value_cell)
+            .map_or("", |c| c.text.raw_of(self.from..self.to))
+    }
+    /// The tokens of the value on its first line.
+    pub fn toks(&self, sheet: &Sheet) -> Vec<usize> {
+        sheet
+            .cells
+            .get(self.value_cell)
+            .map(|c| c.text.toks(self.from..self.to))
+            .unwrap_or_default()
+    }
+}
+
+/// Labels met in letters beside those of the phrase bank.
+const MORE: &[(&str, &[&str])] = &[
+    (
+        "member_id",
+        &[
+            "dod benefits number",
+            "dbn",
+            "student id",
+            "id",
+            "identification",
+            "enrollee",
+            "member",
+            "your id",
+            "your member id",
+            "medicare id",
+            "member no",
+            "insurer's member id",
+            "plan id number",
+            "patient id",
+            "participant",
+            "subscriber",
+            "beneficiary",
+            "recipient",
+        ],
+    ),
+    (
+        "reference_number",
+        &[
+            "our file",
+            "your reference",
+            "request",
+            "our tracking number",
+            "inquiry",
+            "reference",
+            "service request",
+            "rx reference",
+            "control number",
+            "confirmation number",
+            "letter number",
+        ],
+    ),
+    (
+        "authorization_number",
+        &[
+            "authorization request",
+            "authorization",
+            "prior authorization",
+            "auth",
+            "precertification",
+            "pre-certification",
+            "certification",
+            "pa request",
+        ],
+    ),
+    (
+        "case_number",
+        &[
+            "iro case",
+            "original case",
+            "case",
+            "qic case",
+            "ire case",
+            "file",
+        ],
+    ),
+    (
+        "appeal_number",
+        &[
+            "appeal",
+            "docket",
+            "hearing",
+            "appeal request",
+            "reconsideration number",
+            "redetermination number",
+            "grievance",
+            "reconsideration",
+        ],
+    ),
+    ("claim_number", &["claims", "our claim", "claim numbers"]),
+    ("denial_number", &["notice", "determination", "denial"]),
+    (
+        "patient_account",
+        &[
+            "acct",
+            "account",
+            "your account",
+            "statement number",
+            "invoice number",
+            "guarantor number",
+        ],
+    ),
+    (
+        "notice_date",
+        &[
+            "mailed",
+            "issued",
+            "issue date",
+            "mailed on",
+            "date mailed",
+            "date printed",
+            "letter dated",
+            "notice mailed",
+            "date of mailing",
+            "mailing date",
+            "date of this decision",
+            "notice sent",
+            "sent",
+            "prepared",
+            "bill date",
+            "invoice date",
+            "date of this statement",
+            "statement of",
+        ],
+    ),
+    (
+        "decision_date",
+        &[
+            "decision made",
+            "decided on",
+            "date decided",
+            "review completed",
+        ],
+    ),
+    (
+        "received_date",
+        &[
+            "request for review received",
+            "request received",
+            "appeal received",
+            "date appeal received",
+            "received",
+            "requested on",
+            "date requested",
+            "submitted",
+        ],
+    ),
+    (
+        "date_of_service",
+        &[
+            "service date",
+            "date(s)",
+            "visit date",
+            "date of visit",
+            "dates",
+            "treatment dates",
+            "date of surgery",
+            "fill date",
+            "date filled",
+            "admitted",
+            "date of treatment",
+        ],
+    ),
+    (
+        "issuer",
+        &[
+            "insurer",
+            "insurance company",
+            "health plan",
+            "carrier",
+            "payer",
+            "plan administrator",
+            "claims administrator",
+            "administered by",
+            "your health plan",
+            "name of plan",
+            "insured by",
+            "underwritten by",
+        ],
+    ),
+    (
+        "provider",
+        &[
+            "treating provider",
+            "requested by",
+            "rendering provider",
+            "practice",
+            "clinic",
+            "requesting clinician",
+            "from",
+            "pharmacy",
+            "billing provider",
+            "seen by",
+            "where",
+        ],
+    ),
+    (
+        "service",
+        &[
+            "subject of this notice",
+            "treatment",
+            "what is approved",
+            "what was requested",
+            "what you asked for",
+            "re",
+            "about",
+            "what we reviewed",
+            "service/item",
+            "medicine",
+            "items or services",
+            "request for",
+        ],
+    ),
+    (
+        "member_name",
+        &[
+            "enrollee",
+            "member",
+            "student",
+            "notice for",
+            "prepared for",
+            "appellant",
+            "employee",
+            "to",
+            "member's name",
+            "enrollee's name",
+            "patient's name",
+            "for member",
+        ],
+    ),
+    ("group_number", &["group", "employer group"]),
+    ("birth", &["birth date", "date of birth", "dob", "born"]),
+];
+
+/// Longest value of a label in words.
+const LONGEST: usize = 40;
+
+/// Finds all labels.
+pub fn pairs(lib: &Library, sheet: &Sheet) -> Vec<Pair> {
+    let mut fields: HashMap<&str, Vec<String>> = HashMap::new();
+    let bank = lib
+        .patterns
+        .labels
+        .iter()
+        .flat_map(|l| l.labels.iter().map(move |w| (w.as_str(), l.field.as_str())));
+    let money = lib
+        .patterns
+        .amount_labels
+        .iter()
+        .flat_map(|l| l.labels.iter().map(move |w| (w.as_str(), l.field.as_str())));
+    let more = MORE
+        .iter()
+        .flat_map(|(f, ws)| ws.iter().map(move |w| (*w, *f)));
+    for (word, field) in bank.chain(money).chain(more) {
+        let list = fields.entry(word).or_default();
+        if !list.iter().any(|f| f == field) {
+            list.push(field.to_owned());
+        }
+    }
+    let mut words: Vec<&str> = fields.keys().copied().collect();
+    words.sort_by(|a, b| b.len().cmp(&a.len()).then(a.cmp(b)));
+    let alternatives: Vec<String> = words.iter().map(|w| regex::escape(w)).collect();
+    let pattern = format!(
+        r"(?:^|[\s(\[/;,.-])(?P<label>{})(?P<more>(?:\(s\))? ?(?:numbers?|nos?\b\.?|#|id\b)?)(?P<mark> ?[:#]| ?\.\.+|$|\s)",
+        alternatives.join("|")
+    );
+    // The phrase bank may be a newer one from outside: a pattern that does not compile finds nothing.
+    let Ok(regex) = regex::RegexBuilder::new(&pattern)
+        .size_limit(1 << 25)
+        .build()
+    else {
+        return Vec::new();
+    };
+    let mut out = Vec::new();
+    for cell in 0..sheet.cells.len() {
+        of_cell(sheet, cell, &regex, &fields, &mut out);
+    }
+    out
+}
+
+fn of_cell(
+    sheet: &Sheet,
+    cell: usize,
+    regex: &Regex,
+    fields: &HashMap<&str, Vec<String>>,
+    out: &mut Vec<Pair>,
+) {
+    let Some(this) = sheet.cells.get(cell) else {
+        return;
+    };
+    let text = &this.text;
+    let (wrapped, low) = wrapped_label(sheet, cell);
+    let low = if wrapped {
+        low.as_str()
+    } else {
+        text.low.as_str()
+    };
+    let first_new = out.len();
+    let mut at = 0;
+    while let Some(c) = low.get(at..).and_then(|rest| regex.captures(rest)) {
+        let (Some(label), Some(mark), Some(whole)) = (c.name("label"), c.name("mark"), c.get(0))
+        else {
+            break;
+        };
+        let start = at + label.start();
+        let end = at + whole.end();
+        let word = label.as_str();
+        let colon = mark.as_str().contains([':', '#', '.'])
+            || c.name("more")
+                .is_some_and(|m| !m.as_str().trim().is_empty() && !mark.as_str().trim().is_empty());
+        let ends = low.get(end..).is_none_or(|r| r.trim().is_empty());
+        let begins = low
+            .get(..start)
+            .is_none_or(|b| !b.chars().any(char::is_alphanumeric));
+        at = (at + label.end()).max(at + 1);
+        while !low.is_char_boundary(at) && at < low.len() {
+            at += 1;
+        }
+        let Some(fields) = fields.get(word) else {
+            continue;
+        };
+        let pair = |value_cell: usize, from: usize, to: usize, strong: bool| Pair {
+            fields: fields.clone(),
+            label: word.to_owned(),
+            strong,
+            cell,
+            value_cell,
+            from,
+            to,
+        };
+        if ends || wrapped {
+            // The value stands right of the label, or below it.
+            let Some(right) = sheet.right_of(cell) else {
+                if colon || (begins && this.ids.len() <= 4) {
+                    if let Some(below) = below(sheet, cell) {
+                        let n = sheet.cells.get(below).map_or(0, |c| c.text.parts.len());
+                        out.push(pair(below, 0, n, colon));
+                    }
+                }
+                continue;
+            };
+            let n = sheet.cells.get(right).map_or(0, |c| c.text.parts.len());
+            if begins || colon {
+                out.push(pair(right, 0, n, colon || begins));
+                if !colon && let Some(below) = below(sheet, cell) {
+                    let n = sheet.cells.get(below).map_or(0, |c| c.text.parts.len());
+                    out.push(pair(below, 0, n, false));
+                }
+            }
+        } else {
+            let parts = text.parts_in(end..low.len());
+            let to = parts.end.min(parts.start + LONGEST);
+            out.push(pair(cell, parts.start, to, colon));
+            if begins
+                && !colon
+                && this.ids.len() <= 4
+                && let Some(below) = below(sheet, cell)
+            {
+                let n = sheet.cells.get(below).map_or(0, |c| c.text.parts.len());
+                out.push(pair(below, 0, n, false));
+            }
+        }
+    }
+    // A value ends where the next label of the cell begins.
+    for i in first_new..out.len() {
+        let next = out
+            .get(first_new..)
+            .unwrap_or_default()
+            .iter()
+            .filter(|p| p.strong && p.value_cell == cell)
+            .map(|p| p.from)
+            .filter(|&f| f > out[i].from)
+            .min();
+        if let (Some(next), true) = (next, out[i].value_cell == cell) {
+            // Leave out the words of the next label.
+            let label_words = out
+                .iter()
+                .skip(first_new)
+                .filter(|p| p.strong && p.value_cell == cell && p.from == next)
+                .map(|p| p.label.split(' ').count())
+                .max()
+                .unwrap_or(1);
+            out[i].to = out[i]
+                .to
+                .min(next.saturating_sub(label_words))
+                .max(out[i].from);
+        }
+    }
+}
+
+/// A label that goes on in the next row of its column: "Date of" over "service:".
+fn wrapped_label(sheet: &Sheet, cell: usize) -> (bool, String) {
+    let no = (false, String::new());
+    let Some(c) = sheet.cells.get(cell) else {
+        return no;
+    };
+    if c.ids.len() > 3 || c.text.low.ends_with(':') || sheet.right_of(cell).is_none() {
+        return no;
+    }
+    let sign = sheet.measure(c.page).sign;
+    let Some(next) = sheet.rows.get(c.row + 1).filter(|r| r.page == c.page) else {
+        return no;
+    };
+    let below = next.cells.first().and_then(|&b| sheet.cells.get(b));
+    match below {
+        Some(b)
+            if (b.bbox.x0 - c.bbox.x0).abs() < 2.0 * sign
+                && b.text.low.ends_with(':')
+                && b.ids.len() <= 2
+                && next.cells.len() <= 2 =>
+        {
+            (true, format!("{} {}", c.text.low, b.text.low))
+        }
+        _ => no,
+    }
+}
+
+/// The cell right under this one in its column.
+pub fn below(sheet: &Sheet, cell: usize) -> Option<usize> {
+    let c = sheet.cells.get(cell)?;
+    let m = sheet.measure(c.page);
+    let row = sheet.rows_below(c.row).next()?;
+    let r = sheet.rows.get(row)?;
+    if r.bbox.y0 - c.bbox.y1 > m.pitch * 1.2 {
+        return None;
+    }
+    r.cells.iter().copied().find(|&b| {
+        sheet
+            .cells
+            .get(b)
+            .is_some_and(|b| (b.bbox.x0 - c.bbox.x0).abs() < 2.5 * m.sign)
+    })
+}
+
+/// The lines of a value that goes on below its first one, as tokens: as long as they stand under it with no label
+/// of their own.
+pub fn whole_value(sheet: &Sheet, pair: &Pair, pairs: &[Pair]) -> Vec<usize> {
+    let mut ids = pair.toks(sheet);
+    let Some(first) = sheet.cells.get(pair.value_cell) else {
+        return ids;
+    };
+    let m = sheet.measure(first.page);
+    // Only a value that fills its line can go on below.
+    if pair.to < first.text.parts.len() {
+        return ids;
+    }
+    let x0 = first.bbox.x0;
+    let mut row = first.row;
+    for _ in 0..4 {
+        let Some(next) = sheet
+            .rows_below(row)
+            .next()
+            .and_then(|r| sheet.rows.get(r).map(|x| (r, x)))
+        else {
+            break;
+        };
+        let last_bottom = sheet.rows.get(row).map_or(0.0, |r| r.bbox.y1);
+        let Some(&cell) = next.1.cells.iter().find(|&&c| {
+            sheet
+                .cells
+                .get(c)
+                .is_some_and(|c| (c.bbox.x0 - x0).abs() < 2.5 * m.sign)
+        }) else {
+            break;
+        };
+        let labelled = pairs
+            .iter()
+            .any(|p| p.cell == cell && p.strong && p.value_cell >= cell)
+            || sheet
+                .cells
+                .get(cell)
+                .is_some_and(|c| c.text.raw.split(' ').take(4).any(|w| w.ends_with(':')));
+        let left_label = next.1.cells.first() != Some(&cell);
+        if next.1.bbox.y1 - last_bottom > m.pitch * 1.5 || labelled || left_label {
+            break;
+        }
+        ids.extend(
+            sheet
+                .cells
+                .get(cell)
+                .map(|c| c.text.toks(0..c.text.parts.len()))
+                .unwrap_or_default(),
+        );
+        row = next.0;
+    }
+    ids
+}
+
+/// The words left of a part of a cell, or in the cell left of it, or over it: what a value is called.
+pub fn name_of(sheet: &Sheet, cell: usize, from: usize) -> String {
+    let Some(c) = sheet.cells.get(cell) else {
+        return String::new();
+    };
+    let within = c.text.raw_of(0..from).to_ascii_lowercase();
+    if within.chars().any(char::is_alphabetic) {
+        return within;
+    }
+    let Some(row) = sheet.rows.get(c.row) else {
+        return String::new();
+    };
+    let left = row.cells.iter().take_while(|&&x| x != cell).last().copied();
+    if let Some(left) = left {
+        let (wrapped, text) = wrapped_label(sheet, left);
+        let text = if wrapped {
+            text
+        } else {
+            sheet
+                .cells
+                .get(left)
+                .map(|c| c.text.low.clone())
+                .unwrap_or_default()
+        };
+        return text;
+    }
+    String::new()
+}

@@ -1,0 +1,125 @@
+//! Structure to facts: one file per kind of fact.
+
+mod amounts;
+mod appeal;
+mod codes;
+mod days;
+mod deadlines;
+mod issuer;
+mod kind;
+mod labels;
+mod numbers;
+mod people;
+mod plan;
+mod purpose;
+mod reasons;
+mod review;
+mod windows;
+
+use crate::structure::Sheet;
+use holdfast_case::{PageSource, Pages, Reading};
+use holdfast_library::Library;
+
+/// What all finders share.
+pub struct Ctx<'a> {
+    /// The reference facts.
+    pub lib: &'a Library,
+    /// The document laid out.
+    pub sheet: &'a Sheet,
+    /// Labels with their values.
+    pub pairs: Vec<labels::Pair>,
+    /// All dates with what stands around them.
+    pub days: Vec<days::Day>,
+    /// The row of the salutation, where there is one.
+    pub salutation: Option<usize>,
+}
+
+/// Reads everything there is to read.
+pub fn read(lib: &Library, sheet: &Sheet, pages: &Pages) -> Reading {
+    let mut reading = Reading {
+        doubts: pages.doubts.clone(),
+        ..Reading::default()
+    };
+    for page in &pages.pages {
+        if let PageSource::Unreadable { why } = &page.source {
+            reading
+                .doubts
+                .push(format!("Page {} could not be read: {why}", page.number));
+        }
+    }
+    if sheet.toks.is_empty() {
+        return reading;
+    }
+    let mut ctx = Ctx {
+        lib,
+        sheet,
+        pairs: labels::pairs(lib, sheet),
+        days: Vec::new(),
+        salutation: sheet.rows.iter().position(|r| {
+            r.cells.iter().any(|&c| {
+                sheet.cells.get(c).is_some_and(|c| {
+                    c.text.low.starts_with("dear ") || c.text.low.starts_with("hi ")
+                })
+            })
+        }),
+    };
+    ctx.days = days::all(&ctx);
+    let ctx = ctx;
+
+    reading.claim.date_of_notice = days::notice(&ctx);
+    reading.claim.dates_of_service = days::service(&ctx);
+    reading.claim.numbers = numbers::claim_numbers(&ctx);
+    reading.member.member_id = numbers::member_id(&ctx);
+    reading.plan.group = numbers::group(&ctx);
+    reading.amounts = amounts::amounts(&ctx);
+    let decided = kind::decide(&ctx, &reading);
+    decided.fill(&mut reading);
+    reading.claim.codes = codes::codes(&ctx, &reading);
+    reading.reasons = reasons::reasons(&ctx, &reading);
+    reading.member.patient = people::patient(&ctx);
+    reading.member.subscriber = people::subscriber(&ctx, reading.member.patient.as_ref());
+    reading.claim.provider = people::provider(&ctx);
+    reading.claim.service = people::service(&ctx);
+    reading.plan.kind = plan::kind(&ctx);
+    reading.plan.plan_name = plan::name(&ctx);
+    reading.plan.state = plan::state(&ctx);
+    reading.plan.issuer = issuer::issuer(&ctx, &reading);
+    reading.plan.issuer_role = issuer::role(&ctx, &reading);
+    reading.external_review = review::review(&ctx, &reading);
+    reading.deadlines = deadlines::deadlines(&ctx, &reading);
+    reading.appeal = appeal::appeal(&ctx, &reading);
+    deadlines::doubts(&ctx, &mut reading);
+    reading
+}
+
+/// True where the words before a cue make it a condition, not a statement: "if a claim is denied …".
+pub fn conditional(low: &str, at: usize) -> bool {
+    let before = low.get(..at).unwrap_or("");
+    // The condition ends with its clause.
+    let clause = before.rsplit([';', ':']).next().unwrap_or(before);
+    const IFS: &[&str] = &[
+        "if ",
+        "when ",
+        "whenever ",
+        "in case ",
+        "should ",
+        "whether ",
+        "unless ",
+        "any claim",
+        "once ",
+        "may be ",
+        "can be ",
+        "might be ",
+        "could be ",
+        "would be ",
+        "in the event",
+        "ever ",
+    ];
+    IFS.iter().any(|w| {
+        crate::structure::text::at(clause, w).is_some_and(|i| {
+            // "If you disagree, the request is denied" is no condition of the main clause.
+            let between = clause.get(i..).unwrap_or("");
+            !between.contains(", ") || between.contains(" or ") || between.len() < 40
+        })
+    })
+}

@@ -1,0 +1,303 @@
+//! Numbers: member, group, claim and whatever else names a case, each by its label and its shape.
+
+use super::Ctx;
+use super::labels::Pair;
+use crate::dates;
+use crate::structure::Sheet;
+use crate::structure::text::any;
+use holdfast_case::Fact;
+use holdfast_case::reading::ClaimNumber;
+use regex::Regex;
+use std::sync::LazyLock;
+
+static PHONE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^(?:\+?1[-. ])?\(?\d{3}\)?[-. ]{1,2}\d{3}[-. ]\d{4}$").expect("a fixed pattern")
+});
+static MARKED: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"^[A-Z0-9][A-Z0-9/.\-]*$").expect("a fixed pattern"));
+
+/// The number at the beginning of a value: its tokens and its signs.
+fn number_at(sheet: &Sheet, pair: &Pair) -> Option<(Vec<usize>, String)> {
+    let cell = sheet.cells.get(pair.value_cell)?;
+    let mut ids: Vec<usize> = Vec::new();
+    let mut words: Vec<String> = Vec::new();
+    let parts = cell
+        .text
+        .parts
+        .get(pair.from..pair.to.min(cell.text.parts.len()))?;
+    for (n, part) in parts.iter().enumerate() {
+        let raw = cell.text.raw.get(part.raw.clone())?;
+        let bare = raw
+            .trim_start_matches(['(', '#', ':'])
+            .trim_end_matches([',', ';', '.', ')', ':']);
+        if n == 0
+            && (bare.is_empty()
+                || matches!(
+                    bare.to_ascii_lowercase().as_str(),
+                    "is" | "no" | "number" | "id" | "#" | "nos"
+                ))
+        {
+            continue;
+        }
+        if !MARKED.is_match(bare) {
+            break;
+        }
+        let digits = bare.chars().filter(char::is_ascii_digit).count();
+        let letters = bare.chars().filter(char::is_ascii_alphabetic).count();
+        let next_has_digit = parts
+            .get(n + 1)
+            .and_then(|p| cell.text.raw.get(p.raw.clone()))
+            .is_some_and(|w| {
+                w.bytes().any(|b| b.is_ascii_digit())
+                    && MARKED.is_match(w.trim_end_matches([',', ';', '.', ')']))
+            });
+        let fits = digits > 0
+            || (letters <= 4 && words.is_empty() && next_has_digit)
+            || (letters <= 2 && !words.is_empty() && (next_has_digit || n + 1 == parts.len()));
+        if !fits {
+            break;
+        }
+        words.push(bare.to_owned());
+        ids.push(part.tok);
+        ids.extend(part.tail);
+        if raw.ends_with([',', ';', ')', '.']) || words.len() == 6 {
+            break;
+        }
+    }
+    let value = words.join(" ");
+    let digits = value.chars().filter(char::is_ascii_digit).count();
+    let signs = value.chars().filter(char::is_ascii_alphanumeric).count();
+    let money = value.contains('.')
+        && value.split('.').next_back().is_some_and(|c| c.len() == 2)
+        && signs < 10;
+    let dated = !dates::find(&value.to_ascii_lowercase()).is_empty();
+    (digits >= 2 && signs >= 4 && !money && !dated && !PHONE.is_match(&value))
+        .then_some((ids, value))
+}
+
+/// True where words near a label rule its field out.
+fn ruled_out(ctx: &Ctx<'_>, pair: &Pair, field: &str) -> bool {
+    let near = ctx
+        .sheet
+        .cells
+        .get(pair.cell)
+        .map(|c| c.text.low.as_str())
+        .unwrap_or_default();
+    let upto = near
+        .find(pair.label.as_str())
+        .map(|i| near.get(..i + pair.label.len()).unwrap_or(near))
+        .unwrap_or(near);
+    let tail = upto.get(upto.len().saturating_sub(40)..).unwrap_or(upto);
+    ctx.lib
+        .patterns
+        .labels
+        .iter()
+        .filter(|l| l.field == field)
+        .flat_map(|l| &l.not_if_near)
+        .any(|w| {
+            !pair.label.contains(w.as_str()) && crate::structure::text::at_word(tail, w).is_some()
+        })
+}
+
+fn best(ctx: &Ctx<'_>, field: &str, least_digits: usize) -> Option<Fact<String>> {
+    let sheet = ctx.sheet;
+    let mut found: Vec<(f32, Fact<String>)> = Vec::new();
+    for pair in ctx.pairs.iter().filter(|p| p.is(field)) {
+        if ruled_out(ctx, pair, field) {
+            continue;
+        }
+        let Some((ids, value)) = number_at(sheet, pair) else {
+            continue;
+        };
+        if value.chars().filter(char::is_ascii_digit).count() < least_digits {
+            continue;
+        }
+        let telling =
+            pair.label.contains(' ') || matches!(pair.label.as_str(), "mbi" | "cin" | "dbn");
+        let names_number = any(
+            &pair.label,
+            &[
+                "id",
+                "number",
+                "identif",
+                "no",
+                "#",
+                "mbi",
+                "cin",
+                "identification",
+            ],
+        )
+        .is_some();
+        let score = f32::from(u8::from(pair.strong)) * 2.0
+            + f32::from(u8::from(telling)) * 2.0
+            + f32::from(u8::from(names_number));
+        let sure = if pair.strong && (telling || names_number) {
+            0.975
+        } else if pair.strong || names_number {
+            0.93
+        } else {
+            0.85
+        };
+        found.push((
+            score,
+            sheet.fact(value, &ids, sure, format!("label '{}'", pair.label)),
+        ));
+    }
+    let top = found.iter().map(|f| f.0).fold(f32::MIN, f32::max);
+    let mut first = found.iter().find(|f| f.0 >= top)?.1.clone();
+    // Several different numbers with labels as good: unsure which.
+    if found
+        .iter()
+        .any(|f| f.0 >= top && squeeze(&f.1.value) != squeeze(&first.value))
+    {
+        first.confidence = first.confidence.min(0.8);
+    }
+    Some(first)
+}
+
+/// A number without what only lays it out.
+pub fn squeeze(value: &str) -> String {
+    value
+        .chars()
+        .filter(char::is_ascii_alphanumeric)
+        .map(|c| c.to_ascii_lowercase())
+        .collect()
+}
+
+/// The member's number.
+pub fn member_id(ctx: &Ctx<'_>) -> Option<Fact<String>> {
+    best(ctx, "member_id", 3)
+}
+
+/// The group's number.
+pub fn group(ctx: &Ctx<'_>) -> Option<Fact<String>> {
+    let mut fact = best(ctx, "group_number", 2)?;
+    if ctx
+        .pairs
+        .iter()
+        .any(|p| p.is("patient_account") && p.value(ctx.sheet).contains(&fact.value))
+        && !fact.why.contains("group")
+    {
+        fact.confidence = fact.confidence.min(0.4);
+    }
+    fact.why.contains("gr").then_some(fact)
+}
+
+/// Fields that name a case, the one to quote first, with the type they are shown as.
+const CASES: &[(&str, &str)] = &[
+    ("claim_number", "claim"),
+    ("appeal_number", "appeal"),
+    ("authorization_number", "authorization"),
+    ("reference_number", "reference"),
+    ("case_number", "case"),
+    ("denial_number", "notice"),
+    ("patient_account", "account"),
+];
+
+/// Numbers that name the claim or request, the one to quote in an answer first.
+pub fn claim_numbers(ctx: &Ctx<'_>) -> Vec<ClaimNumber> {
+    let sheet = ctx.sheet;
+    let mut out: Vec<(usize, ClaimNumber)> = Vec::new();
+    let member = best(ctx, "member_id", 3).map(|f| squeeze(&f.value));
+    for (rank, (field, kind)) in CASES.iter().enumerate() {
+        for pair in ctx.pairs.iter().filter(|p| p.is(field)) {
+            if ruled_out(ctx, pair, field) {
+                continue;
+            }
+            let Some((ids, value)) = number_at(sheet, pair) else {
+                continue;
+            };
+            let flat = squeeze(&value);
+            if flat.len() < 5
+                || Some(&flat) == member.as_ref()
+                || out.iter().any(|(_, n)| squeeze(&n.fact.value) == flat)
+            {
+                continue;
+            }
+            let low = sheet
+                .cells
+                .get(pair.cell)
+                .map(|c| c.text.low.as_str())
+                .unwrap_or_default();
+            let other = any(
+                low,
+                &[
+                    "certified mail",
+                    "tax id",
+                    "npi",
+                    "original claim",
+                    "check number",
+                    "check ",
+                ],
+            )
+            .is_some();
+            if other && !pair.strong {
+                continue;
+            }
+            let sure = if pair.strong { 0.97 } else { 0.9 };
+            let fact = sheet.fact(
+                value,
+                &ids,
+                if other { 0.6 } else { sure },
+                format!("label '{}'", pair.label),
+            );
+            out.push((
+                rank + if pair.strong { 0 } else { 1 },
+                ClaimNumber {
+                    fact,
+                    kind: (*kind).to_owned(),
+                },
+            ));
+        }
+    }
+    // "No. 2608-334-11907" in a line that speaks of a claim.
+    static NO: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?:^|\s)No\.? ?([A-Z0-9][A-Z0-9-]{5,24})\b").expect("a fixed pattern")
+    });
+    for row in 0..sheet.rows.len() {
+        let low = crate::structure::table::row_low(sheet, row);
+        if !low.contains("claim") && !low.contains("docket") {
+            continue;
+        }
+        for &cell in sheet
+            .rows
+            .get(row)
+            .map(|r| r.cells.as_slice())
+            .unwrap_or_default()
+        {
+            let Some(text) = sheet.cells.get(cell).map(|c| &c.text) else {
+                continue;
+            };
+            for caught in NO.captures_iter(&text.raw) {
+                let Some(m) = caught.get(1) else { continue };
+                let value = m.as_str().to_owned();
+                let flat = squeeze(&value);
+                let digits = value.chars().filter(char::is_ascii_digit).count();
+                if digits < 4 || out.iter().any(|(_, n)| squeeze(&n.fact.value) == flat) {
+                    continue;
+                }
+                let ids = text.toks(text.parts_in_raw(m.range()));
+                let kind = if low.contains("docket") {
+                    "docket"
+                } else {
+                    "claim"
+                };
+                let fact = sheet.fact(value, &ids, 0.92, format!("'No.' in a line about a {kind}"));
+                out.push((
+                    0,
+                    ClaimNumber {
+                        fact,
+                        kind: kind.to_owned(),
+                    },
+                ));
+            }
+        }
+    }
+    out.sort_by_key(|(rank, n)| {
+        (
+            *rank,
+            n.fact.place.map(|p| (p.page, (p.bbox.y0 * 10.0) as i64)),
+        )
+    });
+    out.into_iter().map(|(_, n)| n).collect()
+}

@@ -1,0 +1,159 @@
+//! Whether the letter offers a review by somebody outside.
+
+use super::Ctx;
+use crate::structure::text::{any, at, has};
+use holdfast_case::Reading;
+use holdfast_case::reading::{ExternalReviewFacts, NoticeKind, Outcome};
+
+const NAMES: &[&str] = &[
+    "external review",
+    "external appeal",
+    "independent review",
+    "independent external review",
+    "independent medical review",
+    "independent reviewer",
+    "independent review organization",
+    "independent review entity",
+    "external independent review",
+    "outside review",
+    "review by an independent",
+    "independent health care appeals",
+];
+const NO: &[&str] = &[
+    "does not apply",
+    "do not apply",
+    "not available",
+    "no external review",
+    "not eligible",
+    "is not subject to",
+    "not subject to external",
+    "no right to",
+    "without external review",
+    "not offer",
+    "does not include",
+    "do not include",
+    "cannot be reviewed",
+    "there is no",
+    "not entitled",
+    "not required to",
+    "does not provide for",
+];
+
+/// What the letter says of it.
+pub fn review(ctx: &Ctx<'_>, reading: &Reading) -> ExternalReviewFacts {
+    let sheet = ctx.sheet;
+    let kind = reading.kind.as_ref().map(|k| k.value);
+    let refusing = matches!(
+        reading.outcome.as_ref().map(|o| o.value),
+        Some(
+            Outcome::Denied
+                | Outcome::PartlyDenied
+                | Outcome::Reduced
+                | Outcome::Upheld
+                | Outcome::ApprovedWithChange
+        )
+    );
+    let mut yes = None;
+    let mut no = None;
+    for s in sheet.sentences.iter().filter(|s| !s.foreign && !s.aside) {
+        let low = &s.text.low;
+        let opm = at(low, "office of personnel management")
+            .filter(|_| any(low, &["review", "ask", "write"]).is_some());
+        let Some(i) = NAMES.iter().filter_map(|n| at(low, n)).min().or(opm) else {
+            continue;
+        };
+        let parts = s.text.parts_in(i..i + 15);
+        let ids = s
+            .text
+            .toks(parts.start.saturating_sub(6)..(parts.end + 6).min(s.text.parts.len()));
+        if any(low, NO).is_some() {
+            no.get_or_insert(ids);
+        } else if s.text.parts.len() > 4 && !has(low, "only") {
+            yes.get_or_insert(ids);
+        }
+    }
+    let itself = kind == Some(NoticeKind::ExternalReviewDecision);
+    let mut out = ExternalReviewFacts::default();
+    let (offered, ids, sure, why) = match (yes, no) {
+        _ if itself => (
+            false,
+            Vec::new(),
+            0.9,
+            "the letter is the answer of the outside reviewer",
+        ),
+        (Some(ids), None) if refusing => (true, ids, 0.95, "offers a review by somebody outside"),
+        (Some(ids), Some(_)) if refusing => (
+            true,
+            ids,
+            0.6,
+            "offers a review outside in one place and rules it out in another",
+        ),
+        (_, Some(ids)) => (false, ids, 0.93, "says that there is none"),
+        _ => (false, Vec::new(), 0.9, "no review outside is offered"),
+    };
+    let mut fact = sheet.fact(offered, &ids, sure, why);
+    if ids.is_empty() {
+        fact.place = None;
+    }
+    if offered {
+        let state = sheet.sentences.iter().any(|s| {
+            !s.foreign
+                && any(
+                    &s.text.low,
+                    &[
+                        "insurance department",
+                        "department of insurance",
+                        "department of financial services",
+                        "insurance commissioner",
+                        "department of managed health care",
+                        "commissioner of insurance",
+                        "insurance division",
+                        "state external review",
+                        "state law",
+                    ],
+                )
+                .is_some()
+        });
+        let program = matches!(
+            reading.plan.kind.as_ref().map(|k| k.value.as_str()),
+            Some(
+                "medicare-advantage"
+                    | "medicare-part-d"
+                    | "original-medicare"
+                    | "fehb"
+                    | "medicaid-managed-care"
+                    | "medicaid-fee-for-service"
+                    | "tricare"
+            )
+        );
+        let federal = sheet.sentences.iter().any(|s| {
+            any(
+                &s.text.low,
+                &[
+                    "federal external review",
+                    "hhs",
+                    "maximus",
+                    "health and human services",
+                ],
+            )
+            .is_some()
+        });
+        let (value, sure) = if program {
+            ("program", 0.9)
+        } else if state {
+            ("state", 0.85)
+        } else if federal {
+            ("federal", 0.85)
+        } else {
+            ("federal", 0.5)
+        };
+        out.kind = Some(sheet.fact(
+            value.to_owned(),
+            &ids,
+            sure,
+            "by the plan and by who is named",
+        ));
+    }
+    out.offered = Some(fact);
+    out
+}

@@ -1,0 +1,251 @@
+//! Paragraphs to sentences, and which of them are of no account: other languages, notices about languages.
+
+use super::text::any;
+use super::{RowKind, Sentence, Sheet, Text};
+
+/// Ends of words with a dot that end no sentence.
+const ABBREVIATIONS: &[&str] = &[
+    "dr.", "mr.", "ms.", "mrs.", "mx.", "no.", "nos.", "p.o.", "inc.", "u.s.", "st.", "ave.",
+    "blvd.", "dept.", "attn.", "tel.", "ext.", "e.g.", "i.e.", "vs.", "jr.", "sr.", "co.", "apt.",
+    "jan.", "feb.", "mar.", "apr.", "jun.", "jul.", "aug.", "sep.", "sept.", "oct.", "nov.",
+    "dec.", "p.", "amt.", "ph.", "d.o.b.", "ref.", "auth.", "rd.", "ste.", "etc.", "a.m.", "p.m.",
+    "n.c.", "d.c.", "n.y.", "n.j.", "c.f.r.", "u.s.c.", "sec.", "corp.", "ltd.", "approx.", "max.",
+    "min.",
+];
+
+/// Builds the sentences of all paragraphs.
+pub fn build(sheet: &mut Sheet) {
+    for para in 0..sheet.paras.len() {
+        let cuts = cuts(sheet, para);
+        let ids: Vec<usize> = sheet.paras[para]
+            .cells
+            .iter()
+            .flat_map(|&c| sheet.cells[c].ids.iter().copied())
+            .collect();
+        let aside = sheet.paras[para]
+            .cells
+            .iter()
+            .filter_map(|&c| sheet.rows.get(sheet.cells[c].row))
+            .any(|r| r.kind != RowKind::Body);
+        let mut start = 0;
+        for end in cuts {
+            let text = Text::new(&sheet.toks, ids.get(start..end).unwrap_or_default());
+            start = end;
+            let foreign = foreign(&text.low, &text.raw);
+            sheet.paras[para].sentences.push(sheet.sentences.len());
+            sheet.sentences.push(Sentence {
+                text,
+                para,
+                foreign,
+                aside,
+            });
+        }
+    }
+    over_the_page(sheet);
+}
+
+/// Positions in the paragraph's tokens behind which a sentence ends.
+fn cuts(sheet: &Sheet, para: usize) -> Vec<usize> {
+    let p = &sheet.paras[para];
+    let sign = sheet.measure(p.page).sign;
+    let ids: Vec<usize> = p
+        .cells
+        .iter()
+        .flat_map(|&c| sheet.cells[c].ids.iter().copied())
+        .collect();
+    let mut out = Vec::new();
+    let mut start = 0;
+    for at in 0..ids.len() {
+        let Some(next) = ids.get(at + 1).and_then(|&i| sheet.toks.get(i)) else {
+            out.push(at + 1);
+            break;
+        };
+        let this = &sheet.toks[ids[at]];
+        let lead = next.raw.trim_start_matches(|c: char| !c.is_alphanumeric());
+        let fresh = lead.chars().next().is_some_and(|c| !c.is_lowercase());
+        let bare = this.raw.trim_end_matches(['"', '\'', ')', ']']);
+        let number = at == start
+            && bare
+                .trim_end_matches('.')
+                .chars()
+                .all(|c| c.is_ascii_digit());
+        let initial = bare.len() == 2
+            && bare.starts_with(|c: char| c.is_ascii_uppercase())
+            && this.row == next.row;
+        let stop = match bare.chars().last() {
+            Some('?' | '!') => true,
+            Some('.') => {
+                !number && !initial && !ABBREVIATIONS.contains(&this.low.trim_start_matches('('))
+            }
+            _ => false,
+        };
+        // A line that ends early, with room for the next word, ends for good.
+        let early = this.row != next.row
+            && p.bbox.x1 - this.bbox.x1 > next.bbox.width() + 2.5 * sign
+            && !this.raw.ends_with([',', '-'])
+            && !matches!(
+                this.low.as_str(),
+                "of" | "the"
+                    | "to"
+                    | "by"
+                    | "and"
+                    | "or"
+                    | "within"
+                    | "from"
+                    | "a"
+                    | "an"
+                    | "in"
+                    | "at"
+                    | "on"
+                    | "for"
+                    | "box"
+                    | "than"
+            );
+        let bullet = this.row != next.row
+            && matches!(next.raw.chars().next(), Some('•' | '*' | '[' | '-'))
+            && next.raw.chars().count() == 1;
+        if (fresh && (stop || early)) || bullet {
+            out.push(at + 1);
+            start = at + 1;
+        }
+    }
+    out
+}
+
+const OTHER: &[&str] = &[
+    "para",
+    "usted",
+    "tiene",
+    "los",
+    "las",
+    "del",
+    "servicios",
+    "gratuitos",
+    "llame",
+    "si",
+    "habla",
+    "el",
+    "su",
+    "por",
+    "que",
+    "una",
+    "gratis",
+    "esta",
+    "carta",
+    "idiomas",
+    "espanol",
+    "espa\u{f1}ol",
+    "ban",
+    "noi",
+    "tieng",
+    "cac",
+    "jesli",
+    "pomocy",
+    "les",
+    "vous",
+    "des",
+    "und",
+    "sie",
+    "per",
+    "se",
+    "ou",
+    "pale",
+    "kreyol",
+    "di",
+    "italiano",
+    "oprima",
+    "recibir",
+    "en",
+    "apelar",
+    "dias",
+    "derecho",
+    "asistencia",
+    "disposicion",
+    "mowi",
+    "po",
+    "polsku",
+    "tiếng",
+    "việt",
+    "quý",
+    "vị",
+    "bạn",
+    "deutsch",
+    "fran\u{e7}ais",
+    "parlez",
+    "sprechen",
+    "kung",
+    "nagsasalita",
+    "maaari",
+    "ng",
+    "mga",
+    "serbisyo",
+    "wika",
+];
+const ENGLISH: &[&str] = &[
+    "the", "of", "and", "to", "you", "your", "is", "are", "this", "that", "for", "we", "with",
+    "not", "or", "be", "by", "have", "will", "within", "from", "our", "was", "has",
+];
+
+/// True where the sentence is of another language, or says that help with languages is free.
+fn foreign(low: &str, raw: &str) -> bool {
+    let (mut other, mut english) = (0, 0);
+    for word in low
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|w| !w.is_empty())
+    {
+        other += usize::from(OTHER.contains(&word));
+        english += usize::from(ENGLISH.contains(&word));
+    }
+    let letters = raw.chars().filter(|c| c.is_alphabetic()).count();
+    let strange = raw
+        .chars()
+        .filter(|c| c.is_alphabetic() && !c.is_ascii())
+        .count();
+    let help = any(
+        low,
+        &[
+            "language assistance",
+            "if you speak",
+            "free interpreter",
+            "language help",
+            "free translation",
+            "interpreter services",
+        ],
+    )
+    .is_some()
+        && any(low, &["appeal within", "days of", "days from"]).is_none();
+    (other >= 2 && other > english) || (letters > 8 && strange * 4 > letters) || help
+}
+
+/// A sentence that runs over the end of a page is put together again.
+fn over_the_page(sheet: &mut Sheet) {
+    let mut i = 0;
+    while i + 1 < sheet.sentences.len() {
+        let page = |s: &Sentence| sheet.paras.get(s.para).map(|p| p.page);
+        if sheet.sentences[i].aside || page(&sheet.sentences[i]) == page(&sheet.sentences[i + 1]) {
+            i += 1;
+            continue;
+        }
+        let next = (i + 1..sheet.sentences.len().min(i + 8)).find(|&j| !sheet.sentences[j].aside);
+        if let Some(j) = next {
+            let (a, b) = (&sheet.sentences[i].text, &sheet.sentences[j].text);
+            let open = a.parts.len() > 4 && !a.raw.ends_with(['.', '?', '!', ':']);
+            let goes_on = b.parts.len() > 2
+                && b.raw
+                    .starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit());
+            if open
+                && goes_on
+                && page(&sheet.sentences[i]).map(|p| p + 1) == page(&sheet.sentences[j])
+            {
+                let ids: Vec<usize> = a
+                    .toks(0..a.parts.len())
+                    .into_iter()
+                    .chain(b.toks(0..b.parts.len()))
+                    .collect();
+                sheet.sentences[i].text = Text::new(&sheet.toks, &ids);
+                sheet.sentences[j].text = Text::default();
+            }
+        }
+        i += 1;
+    }
+}

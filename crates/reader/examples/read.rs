@@ -1,0 +1,76 @@
+//! Reads files and prints the text of their pages, for measuring word errors and speed.
+//!
+//! `cargo run -p holdfast-reader --example read -- [--no-ocr] [--summary] [--boxes] FILE…`
+
+use holdfast_reader::{CancelToken, ReadRequest, Reader};
+use std::process::ExitCode;
+use std::time::Instant;
+
+fn main() -> ExitCode {
+    let (mut summary, mut boxes) = (false, false);
+    let mut request = ReadRequest::default();
+    let mut files = Vec::new();
+    for argument in std::env::args().skip(1) {
+        match argument.as_str() {
+            "--no-ocr" => request.ocr = false,
+            "--summary" => summary = true,
+            "--boxes" => boxes = true,
+            _ => files.push(argument),
+        }
+    }
+    let reader = match Reader::locate() {
+        Ok(reader) => reader,
+        Err(e) => {
+            eprintln!("{e}");
+            return ExitCode::FAILURE;
+        }
+    };
+    for file in files {
+        let started = Instant::now();
+        let read = std::fs::read(&file)
+            .map_err(|e| e.to_string())
+            .and_then(|b| {
+                reader
+                    .read(&b, &request, &mut |_| {}, &CancelToken::new())
+                    .map_err(|e| e.to_string())
+            });
+        match read {
+            Ok(document) => {
+                let pages = &document.pages.pages;
+                if summary {
+                    let sources: Vec<_> = pages
+                        .iter()
+                        .map(|p| (&p.source, p.words.len()))
+                        .take(4)
+                        .collect();
+                    println!(
+                        "{file}: {:?}, {} pages in {:?}, {sources:?}",
+                        document.media,
+                        pages.len(),
+                        started.elapsed()
+                    );
+                    println!(
+                        "  {:?} attachments {}",
+                        document.pages.doubts,
+                        document.attachments.len()
+                    );
+                } else if boxes {
+                    for word in pages.iter().flat_map(|p| &p.words) {
+                        println!(
+                            "{:?} {} {} {}",
+                            word.bbox.corners(),
+                            word.block,
+                            word.line,
+                            word.text
+                        );
+                    }
+                } else {
+                    let texts: Vec<_> = pages.iter().map(|p| p.text()).collect();
+                    println!("{}", texts.join("\u{c}\n"));
+                }
+            }
+            Err(why) => println!("{file}: {why}"),
+        }
+    }
+    ExitCode::SUCCESS
+}

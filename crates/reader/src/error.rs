@@ -1,0 +1,97 @@
+//! What can go wrong with a document, in plain words and without a word of the document.
+
+use crate::protocol::Fault;
+
+/// Why a document could not be read or shown. The text of each is a sentence for the person.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum ReaderError {
+    /// The file holds no byte.
+    #[error("The file is empty.")]
+    Empty,
+    /// The content is none of the kinds that can be read.
+    #[error("This is a kind of file that cannot be read here.")]
+    UnknownType,
+    /// A password is needed to open it.
+    #[error("The document is locked with a password of its own.")]
+    Encrypted,
+    /// The password given does not open it.
+    #[error("That password does not open the document.")]
+    WrongPassword,
+    /// The content contradicts itself or breaks off.
+    #[error("The document is damaged: {what}.")]
+    Damaged {
+        /// What is damaged, in general words.
+        what: String,
+    },
+    /// Larger than this program takes on.
+    #[error("The document is too large to be read: {what}.")]
+    TooLarge {
+        /// Which measure is exceeded.
+        what: String,
+    },
+    /// A page took longer than it may.
+    #[error("Reading page {page} took too long and was stopped.")]
+    TimedOut {
+        /// The page from 1; 1 too where the document did not get as far as its first page.
+        page: u32,
+    },
+    /// The helper ended on its own: the document made it fail or try something forbidden.
+    #[error("The document made the reading program fail. It may be damaged, or made to do harm.")]
+    Crashed,
+    /// The document asked for more memory than it may have.
+    #[error("The document needs more memory than it may have. It may be made to do harm.")]
+    OutOfMemory,
+    /// The caller called it off.
+    #[error("Reading was called off.")]
+    Cancelled,
+    /// There is no such page.
+    #[error("The document has no page {page}.")]
+    NoSuchPage {
+        /// The page from 1.
+        page: u32,
+    },
+    /// The helper program is not where it should be.
+    #[error("The reading program holdfast-reader was not found beside this program.")]
+    ProgramMissing,
+    /// The helper program could not be started or talked to.
+    #[error("The reading program could not be started: {why}.")]
+    NotStarted {
+        /// The system's reason.
+        why: String,
+    },
+}
+
+impl ReaderError {
+    /// A stable name in kebab-case for machines.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Empty => "file-empty",
+            Self::UnknownType => "file-type-unknown",
+            Self::Encrypted => "file-encrypted",
+            Self::WrongPassword => "file-password-wrong",
+            Self::Damaged { .. } => "file-damaged",
+            Self::TooLarge { .. } => "file-too-large",
+            Self::TimedOut { .. } => "reading-timed-out",
+            Self::Crashed => "reading-crashed",
+            Self::OutOfMemory => "reading-out-of-memory",
+            Self::Cancelled => "cancelled",
+            Self::NoSuchPage { .. } => "no-such-page",
+            Self::ProgramMissing => "reader-missing",
+            Self::NotStarted { .. } => "reader-not-started",
+        }
+    }
+}
+
+impl From<Fault> for ReaderError {
+    fn from(fault: Fault) -> Self {
+        match fault {
+            Fault::Empty => Self::Empty,
+            Fault::UnknownType => Self::UnknownType,
+            Fault::Encrypted => Self::Encrypted,
+            Fault::WrongPassword => Self::WrongPassword,
+            Fault::Damaged { what } => Self::Damaged { what },
+            Fault::TooLarge { what } => Self::TooLarge { what },
+            Fault::NoSuchPage { page } => Self::NoSuchPage { page },
+        }
+    }
+}

@@ -1,0 +1,183 @@
+//! What runs inside the confined executable: one job, read from standard input, answered on standard output.
+//!
+//! Public only so that the executable and the tests reach it; no program calls it in its own process.
+
+pub(crate) mod clean;
+mod confine;
+mod documents;
+pub(crate) mod layout;
+mod mail;
+mod pdf;
+mod probe;
+mod text;
+
+use crate::protocol::{Answer, Fault, Job, receive, send};
+use std::io::{self, Read, Write};
+use std::process::ExitCode;
+
+/// The largest document taken.
+const MAX_DOCUMENT: u64 = 2 << 30;
+
+/// Entry of the executable.
+pub fn main() -> ExitCode {
+    // Before anything else: a message of a panic could hold words of the document.
+    std::panic::set_hook(Box::new(|_| {}));
+    let mut arguments = std::env::args_os().skip(1);
+    match arguments.next().as_deref().and_then(|a| a.to_str()) {
+        None => match serve() {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(_) => ExitCode::from(2),
+        },
+        Some("--confinement") => match tell_confinement() {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(_) => ExitCode::from(2),
+        },
+        Some("--recognize") => probe::recognize(arguments.collect()),
+        Some("--probe") => probe::run(
+            arguments
+                .next()
+                .as_deref()
+                .and_then(|a| a.to_str())
+                .unwrap_or_default(),
+            true,
+        ),
+        Some("--probe-landlock") => probe::run(
+            arguments
+                .next()
+                .as_deref()
+                .and_then(|a| a.to_str())
+                .unwrap_or_default(),
+            false,
+        ),
+        Some(_) => {
+            eprintln!(
+                "holdfast-reader is started by Holdfast to read one document, and not by hand."
+            );
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn tell_confinement() -> io::Result<()> {
+    let report = confine::enter(0);
+    send(&mut io::stdout().lock(), &Answer::Confined { report }, &[])
+}
+
+/// Locks itself in, takes the job, answers it.
+fn serve() -> io::Result<()> {
+    confine::die_with_parent();
+    let mut input = io::stdin().lock();
+    let mut output = io::BufWriter::with_capacity(1 << 16, io::stdout().lock());
+    // The length of the document stands in front of all, so that the limit can be set before a byte of it is taken.
+    let mut len = [0; 8];
+    input.read_exact(&mut len)?;
+    let report = confine::enter(u64::from_le_bytes(len).min(MAX_DOCUMENT));
+    send(&mut output, &Answer::Confined { report }, &[])?;
+    let Some((job, bytes)) = receive::<Job>(&mut input, MAX_DOCUMENT)? else {
+        return Ok(());
+    };
+    match job {
+        Job::Read {
+            password,
+            first,
+            limit,
+            pictures,
+        } => {
+            let request = Request {
+                password: password.as_ref().map(|p| p.reveal()),
+                first,
+                limit,
+                pictures,
+            };
+            let result = read(bytes, &request, &mut |answer, body| {
+                send(&mut output, &answer, body)
+            });
+            finish(result, &mut output)
+        }
+        Job::View { password } => {
+            let result = documents::view(
+                bytes,
+                password.as_ref().map(|p| p.reveal()),
+                &mut input,
+                &mut output,
+            );
+            finish(result, &mut output)
+        }
+    }
+}
+
+fn finish(result: Result<(), Trouble>, output: &mut impl Write) -> io::Result<()> {
+    match result {
+        Ok(()) => send(output, &Answer::Done, &[]),
+        Err(Trouble::Fault(fault)) => send(output, &Answer::Failed { fault }, &[]),
+        Err(Trouble::Io(e)) => Err(e),
+    }
+}
+
+/// What is asked of one reading.
+#[doc(hidden)]
+#[derive(Clone, Copy, Debug)]
+pub struct Request<'a> {
+    /// The document's own password.
+    pub password: Option<&'a str>,
+    /// First page wanted, from 1.
+    pub first: u32,
+    /// How many pages at most.
+    pub limit: u32,
+    /// Whether pictures for recognition are wanted.
+    pub pictures: bool,
+}
+
+/// Why a job stopped.
+pub(crate) enum Trouble {
+    /// The document's fault.
+    Fault(Fault),
+    /// The other side is gone.
+    Io(io::Error),
+}
+
+impl From<io::Error> for Trouble {
+    fn from(e: io::Error) -> Self {
+        Self::Io(e)
+    }
+}
+
+impl From<Fault> for Trouble {
+    fn from(f: Fault) -> Self {
+        Self::Fault(f)
+    }
+}
+
+/// Where answers go.
+pub(crate) type Answers<'s> = dyn FnMut(Answer, &[u8]) -> io::Result<()> + 's;
+
+/// Reads one document; pages come as they are done.
+pub(crate) fn read(
+    bytes: Vec<u8>,
+    request: &Request<'_>,
+    answers: &mut Answers<'_>,
+) -> Result<(), Trouble> {
+    documents::read(bytes, request, answers)
+}
+
+/// The parser as a plain function, for tests that throw hostile bytes at it: how many pages came, or the code of
+/// the fault.
+#[doc(hidden)]
+pub fn read_in_process(
+    bytes: Vec<u8>,
+    request: &Request<'_>,
+) -> Result<Vec<holdfast_case::pages::Page>, String> {
+    let mut pages = Vec::new();
+    let result = read(bytes, request, &mut |answer, _| {
+        match answer {
+            Answer::Page { page, .. } | Answer::Picture { page, .. } => pages.push(page),
+            _ => {}
+        }
+        Ok(())
+    });
+    match result {
+        Ok(()) => Ok(pages),
+        Err(Trouble::Fault(fault)) => Err(crate::ReaderError::from(fault).code().to_owned()),
+        Err(Trouble::Io(e)) => Err(e.to_string()),
+    }
+}

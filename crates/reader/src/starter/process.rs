@@ -1,0 +1,138 @@
+//! One helper process: its pipes, its clock and its end.
+
+use crate::cancel::CancelToken;
+use crate::error::ReaderError;
+use crate::protocol::{Answer, receive, send};
+use serde::Serialize;
+use std::io::Write;
+use std::os::unix::process::ExitStatusExt;
+use std::path::Path;
+use std::process::{Child, ChildStdin, Command, ExitStatus, Stdio};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, sync_channel};
+use std::time::{Duration, Instant};
+
+/// The largest body taken from a helper: a page picture, or an attachment.
+const MAX_BODY: u64 = 1 << 30;
+/// How often a wait looks whether it was called off.
+const GLANCE: Duration = Duration::from_millis(50);
+
+/// A running helper; dropped, it is ended.
+pub(super) struct Helper {
+    child: Child,
+    input: Option<ChildStdin>,
+    frames: Receiver<std::io::Result<Option<(Answer, Vec<u8>)>>>,
+}
+
+impl Helper {
+    /// Starts one with an empty environment.
+    pub(super) fn start(program: &Path, arguments: &[&str]) -> Result<Self, ReaderError> {
+        let mut child = Command::new(program)
+            .args(arguments)
+            .env_clear()
+            .env("RUST_BACKTRACE", "0")
+            .current_dir("/")
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            // What a parser prints when it fails may hold words of the document.
+            .stderr(Stdio::null())
+            .spawn()
+            .map_err(|e| match e.kind() {
+                std::io::ErrorKind::NotFound => ReaderError::ProgramMissing,
+                kind => ReaderError::NotStarted {
+                    why: kind.to_string(),
+                },
+            })?;
+        let input = child.stdin.take();
+        let output = child.stdout.take();
+        // One frame ahead: a helper that is faster than we are waits at its pipe.
+        let (to, frames) = sync_channel(1);
+        std::thread::spawn(move || {
+            let Some(mut output) = output else { return };
+            loop {
+                let frame = receive(&mut output, MAX_BODY);
+                let last = !matches!(frame, Ok(Some(_)));
+                if to.send(frame).is_err() || last {
+                    return;
+                }
+            }
+        });
+        Ok(Self {
+            child,
+            input,
+            frames,
+        })
+    }
+
+    /// Takes the pipe to the helper, to be written by a thread of its own.
+    pub(super) fn take_input(&mut self) -> Option<ChildStdin> {
+        self.input.take()
+    }
+
+    /// Tells the helper that nothing more comes.
+    pub(super) fn close_input(&mut self) {
+        self.input = None;
+    }
+
+    /// The next answer, waited for at most `time`.
+    pub(super) fn next(
+        &mut self,
+        time: Duration,
+        cancel: &CancelToken,
+    ) -> Result<(Answer, Vec<u8>), ReaderError> {
+        let end = Instant::now() + time;
+        loop {
+            if cancel.is_cancelled() {
+                return Err(ReaderError::Cancelled);
+            }
+            let left = end.saturating_duration_since(Instant::now());
+            match self.frames.recv_timeout(left.min(GLANCE)) {
+                Ok(Ok(Some(frame))) => return Ok(frame),
+                // It hung up, sent nonsense or half a frame: how it ended tells why.
+                Ok(_) | Err(RecvTimeoutError::Disconnected) => return Err(self.how_it_ended()),
+                Err(RecvTimeoutError::Timeout) if left.is_zero() => {
+                    return Err(ReaderError::TimedOut { page: 1 });
+                }
+                Err(RecvTimeoutError::Timeout) => {}
+            }
+        }
+    }
+
+    fn how_it_ended(&mut self) -> ReaderError {
+        let end = Instant::now() + Duration::from_secs(2);
+        loop {
+            match self.child.try_wait() {
+                Ok(Some(status)) => return reason(status),
+                Ok(None) if Instant::now() < end => std::thread::sleep(Duration::from_millis(5)),
+                _ => return ReaderError::Crashed,
+            }
+        }
+    }
+}
+
+impl Drop for Helper {
+    fn drop(&mut self) {
+        self.input = None;
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+/// What the way a helper ended says about the document.
+fn reason(status: ExitStatus) -> ReaderError {
+    match status.signal() {
+        // Rust's answer to memory it does not get.
+        Some(libc::SIGABRT) => ReaderError::OutOfMemory,
+        Some(libc::SIGXCPU) => ReaderError::TimedOut { page: 1 },
+        _ => ReaderError::Crashed,
+    }
+}
+
+/// Writes the length, the job and the document, as the helper expects them at its start.
+pub(super) fn hand_over<T: Serialize>(
+    input: &mut impl Write,
+    job: &T,
+    bytes: &[u8],
+) -> std::io::Result<()> {
+    input.write_all(&(bytes.len() as u64).to_le_bytes())?;
+    send(input, job, bytes)
+}

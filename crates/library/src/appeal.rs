@@ -168,7 +168,7 @@ pub struct Rule {
     pub source: String,
     /// Address of the source.
     pub source_url: String,
-    /// How the text was seen: `regulation`, `agency`, `transcript`, `secondary` or `memory`.
+    /// How the text was seen: `regulation`, `statute`, `agency`, `transcript`, `secondary` or `memory`.
     pub seen: String,
     /// True only where the text of the source was seen.
     pub verified: bool,
@@ -241,7 +241,7 @@ pub struct StateReview {
     pub fee: String,
     /// Citation.
     pub citation: String,
-    /// How the text was seen: `regulation`, `agency`, `transcript`, `secondary` or `memory`.
+    /// How the text was seen: `regulation`, `statute`, `agency`, `transcript`, `secondary` or `memory`.
     pub seen: String,
     /// True only where the text of the source was seen.
     pub verified: bool,
@@ -266,7 +266,7 @@ pub struct StateInternal {
     pub unit: String,
     /// Citation.
     pub citation: String,
-    /// How the text was seen: `regulation`, `agency`, `transcript`, `secondary` or `memory`.
+    /// How the text was seen: `regulation`, `statute`, `agency`, `transcript`, `secondary` or `memory`.
     pub seen: String,
     /// True only where the text of the source was seen.
     pub verified: bool,
@@ -284,7 +284,7 @@ pub struct Holiday {
     pub when: String,
     /// Citation.
     pub citation: String,
-    /// How the text was seen: `regulation`, `agency`, `transcript`, `secondary` or `memory`.
+    /// How the text was seen: `regulation`, `statute`, `agency`, `transcript`, `secondary` or `memory`.
     pub seen: String,
     /// True only where the text of the source was seen.
     pub verified: bool,

@@ -263,7 +263,7 @@ pub struct Issuer {
     pub kind: String,
     /// Other names met in letters.
     pub aliases: Vec<String>,
-    /// Id of the owner.
+    /// Name of the owner.
     #[serde(default)]
     pub parent: Option<String>,
     /// States it works in, as written.

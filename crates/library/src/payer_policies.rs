@@ -52,7 +52,7 @@ pub struct PayerPolicy {
     pub source: String,
     /// What it is good for in a letter.
     pub quote_value: String,
-    /// How the text was seen: `regulation`, `agency`, `transcript`, `secondary` or `memory`.
+    /// How the text was seen: `regulation`, `statute`, `agency`, `transcript`, `secondary` or `memory`.
     pub seen: String,
     /// True only where the text of the source was seen.
     pub verified: bool,

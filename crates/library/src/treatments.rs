@@ -70,7 +70,7 @@ pub struct Drug {
     /// What it is used for.
     #[serde(rename = "use")]
     pub purpose: Vec<String>,
-    /// Least adequate dose a day, in milligrams or `dose_unit`.
+    /// Least adequate dose a day, in milligrams or `dose_unit`; 0 where no one dose can be named.
     pub min_dose_mg: f64,
     /// Usual greatest dose a day.
     #[serde(default)]

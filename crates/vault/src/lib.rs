@@ -44,7 +44,7 @@ pub use error::{DatabaseDamage, KeySlot, VaultError};
 pub use folder::{Holder, Machine, synced_by};
 pub use journal::{JournalEntry, JournalRole, Tx};
 pub use keys::{KeyStrength, Keychain, KeychainTrouble, RecoveryCode, RecoveryWordsError};
-pub use locked::{About, CreateOptions, LockedVault, UnlockOptions};
+pub use locked::{About, CreateOptions, LockedVault, Secret, UnlockOptions};
 pub use open::{Access, UnlockReport, Vault};
 pub use originals::{OriginalRow, Plain, Sealed, Sealer};
 pub use pages::PageTextRow;

@@ -6,7 +6,8 @@ use crate::database;
 use crate::documents::Arrival;
 use crate::error::VaultError;
 use crate::folder::{
-    Folder, Holder, Machine, Manifest, PARTS, TempFile, WholeVault, list, synced_by, write_whole,
+    Folder, Holder, Machine, Manifest, PARTS, TempFile, WholeVault, list, read_small, synced_by,
+    write_whole,
 };
 use crate::hazmat::{self, DatabaseKey, Identity};
 use crate::keys::{
@@ -27,6 +28,15 @@ use uuid::Uuid;
 pub struct LockedVault {
     folder: Folder,
     manifest: Manifest,
+}
+
+/// What opens a key file.
+#[derive(Clone, Copy, Debug)]
+pub enum Secret<'a> {
+    /// The passphrase.
+    Passphrase(&'a SecretString),
+    /// The recovery words.
+    Recovery(&'a RecoveryCode),
 }
 
 /// How a vault is made.
@@ -136,6 +146,38 @@ impl LockedVault {
         Self::open_anywhere(Folder::new(std::path::absolute(folder)?))
     }
 
+    /// Writes a lost or broken `vault.json` anew, from a key file that the secret opens. The vault gets a new id (the
+    /// keychain must be told again), and nothing else changes.
+    pub fn rebuild_description(
+        folder: &Path,
+        secret: Secret<'_>,
+        now: Moment,
+    ) -> Result<Self, VaultError> {
+        let folder = Folder::new(std::path::absolute(folder)?);
+        match Manifest::read(&folder) {
+            Err(VaultError::DamagedManifest) => {}
+            Ok(manifest) => return Ok(Self { folder, manifest }),
+            Err(error) => return Err(error),
+        }
+        let _held = WholeVault::take(&folder, "repair", now, Duration::from_secs(3))?;
+        let blank = Manifest::new(String::new());
+        let slot = match secret {
+            Secret::Passphrase(passphrase) => Slot::Passphrase(passphrase.expose_secret()),
+            Secret::Recovery(code) => Slot::Recovery(code),
+        };
+        let identity = open_slot(slot, &folder, &blank)?;
+        crate::keys::read_database_key(&folder, &identity)?;
+        let mut manifest = Manifest::new(identity.recipient().to_string());
+        for (name, path) in folder.slots() {
+            // A key file that is missing is damage of its own, which the check of the vault names.
+            if let Ok(sealed) = read_small(&path) {
+                manifest.note_slot(name, &sealed);
+            }
+        }
+        manifest.write(&folder)?;
+        Ok(Self { folder, manifest })
+    }
+
     fn open_anywhere(folder: Folder) -> Result<Self, VaultError> {
         match Manifest::read(&folder) {
             Ok(manifest) => Ok(Self { folder, manifest }),
@@ -167,11 +209,8 @@ impl LockedVault {
     ) -> Result<Vault, VaultError> {
         self.check_there()?;
         WholeVault::wait_until_free(&self.folder, options.wait)?;
-        let identity = open_slot(
-            Slot::Passphrase(passphrase.expose_secret()),
-            &self.folder,
-            &self.manifest,
-        )?;
+        let slot = Slot::Passphrase(passphrase.expose_secret());
+        let identity = open_slot(slot, &self.folder, &Manifest::read(&self.folder)?)?;
         self.unlock(identity, options)
     }
 
@@ -183,7 +222,11 @@ impl LockedVault {
     ) -> Result<Vault, VaultError> {
         self.check_there()?;
         WholeVault::wait_until_free(&self.folder, options.wait)?;
-        let identity = open_slot(Slot::Recovery(code), &self.folder, &self.manifest)?;
+        let identity = open_slot(
+            Slot::Recovery(code),
+            &self.folder,
+            &Manifest::read(&self.folder)?,
+        )?;
         self.unlock(identity, options)
     }
 
@@ -199,9 +242,7 @@ impl LockedVault {
             .ok()
             .and_then(hazmat::parse_identity);
         let identity = identity.ok_or(KeychainTrouble::WrongKey)?;
-        // Another vault's key shows here, before anything is said about damage.
-        let fits = identity.recipient().to_string() == self.manifest.recipient;
-        if !fits && crate::keys::read_database_key(&self.folder, &identity).is_err() {
+        if !self.owns(&identity) {
             return Err(KeychainTrouble::WrongKey.into());
         }
         self.unlock(identity, options)
@@ -216,10 +257,17 @@ impl LockedVault {
         self.check_there()?;
         let identity =
             hazmat::parse_identity(line.expose_secret()).ok_or(VaultError::WrongRecoveryWords)?;
-        if identity.recipient().to_string() != self.manifest.recipient {
+        if !self.owns(&identity) {
             return Err(VaultError::WrongRecoveryWords);
         }
         self.unlock(identity, options)
+    }
+
+    /// True for this vault's own identity. Another vault's key shows here, before anything is said about damage; the
+    /// public key alone does not decide, for it may have been changed.
+    fn owns(&self, identity: &Identity) -> bool {
+        identity.recipient().to_string() == self.manifest.recipient
+            || crate::keys::read_database_key(&self.folder, identity).is_ok()
     }
 
     fn unlock(&self, identity: Identity, options: &UnlockOptions) -> Result<Vault, VaultError> {
@@ -238,7 +286,8 @@ impl LockedVault {
     /// Seals bytes into the inbox; the next unlock files them. Gives back a receipt that means nothing.
     pub fn receive(&self, bytes: &[u8], about: &About) -> Result<Uuid, VaultError> {
         self.check_there()?;
-        WholeVault::wait_until_free(&self.folder, Duration::ZERO)?;
+        // Whoever changes a key or migrates is done in a moment; a restore is not waited for.
+        WholeVault::wait_until_free(&self.folder, Duration::from_secs(3))?;
         originals::receive(&self.folder, &self.manifest.recipient()?, bytes, about)
     }
 
@@ -321,14 +370,7 @@ fn make(
     }
     let identity = Identity::make_random();
     let code = RecoveryCode::make_random()?;
-    let mut manifest = Manifest {
-        kind: Manifest::KIND.to_owned(),
-        format: crate::folder::FORMAT,
-        vault: Uuid::now_v7(),
-        recipient: identity.recipient().to_string(),
-        slots: Default::default(),
-        open_on: None,
-    };
+    let mut manifest = Manifest::new(identity.recipient().to_string());
     for slot in [
         Slot::Passphrase(passphrase.expose_secret()),
         Slot::Recovery(&code),

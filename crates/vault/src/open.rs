@@ -109,12 +109,13 @@ impl Vault {
                 database::migrate(&mut connection, &folder, options.now, options.wait)?;
             Access::Full
         };
+        // The mark comes first: the last to leave would otherwise take away the name that is written here.
+        let mark = Some(OpenMark::set(&folder)?);
         let open_on = OpenOn::make(manifest.vault, &options.machine, &recipient, options.now)?;
         Manifest::update(&folder, |manifest| {
             manifest.open_on = Some(open_on);
             manifest.recipient = recipient.to_string();
         })?;
-        let mark = Some(OpenMark::set(&folder)?);
         let id_key = hazmat::derive_id_key(&identity);
         let sealer = Sealer {
             folder: folder.clone(),
@@ -155,8 +156,8 @@ impl Vault {
     }
 
     fn leave(&mut self) {
-        let was_last = self.mark.take().is_some_and(OpenMark::was_the_last);
-        if was_last {
+        let last = self.mark.take().and_then(OpenMark::leave);
+        if last.is_some() {
             let mine = hazmat::derive_machine_mark(self.id, &self.machine.id);
             // A mark that stays behind only costs a question on another machine.
             let _ = Manifest::update(&self.folder, |manifest| {

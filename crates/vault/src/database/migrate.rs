@@ -93,3 +93,158 @@ fn copy_before(connection: &Connection, folder: &Folder, schema: u32) -> Result<
     sync_folder(&folder.before())?;
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::database;
+    use crate::hazmat::DatabaseKey;
+
+    /// Two invented steps after the first real one.
+    const LATER: [Step; 3] = [
+        STEPS[0],
+        Step {
+            number: 2,
+            sql: "CREATE TABLE later (id TEXT NOT NULL PRIMARY KEY) STRICT;",
+        },
+        Step {
+            number: 3,
+            sql: "ALTER TABLE later ADD COLUMN note TEXT; INSERT INTO later VALUES ('a', 'b');",
+        },
+    ];
+
+    struct Place {
+        _dir: tempfile::TempDir,
+        folder: Folder,
+        key: DatabaseKey,
+    }
+
+    fn place() -> Place {
+        let dir = tempfile::tempdir().unwrap();
+        let folder = Folder::new(dir.path());
+        let key = DatabaseKey::make_random().unwrap();
+        run_all(&mut database::make(&folder, &key).unwrap(), &folder).unwrap();
+        Place {
+            _dir: dir,
+            folder,
+            key,
+        }
+    }
+
+    #[test]
+    fn the_newest_number_is_the_last_steps_and_numbers_have_no_gaps() {
+        assert_eq!(
+            NEWEST_SCHEMA, 1,
+            "pinned: raise it with a new step, and never edit a released one"
+        );
+        let numbers: Vec<u32> = STEPS.iter().map(|step| step.number).collect();
+        assert_eq!(numbers, (1..=NEWEST_SCHEMA).collect::<Vec<_>>());
+    }
+
+    #[test]
+    fn a_released_step_is_never_edited() {
+        let sum = blake3::hash(STEPS[0].sql.as_bytes()).to_hex();
+        assert_eq!(&sum[..16], "0d44064cea6b9382", "0001-first.sql was changed");
+    }
+
+    #[test]
+    fn each_step_runs_once_after_a_copy_under_the_same_key() {
+        let place = place();
+        let mut records = database::open(&place.folder, &place.key).unwrap();
+        records
+            .execute("INSERT INTO settings VALUES ('kept', '1')", [])
+            .unwrap();
+        run(&mut records, &place.folder, &LATER).unwrap();
+        run(&mut records, &place.folder, &LATER).unwrap();
+        assert_eq!(schema_of(&records).unwrap(), 3);
+        assert_eq!(
+            records
+                .query_row("SELECT count(*) FROM later", [], |row| row.get::<_, i64>(0))
+                .unwrap(),
+            1
+        );
+        drop(records);
+        for (schema, tables) in [(1_u32, 0_i64), (2, 1)] {
+            let copy = place.folder.before().join(format!("records-{schema}.db"));
+            let bytes = std::fs::read(&copy).unwrap();
+            assert!(
+                !bytes.starts_with(b"SQLite format 3"),
+                "the copy is encrypted"
+            );
+            std::fs::copy(&copy, place.folder.records()).unwrap();
+            let records = database::open(&place.folder, &place.key).unwrap();
+            assert_eq!(schema_of(&records).unwrap(), schema);
+            let found = |sql: &str| {
+                records
+                    .query_row(sql, [], |row| row.get::<_, i64>(0))
+                    .unwrap()
+            };
+            assert_eq!(
+                found("SELECT count(*) FROM settings WHERE name = 'kept'"),
+                1
+            );
+            assert_eq!(
+                found("SELECT count(*) FROM sqlite_schema WHERE name = 'later'"),
+                tables
+            );
+        }
+    }
+
+    #[test]
+    fn a_step_that_fails_leaves_the_database_as_it_was() {
+        let place = place();
+        let mut records = database::open(&place.folder, &place.key).unwrap();
+        let broken = Step {
+            number: 2,
+            sql: "CREATE TABLE half (id TEXT) STRICT; SELECT * FROM nowhere;",
+        };
+        assert!(run(&mut records, &place.folder, &[STEPS[0], broken]).is_err());
+        assert_eq!(schema_of(&records).unwrap(), 1);
+        let half = "SELECT count(*) FROM sqlite_schema WHERE name = 'half'";
+        assert_eq!(
+            records
+                .query_row(half, [], |row| row.get::<_, i64>(0))
+                .unwrap(),
+            0
+        );
+    }
+
+    #[test]
+    fn of_many_that_start_at_once_one_migrates() {
+        let place = place();
+        std::thread::scope(|scope| {
+            let started: Vec<_> = (0..4)
+                .map(|_| {
+                    scope.spawn(|| {
+                        let mut records = database::open(&place.folder, &place.key).unwrap();
+                        run(&mut records, &place.folder, &LATER)
+                            .map(|()| schema_of(&records).unwrap())
+                    })
+                })
+                .collect();
+            for one in started {
+                assert_eq!(one.join().unwrap().unwrap(), 3);
+            }
+        });
+        let records = database::open(&place.folder, &place.key).unwrap();
+        assert_eq!(
+            records
+                .query_row("SELECT count(*) FROM later", [], |row| row.get::<_, i64>(0))
+                .unwrap(),
+            1
+        );
+    }
+
+    #[test]
+    fn a_newer_database_is_not_touched() {
+        let place = place();
+        let mut records = database::open(&place.folder, &place.key).unwrap();
+        run(&mut records, &place.folder, &LATER).unwrap();
+        let now = "2026-11-25T09:30:00Z".parse().unwrap();
+        let refused = migrate(&mut records, &place.folder, now, Duration::ZERO);
+        assert!(matches!(
+            refused,
+            Err(VaultError::NewerVault { found: 3, known: 1 })
+        ));
+    }
+}

@@ -72,6 +72,7 @@ fn connect(folder: &Folder, key: &DatabaseKey, flags: OpenFlags) -> Result<Conne
     connection.execute_batch("PRAGMA cipher_log_level = NONE")?;
     connection.key::<&str, _>(None, key.raw_form().as_bytes(), false)?;
     connection.busy_timeout(PATIENCE)?;
+    connection.set_prepared_statement_cache_capacity(128);
     connection.execute_batch(SETTINGS)?;
     // A key that doesn't fit shows at the first read, not before.
     schema_of(&connection)?;

@@ -88,7 +88,7 @@ impl Vault {
         let filed = self.transact(operation, now, |tx| tx.file_document(&sealed, document));
         if filed.is_err() {
             // The error leads; what cannot be taken away now is taken in at the next unlock, which is safe too.
-            let _ = sealer.discard(sealed);
+            let _ = self.discard(sealed);
         }
         filed
     }

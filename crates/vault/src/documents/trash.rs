@@ -73,14 +73,15 @@ impl Vault {
         now: Moment,
     ) -> Result<Change<usize>, VaultError> {
         let change = self.transact(Operation::by_person("empty-trash"), now, |tx| {
-            let mut deleted = HashSet::new();
+            let (mut deleted, mut gone) = (0, HashSet::new());
             for document in &plan.documents {
                 let id = document.to_string();
                 if tx.value::<i64>(include_str!("is-trashed.sql"), [&id])? == Some(1) {
                     for sql in PURGE {
                         tx.run(Kind::Documents, sql, [&id])?;
                     }
-                    deleted.insert(id);
+                    deleted += 1;
+                    gone.insert(id);
                 }
             }
             for original in &plan.originals {
@@ -97,14 +98,16 @@ impl Vault {
                         include_str!("../originals/purge.sql"),
                         [&id],
                     )?;
+                    // No change made again may show an original whose bytes are gone.
+                    gone.insert(id);
                 }
             }
             for kind in [Kind::Deadlines, Kind::Readings, Kind::Confirmations] {
                 tx.touch(kind);
             }
-            forget_changes(tx, &deleted)?;
+            forget_changes(tx, &gone)?;
             tx.keep_no_changeset();
-            Ok(deleted.len())
+            Ok(deleted)
         })?;
         self.remove_purged()?;
         Ok(change)

@@ -128,10 +128,12 @@ impl OpenMark {
         Ok(Self(file))
     }
 
-    /// True where no other process (and no other [`crate::Vault`] of this one) has it open.
-    /// The mark is given up by asking: for the last moment before closing.
-    pub(crate) fn was_the_last(self) -> bool {
-        self.0.unlock().is_ok() && self.0.try_lock().is_ok()
+    /// Gives the mark up. The file is given back, locked, where no other process (and no other [`crate::Vault`] of
+    /// this one) has the vault open: as long as it is held, nobody else can come in.
+    pub(crate) fn leave(self) -> Option<File> {
+        self.0.unlock().ok()?;
+        self.0.try_lock().ok()?;
+        Some(self.0)
     }
 }
 

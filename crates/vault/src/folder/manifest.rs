@@ -64,6 +64,18 @@ impl OpenOn {
 impl Manifest {
     pub(crate) const KIND: &str = "holdfast-vault";
 
+    /// The description of a new vault with this public key.
+    pub(crate) fn new(recipient: String) -> Self {
+        Self {
+            kind: Self::KIND.to_owned(),
+            format: FORMAT,
+            vault: Uuid::now_v7(),
+            recipient,
+            slots: BTreeMap::new(),
+            open_on: None,
+        }
+    }
+
     /// Reads and checks `vault.json`.
     pub(crate) fn read(folder: &Folder) -> Result<Self, VaultError> {
         /// Only what every format has.

@@ -11,7 +11,7 @@ pub(crate) use files::{
     write_whole,
 };
 pub(crate) use hold::{OpenMark, WholeVault, guard};
-pub(crate) use manifest::{FORMAT, Manifest, OpenOn};
+pub(crate) use manifest::{Manifest, OpenOn};
 pub use {hold::Holder, machine::Machine, synced::synced_by};
 
 use holdfast_case::ContentId;
@@ -60,6 +60,14 @@ impl Folder {
     }
     pub(crate) fn records_slot(&self) -> PathBuf {
         self.keys().join("records.age")
+    }
+    /// The key files, each with its name in `vault.json`.
+    pub(crate) fn slots(&self) -> [(&'static str, PathBuf); 3] {
+        [
+            ("passphrase", self.passphrase_slot()),
+            ("recovery", self.recovery_slot()),
+            ("records", self.records_slot()),
+        ]
     }
     pub(crate) fn records(&self) -> PathBuf {
         self.0.join("records.db")

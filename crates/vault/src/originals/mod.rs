@@ -9,7 +9,7 @@ pub use reading::{OriginalRow, Plain};
 pub(crate) use settle::settle;
 
 use crate::error::VaultError;
-use crate::folder::{Folder, TempFile, remove_if_there, sync_folder};
+use crate::folder::{Folder, TempFile, sync_folder};
 use crate::hazmat::{self, Recipient};
 use holdfast_case::ContentId;
 use sha2::{Digest, Sha256};
@@ -27,7 +27,7 @@ pub struct Sealer {
 }
 
 /// An original that is sealed on the disk and waits to be recorded. Dropped without being recorded, it stays and
-/// is taken in at the next unlock; [`Sealer::discard`] takes it away.
+/// is taken in at the next unlock; [`crate::Vault::discard`] takes it away.
 pub struct Sealed {
     pub(crate) id: ContentId,
     pub(crate) size: u64,
@@ -88,14 +88,6 @@ impl Sealer {
             sha256,
             file: Some(file),
         })
-    }
-
-    /// Takes away what was sealed and is not to be recorded after all. What was there before stays.
-    pub fn discard(&self, sealed: Sealed) -> Result<(), VaultError> {
-        if sealed.file.is_some() {
-            remove_if_there(&self.folder.original(sealed.id))?;
-        }
-        Ok(())
     }
 }
 

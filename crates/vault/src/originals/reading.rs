@@ -2,12 +2,14 @@
 
 use crate::change::{Kind, Moment};
 use crate::error::VaultError;
+use crate::folder::remove_if_there;
 use crate::hazmat::{self, OpenError};
 use crate::journal::Tx;
 use crate::open::Vault;
 use crate::originals::{Sealed, Sealer};
 use crate::records::{Columns, Records, moment_text};
 use holdfast_case::ContentId;
+use rusqlite::{Transaction, TransactionBehavior};
 use std::fs::File;
 use std::io;
 use zeroize::Zeroizing;
@@ -32,6 +34,22 @@ impl Vault {
     /// The bytes of an original, its seal and its hash verified.
     pub fn open_original(&self, id: ContentId) -> Result<Plain, VaultError> {
         open_verified(&self.sealer(), &self.identity, id)
+    }
+}
+
+impl Vault {
+    /// Takes away what was sealed and is not to be recorded after all. What was there before stays, and so does what
+    /// another process recorded in the meantime: the look and the removal are one write transaction.
+    pub fn discard(&self, sealed: Sealed) -> Result<(), VaultError> {
+        if !sealed.was_there() {
+            let transaction =
+                Transaction::new_unchecked(&self.connection, TransactionBehavior::Immediate)?;
+            if self.read().original(sealed.id)?.is_none() {
+                remove_if_there(&self.folder.original(sealed.id))?;
+            }
+            transaction.commit()?;
+        }
+        Ok(())
     }
 }
 

@@ -118,10 +118,12 @@ fn take_in_one(
     if !target.exists() {
         let shelf = target.parent().ok_or(VaultError::NoFolder)?;
         make_folder(shelf)?;
-        // It is sealed to this very vault already, so it moves as it is.
-        fs::rename(&path, &target)?;
+        // It is sealed to this very vault already, so it moves as it is. With a second link the first stays beside
+        // its description until the record is made; a disk without links gets a plain move.
+        if fs::hard_link(&path, &target).is_err() {
+            fs::rename(&path, &target)?;
+        }
         sync_folder(shelf)?;
-        sync_folder(&vault.folder.inbox())?;
     }
     let sealed = Sealed {
         id: content,

@@ -127,10 +127,10 @@ pub(crate) fn codes_of(page: &Page) -> String {
         let bare = bare(&word.text);
         let here = Some((word.block, word.line));
         let is_code = bare.bytes().any(|byte| byte.is_ascii_digit());
-        let may_lead = run.is_empty()
-            && (1..=4).contains(&bare.len())
-            && bare.bytes().all(|b| b.is_ascii_alphabetic());
-        if here != line || !(is_code || may_lead) {
+        // Letters such as `QWX` may begin a number, never end one.
+        let may_lead =
+            (1..=4).contains(&bare.len()) && bare.bytes().all(|byte| byte.is_ascii_alphabetic());
+        if here != line || !is_code {
             join_run(&mut codes, &run);
             run.clear();
         }

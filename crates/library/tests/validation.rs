@@ -1,4 +1,6 @@
 //! The files against each other: ids, references, sources, dates.
+//!
+//! Long because one test a file stands here for all fifteen, each with its own references.
 
 use chrono::NaiveDate;
 use holdfast_library::Library;

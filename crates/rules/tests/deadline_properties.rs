@@ -1,5 +1,8 @@
 //! What must hold for every question, not only for the worked ones.
 
+// A test that cannot unwrap has failed.
+#![allow(clippy::unwrap_used)]
+
 use chrono::{Days, NaiveDate};
 use holdfast_case::{Deadline, DeadlineQuestion, LetterLimit};
 use holdfast_library::Library;

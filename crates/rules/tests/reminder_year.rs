@@ -1,6 +1,9 @@
 //! A year of reminders under a clock that sleeps, restarts, changes its zone, springs forward and is set back.
 //! Nothing is told twice, nothing is skipped, nothing is told at night save on a last day.
 
+// A test that cannot unwrap has failed.
+#![allow(clippy::unwrap_used)]
+
 use chrono::{Datelike, Days, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Timelike};
 use holdfast_case::DeadlineId;
 use holdfast_case::reminder::{DatedDuty, ReminderPreferences};

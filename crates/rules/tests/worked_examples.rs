@@ -1,5 +1,8 @@
 //! The worked examples: every key that is expected comes out, and no key that is not.
 
+// A test that cannot unwrap has failed.
+#![allow(clippy::unwrap_used)]
+
 use holdfast_case::{Deadline, DeadlineQuestion};
 use holdfast_library::Library;
 use serde_json::{Map, Value};

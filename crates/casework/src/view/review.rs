@@ -17,6 +17,20 @@ pub struct ReviewView {
     pub kinds: Vec<ChoiceView>,
     /// The date it leads to.
     pub date: DateLineView,
+    /// Words of all pages with their places, in reading order: the person may drag over some to name a missed fact.
+    pub words: Vec<PageWordView>,
+}
+
+/// A word on a page.
+#[derive(Clone, Debug, PartialEq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct PageWordView {
+    /// Page number.
+    pub page: u32,
+    /// `[x0, y0, x1, y1]` in points.
+    pub corners: [f32; 4],
+    /// The word.
+    pub text: String,
 }
 
 /// A fact to check.

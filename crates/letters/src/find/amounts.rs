@@ -331,10 +331,9 @@ pub fn amounts(ctx: &Ctx<'_>) -> Amounts {
         break;
     }
     let in_table = |row: usize| {
-        sheet
-            .tables
-            .iter()
-            .any(|t| (t.first..=t.last).contains(&row))
+        sheet.tables.iter().any(|t| {
+            (t.first..=t.last).contains(&row) && columns(ctx, t).iter().any(Option::is_some)
+        })
     };
     // Behind labels and in sentences; a name with "total" goes first.
     let mut found: Vec<(i32, &'static str, Fact<Cents>)> = Vec::new();

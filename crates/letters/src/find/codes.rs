@@ -441,7 +441,8 @@ pub fn line_refuses(ctx: &Ctx<'_>, row: usize) -> Option<bool> {
                 return Some(false);
             }
             if let Some(n) = of("not_covered") {
-                return Some(n > 0);
+                // A part of the charge may be cut while the rest is allowed.
+                return Some(n > 0 && of("allowed").is_none_or(|a| a <= 0));
             }
             if let (Some(0), Some(0)) = (of("allowed"), of("paid").or(Some(0))) {
                 return Some(true);

@@ -280,10 +280,21 @@ pub fn notice(ctx: &Ctx<'_>) -> Option<Fact<NaiveDate>> {
             .next()
             .unwrap_or(name)
             .trim();
+        // In a sentence "dated" and "sent" speak of other papers; only a label of few words speaks of this one.
+        let few = name.split(' ').count() <= 5;
+        let own = name.rsplit([':', ';', '|']).next().unwrap_or(name).trim();
         let ends = |list: &[&str]| {
-            list.iter()
-                .any(|w| tail == *w || tail.ends_with(&format!(" {w}")))
+            list.iter().any(|w| {
+                (if w.contains(' ') { tail == *w } else { own == *w }) || (few && w.contains(' ') && tail.ends_with(&format!(" {w}")))
+            })
         };
+        let in_table = sheet
+            .tables
+            .iter()
+            .any(|t| t.lines.len() > 1 && (t.first..=t.last).contains(&day.row));
+        if in_table {
+            continue;
+        }
         let kind = sheet.rows.get(day.row).map(|r| r.kind);
         let words_before = day.before.split_whitespace().count();
         let early = day.page == 0
@@ -294,7 +305,7 @@ pub fn notice(ctx: &Ctx<'_>) -> Option<Fact<NaiveDate>> {
         } else if ends(DECISION) {
             (score, sure, why) = (8.0, 0.95, "label of a decision date");
         } else if ends(PROCESSED) {
-            (score, sure, why) = (6.0, 0.93, "label of a statement's date");
+            (score, sure, why) = (7.5, 0.94, "label of a statement's date");
         } else if tail == "date" || day.over.trim_end_matches(':') == "date" {
             (score, sure, why) = (if day.page == 0 { 9.0 } else { 2.0 }, 0.97, "label 'Date'");
         } else if day.alone && early {

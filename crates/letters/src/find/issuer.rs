@@ -164,6 +164,9 @@ pub fn issuer(ctx: &Ctx<'_>, reading: &Reading) -> Option<Fact<String>> {
             {
                 score -= 1.0;
             }
+            if c.text.low.starts_with("state of ") || c.text.low.starts_with("commonwealth of ") {
+                score -= 1.5;
+            }
             if any(
                 &c.text.low,
                 &["clinic", "psychiatry", "hospital", "infusion"],

@@ -3,11 +3,14 @@
 //! Statements count, conditions do not: "if a claim is denied" denies nothing. The phrase bank gives a base; a few
 //! signs that letters cannot do without (who writes, which verb, is there a table) decide.
 
+use super::verbs::{self, Verbs};
 use super::{Ctx, amounts, codes, conditional};
 use crate::structure::Sentence;
 use crate::structure::text::{any, at, at_word, has};
 use holdfast_case::reading::{NoticeKind, Outcome, Stage};
 use holdfast_case::{Fact, Reading};
+use regex::Regex;
+use std::sync::LazyLock;
 
 /// The outcome of the decision.
 pub struct Decided {
@@ -306,16 +309,17 @@ fn negated(low: &str, at: usize) -> bool {
     .is_some_and(|w| before.trim_end().ends_with(w.trim_end()) || before.ends_with(w))
 }
 
-fn gather(ctx: &Ctx<'_>, cues: &[(&str, f32)], allow: impl Fn(&Sentence, usize) -> bool) -> Sign {
+fn gather(
+    ctx: &Ctx<'_>,
+    cues: &[(&str, f32)],
+    verbs: Option<&Verbs>,
+    allow: impl Fn(&Sentence, usize) -> bool,
+) -> Sign {
     let mut sign = Sign::default();
     let mut seen: Vec<&str> = Vec::new();
-    for s in ctx
-        .sheet
-        .sentences
-        .iter()
-        .filter(|s| !s.foreign && !s.aside)
-    {
+    for s in ctx.sheet.sentences.iter().filter(|s| !s.foreign && !s.aside) {
         let low = &s.text.low;
+        let mut told = 0.0_f32;
         for (cue, weight) in cues {
             if *weight == 0.0 || seen.contains(cue) {
                 continue;
@@ -325,11 +329,28 @@ fn gather(ctx: &Ctx<'_>, cues: &[(&str, f32)], allow: impl Fn(&Sentence, usize) 
                 continue;
             }
             seen.push(cue);
+            told += weight;
             sign.add(*weight, s.text.toks(s.text.parts_in(i..i + cue.len())), cue);
+        }
+        // The same sentence counts once: the patterns only add what the phrases did not see.
+        for (verb, weight) in verbs.map(|v| v.as_slice()).unwrap_or_default() {
+            if told >= *weight {
+                continue;
+            }
+            let hit = verb.find_iter(low).find(|m| {
+                !conditional(low, m.start()) && !negated(low, m.start()) && !IFFY.is_match(m.as_str()) && allow(s, m.start())
+            });
+            if let Some(m) = hit {
+                sign.add(weight - told, s.text.toks(s.text.parts_in(m.range())), m.as_str());
+                told = *weight;
+            }
         }
     }
     sign
 }
+
+/// Conditions inside a match: "services that are not covered if …".
+static IFFY: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\b(?:if|when|may be|can be|could be|would be|might be|unless|should)\b").expect("a fixed pattern"));
 
 /// True where "approved" is said of something else than the request: FDA-approved, approved by the department.
 fn approves_request(s: &Sentence, i: usize) -> bool {
@@ -392,6 +413,9 @@ fn title(ctx: &Ctx<'_>, cues: &[&str]) -> Option<(Vec<usize>, String)> {
         .take_while(|(row, _)| *row < 30)
         .find_map(|(_, s)| {
             let low = &s.text.low;
+            if any(low, &["you may", "you can", "you have", "if you", "you or", "we will", "may be", "you must"]).is_some() {
+                return None;
+            }
             cues.iter().find_map(|c| {
                 let i = at_word(low, c)?;
                 let free = !conditional(low, i);
@@ -415,6 +439,12 @@ pub fn decide(ctx: &Ctx<'_>, reading: &Reading) -> Decided {
             before,
             &[
                 "insurer ",
+                "insurance ",
+                "insurance company ",
+                "your health plan ",
+                "they ",
+                "was your ",
+                "has your ",
                 "the plan's decision",
                 "originally",
                 "initially",
@@ -428,15 +458,15 @@ pub fn decide(ctx: &Ctx<'_>, reading: &Reading) -> Decided {
         )
         .is_none()
     };
-    let deny = gather(ctx, DENY, earlier);
-    let uphold = gather(ctx, UPHOLD, |s, i| {
+    let deny = gather(ctx, DENY, Some(&verbs::DENY), earlier);
+    let uphold = gather(ctx, UPHOLD, Some(&verbs::UPHOLD), |s, i| {
         any(
             s.text.low.get(i.saturating_sub(12)..i).unwrap_or(""),
             &["if ", "not "],
         )
         .is_none()
     });
-    let overturn = gather(ctx, OVERTURN, |s, i| {
+    let overturn = gather(ctx, OVERTURN, Some(&verbs::OVERTURN), |s, i| {
         let before = s.text.low.get(i.saturating_sub(40)..i).unwrap_or("");
         any(
             before,
@@ -454,8 +484,8 @@ pub fn decide(ctx: &Ctx<'_>, reading: &Reading) -> Decided {
             || has(before, "decided to")
             || has(before, "agree to")
     });
-    let approve = gather(ctx, APPROVE, approves_request);
-    let ask = gather(ctx, ASK, |_, _| true);
+    let approve = gather(ctx, APPROVE, Some(&verbs::APPROVE), approves_request);
+    let ask = gather(ctx, ASK, Some(&verbs::ASK), |_, _| true);
     let nothing = sheet
         .sentences
         .iter()
@@ -521,7 +551,13 @@ pub fn decide(ctx: &Ctx<'_>, reading: &Reading) -> Decided {
             "grievance resolution",
             "notice of plan appeal resolution",
             "about your appeal",
-            "your appeal",
+            "appeal denied",
+            "appeal approved",
+            "appeal upheld",
+            "appeal overturned",
+            "results of your appeal",
+            "response to your appeal",
+            "outcome of your appeal",
         ],
     );
     let appeal_told = sheet.sentences.iter().filter(|s| !s.foreign).any(|s| {
@@ -548,11 +584,18 @@ pub fn decide(ctx: &Ctx<'_>, reading: &Reading) -> Decided {
                 "your request for a redetermination",
                 "asked us to reconsider",
                 "you appealed",
+                "look again at our",
+                "asked us to look again",
+                "asked for an appeal",
+                "you asked us to review",
+                "appeal you filed",
+                "appeal that you",
                 "looked again at",
             ],
         )
         .is_some_and(|cue| at(&s.text.low, cue).is_some_and(|i| !conditional(&s.text.low, i)))
-    });
+    })
+        || ctx.pairs.iter().any(|p| p.strong && p.is("appeal_number") && p.label.contains(' '));
     let eob = title(
         ctx,
         &[
@@ -604,8 +647,6 @@ pub fn decide(ctx: &Ctx<'_>, reading: &Reading) -> Decided {
             "denial letter",
             "adverse decision",
             "request denied",
-            "denied",
-            "coverage determination",
             "notice of coverage decision",
             "adverse organization determination",
             "determination of denial",
@@ -897,14 +938,25 @@ pub fn decide(ctx: &Ctx<'_>, reading: &Reading) -> Decided {
     }
     // 2. The answer to an appeal.
     let bill_like = collect >= 2.0 || (bill_title.is_some() && bill_words >= 3.0 && !not_bill);
+    // An answer may use the words of a first decision: "about your appeal: we have approved …".
+    let by_first_words = decided_words < 2.0 && appealed.is_some() && appeal_told && (approve.strong() || deny.strong());
     if ack == 0.0
-        && (decided_words >= 2.0 && (appealed.is_some() || hearing.is_some() || appeal_told))
+        && ((decided_words >= 2.0 && (appealed.is_some() || hearing.is_some() || appeal_told)) || by_first_words)
         && eob.is_none()
         && !bill_like
     {
-        let won = overturn.weight > uphold.weight
-            || (overturn.weight == uphold.weight && overturn.weight > 0.0);
-        let sign = if won { &overturn } else { &uphold };
+        let won = if by_first_words {
+            approve.weight > deny.weight
+        } else {
+            overturn.weight > uphold.weight
+                || (overturn.weight == uphold.weight && overturn.weight > 0.0)
+        };
+        let sign = match (by_first_words, won) {
+            (true, true) => &approve,
+            (true, false) => &deny,
+            (false, true) => &overturn,
+            (false, false) => &uphold,
+        };
         let last = sheet.sentences.iter().find_map(|s| {
             any(
                 &s.text.low,
@@ -1018,7 +1070,7 @@ pub fn decide(ctx: &Ctx<'_>, reading: &Reading) -> Decided {
         && (bill_title.is_some() && bill_words >= 2.0 || bill_words >= 4.0)
         && !not_bill
         && denial_title.is_none()
-        && deny.weight < 5.0
+        && (deny.weight < 5.0 || bill_words >= 4.0)
     {
         return make(
             NoticeKind::Bill,
@@ -1075,11 +1127,17 @@ pub fn decide(ctx: &Ctx<'_>, reading: &Reading) -> Decided {
             "reminds of an appointment".to_owned(),
         );
     }
-    if advert >= 2.0
-        && denial_title.is_none()
-        && deny.weight < 4.0
-        && reading.claim.numbers.is_empty()
-    {
+    // Mail to everybody names nobody: no member, no claim, no request.
+    let anchored = reading.member.member_id.is_some() || !reading.claim.numbers.is_empty();
+    let rights = sheet.sentences.iter().any(|s| {
+        !s.foreign
+            && any(&s.text.low, &["appeal", "reconsideration", "hearing", "grievance", "review", "redetermination"]).is_some()
+            && any(&s.text.low, &["you may", "you can", "you have", "right", "must", "within", "write", "request", "ask"]).is_some()
+    });
+    if denial_title.is_none() && !anchored && (advert >= 1.0 || !rights || deny.weight < 2.5) && quiet(&approve) {
+        return fallback(ctx);
+    }
+    if advert >= 2.0 && denial_title.is_none() && deny.weight < 4.0 && !anchored {
         return make(
             NoticeKind::Other,
             "advertising",
@@ -1109,6 +1167,10 @@ pub fn decide(ctx: &Ctx<'_>, reading: &Reading) -> Decided {
             ctx,
             &[
                 ("reduction", 2.0),
+                ("termination of", 2.0),
+                ("stop paying", 2.0),
+                ("stop covering", 2.0),
+                ("no longer meet", 0.5),
                 ("will be reduced", 2.0),
                 ("is being reduced", 2.0),
                 ("we are reducing", 2.0),
@@ -1122,6 +1184,7 @@ pub fn decide(ctx: &Ctx<'_>, reading: &Reading) -> Decided {
                 ("beginning", 0.5),
                 ("fewer", 0.5),
             ],
+            None,
             |_, _| true,
         );
         if partial_title.is_some() || (approved && deny.weight > 0.0) {
@@ -1305,6 +1368,10 @@ fn initial(ctx: &Ctx<'_>, reading: &Reading) -> Stage {
         "previously approved",
         "reduction",
         "will be reduced",
+        "stop paying",
+        "stop covering",
+        "termination of",
+        "will end",
         "last covered day",
         "additional days",
         "now pay for",
@@ -1399,7 +1466,9 @@ fn statement(
     let nothing_paid = cents(&a.paid) == Some(0)
         && cents(&a.allowed).is_none_or(|n| n == 0)
         && sheet.tables.len() <= 1;
+    let part = cents(&a.not_covered).is_some_and(|n| n > 0);
     let outcome = match (refused, granted) {
+        (0, _) if part && deny.weight > 0.0 => Outcome::PartlyDenied,
         (0, _) => Outcome::Paid,
         (_, 0) => Outcome::Denied,
         _ if nothing_paid && granted == 0 => Outcome::Denied,

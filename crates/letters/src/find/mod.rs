@@ -14,6 +14,7 @@ mod plan;
 mod purpose;
 mod reasons;
 mod review;
+mod verbs;
 mod windows;
 
 use crate::structure::Sheet;

@@ -41,6 +41,13 @@ const LEVELS: &[(&str, &[&str])] = &[
             "continue benefits",
             "continued benefits",
             "continue getting",
+            "it to continue",
+            "services continue",
+            "service to continue",
+            "keep the service",
+            "keep receiving",
+            "benefits continue",
+            "while you wait",
         ],
     ),
     (
@@ -344,6 +351,8 @@ const PLAN: &[&str] = &[
     "will reply",
     "we reply",
     "is decided",
+    "decision within",
+    "answer within",
     "are decided",
     "be decided",
     "decision is made",
@@ -369,7 +378,6 @@ const PLAN: &[&str] = &[
     "we give you",
     "the plan will",
     "reviewer will",
-    "made within",
     "be completed",
     "will be paid",
     "will be reprocessed",
@@ -412,75 +420,16 @@ const PLAN: &[&str] = &[
     "we must let you know",
 ];
 const MEMBER: &[&str] = &[
-    "you ",
-    "you,",
-    "your appeal must",
-    "your request must",
-    "be filed",
-    "be sent",
-    "be postmarked",
-    "be received",
-    "be made",
-    "write to",
-    "mail to",
-    "send your",
-    "send it",
-    "file an",
-    "file a ",
-    "file the",
-    "submit",
-    "appeal within",
-    "ask for",
-    "ask us",
-    "ask within",
-    "request must",
-    "appeal must",
-    "may be filed",
-    "do so",
-    "a party",
-    "member must",
-    "member may",
-    "beneficiary may",
-    "enrollee may",
-    "enrollee must",
-    "to appeal",
-    "to file",
-    "to request",
-    "must have your",
-    "must get your",
-    "must receive your",
-    "must reach us",
-    "we have it by",
-    "has to be sent",
-    "need to receive your",
-    "must receive it",
-    "must have it",
-    "must get it",
-    "to dispute",
-    "member appeals",
-    "appeals must",
-    "requests must",
-    "has to be",
-    "must be",
-    "appeal by",
-    "file suit",
-    "suit may be",
-    "any lawsuit",
-    "we must receive",
-    "need your",
-    "be requested",
-    "be submitted",
-    "be at our",
-    "request it",
-    "appeal deadline",
-    "time limit to appeal",
-    "deadline to appeal",
-    "right to appeal",
-    "ask by",
-    "call or write",
-    "request a",
-    "ask to",
+    "you may", "you must", "you can", "you have", "you need", "you want", "you should", "you will have", "you ask", "you file", "you think", "you disagree", "you do not agree", "you choose",
+    "you, ", "you or ", "your appeal must", "your request must", "your appeal has to", "be filed", "be postmarked", "be received", "be made", "write to", "mail to", "send your", "send it", "send us", "send this",
+    "file an", "file a ", "file the", "file your", "ask for", "ask us", "ask within", "request must", "appeal must", "a party", "member must", "member may", "beneficiary may", "enrollee may", "enrollee must", "participant may",
+    "claimant may", "to appeal", "to file", "to request", "must have your", "must get your", "must receive your", "must reach us", "we have it by", "has to be sent", "need to receive your", "must receive it", "must have it",
+    "must get it", "to dispute", "member appeals", "appeals must", "requests must", "appeal by", "file suit", "suit may be", "any lawsuit", "we must receive", "need your", "be requested", "be submitted", "be at our", "request it",
+    "appeal deadline", "time limit to appeal", "deadline to appeal", "right to appeal", "call or write", "return this", "return the", "reply to", "respond to this", "answer this", "please send", "please return", "please reply", "please call",
+    "please complete", "please pay", "must be mailed", "must be sent", "must be postmarked", "must be in writing", "must be filed", "must be received", "seek", "appellant may", "the member has", "we need to get", "has to reach", "must arrive", "subscriber may", "you get", "you want to",
 ];
+/// Words of the person's side that a plan's own clock uses too: they count where nothing better does.
+const MEMBER_WEAK: &[&str] = &["appeal within", "do so", "submit", "has to be", "must be", "request a", "ask to", "ask by", "you ", "your request"];
 
 /// The last of `cues` before the end of `low`, with where it stands.
 fn last<'c>(low: &str, cues: &[&'c str]) -> Option<(usize, &'c str)> {
@@ -520,7 +469,12 @@ fn nearest(low: &str, from: usize, to: usize) -> Option<(&'static str, &'static 
                 };
                 let Some(distance) = place else { continue };
                 // A special purpose outweighs a general one that stands a little nearer.
-                let weight = distance + if general { 90 } else { 0 } + rank / 4;
+                let telling = matches!(
+                    *level,
+                    "reopening" | "continuation-of-benefits" | "grievance" | "peer-to-peer" | "court"
+                );
+                let weight = (distance + if general { 90 } else { 0 } + rank / 4)
+                    .saturating_sub(if telling { 45 } else { 0 });
                 if best.is_none_or(|b| weight < b.0) {
                     best = Some((weight, rank, level, cue));
                 }
@@ -587,6 +541,7 @@ pub fn of(ctx: &Ctx<'_>, reading: &Reading, n: usize, from: usize, to: usize) ->
     };
 
     // Whose: the subject that stands last before it.
+    let weak = last(&whole_before, MEMBER_WEAK);
     let member = last(&whole_before, MEMBER);
     let plan = last(&whole_before, PLAN);
     let mut provider = last(&whole_before, PROVIDER);
@@ -628,6 +583,7 @@ pub fn of(ctx: &Ctx<'_>, reading: &Reading, n: usize, from: usize, to: usize) ->
         (_, Some(_), _) if reaches_us => "member",
         (m, Some(p), _) if m.is_none_or(|m| m.0 <= p.0) => "plan",
         (Some(_), ..) => "member",
+        (None, None, _) if weak.is_some() => "member",
         (None, None, _) => {
             let (m, p, d) = (
                 MEMBER.iter().filter_map(|c| at(after, c)).min(),
@@ -757,6 +713,11 @@ pub fn of(ctx: &Ctx<'_>, reading: &Reading, n: usize, from: usize, to: usize) ->
                 who = "other";
             }
         }
+    }
+    // Nobody gives a person hours: such a span is the plan's own.
+    let hours = low.get(from..to).unwrap_or("").contains("hour");
+    if hours && who == "member" && matches!(level, "internal-appeal" | "expedited-appeal" | "second-level-appeal" | "external-review" | "reconsideration") {
+        (who, level) = ("plan", "plan-decision");
     }
     // What "reconsideration" is called goes by the letter it stands in.
     if who == "member"

@@ -41,6 +41,13 @@ const MORE: &[(&str, &[(&str, u8)])] = &[
         &[
             ("experimental or investigational", 1),
             ("investigational", 1),
+            ("is investigational", 2),
+            ("are investigational", 2),
+            ("considered investigational", 2),
+            ("considered experimental", 2),
+            ("is experimental", 2),
+            ("deemed experimental", 2),
+            ("deemed investigational", 2),
             ("experimental", 1),
             ("unproven", 1),
             ("safety and efficacy have not been established", 2),
@@ -147,6 +154,11 @@ const MORE: &[(&str, &[(&str, u8)])] = &[
             ("adequate trial", 1),
             ("preferred drug", 1),
             ("preferred drugs", 1),
+            ("you try", 1),
+            ("those trials", 1),
+            ("try two", 1),
+            ("must first try", 2),
+            ("first-line", 1),
             ("formulary alternatives", 1),
             ("other drugs first", 2),
             ("step-therapy", 1),
@@ -595,6 +607,18 @@ pub fn reasons(ctx: &Ctx<'_>, reading: &Reading) -> Vec<Fact<String>> {
         }
     }
     let why_heading = |s: &Sentence| {
+        // A heading over the paragraph, or a short first sentence that serves as one.
+        let run_in = sheet
+            .paras
+            .get(s.para)
+            .and_then(|p| p.sentences.first())
+            .and_then(|&n| sheet.sentences.get(n))
+            .filter(|f| f.text.parts.len() <= 6)
+            .map(|f| f.text.low.as_str())
+            .unwrap_or_default();
+        if any(run_in, &["reason", "rationale", "finding", "why", "basis"]).is_some() {
+            return true;
+        }
         let heading = sheet
             .heading(s.para)
             .map(|t| t.low.as_str())
@@ -708,7 +732,7 @@ pub fn reasons(ctx: &Ctx<'_>, reading: &Reading) -> Vec<Fact<String>> {
         let enough = if eob {
             sum >= 0.8
         } else {
-            sum >= 1.0 && (sum >= top * 0.5 || best >= 1.7)
+            sum >= 0.85 && (sum >= top * 0.5 || best >= 1.7)
         };
         if !enough || matches!(id.as_str(), "allowed-amount" | "cost-share-only") {
             continue;

@@ -187,23 +187,28 @@ pub fn read_page(
 
 /// Cuts a row where the gap is wider than between words of a sentence.
 fn split(toks: &[Tok], chain: &[usize], m: Measure) -> Vec<Vec<usize>> {
-    let mut out: Vec<Vec<usize>> = Vec::new();
     let wide = m.sign * if m.ocr { 2.0 } else { 1.8 };
-    for &id in chain {
-        let parted = match out.last().and_then(|c| c.last()) {
-            Some(&last) => {
-                let gap = toks[id].bbox.x0 - toks[last].bbox.x1;
-                let ends = toks[last].raw.ends_with(['.', '?', '!']);
-                gap > if ends { m.sign * 2.6 } else { wide }
+    let cut = |after_stop: f32| {
+        let mut out: Vec<Vec<usize>> = Vec::new();
+        for &id in chain {
+            let parted = match out.last().and_then(|c| c.last()) {
+                Some(&last) => {
+                    let gap = toks[id].bbox.x0 - toks[last].bbox.x1;
+                    let stop = toks[last].raw.ends_with(['.', '?', '!']);
+                    gap > if stop { after_stop } else { wide }
+                }
+                None => true,
+            };
+            match out.last_mut() {
+                Some(cell) if !parted => cell.push(id),
+                _ => out.push(vec![id]),
             }
-            None => true,
-        };
-        match out.last_mut() {
-            Some(cell) if !parted => cell.push(id),
-            _ => out.push(vec![id]),
         }
-    }
-    out
+        out
+    };
+    // Two blanks behind a full stop part no sentence, but in a row of many cells they do.
+    let strict = cut(wide);
+    if strict.len() >= 4 { strict } else { cut(m.sign * 2.6) }
 }
 
 /// A letterhead spaced out sign by sign becomes one word.

@@ -104,7 +104,13 @@ fn cuts(sheet: &Sheet, para: usize) -> Vec<usize> {
         let bullet = this.row != next.row
             && matches!(next.raw.chars().next(), Some('•' | '*' | '[' | '-'))
             && next.raw.chars().count() == 1;
-        if (fresh && (stop || early)) || bullet {
+        // A row with a label of its own begins anew.
+        let labelled = this.row != next.row
+            && sheet.rows.get(next.row).is_some_and(|r| {
+                let left = r.cells.iter().take_while(|&&c| c != next.cell).last();
+                left.and_then(|&c| sheet.cells.get(c)).is_some_and(|c| c.text.low.ends_with(':'))
+            });
+        if (fresh && (stop || early)) || bullet || labelled {
             out.push(at + 1);
             start = at + 1;
         }

@@ -305,3 +305,30 @@ fn nearest(columns: &[Column], among: &[usize], x: f32) -> Option<usize> {
         .min_by(|a, b| a.1.total_cmp(&b.1))
         .map(|(i, _)| i)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::pages_from_text;
+    use holdfast_library::Library;
+
+    fn heads(text: &str) -> Vec<String> {
+        let sheet = Sheet::new(Library::builtin(), &pages_from_text(text));
+        sheet.tables.iter().flat_map(|t| t.columns.iter().map(|c| c.head.clone())).collect()
+    }
+
+    #[test]
+    fn headings_of_several_lines_belong_to_their_columns() {
+        let text = "
+                                Service    Provider    Medicare-  Medicare  Maximum    See
+                                Approved?  Charged     Approved   Paid      You May    Notes
+                                                                            Be Billed  Below
+Office visit, established        Yes        $180.00    $116.60    $93.28     $23.32
+patient (99214)
+Infusion into a vein, up to      NO          340.00       0.00      0.00     340.00    A
+1 hour (96365)
+Total for claim #45-26130-088-210           $644.00    $116.60    $93.28    $487.32
+";
+        assert_eq!(heads(text), ["provider charged", "medicare-approved", "medicare paid", "maximum you may be billed"]);
+    }
+}

@@ -1,0 +1,75 @@
+//! The labelled letters as text: the figures that have to be reached.
+
+mod support;
+
+use holdfast_letters::{pages_from_text, read, same_letter};
+use holdfast_library::Library;
+use support::Score;
+
+fn scores() -> (Score, Score) {
+    let (mut all, mut aside) = (Score::default(), Score::default());
+    for letter in support::letters() {
+        let reading = read(Library::builtin(), &pages_from_text(&letter.text));
+        all.add(&letter, &reading);
+        if letter.held_out() {
+            aside.add(&letter, &reading);
+        }
+    }
+    (all, aside)
+}
+
+#[test]
+fn the_labelled_letters_reach_their_figures() {
+    let (all, aside) = scores();
+    let report = format!("{}{}", all.report("all"), aside.report("kept aside"));
+    let recall = |field: &str| all.fields.get(field).copied().unwrap_or_default().recall();
+    for field in ["kind", "date_of_notice", "appeal_due", "no_false_appeal_deadline"] {
+        assert!(recall(field) >= 1.0, "{field}\n{report}");
+    }
+    assert!(recall("reasons") >= 0.95, "reasons\n{report}");
+    assert!(all.fields["reasons"].precision() >= 0.90, "reasons\n{report}");
+    for field in ["member_id", "number"] {
+        assert!(recall(field) >= 0.98, "{field}\n{report}");
+    }
+    for field in ["appeal_address", "appeal_fax", "appeal_phone"] {
+        assert!(recall(field) >= 0.95, "{field}\n{report}");
+    }
+    assert!(all.harm.is_empty() && aside.harm.is_empty(), "{report}");
+    let (sure, count) = all.precision_at(0.9);
+    assert!(count > 300 && sure >= 0.98, "sure facts {sure} of {count}\n{report}");
+}
+
+#[test]
+fn another_form_of_a_letter_is_known_again_and_other_letters_are_not() {
+    let lib = Library::builtin();
+    let letters: Vec<_> = support::letters()
+        .into_iter()
+        .map(|l| {
+            let pages = pages_from_text(&l.text);
+            let reading = read(lib, &pages);
+            (pages, reading)
+        })
+        .collect();
+    for (n, (pages, reading)) in letters.iter().enumerate() {
+        // Every fortieth sign misread, as on a poor scan.
+        let mut worn = pages.clone();
+        let mut count = 0;
+        for word in worn.pages.iter_mut().flat_map(|p| &mut p.words) {
+            word.text = word
+                .text
+                .chars()
+                .map(|c| {
+                    count += 1;
+                    if count % 40 == 0 { 'x' } else { c }
+                })
+                .collect();
+        }
+        let again = read(lib, &worn);
+        let same = same_letter(reading, pages, &again, &worn);
+        assert!(same > 0.7, "letter {n} against its scan: {same}");
+        for (other, (other_pages, other_reading)) in letters.iter().enumerate().skip(n + 1) {
+            let score = same_letter(reading, pages, other_reading, other_pages);
+            assert!(score < 0.3, "letters {n} and {other}: {score}");
+        }
+    }
+}

@@ -1,1 +1,35 @@
-//! Typesets every sheet there is
+//! Typesets every sheet there is; for now the recovery sheet.
+//!
+//! A sheet is a template written in typst, compiled into the program, and data. What a person wrote goes in as
+//! data (JSON through `sys.inputs`) and stays text whatever signs it holds; it is never pasted into a template.
+//! The same data gives the same bytes, on every machine and every day: fonts are built in, and "today" is a date
+//! the caller gives.
+//!
+//! Never here: files, the clock, the network, a vault. The caller gets the bytes of a PDF and decides where they
+//! go. Errors name what was wrong with the request, never what it held.
+
+mod recovery;
+mod world;
+
+pub use recovery::{RecoverySheet, WORDS, recovery_sheet};
+pub use world::Typesetter;
+
+/// Why a sheet could not be made.
+#[derive(Debug, thiserror::Error)]
+pub enum PacketError {
+    /// A recovery code has 24 words; this one has another number.
+    #[error("a recovery code has {WORDS} words, this one has {0}")]
+    WordCount(usize),
+    /// The identity line cannot be put into a QR code.
+    #[error("the identity line does not fit into a QR code")]
+    Qr,
+    /// The data could not be handed to the template.
+    #[error("the data of the sheet could not be handed over")]
+    Data(#[source] serde_json::Error),
+    /// The template failed: a fault of this program. `notes` are the typesetter's own words about the template.
+    #[error("the sheet could not be set ({notes})")]
+    Typeset {
+        /// The places in the template, without any of the data.
+        notes: String,
+    },
+}

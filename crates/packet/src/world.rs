@@ -1,0 +1,134 @@
+//! All that the typesetter may see: one template, its data, the built-in fonts, and the date it was given.
+
+use std::sync::{Arc, LazyLock};
+
+use chrono::{Datelike, NaiveDate};
+use typst::diag::{FileError, FileResult, SourceDiagnostic};
+use typst::foundations::{Bytes, Datetime, Dict, Duration, Str, Value};
+use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
+use typst::text::{Font, FontBook};
+use typst::utils::LazyHash;
+use typst::{Library, LibraryExt, World, WorldExt};
+use typst_kit::fonts::{FontStore, embedded};
+use typst_layout::PagedDocument;
+use typst_pdf::PdfOptions;
+
+use crate::PacketError;
+
+static BUILT_IN: LazyLock<Typesetter> = LazyLock::new(|| Typesetter::with_fonts(&[]));
+
+/// The one path there is. An interned path is never freed, so all sheets share it.
+static MAIN: LazyLock<FileId> = LazyLock::new(|| {
+    let path = VirtualPath::new("sheet.typ").expect("a plain file name is a valid path");
+    RootedPath::new(VirtualRoot::Project, path).intern()
+});
+
+/// Sets templates with the fonts it was given. Cheap to clone.
+#[derive(Clone)]
+pub struct Typesetter {
+    fonts: Arc<FontStore>,
+}
+
+impl Typesetter {
+    /// With the built-in fonts alone: what the program itself uses, the same on every machine.
+    pub fn built_in() -> Typesetter {
+        BUILT_IN.clone()
+    }
+
+    /// With further fonts (TrueType or OpenType files) beside the built-in ones.
+    pub fn with_fonts(files: &[Vec<u8>]) -> Typesetter {
+        let mut fonts = FontStore::new();
+        fonts.extend(embedded());
+        for file in files {
+            let further = Font::iter(Bytes::new(file.clone()));
+            fonts.extend(further.map(|font| (font.clone(), font.info().clone())));
+        }
+        Typesetter {
+            fonts: Arc::new(fonts),
+        }
+    }
+
+    /// Sets `template` with `data` (JSON text, which the template finds as `sys.inputs.data`); gives the PDF.
+    /// Errors: [`PacketError::Typeset`] with the lines of the template, never with anything from the data.
+    pub fn set(
+        &self,
+        template: &'static str,
+        data: String,
+        today: NaiveDate,
+    ) -> Result<Vec<u8>, PacketError> {
+        let mut inputs = Dict::new();
+        inputs.insert(Str::from("data"), Value::Str(Str::from(data)));
+        let world = SheetWorld {
+            library: LazyHash::new(Library::builder().with_inputs(inputs).build()),
+            template: Source::new(*MAIN, template.to_owned()),
+            fonts: Arc::clone(&self.fonts),
+            today,
+        };
+        let result = typst::compile::<PagedDocument>(&world)
+            .output
+            .and_then(|document| typst_pdf::pdf(&document, &PdfOptions::default()))
+            .map_err(|problems| PacketError::Typeset {
+                notes: notes(&problems, &world),
+            });
+        // Nothing of this sheet may stay in the typesetter's memory for the next one.
+        drop(world);
+        comemo::evict(0);
+        result
+    }
+}
+
+struct SheetWorld {
+    library: LazyHash<Library>,
+    template: Source,
+    fonts: Arc<FontStore>,
+    today: NaiveDate,
+}
+
+/// Lines of the template where the typesetter stopped. Its messages may quote the data, so they are left out.
+fn notes(problems: &[SourceDiagnostic], world: &SheetWorld) -> String {
+    let line = |problem: &SourceDiagnostic| {
+        let range = world.range(problem.span)?;
+        let before = world.template.text().get(..range.start)?;
+        Some(before.matches('\n').count() + 1)
+    };
+    let places = problems
+        .iter()
+        .map(|problem| line(problem).map_or("no line".to_owned(), |n| format!("line {n}")));
+    places.collect::<Vec<_>>().join(", ")
+}
+
+impl World for SheetWorld {
+    fn library(&self) -> &LazyHash<Library> {
+        &self.library
+    }
+
+    fn book(&self) -> &LazyHash<FontBook> {
+        self.fonts.book()
+    }
+
+    fn main(&self) -> FileId {
+        *MAIN
+    }
+
+    fn source(&self, id: FileId) -> FileResult<Source> {
+        if id == *MAIN {
+            Ok(self.template.clone())
+        } else {
+            Err(FileError::AccessDenied)
+        }
+    }
+
+    fn file(&self, _: FileId) -> FileResult<Bytes> {
+        Err(FileError::AccessDenied)
+    }
+
+    fn font(&self, index: usize) -> Option<Font> {
+        self.fonts.font(index)
+    }
+
+    fn today(&self, _: Option<Duration>) -> Option<Datetime> {
+        let month = u8::try_from(self.today.month()).ok()?;
+        let day = u8::try_from(self.today.day()).ok()?;
+        Datetime::from_ymd(self.today.year(), month, day)
+    }
+}

@@ -1,7 +1,8 @@
 //! Reads files and prints the text of their pages, for measuring word errors and speed.
 //!
-//! `cargo run -p holdfast-reader --example read -- [--no-ocr] [--summary] [--boxes] FILE…`
+//! `cargo run -p holdfast-reader --example read -- [--no-ocr] [--summary] [--boxes] [--without STEP] [--with STEP] FILE…`
 
+use holdfast_reader::helper::Steps;
 use holdfast_reader::{CancelToken, ReadRequest, Reader};
 use std::process::ExitCode;
 use std::time::Instant;
@@ -10,8 +11,25 @@ fn main() -> ExitCode {
     let (mut summary, mut boxes) = (false, false);
     let mut request = ReadRequest::default();
     let mut files = Vec::new();
-    for argument in std::env::args().skip(1) {
+    let mut steps = Steps::default();
+    let mut arguments = std::env::args().skip(1);
+    while let Some(argument) = arguments.next() {
         match argument.as_str() {
+            "--without" | "--with" => {
+                let on = argument == "--with";
+                match arguments.next().as_deref() {
+                    Some("light") => steps.light = on,
+                    Some("flatten") => steps.flatten = on,
+                    Some("turn") => steps.turn = on,
+                    Some("deskew") => steps.deskew = on,
+                    Some("enlarge") => steps.enlarge = on,
+                    Some("smooth") => steps.smooth = on,
+                    _ => {
+                        eprintln!("a step is light, flatten, turn, deskew, enlarge or smooth");
+                        return ExitCode::FAILURE;
+                    }
+                }
+            }
             "--no-ocr" => request.ocr = false,
             "--summary" => summary = true,
             "--boxes" => boxes = true,
@@ -19,7 +37,7 @@ fn main() -> ExitCode {
         }
     }
     let reader = match Reader::locate() {
-        Ok(reader) => reader,
+        Ok(reader) => reader.with_steps(steps),
         Err(e) => {
             eprintln!("{e}");
             return ExitCode::FAILURE;

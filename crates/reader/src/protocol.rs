@@ -4,6 +4,7 @@
 //! memory by announcing a large frame.
 
 use crate::confinement::ConfinementReport;
+use crate::helper::Steps;
 use crate::media::MediaKind;
 use crate::secret::Password;
 use holdfast_case::pages::Page;
@@ -27,6 +28,8 @@ pub(crate) enum Job {
         limit: u32,
         /// Whether pictures for recognition are wanted.
         pictures: bool,
+        /// How they are cleaned.
+        steps: Steps,
     },
     /// Keep the document open and answer [`Ask`]s.
     View {

@@ -15,9 +15,7 @@ pub(super) fn read(
     request: &Request<'_>,
     answers: &mut Answers<'_>,
 ) -> Result<(), Trouble> {
-    let message = MessageParser::default()
-        .parse(bytes)
-        .ok_or_else(|| Fault::damaged("the mail has no readable heading"))?;
+    let message = parse(bytes)?;
     send_pages(MediaKind::Mail, &wrap(&as_text(&message)), request, answers)?;
     // Asked to go on after a page that failed: the attachments were given before.
     if request.first > 1 {
@@ -46,6 +44,17 @@ pub(super) fn read(
         }
     }
     Ok(())
+}
+
+fn parse(bytes: &[u8]) -> Result<Message<'_>, Fault> {
+    MessageParser::default()
+        .parse(bytes)
+        .ok_or_else(|| Fault::damaged("the mail has no readable heading"))
+}
+
+/// The text of a mail as it is set on sheets.
+pub(super) fn as_sheets(bytes: &[u8]) -> Result<String, Fault> {
+    Ok(wrap(&as_text(&parse(bytes)?)))
 }
 
 fn as_text(message: &Message<'_>) -> String {

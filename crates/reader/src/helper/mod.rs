@@ -5,11 +5,17 @@
 pub(crate) mod clean;
 mod confine;
 mod documents;
+pub(crate) mod gray;
 pub(crate) mod layout;
 mod mail;
 mod pdf;
+mod picture;
 mod probe;
+mod sheet;
 mod text;
+mod tiff;
+
+pub use clean::Steps;
 
 use crate::protocol::{Answer, Fault, Job, receive, send};
 use std::io::{self, Read, Write};
@@ -82,12 +88,14 @@ fn serve() -> io::Result<()> {
             first,
             limit,
             pictures,
+            steps,
         } => {
             let request = Request {
                 password: password.as_ref().map(|p| p.reveal()),
                 first,
                 limit,
                 pictures,
+                steps,
             };
             let result = read(bytes, &request, &mut |answer, body| {
                 send(&mut output, &answer, body)
@@ -126,6 +134,8 @@ pub struct Request<'a> {
     pub limit: u32,
     /// Whether pictures for recognition are wanted.
     pub pictures: bool,
+    /// How they are cleaned.
+    pub steps: Steps,
 }
 
 /// Why a job stopped.

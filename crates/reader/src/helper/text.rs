@@ -8,10 +8,10 @@ use holdfast_case::pages::{BBox, Page, PageSource, Word};
 
 /// The sheet: US Letter, 10-point typewriter, 12 points a line.
 const WIDTH: f32 = 612.0;
-const HEIGHT: f32 = 792.0;
-const MARGIN: f32 = 36.0;
-const ADVANCE: f32 = 6.0;
-const LINE: f32 = 12.0;
+pub(super) const HEIGHT: f32 = 792.0;
+pub(super) const MARGIN: f32 = 36.0;
+pub(super) const ADVANCE: f32 = 6.0;
+pub(super) const LINE: f32 = 12.0;
 const LINES: usize = 60;
 
 /// Reads plain text in UTF-8, UTF-16 or Latin-1 (as Windows writes it).
@@ -52,7 +52,7 @@ pub(super) fn send_pages(
 }
 
 /// The lines of each sheet; long lines are kept whole (the sheet is made wider), as columns hang on them.
-fn sheets(text: &str) -> Vec<Vec<&str>> {
+pub(super) fn sheets(text: &str) -> Vec<Vec<&str>> {
     let mut sheets = Vec::new();
     for part in text.split('\u{c}') {
         let lines: Vec<&str> = part.lines().collect();
@@ -183,18 +183,31 @@ pub(super) fn decode(bytes: &[u8]) -> String {
     }
 }
 
+/// Signs 0x80 to 0x9f of the Windows code.
+const UPPER: [char; 32] = [
+    '€', '\u{fffd}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{fffd}', 'Ž',
+    '\u{fffd}', '\u{fffd}', '‘', '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{fffd}',
+    'ž', 'Ÿ',
+];
+
 fn windows_1252(byte: u8) -> char {
-    const UPPER: [char; 32] = [
-        '€', '\u{fffd}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{fffd}', 'Ž',
-        '\u{fffd}', '\u{fffd}', '‘', '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ',
-        '\u{fffd}', 'ž', 'Ÿ',
-    ];
     match byte {
         0x80..=0x9f => UPPER
             .get(usize::from(byte - 0x80))
             .copied()
             .unwrap_or('\u{fffd}'),
         other => char::from(other),
+    }
+}
+
+/// The code of a sign in the Windows code, where it has one.
+pub(super) fn to_windows_1252(sign: char) -> Option<u8> {
+    match u32::from(sign) {
+        code @ (0x20..=0x7e | 0xa0..=0xff) => u8::try_from(code).ok(),
+        _ => UPPER
+            .iter()
+            .position(|u| *u == sign && sign != '\u{fffd}')
+            .and_then(|p| u8::try_from(p + 0x80).ok()),
     }
 }
 

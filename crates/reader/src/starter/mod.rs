@@ -11,6 +11,7 @@ pub use viewer::Viewer;
 use crate::cancel::CancelToken;
 use crate::confinement::ConfinementReport;
 use crate::error::ReaderError;
+use crate::helper::Steps;
 use crate::media::MediaKind;
 use crate::protocol::Answer;
 use crate::secret::Password;
@@ -32,6 +33,7 @@ pub struct Reader {
     helper: PathBuf,
     engine: Option<Arc<dyn OcrEngine>>,
     page_time: Duration,
+    steps: Steps,
 }
 
 /// What is asked of one reading.
@@ -99,6 +101,7 @@ impl Reader {
             helper,
             engine,
             page_time: PAGE_TIME,
+            steps: Steps::default(),
         })
     }
 
@@ -110,6 +113,7 @@ impl Reader {
             helper,
             engine,
             page_time: PAGE_TIME,
+            steps: Steps::default(),
         }
     }
 
@@ -122,6 +126,13 @@ impl Reader {
     /// The same with another time for each page (30 seconds otherwise).
     pub fn with_page_time(mut self, page_time: Duration) -> Self {
         self.page_time = page_time;
+        self
+    }
+
+    /// The same with other cleaning steps, for measuring what each is worth.
+    #[doc(hidden)]
+    pub fn with_steps(mut self, steps: Steps) -> Self {
+        self.steps = steps;
         self
     }
 

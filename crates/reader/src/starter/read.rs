@@ -137,6 +137,7 @@ impl Run<'_> {
             first,
             limit: end.saturating_sub(first),
             pictures: self.request.ocr && self.reader.engine.is_some(),
+            steps: self.reader.steps,
         };
         let bytes = self.bytes;
         let engine = self.reader.engine.clone();

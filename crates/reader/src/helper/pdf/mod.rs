@@ -60,7 +60,7 @@ pub(super) fn read(
         // One page that makes the parser fail costs that page. Memory claimed for a bomb costs the process:
         // the starter then begins again behind this page.
         let read = catch_unwind(AssertUnwindSafe(|| {
-            read_page(&pdf, page, number, &settings, &forms, request.pictures)
+            read_page(&pdf, page, number, &settings, &forms, request)
         }));
         let (answer, body) = read.unwrap_or_else(|_| (damaged(page, number), vec![]));
         answers(answer, &body)?;
@@ -84,13 +84,13 @@ fn damaged(page: &PdfPage<'_>, number: u32) -> Answer {
     }
 }
 
-fn read_page(
-    pdf: &Pdf,
-    page: &PdfPage<'_>,
+fn read_page<'a>(
+    pdf: &'a Pdf,
+    page: &'a PdfPage<'a>,
     number: u32,
     settings: &InterpreterSettings,
     forms: &fields::Forms,
-    pictures: bool,
+    request: &Request<'_>,
 ) -> (Answer, Vec<u8>) {
     let (width, height) = page.render_dimensions();
     let mut found = glyphs::collect(pdf, page, settings);
@@ -129,20 +129,5 @@ fn read_page(
             vec![],
         );
     }
-    if !pictures {
-        let mut result = result;
-        if verdict == Verdict::Picture {
-            result.source = PageSource::Unreadable {
-                why: "This page is a picture, and pictures were not asked for.".to_owned(),
-            };
-        }
-        return (
-            Answer::Page {
-                page: result,
-                doubts,
-            },
-            vec![],
-        );
-    }
-    render::picture(pdf, page, settings, result, doubts, found.image_dpi)
+    render::picture(page, result, doubts, found.image_dpi, request)
 }

@@ -1,25 +1,129 @@
-//! Pictures of pages.
+//! Pictures of pages, for people and for the recognizer.
 
-use crate::protocol::Answer;
+use super::open;
+use crate::helper::documents::questions;
+use crate::helper::gray::Gray;
+use crate::helper::picture::for_recognition;
+use crate::helper::{Request, Trouble};
+use crate::media::MediaKind;
+use crate::protocol::{Answer, Fault};
 use hayro::hayro_interpret::InterpreterSettings;
-use hayro::hayro_syntax::Pdf;
 use hayro::hayro_syntax::page::Page as PdfPage;
+use hayro::vello_cpu::Pixmap;
+use hayro::vello_cpu::color::palette::css::WHITE;
+use hayro::{PixmapSettings, RenderCache, RenderSettings};
 use holdfast_case::pages::Page;
+use image::{DynamicImage, RgbImage};
+use std::io::{Read, Write};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 
-/// The picture to recognize a page from.
-pub(super) fn picture(
-    _pdf: &Pdf,
-    _page: &PdfPage<'_>,
-    _settings: &InterpreterSettings,
+/// Pixels of a rendered page at most.
+const MOST_PIXELS: f32 = 40e6;
+/// A side of a picture at most: the renderer counts in 16 bits.
+const MOST_SIDE: f32 = 16_000.0;
+/// Dots per inch for the recognizer, where the scan in the page does not tell a better number.
+const USUAL_DPI: f32 = 300.0;
+
+/// The picture to recognize a page from, at the resolution of the scan in it.
+pub(super) fn picture<'a>(
+    page: &'a PdfPage<'a>,
     result: Page,
     doubts: Vec<String>,
-    _dpi: Option<f32>,
+    scan_dpi: Option<f32>,
+    request: &Request<'_>,
 ) -> (Answer, Vec<u8>) {
-    (
-        Answer::Page {
-            page: result,
-            doubts,
-        },
-        vec![],
+    let dpi = scan_dpi.unwrap_or(USUAL_DPI).clamp(100.0, 300.0);
+    let (width, height) = page.render_dimensions();
+    let scale = fit(width, height, dpi / 72.0);
+    let gray = render(page, &RenderCache::new(), scale).and_then(|p| to_gray(&p));
+    let points = (f64::from(width), f64::from(height));
+    for_recognition(result, doubts, gray, points, false, request)
+}
+
+/// A scale that keeps the picture within bounds.
+fn fit(width: f32, height: f32, scale: f32) -> f32 {
+    let by_area = (MOST_PIXELS / (width * height).max(1.0)).sqrt();
+    let by_side = MOST_SIDE / width.max(height).max(1.0);
+    scale.min(by_area).min(by_side)
+}
+
+fn render<'a>(page: &'a PdfPage<'a>, cache: &RenderCache<'a>, scale: f32) -> Option<Pixmap> {
+    let settings = PixmapSettings {
+        x_scale: scale,
+        y_scale: scale,
+        bg_color: WHITE,
+    };
+    let draw = || {
+        hayro::render(
+            page,
+            cache,
+            &InterpreterSettings::default(),
+            &RenderSettings::default(),
+            &settings,
+        )
+    };
+    catch_unwind(AssertUnwindSafe(draw)).ok()
+}
+
+fn to_gray(pixmap: &Pixmap) -> Option<Gray> {
+    let data = pixmap
+        .data_as_u8_slice()
+        .chunks_exact(4)
+        .map(|p| match p {
+            [r, g, b, _] => {
+                ((u32::from(*r) * 299 + u32::from(*g) * 587 + u32::from(*b) * 114) / 1000) as u8
+            }
+            _ => 255,
+        })
+        .collect();
+    Gray::new(
+        usize::from(pixmap.width()),
+        usize::from(pixmap.height()),
+        data,
     )
+}
+
+/// Answers questions for pictures of a PDF's pages.
+pub(in crate::helper) fn view(
+    bytes: Vec<u8>,
+    password: Option<&str>,
+    input: &mut impl Read,
+    output: &mut impl Write,
+) -> Result<(), Trouble> {
+    view_as(MediaKind::Pdf, bytes, password, input, output)
+}
+
+/// The same for a PDF that stands for another kind of document.
+pub(in crate::helper) fn view_as(
+    media: MediaKind,
+    bytes: Vec<u8>,
+    password: Option<&str>,
+    input: &mut impl Read,
+    output: &mut impl Write,
+) -> Result<(), Trouble> {
+    let pdf = open(bytes, password)?;
+    let pages = pdf.pages();
+    let unshowable = || Fault::damaged("its picture cannot be made");
+    // Fonts are kept from page to page, but not for ever: a long document would fill the memory it may have.
+    let mut cache = RenderCache::new();
+    let mut since = 0;
+    questions(media, pages.len(), input, output, &mut |index, width| {
+        let page = pages.get(index).ok_or_else(unshowable)?;
+        if since >= 20 {
+            cache = RenderCache::new();
+            since = 0;
+        }
+        since += 1;
+        let (w, h) = page.render_dimensions();
+        let scale = fit(w, h, (width as f32 + 0.5) / w.max(1.0));
+        let pixmap = render(page, &cache, scale).ok_or_else(unshowable)?;
+        let rgb = pixmap
+            .data_as_u8_slice()
+            .chunks_exact(4)
+            .flat_map(|p| p.iter().take(3).copied())
+            .collect();
+        RgbImage::from_raw(u32::from(pixmap.width()), u32::from(pixmap.height()), rgb)
+            .map(DynamicImage::from)
+            .ok_or_else(unshowable)
+    })
 }

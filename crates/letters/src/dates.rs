@@ -50,7 +50,7 @@ static FORMS: LazyLock<Vec<(Regex, Form)>> = LazyLock::new(|| {
             regex(r"\b(\d{1,2})(?:st|nd|rd|th)?(?: day of)?[ -]MONTH,?[ -](\d{4}|\d{2})\b"),
             Form::DayFirst,
         ),
-        (regex(r"\b(\d{4})-(\d{1,2})-(\d{1,2})\b"), Form::Iso),
+        (regex(r"\b(\d{4})[-/](\d{1,2})[-/](\d{1,2})\b"), Form::Iso),
         (
             regex(r"\b(\d{1,2})[/](\d{1,2})[/](\d{4}|\d{2})\b"),
             Form::Number,

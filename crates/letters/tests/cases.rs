@@ -209,3 +209,13 @@ fn check(file: &str) {
 fn whole_letters_of_other_makes_are_read() {
     check("whole.toml");
 }
+
+#[test]
+fn letters_of_other_programs_are_read() {
+    check("programs.toml");
+}
+
+#[test]
+fn single_fields_are_read_and_look_alikes_are_not() {
+    check("fields.toml");
+}

@@ -282,6 +282,8 @@ fn fit(ctx: &Ctx<'_>, reading: &Reading, ids: &[usize], own: &str) -> f32 {
             || any(&heading, level_words(level)).is_some()
         {
             score += 1.2;
+        } else {
+            score -= 2.0;
         }
     }
     // The head of the letter and the member's own address.
@@ -359,7 +361,6 @@ pub fn appeal(ctx: &Ctx<'_>, reading: &Reading) -> AppealFacts {
             )
         })
     };
-    let (faxes, phones) = numbers(ctx, reading);
     let top = |places: Vec<Place>| {
         places.into_iter().fold(None, |best: Option<Place>, p| {
             if best.as_ref().is_none_or(|b| p.score > b.score + 0.01) {
@@ -369,15 +370,18 @@ pub fn appeal(ctx: &Ctx<'_>, reading: &Reading) -> AppealFacts {
             }
         })
     };
+    let address = top(addresses(ctx, reading));
+    let beside = address.as_ref().filter(|p| p.score >= 1.8).and_then(|p| sheet.place(&p.ids));
+    let (faxes, phones) = numbers(ctx, reading, beside);
     out.fax = made(top(faxes), 2.0, "fax number");
     out.phone = made(top(phones), 2.6, "telephone number");
-    out.address = made(top(addresses(ctx, reading)), 1.8, "address");
+    out.address = made(address, 1.8, "address");
     out.portal = portal(ctx, reading);
     out
 }
 
 /// Fax and telephone numbers with how well they fit.
-fn numbers(ctx: &Ctx<'_>, reading: &Reading) -> (Vec<Place>, Vec<Place>) {
+fn numbers(ctx: &Ctx<'_>, reading: &Reading, beside: Option<holdfast_case::Place>) -> (Vec<Place>, Vec<Place>) {
     let sheet = ctx.sheet;
     let (mut faxes, mut phones) = (Vec::new(), Vec::new());
     for s in sheet.sentences.iter().filter(|s| !s.foreign && !s.aside) {
@@ -421,6 +425,16 @@ fn numbers(ctx: &Ctx<'_>, reading: &Reading) -> (Vec<Place>, Vec<Place>) {
             let mut score = fit(ctx, reading, &ids, &context);
             if any(&context, OTHER).is_some() {
                 score -= 2.0;
+            }
+            // Right under the address it belongs to it.
+            if let (Some(address), Some(own)) = (beside, sheet.place(&ids))
+                && address.page == own.page
+            {
+                let pitch = ids.first().and_then(|&i| sheet.toks.get(i)).map_or(12.0, |t| sheet.measure(t.page).pitch);
+                let down = (own.bbox.y0 - address.bbox.y1) / pitch;
+                if (-1.2..3.0).contains(&down) && own.bbox.x0 < address.bbox.x1 + 4.0 * pitch {
+                    score += 2.0;
+                }
             }
             let fast = any(&context, &["fast", "urgent", "expedited"]).is_some()
                 || any(&label, &["fast", "urgent", "expedited"]).is_some();

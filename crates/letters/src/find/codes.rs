@@ -174,11 +174,13 @@ pub fn codes(ctx: &Ctx<'_>, reading: &Reading) -> Vec<CodeFact> {
                     .and_then(|c| c.get(1))
                     .map(|m| m.as_str().to_owned())
                 {
+                    let (code, misread) = likely(ctx, tok, code);
                     if let Some((sure, why)) =
                         service_code(ctx, part.tok, before, &s.text.low, &code, part.low.start)
                     {
                         let denied = all || line_refuses(ctx, tok.row).unwrap_or(false);
                         let denied = denied && line_refuses(ctx, tok.row) != Some(false);
+                        let sure = if misread { sure * 0.75 } else { sure };
                         put(&code, system(&code), part.tok, sure, why, denied);
                     }
                 } else if let Some(code) = DIAGNOSIS.captures(&piece).and_then(|c| c.get(1)) {
@@ -260,6 +262,22 @@ fn label_of(ctx: &Ctx<'_>, tok: usize) -> String {
         }
     }
     name
+}
+
+/// On recognized pages a listed code that looks like the figures read: 33490 is J3490. Never as a sure fact.
+fn likely(ctx: &Ctx<'_>, tok: &Tok, code: String) -> (String, bool) {
+    if !tok.ocr || known(ctx, &code) {
+        return (code, false);
+    }
+    for (read, meant) in [('3', 'J'), ('6', 'G'), ('5', 'S'), ('1', 'J'), ('0', 'Q'), ('9', 'J')] {
+        if let Some(rest) = code.strip_prefix(read) {
+            let twin = format!("{meant}{rest}");
+            if known(ctx, &twin) {
+                return (twin, true);
+            }
+        }
+    }
+    (code, false)
 }
 
 fn service_code(

@@ -282,10 +282,11 @@ pub fn notice(ctx: &Ctx<'_>) -> Option<Fact<NaiveDate>> {
             .trim();
         // In a sentence "dated" and "sent" speak of other papers; only a label of few words speaks of this one.
         let few = name.split(' ').count() <= 5;
+        let words_before = day.before.split_whitespace().count();
         let own = name.rsplit([':', ';', '|']).next().unwrap_or(name).trim();
         let ends = |list: &[&str]| {
             list.iter().any(|w| {
-                (if w.contains(' ') { tail == *w } else { own == *w }) || (few && w.contains(' ') && tail.ends_with(&format!(" {w}")))
+                (if w.contains(' ') { tail == *w } else { own == *w && words_before <= 4 }) || (few && w.contains(' ') && tail.ends_with(&format!(" {w}")))
             })
         };
         let in_table = sheet
@@ -296,7 +297,6 @@ pub fn notice(ctx: &Ctx<'_>) -> Option<Fact<NaiveDate>> {
             continue;
         }
         let kind = sheet.rows.get(day.row).map(|r| r.kind);
-        let words_before = day.before.split_whitespace().count();
         let early = day.page == 0
             && salutation.map_or(day.row < first_page_rows * 2 / 5 + 2, |s| day.row < s);
         let (mut score, mut sure, mut why) = (0.0_f32, 0.6_f32, "a date");
@@ -338,6 +338,13 @@ pub fn notice(ctx: &Ctx<'_>) -> Option<Fact<NaiveDate>> {
             && day.after.split_whitespace().count() <= 3
         {
             (score, sure, why) = (3.5, 0.85, "stands at the head of the letter");
+        }
+        let decided = ["we decided", "we made", "we denied", "we completed", "we reviewed", "this decision"];
+        if score == 0.0 && day.before.trim_end().ends_with("on") && any(&day.after, &decided).is_some() {
+            (score, sure, why) = (2.0, 0.75, "the sentence tells when it was decided");
+        } else if score == 0.0 && day.alone && name.is_empty() && kind == Some(RowKind::Body) {
+            // Over a signature, where no date stood at the head.
+            (score, sure, why) = (2.2, 0.75, "stands alone");
         }
         if kind == Some(RowKind::Printed) {
             score = score.min(1.5);
@@ -511,6 +518,8 @@ pub fn service(ctx: &Ctx<'_>) -> Vec<Fact<NaiveDate>> {
             add(&mut out, day, 0.97, "label of a service date");
         } else if in_table {
             add(&mut out, day, 0.95, "first column of a table of amounts");
+        } else if line_of_bill(ctx, day) {
+            add(&mut out, day, 0.85, "begins a line with an amount");
         } else if (told && !future) || coded {
             add(&mut out, day, 0.88, "the sentence tells a day of treatment");
         }
@@ -530,4 +539,14 @@ pub fn service(ctx: &Ctx<'_>) -> Vec<Fact<NaiveDate>> {
         }
     }
     out
+}
+
+/// True where the date begins a row that ends in an amount and is no payment.
+fn line_of_bill(ctx: &Ctx<'_>, day: &Day) -> bool {
+    let sheet = ctx.sheet;
+    let toks = crate::structure::table::row_toks(sheet, day.row);
+    let starts = toks.first().is_some_and(|t| day.ids.contains(t));
+    let amount = toks.iter().any(|&t| sheet.toks.get(t).is_some_and(|t| crate::structure::table::money(t).is_some()));
+    let low = crate::structure::table::row_low(sheet, day.row);
+    starts && amount && any(&low, &["payment", "paid", "balance", "due", "check", "credit", "adjust", "statement"]).is_none()
 }

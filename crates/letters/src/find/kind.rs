@@ -349,6 +349,11 @@ fn gather(
     sign
 }
 
+/// An appeal spoken of as made.
+static APPEALED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"\b(?:received|reviewed|considered|review of|read|heard|decided|looked at|studied|answer(?:s|ed|ing)? to|answering|response to|responding to|regarding|about|concerning|result of|outcome of|completed|granted|granting) (?:\w+ ){0,3}?(?:appeal|grievance|request for reconsideration|request for redetermination)\b|\b(?:appeal|grievance) (?:that )?(?:you|we) (?:filed|sent|submitted|made|received)\b|\byou appealed\b|\byour appeal (?:of|dated|received|on)\b").expect("a fixed pattern")
+});
+
 /// Conditions inside a match: "services that are not covered if …".
 static IFFY: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\b(?:if|when|may be|can be|could be|would be|might be|unless|should)\b").expect("a fixed pattern"));
 
@@ -595,7 +600,15 @@ pub fn decide(ctx: &Ctx<'_>, reading: &Reading) -> Decided {
         )
         .is_some_and(|cue| at(&s.text.low, cue).is_some_and(|i| !conditional(&s.text.low, i)))
     })
-        || ctx.pairs.iter().any(|p| p.strong && p.is("appeal_number") && p.label.contains(' '));
+        || ctx.pairs.iter().any(|p| p.strong && p.is("appeal_number") && p.label.contains(' '))
+        || sheet.sentences.iter().filter(|s| !s.foreign && !s.aside).any(|s| {
+            APPEALED.find_iter(&s.text.low).any(|m| {
+                let after = s.text.after(m.end());
+                !conditional(&s.text.low, m.start())
+                    && any(&s.text.low, &["questions", "we will", "how to", "you may", "you can", "must"]).is_none()
+                    && any(after.get(..12).unwrap_or(after), &["right", "process", "form", "procedure", "s ", "unit", "committee"]).is_none()
+            })
+        });
     let eob = title(
         ctx,
         &[
@@ -939,7 +952,10 @@ pub fn decide(ctx: &Ctx<'_>, reading: &Reading) -> Decided {
     // 2. The answer to an appeal.
     let bill_like = collect >= 2.0 || (bill_title.is_some() && bill_words >= 3.0 && !not_bill);
     // An answer may use the words of a first decision: "about your appeal: we have approved …".
-    let by_first_words = decided_words < 2.0 && appealed.is_some() && appeal_told && (approve.strong() || deny.strong());
+    let by_first_words = decided_words < 2.0
+        && appeal_told
+        && ((appealed.is_some() && (approve.strong() || deny.strong()))
+            || (approve.strong() && approve.weight > deny.weight));
     if ack == 0.0
         && ((decided_words >= 2.0 && (appealed.is_some() || hearing.is_some() || appeal_told)) || by_first_words)
         && eob.is_none()

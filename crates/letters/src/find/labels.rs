@@ -353,11 +353,11 @@ fn of_cell(
         while !low.is_char_boundary(at) && at < low.len() {
             at += 1;
         }
-        let Some(fields) = fields.get(word) else {
+        let Some(mine) = fields.get(word) else {
             continue;
         };
         let pair = |value_cell: usize, from: usize, to: usize, strong: bool| Pair {
-            fields: fields.clone(),
+            fields: mine.clone(),
             label: word.to_owned(),
             strong,
             cell,
@@ -368,7 +368,20 @@ fn of_cell(
         if ends || wrapped {
             // The value stands right of the label, or below it.
             let Some(right) = sheet.right_of(cell) else {
+                if !colon && !begins {
+                    // A line that ends with the label: the value begins the next one.
+                    if let Some(next) = below(sheet, cell)
+                        && sheet.cells.get(next).is_some_and(|c| c.para == this.para)
+                    {
+                        let n = sheet.cells.get(next).map_or(0, |c| c.text.parts.len());
+                        out.push(pair(next, 0, n, false));
+                    }
+                    continue;
+                }
                 if colon || (begins && this.ids.len() <= 4) {
+                    let left = sheet.rows.get(this.row).and_then(|r| r.cells.first()).filter(|&&c| c != cell);
+                    let in_row = left.and_then(|&c| sheet.cells.get(c)).is_some_and(|c| fields.contains_key(c.text.low.trim_end_matches([':', '.', ' '])));
+                    let colon = colon || in_row;
                     if let Some(below) = below(sheet, cell) {
                         let n = sheet.cells.get(below).map_or(0, |c| c.text.parts.len());
                         out.push(pair(below, 0, n, colon));
@@ -377,7 +390,14 @@ fn of_cell(
                 continue;
             };
             let n = sheet.cells.get(right).map_or(0, |c| c.text.parts.len());
-            if begins || colon {
+            // A row of labels: the values stand below.
+            let label_row = sheet.cells.get(right).is_some_and(|c| {
+                c.text.low.ends_with(':') || fields.contains_key(c.text.low.trim_end_matches([':', '.', ' ']))
+            });
+            if label_row && let Some(below) = below(sheet, cell) {
+                let n = sheet.cells.get(below).map_or(0, |c| c.text.parts.len());
+                out.push(pair(below, 0, n, true));
+            } else if begins || colon {
                 out.push(pair(right, 0, n, colon || begins));
                 if !colon && let Some(below) = below(sheet, cell) {
                     let n = sheet.cells.get(below).map_or(0, |c| c.text.parts.len());

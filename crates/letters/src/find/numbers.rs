@@ -14,7 +14,7 @@ static PHONE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"^(?:\+?1[-. ])?\(?\d{3}\)?[-. ]{1,2}\d{3}[-. ]\d{4}$").expect("a fixed pattern")
 });
 static MARKED: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"^[A-Z0-9][A-Z0-9/.\-]*$").expect("a fixed pattern"));
+    LazyLock::new(|| Regex::new(r"^-?[A-Z0-9][A-Z0-9/.\-]*$").expect("a fixed pattern"));
 
 /// The number at the beginning of a value: its tokens and its signs.
 fn number_at(sheet: &Sheet, pair: &Pair) -> Option<(Vec<usize>, String)> {
@@ -36,6 +36,7 @@ fn number_at(sheet: &Sheet, pair: &Pair) -> Option<(Vec<usize>, String)> {
                     bare.to_ascii_lowercase().as_str(),
                     "is" | "no" | "number" | "id" | "#" | "nos"
                 ))
+            || (n == 0 && raw.starts_with('(') && !raw.bytes().any(|b| b.is_ascii_digit()))
         {
             continue;
         }
@@ -64,7 +65,11 @@ fn number_at(sheet: &Sheet, pair: &Pair) -> Option<(Vec<usize>, String)> {
             break;
         }
     }
-    let value = words.join(" ");
+    // A blank that recognition put before a hyphen is none.
+    let value = words.join(" ").replace(" -", "-");
+    if value.starts_with('-') {
+        return None;
+    }
     let digits = value.chars().filter(char::is_ascii_digit).count();
     let signs = value.chars().filter(char::is_ascii_alphanumeric).count();
     let money = value.contains('.')

@@ -728,6 +728,15 @@ pub fn of(ctx: &Ctx<'_>, reading: &Reading, n: usize, from: usize, to: usize) ->
     {
         level = "reconsideration";
     }
+    // Medicare's second step: "a reconsideration by an Independent Review Entity".
+    if who == "member"
+        && level == "external-review"
+        && kind == Some(NoticeKind::AppealDecision)
+        && low.contains("reconsideration")
+        || previous_names_reconsideration(ctx, n) && level == "external-review" && who == "member" && kind == Some(NoticeKind::AppealDecision)
+    {
+        level = "reconsideration";
+    }
     if level == "fair-hearing" && kind == Some(NoticeKind::ExternalReviewDecision) {
         level = "alj-hearing";
     }
@@ -740,4 +749,12 @@ pub fn of(ctx: &Ctx<'_>, reading: &Reading, n: usize, from: usize, to: usize) ->
         near,
         why,
     }
+}
+
+/// True where the sentence before asks for a reconsideration.
+fn previous_names_reconsideration(ctx: &Ctx<'_>, n: usize) -> bool {
+    let Some(s) = ctx.sheet.sentences.get(n) else { return false };
+    n.checked_sub(1)
+        .and_then(|i| ctx.sheet.sentences.get(i))
+        .is_some_and(|p| p.para == s.para && ["ask for a reconsideration", "request a reconsideration", "request reconsideration"].iter().any(|w| p.text.low.contains(w)))
 }

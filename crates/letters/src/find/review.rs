@@ -1,7 +1,7 @@
 //! Whether the letter offers a review by somebody outside.
 
 use super::Ctx;
-use crate::structure::text::{any, at, has};
+use crate::structure::text::{any, at};
 use holdfast_case::Reading;
 use holdfast_case::reading::{ExternalReviewFacts, NoticeKind, Outcome};
 
@@ -18,6 +18,18 @@ const NAMES: &[&str] = &[
     "outside review",
     "review by an independent",
     "independent health care appeals",
+    "independent doctor",
+    "independent physician",
+    "independent organization",
+    "independent agency",
+    "independent expert",
+    "independent medical expert",
+    "outside reviewer",
+    "outside organization",
+    "does not work for us",
+    "not part of our company",
+    "qualified independent contractor",
+    "review outside",
 ];
 const NO: &[&str] = &[
     "does not apply",
@@ -68,7 +80,7 @@ pub fn review(ctx: &Ctx<'_>, reading: &Reading) -> ExternalReviewFacts {
             .toks(parts.start.saturating_sub(6)..(parts.end + 6).min(s.text.parts.len()));
         if any(low, NO).is_some() {
             no.get_or_insert(ids);
-        } else if s.text.parts.len() > 4 && !has(low, "only") {
+        } else if s.text.parts.len() > 1 {
             yes.get_or_insert(ids);
         }
     }

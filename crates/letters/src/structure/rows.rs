@@ -44,6 +44,32 @@ fn plain(text: &str) -> String {
     out
 }
 
+/// A recognized word without specks: stray signs around it, and leaders of dots read as letters.
+fn cleared(raw: &str) -> String {
+    let bare = raw.trim_matches(|c| "_~\u{b0}\u{ab}\u{bb}'\"\u{2022}".contains(c));
+    let mut distinct: Vec<char> = bare.chars().collect();
+    let count = distinct.len();
+    let dotlike = distinct.iter().all(|c| "ceosur.,:;_-~".contains(*c));
+    distinct.sort_unstable();
+    distinct.dedup();
+    let speck = count <= 2 && !bare.chars().any(char::is_alphanumeric) && !matches!(bare, "-" | "&" | "$" | "#" | ":" | "--");
+    if speck || (count >= 6 && dotlike && distinct.len() <= 4) {
+        return String::new();
+    }
+    bare.to_owned()
+}
+
+/// True where two words are the halves of an amount.
+fn parted_amount(left: &str, right: &str) -> bool {
+    let head = left.trim_start_matches('$');
+    let tail = right.trim_end_matches(['.', ',']);
+    head.ends_with(',')
+        && (2..=4).contains(&head.len())
+        && head.trim_end_matches(',').chars().all(|c| c.is_ascii_digit())
+        && (tail.len() == 6 && tail.as_bytes().get(3) == Some(&b'.'))
+        && tail.chars().filter(char::is_ascii_digit).count() == 5
+}
+
 /// Appends the tokens, rows and cells of `page`.
 pub fn read_page(
     index: usize,
@@ -67,7 +93,23 @@ pub fn read_page(
             Some(_) => raw.trim_start_matches('.').to_owned(),
             None => raw,
         };
+        let raw = if ocr { cleared(&raw) } else { raw };
         if raw.is_empty() {
+            continue;
+        }
+        // "$1," and "842.00" are one amount that recognition has parted.
+        if let Some(last) = toks.get_mut(first..).and_then(|t| t.last_mut())
+            && ocr
+            && parted_amount(&last.raw, &raw)
+            && b.x0 - last.bbox.x1 < b.height()
+            && (b.y1 - last.bbox.y1).abs() < b.height() * 0.6
+            && b.x0 >= last.bbox.x0
+        {
+            last.raw.push_str(&raw);
+            last.low = last.raw.to_ascii_lowercase();
+            last.text.push(' ');
+            last.text.push_str(&word.text);
+            last.bbox = last.bbox.union(b);
             continue;
         }
         toks.push(Tok {

@@ -41,6 +41,7 @@ pub fn build(sheet: &mut Sheet) {
             });
         }
     }
+    over_the_gap(sheet);
     over_the_page(sheet);
 }
 
@@ -221,6 +222,27 @@ fn foreign(low: &str, raw: &str) -> bool {
     .is_some()
         && any(low, &["appeal within", "days of", "days from"]).is_none();
     (other >= 2 && other > english) || (letters > 8 && strange * 4 > letters) || help
+}
+
+/// A sentence that a wide line gap or a crooked edge has cut is put together again.
+fn over_the_gap(sheet: &mut Sheet) {
+    for q in 0..sheet.paras.len() {
+        let Some(p) = sheet.paras[q].above else { continue };
+        let (Some(&i), Some(&j)) = (sheet.paras[p].sentences.last(), sheet.paras[q].sentences.first()) else { continue };
+        let pitch = sheet.measure(sheet.paras[q].page).pitch;
+        let sign = sheet.measure(sheet.paras[q].page).sign;
+        let (a, b) = (&sheet.sentences[i], &sheet.sentences[j]);
+        let near = sheet.paras[q].bbox.y0 - sheet.paras[p].bbox.y1 < pitch * 1.3;
+        let beside = (sheet.paras[q].bbox.x0 - sheet.paras[p].bbox.x0).abs() < 9.0 * sign;
+        let open = a.text.parts.len() > 4 && !a.text.raw.ends_with(['.', '?', '!', ':']);
+        let goes_on = b.text.parts.len() > 1 && b.text.raw.starts_with(|c: char| c.is_lowercase());
+        if near && beside && open && goes_on && !a.aside && !b.aside {
+            let ids: Vec<usize> = a.text.toks(0..a.text.parts.len()).into_iter().chain(b.text.toks(0..b.text.parts.len())).collect();
+            sheet.sentences[i].text = Text::new(&sheet.toks, &ids);
+            sheet.sentences[j].text = Text::default();
+            // What follows the second half stays with it; the whole counts for the first paragraph.
+        }
+    }
 }
 
 /// A sentence that runs over the end of a page is put together again.

@@ -252,7 +252,7 @@ fn make(sheet: &Sheet, lines: &[(usize, Vec<(usize, Cents)>, bool)], last: usize
             .copied()
             .unwrap_or(0)
     };
-    let lines: Vec<Line> = lines
+    let mut lines: Vec<Line> = lines
         .iter()
         .enumerate()
         .map(|(n, (row, found, total))| {
@@ -272,6 +272,7 @@ fn make(sheet: &Sheet, lines: &[(usize, Vec<(usize, Cents)>, bool)], last: usize
             }
         })
         .collect();
+    mark_sums(&mut lines);
     Some(Table {
         first,
         last,
@@ -279,6 +280,24 @@ fn make(sheet: &Sheet, lines: &[(usize, Vec<(usize, Cents)>, bool)], last: usize
         lines,
         head,
     })
+}
+
+/// A last line that adds up the others is a total, whatever its label was read as.
+fn mark_sums(lines: &mut [Line]) {
+    let Some((last, above)) = lines.split_last_mut() else { return };
+    if above.len() < 2 || above.iter().any(|l| l.total) {
+        return;
+    }
+    let sums = last
+        .figures
+        .iter()
+        .filter(|f| f.amount.0 != 0)
+        .filter(|f| {
+            let sum: i64 = above.iter().flat_map(|l| &l.figures).filter(|x| x.column == f.column).fold(0, |s, x| s.saturating_add(x.amount.0));
+            sum == f.amount.0
+        })
+        .count();
+    last.total |= sums >= 2 || (sums == 1 && last.figures.iter().filter(|f| f.amount.0 != 0).count() == 1);
 }
 
 fn over(columns: &[Column], x0: f32, x1: f32, slack: f32) -> Vec<usize> {

@@ -1,0 +1,225 @@
+// The state of the window: where the app stands, the place shown, what lies over it (sheets, the drop), what can be
+// undone. Screens read it by `useApp`; commands that change something go through `change`.
+
+import { createContext } from 'svelte';
+import { events } from '../ipc/bindings';
+import type {
+  AppView,
+  ChangeView,
+  DropHoverView,
+  ErrorView,
+  QueueView,
+  RecordKind,
+  SettingsView,
+  TodayView,
+  WhyView,
+} from '../ipc/bindings';
+import { asError, desk } from '../ipc/desk';
+import { Asked } from './asked.svelte';
+import { wear } from './looks';
+import { Router, type Place } from './router.svelte';
+
+/** What lies over the screen, at most one at a time. */
+export type Over =
+  | { what: 'find' }
+  | { what: 'keys' }
+  | { what: 'pause' }
+  | { what: 'why'; deadline: string | null; view: WhyView | null; document: string | null };
+
+export class App {
+  readonly router = new Router();
+  readonly app = new Asked<AppView>();
+  readonly today = new Asked<TodayView>();
+  readonly queue = new Asked<QueueView>();
+  readonly settings = new Asked<SettingsView>();
+  over = $state<Over | null>(null);
+  drop = $state.raw<DropHoverView | null>(null);
+  /** The last change, for the undo bar. */
+  changed = $state.raw<ChangeView | null>(null);
+  /** An error of something done from the frame or a list. */
+  trouble = $state.raw<ErrorView | null>(null);
+  /** How often each kind of record changed; screens read again by it. */
+  touched = $state<Record<RecordKind, number>>({
+    documents: 0,
+    reviews: 0,
+    deadlines: 0,
+    queue: 0,
+    settings: 0,
+    cases: 0,
+    reminders: 0,
+  });
+  /** Said to screen readers, politely. */
+  said = $state('');
+  #stops: (() => void)[] = [];
+
+  get phase() {
+    return this.app.view?.phase ?? null;
+  }
+  get day() {
+    return this.today.view?.today ?? this.app.view?.today ?? '';
+  }
+
+  /** Listens, asks where the app stands, and tells the shell when the first picture stood on the screen. */
+  async start() {
+    const painted = firstPicture();
+    const listening = [
+      events.changed.listen(({ payload }) => this.touch(payload.touched)),
+      events.queueChanged.listen(() => void this.readQueue()),
+      events.dropHover.listen(({ payload }) => (this.drop = payload.over)),
+      events.dropped.listen(() => void this.dropped()),
+      events.locked.listen(() => void this.wasLocked()),
+      events.go.listen(({ payload }) => this.goAsTold(payload.screen, payload.id)),
+    ];
+    await Promise.all([
+      ...listening.map(async (stop) => this.#stops.push(await stop)),
+      this.app.ask(desk.appState),
+    ]);
+    desk.painted(await painted).catch(() => undefined);
+    if (this.phase === 'open') await this.opened();
+    else void this.readLooks();
+  }
+
+  stop() {
+    for (const stop of this.#stops.splice(0)) stop();
+    this.router.stop();
+  }
+
+  /** Takes the app where `view` says it stands. */
+  stand(view: AppView) {
+    this.app.view = view;
+    if (view.phase === 'open') void this.opened();
+    else this.forget();
+  }
+
+  async opened() {
+    await Promise.all([this.today.ask(desk.today), this.readQueue(), this.readLooks()]);
+  }
+
+  async readLooks() {
+    if (await this.settings.ask(desk.settings)) wear(this.settings.view);
+  }
+
+  async readQueue() {
+    if (this.phase === 'open') await this.queue.ask(desk.queue);
+    else if (this.phase === 'locked') await this.app.ask(desk.appState);
+  }
+
+  touch(kinds: readonly RecordKind[]) {
+    for (const kind of kinds) this.touched[kind]++;
+    if (this.phase !== 'open') return;
+    void this.today.ask(desk.today);
+    if (kinds.includes('queue')) void this.readQueue();
+    if (kinds.includes('settings') || kinds.includes('reminders')) void this.readLooks();
+  }
+
+  /** Does something that changes records: shows what was done with its undo, or the error. */
+  async change(act: () => Promise<ChangeView>): Promise<boolean> {
+    try {
+      const change = await act();
+      this.trouble = null;
+      this.show(change);
+      return true;
+    } catch (thrown) {
+      this.trouble = asError(thrown);
+      return false;
+    }
+  }
+
+  show(change: ChangeView) {
+    this.changed = change.said ? change : null;
+    this.said = change.said;
+    this.touch(change.touched);
+  }
+
+  async undo() {
+    const number = this.changed?.undo;
+    await this.change(number ? () => desk.undoChange(number) : desk.undo);
+  }
+  redo = () => this.change(desk.redo);
+
+  async addDocuments() {
+    try {
+      const queue = await desk.addDocuments();
+      this.queue.view = queue;
+      if (queue.files.length > 0) this.go('queue');
+    } catch (thrown) {
+      this.trouble = asError(thrown);
+    }
+  }
+
+  async dropped() {
+    this.drop = null;
+    if (this.phase === 'first-run' || this.phase === 'recovery') {
+      // the first letter of the last setup step: the vault is open by now
+      if ((await this.app.ask(desk.appState)) && this.app.view?.phase === 'open') void this.opened();
+    }
+    await this.readQueue();
+    if (this.phase === 'open') this.go('queue');
+  }
+
+  async lock() {
+    try {
+      this.stand(await desk.lock());
+    } catch (thrown) {
+      this.trouble = asError(thrown);
+    }
+  }
+
+  async hide() {
+    // nothing of the case may stand in the window while it goes away
+    this.forget();
+    try {
+      await desk.hide();
+      await this.app.ask(desk.appState);
+    } catch (thrown) {
+      this.trouble = asError(thrown);
+    }
+  }
+
+  async wasLocked() {
+    this.forget();
+    await this.app.ask(desk.appState);
+  }
+
+  /** Takes all of the case out of the window. */
+  forget() {
+    this.over = null;
+    this.changed = null;
+    this.trouble = null;
+    this.said = '';
+    this.today.clear();
+    this.queue.clear();
+    if (this.app.view?.phase === 'open') this.app.view = { ...this.app.view, phase: 'locked', caseName: null };
+  }
+
+  go(place: Place, id?: string | null) {
+    this.over = null;
+    this.router.go(place, id);
+  }
+
+  /** Opens what the tray or a notice asked for. */
+  goAsTold(screen: string, id: string | null) {
+    if (screen === 'queue') this.go('queue');
+    else if (screen === 'deadline' && id) {
+      this.go('today');
+      this.why(id);
+    } else this.go('today');
+  }
+
+  why(deadline: string, document: string | null = null) {
+    this.over = { what: 'why', deadline, view: null, document };
+  }
+  /** Why a date that is not saved yet. */
+  whyView(view: WhyView, document: string) {
+    this.over = { what: 'why', deadline: null, view, document };
+  }
+}
+
+/** The moment (milliseconds of Unix time) at which the first picture stands: two frames on. */
+function firstPicture(): Promise<number> {
+  return new Promise((tell) =>
+    requestAnimationFrame(() => requestAnimationFrame(() => tell(performance.timeOrigin + performance.now()))),
+  );
+}
+
+export const [useApp, provideApp] = createContext<App>();

@@ -1,0 +1,28 @@
+// The places at left, from one table: a place that a later release brings is one more row.
+
+import FilesIcon from '@lucide/svelte/icons/files';
+import ScaleIcon from '@lucide/svelte/icons/scale';
+import SettingsIcon from '@lucide/svelte/icons/settings';
+import SunIcon from '@lucide/svelte/icons/sun';
+import type { Key } from '../messages/say';
+import type { Place } from './router.svelte';
+
+export interface NavRow {
+  place: Place;
+  name: Key;
+  icon: typeof SunIcon;
+  /** Stands at the foot, apart from the places of the case. */
+  foot: boolean;
+}
+
+export const navRows: readonly NavRow[] = [
+  { place: 'today', name: 'nav.today', icon: SunIcon, foot: false },
+  { place: 'documents', name: 'nav.documents', icon: FilesIcon, foot: false },
+  { place: 'appeals', name: 'nav.appeals', icon: ScaleIcon, foot: false },
+  { place: 'settings', name: 'nav.settings', icon: SettingsIcon, foot: true },
+];
+
+/** The row a place belongs to. */
+export function rowOf(place: Place): Place {
+  return place === 'review' || place === 'queue' || place === 'trash' ? 'documents' : place;
+}

@@ -1,0 +1,28 @@
+// Handles for the walk through the real window (`data-testid`): names that stay, whatever the words become.
+//
+//   first run   first-run · first-vault-next · first-choose-folder · first-have · first-open-vault
+//               passphrase · passphrase-again · passphrase-use · passphrase-other · passphrase-next · remember
+//               sheet · sheet-word-<1..24> (text: the word) · sheet-print · sheet-save · sheet-hand
+//               confirm-<number> (the three fields, also `data-number`) · sheet-next · sheet-skip · ask-yes · ask-no
+//               first-letter · first-letter-choose · first-letter-look
+//   locked      locked · unlock-passphrase · unlock · unlock-login · unlock-sheet · unlock-words · unlock-trouble
+//   trouble     stuck · trouble (any error; its code in `trouble-code`)
+//   frame       nav-<place> · top-find · top-add · top-hide · top-lock · top-reading · undo-bar · undo
+//   today       today · next-step · next-do · next-later · day-<n> · day-why-<n> · day-steps-<n> · quiet
+//   documents   documents · search · row-<n> (also `data-document`) · preview · page-<n> · check-facts · more
+//               save-copy · rename · to-trash · restore · empty-trash · open-trash
+//   queue       queue · file-<n> (also `data-state`, `data-document`) · check-<n> · see-<n> · file-undo-<n>
+//               stop-<n> · password-<n> · queue-undo-all · queue-stop · queue-clear
+//   review      review · question-<field> · choice-<field>-<n> · fact-<field> · edit-<field> · date-line
+//               review-why · review-save · left-to-check
+//   why         why · why-date · why-step-<n> · why-copy · why-close
+//   appeals     appeals · ladder-<n> (also `data-state`)
+//   settings    settings · section-<name> · set-<setting> · verify · verify-result · history
+//   over        find · find-words · found-<n> · keys · drop · one
+//
+// A component spreads `...at('name')`, so that a search for a handle finds its place.
+
+/** The attribute for a handle. */
+export function at(name: string): { 'data-testid': string } {
+  return { 'data-testid': name };
+}

@@ -1,0 +1,63 @@
+// What the person said about the facts of a letter, before it is saved. No rule of the field stands here: what an
+// answer leads to is asked of the program.
+
+import type { AnswerRequest, FactView, PageWordView } from '../../ipc/bindings';
+
+export type Answer = Pick<AnswerRequest, 'answer' | 'value'>;
+export type Answers = Record<string, Answer>;
+
+/** An answer with this value: a confirmation where it is the one read, an "I don't know" where it is empty. */
+export function answerOf(fact: FactView, value: string): Answer {
+  if (value === '') return { answer: 'unknown', value: null };
+  if (value === fact.value) return { answer: 'confirm', value: null };
+  return { answer: 'correct', value };
+}
+
+/** The value an answer stands for; none where nothing was answered. */
+export function valueOf(fact: FactView, answer: Answer | undefined): string | null {
+  if (!answer) {
+    if (fact.state === 'unknown') return '';
+    return fact.state === 'confirmed' || fact.state === 'corrected' ? fact.value : null;
+  }
+  if (answer.answer === 'confirm') return fact.value;
+  return answer.answer === 'unknown' ? '' : answer.value;
+}
+
+/** True where the person has said something about it, now or before. */
+export function isAnswered(fact: FactView, answers: Answers): boolean {
+  return answers[fact.field] !== undefined || fact.state !== 'open';
+}
+
+/** The request for these answers. */
+export function requestOf(answers: Answers): AnswerRequest[] {
+  return Object.entries(answers).map(([field, answer]) => ({ field, ...answer }));
+}
+
+export type Corners = [number, number, number, number];
+
+/** The words a dragged box touches at least half, in reading order, as one line. */
+export function wordsIn(words: readonly PageWordView[], page: number, box: Corners): string {
+  const [x0, y0, x1, y1] = box;
+  return words
+    .filter((word) => {
+      if (word.page !== page) return false;
+      const [a0, b0, a1, b1] = word.corners;
+      const wide = Math.min(x1, a1) - Math.max(x0, a0);
+      const high = Math.min(y1, b1) - Math.max(y0, b0);
+      return wide > 0 && high > 0 && wide * high >= 0.5 * (a1 - a0) * (b1 - b0);
+    })
+    .map((word) => word.text)
+    .join(' ');
+}
+
+/** The fact whose place holds this point. */
+export function factAt(facts: readonly FactView[], page: number, x: number, y: number): FactView | null {
+  const pad = 3;
+  return (
+    facts.find((fact) => {
+      if (fact.place?.page !== page) return false;
+      const [x0, y0, x1, y1] = fact.place.corners;
+      return x >= x0 - pad && x <= x1 + pad && y >= y0 - pad && y <= y1 + pad;
+    }) ?? null
+  );
+}

@@ -291,6 +291,19 @@ impl LockedVault {
         originals::receive(&self.folder, &self.manifest.recipient()?, bytes, about)
     }
 
+    /// How many files lie in the inbox and wait for the next unlock.
+    pub fn received(&self) -> usize {
+        let entries = list(&self.folder.inbox()).unwrap_or_default();
+        let is_content = |name: &str| {
+            name.strip_suffix(".age")
+                .is_some_and(|id| id.parse::<Uuid>().is_ok())
+        };
+        entries
+            .iter()
+            .filter(|entry| is_content(&entry.name))
+            .count()
+    }
+
     /// The coming alarms.
     pub fn alarms(&self) -> Result<Alarms, VaultError> {
         alarms::read(&self.folder)

@@ -152,8 +152,8 @@ fn apply(records: Records<'_>, changeset: &[u8]) -> Result<(), VaultError> {
 /// The kinds of record in a changeset.
 fn kinds_in(changeset: &[u8]) -> Result<Vec<Kind>, VaultError> {
     let mut kinds = Vec::new();
-    let mut input: &mut dyn std::io::Read = &mut &*changeset;
-    let mut items = ChangesetIter::start_strm(&mut input)?;
+    let input: &mut dyn std::io::Read = &mut &*changeset;
+    let mut items = ChangesetIter::start_strm(&input)?;
     while let Some(item) = items.next()? {
         let operation = item.op()?;
         kinds.extend(
@@ -171,8 +171,8 @@ pub(crate) fn mentions(
     changeset: &[u8],
     ids: &std::collections::HashSet<String>,
 ) -> Result<bool, VaultError> {
-    let mut input: &mut dyn std::io::Read = &mut &*changeset;
-    let mut items = ChangesetIter::start_strm(&mut input)?;
+    let input: &mut dyn std::io::Read = &mut &*changeset;
+    let mut items = ChangesetIter::start_strm(&input)?;
     while let Some(item) = items.next()? {
         let operation = item.op()?;
         let columns = usize::try_from(operation.number_of_columns()).unwrap_or(0);

@@ -106,7 +106,7 @@ static STORE: Mutex<Option<Arc<CredentialStore>>> = Mutex::new(None);
 fn entry(vault: Uuid) -> Result<Entry, Error> {
     let known = STORE.lock().unwrap_or_else(PoisonError::into_inner).clone();
     // A connection whose bus has gone must not be asked for ever.
-    let store = match known.filter(|store| is_alive(store)) {
+    let store = match known.filter(is_alive) {
         Some(store) => store,
         None => {
             // Without a lock: a keychain that hangs must not hold up the next call.

@@ -114,6 +114,9 @@ pub fn unfinished(folder: &Path) -> Vec<PathBuf> {
         .collect()
 }
 
+/// One way of breaking a file.
+pub type Act<'a> = Box<dyn Fn() + 'a>;
+
 /// Changes one byte of a file.
 pub fn flip(path: &Path, at: usize) {
     let mut bytes = std::fs::read(path).unwrap();

@@ -31,7 +31,7 @@ fn a_damaged_database_is_told_from_a_wrong_passphrase() {
     let path = home.folder().join("records.db");
     let whole = fs::read(&path).unwrap();
     assert!(whole.len() > 60 * 4096);
-    let damages: [(&str, DatabaseDamage, Box<dyn Fn()>); 6] = [
+    let damages: [(&str, DatabaseDamage, Act<'_>); 6] = [
         (
             "first page changed",
             DatabaseDamage::NotADatabase,

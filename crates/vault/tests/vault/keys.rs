@@ -67,7 +67,7 @@ fn a_broken_key_file_is_not_called_a_wrong_passphrase() {
     let path = home.folder().join("keys/passphrase.age");
     let whole = fs::read(&path).unwrap();
     let body = whole.windows(4).position(|four| four == b"\n---").unwrap() + 1;
-    let damages: [(&str, Box<dyn Fn()>); 6] = [
+    let damages: [(&str, Act<'_>); 6] = [
         ("head overwritten", Box::new(|| flip(&path, 3))),
         (
             "work raised beyond reason",

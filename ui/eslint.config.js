@@ -35,7 +35,9 @@ export default ts.config(
   {
     // parts know no words of the field; areas do not know screens
     files: ['src/parts/**'],
-    rules: { 'no-restricted-imports': ['error', { patterns: ['**/areas/**', '**/screens/**', '**/ipc/**'] }] },
+    rules: {
+      'no-restricted-imports': ['error', { patterns: ['**/areas/**', '**/screens/**', '**/ipc/**'] }],
+    },
   },
   {
     files: ['src/areas/**'],

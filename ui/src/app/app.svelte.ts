@@ -189,7 +189,8 @@ export class App {
     this.said = '';
     this.today.clear();
     this.queue.clear();
-    if (this.app.view?.phase === 'open') this.app.view = { ...this.app.view, phase: 'locked', caseName: null };
+    if (this.app.view?.phase === 'open')
+      this.app.view = { ...this.app.view, phase: 'locked', caseName: null };
   }
 
   go(place: Place, id?: string | null) {
@@ -218,7 +219,9 @@ export class App {
 /** The moment (milliseconds of Unix time) at which the first picture stands: two frames on. */
 function firstPicture(): Promise<number> {
   return new Promise((tell) =>
-    requestAnimationFrame(() => requestAnimationFrame(() => tell(performance.timeOrigin + performance.now()))),
+    requestAnimationFrame(() =>
+      requestAnimationFrame(() => tell(performance.timeOrigin + performance.now())),
+    ),
   );
 }
 

@@ -3,11 +3,27 @@
 
 const zone = { timeZone: 'UTC' } as const;
 const long = new Intl.DateTimeFormat('en-US', { weekday: 'long', month: 'long', day: 'numeric', ...zone });
-const longYear = new Intl.DateTimeFormat('en-US', { weekday: 'long', month: 'long', day: 'numeric', year: 'numeric', ...zone });
+const longYear = new Intl.DateTimeFormat('en-US', {
+  weekday: 'long',
+  month: 'long',
+  day: 'numeric',
+  year: 'numeric',
+  ...zone,
+});
 const short = new Intl.DateTimeFormat('en-US', { month: 'short', day: 'numeric', ...zone });
-const shortYear = new Intl.DateTimeFormat('en-US', { month: 'short', day: 'numeric', year: 'numeric', ...zone });
+const shortYear = new Intl.DateTimeFormat('en-US', {
+  month: 'short',
+  day: 'numeric',
+  year: 'numeric',
+  ...zone,
+});
 const month = new Intl.DateTimeFormat('en-US', { month: 'long', day: 'numeric', ...zone });
-const monthYear = new Intl.DateTimeFormat('en-US', { month: 'long', day: 'numeric', year: 'numeric', ...zone });
+const monthYear = new Intl.DateTimeFormat('en-US', {
+  month: 'long',
+  day: 'numeric',
+  year: 'numeric',
+  ...zone,
+});
 
 const DAY = /^(\d{4})-(\d{2})-(\d{2})$/;
 
@@ -20,7 +36,12 @@ export function parseDay(iso: string): Date | null {
   return day.getUTCMonth() === m - 1 && day.getUTCDate() === d ? day : null;
 }
 
-function write(iso: string, today: string | null, same: Intl.DateTimeFormat, other: Intl.DateTimeFormat): string {
+function write(
+  iso: string,
+  today: string | null,
+  same: Intl.DateTimeFormat,
+  other: Intl.DateTimeFormat,
+): string {
   const day = parseDay(iso);
   if (!day) return iso;
   return (today !== null && iso.slice(0, 4) === today.slice(0, 4) ? same : other).format(day);
@@ -62,7 +83,11 @@ export function readDay(typed: string): string | null {
   if (slashed) parts = [slashed[3] ?? '', Number(slashed[1]), slashed[2] ?? ''];
   if (worded) {
     const names = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
-    parts = [worded[3] ?? '', names.indexOf((worded[1] ?? '').slice(0, 3).toLowerCase()) + 1, worded[2] ?? ''];
+    parts = [
+      worded[3] ?? '',
+      names.indexOf((worded[1] ?? '').slice(0, 3).toLowerCase()) + 1,
+      worded[2] ?? '',
+    ];
   }
   if (!parts) return null;
   const year = parts[0].length === 2 ? `20${parts[0]}` : parts[0];

@@ -1,7 +1,16 @@
 // Own hash router: a place and, where it has one, an id. Never what was typed: addresses are not sealed.
 
 export type Place = 'today' | 'documents' | 'trash' | 'review' | 'queue' | 'appeals' | 'settings' | 'one';
-const places: readonly Place[] = ['today', 'documents', 'trash', 'review', 'queue', 'appeals', 'settings', 'one'];
+const places: readonly Place[] = [
+  'today',
+  'documents',
+  'trash',
+  'review',
+  'queue',
+  'appeals',
+  'settings',
+  'one',
+];
 
 export interface Where {
   place: Place;

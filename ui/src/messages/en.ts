@@ -359,8 +359,7 @@ export const en = {
   // drop
   'drop.title': 'Let go to add {count, plural, one {# file} other {# files}}',
   'drop.none': 'None of these can be taken',
-  'drop.folders':
-    '{count, plural, one {# of them is in a folder} other {# of them are in folders}}',
+  'drop.folders': '{count, plural, one {# of them is in a folder} other {# of them are in folders}}',
   'drop.read': 'Read and file {count, plural, one {it} other {them}}',
   'drop.readText': 'We find out what each one is. You check it after.',
   'drop.locked': 'Seal {count, plural, one {it} other {them}} now',
@@ -368,8 +367,7 @@ export const en = {
   'drop.refused': 'These stay out:',
   'drop.safe': 'We copy and seal. Your own files stay where they are.',
   'drop.cancel': 'to cancel',
-  'drop.status':
-    '{count, plural, one {# file} other {# files}} over the window. Let go to add.',
+  'drop.status': '{count, plural, one {# file} other {# files}} over the window. Let go to add.',
   'drop.dropped': 'Adding them now.',
 
   // review
@@ -504,8 +502,7 @@ export const en = {
   'set.preview.kind': 'A letter has to go out by Friday.',
   'set.preview.full': 'Mail the appeal to Larkmoor Health by Friday, December 4.',
   'set.folder': 'Folder',
-  'set.documents':
-    '{count, plural, one {# paper} other {# papers}} sealed, {trash} in the trash',
+  'set.documents': '{count, plural, one {# paper} other {# papers}} sealed, {trash} in the trash',
   'set.papers': 'Papers',
   'set.openTrash': 'Open the trash',
   'set.verify': 'Check all seals',
@@ -525,7 +522,8 @@ export const en = {
   'set.confinement.none': 'Not shut in',
   'set.ocr': 'Scans and photos',
   'set.ocrFound': 'Text in pictures can be read.',
-  'set.ocrNone': 'Text in pictures cannot be read: the program tesseract was not found. Install it, then start Holdfast anew.',
+  'set.ocrNone':
+    'Text in pictures cannot be read: the program tesseract was not found. Install it, then start Holdfast anew.',
   'set.languages': 'Languages it can read',
   'set.version': 'Version {version}',
   'set.rules': 'Rules last checked {day}',

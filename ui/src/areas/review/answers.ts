@@ -2,8 +2,12 @@
 // answer leads to is asked of the program.
 
 import type { AnswerRequest, FactView, PageWordView } from '../../ipc/bindings';
+import { cornersOf, type Corners } from '../documents/corners';
 
-export type Answer = Pick<AnswerRequest, 'answer' | 'value'>;
+export interface Answer {
+  answer: AnswerRequest['answer'];
+  value: string | null;
+}
 export type Answers = Record<string, Answer>;
 
 /** An answer with this value: a confirmation where it is the one read, an "I don't know" where it is empty. */
@@ -17,9 +21,9 @@ export function answerOf(fact: FactView, value: string): Answer {
 export function valueOf(fact: FactView, answer: Answer | undefined): string | null {
   if (!answer) {
     if (fact.state === 'unknown') return '';
-    return fact.state === 'confirmed' || fact.state === 'corrected' ? fact.value : null;
+    return fact.state === 'confirmed' || fact.state === 'corrected' ? (fact.value ?? null) : null;
   }
-  if (answer.answer === 'confirm') return fact.value;
+  if (answer.answer === 'confirm') return fact.value ?? null;
   return answer.answer === 'unknown' ? '' : answer.value;
 }
 
@@ -33,15 +37,13 @@ export function requestOf(answers: Answers): AnswerRequest[] {
   return Object.entries(answers).map(([field, answer]) => ({ field, ...answer }));
 }
 
-export type Corners = [number, number, number, number];
-
 /** The words a dragged box touches at least half, in reading order, as one line. */
 export function wordsIn(words: readonly PageWordView[], page: number, box: Corners): string {
   const [x0, y0, x1, y1] = box;
   return words
     .filter((word) => {
       if (word.page !== page) return false;
-      const [a0, b0, a1, b1] = word.corners;
+      const [a0, b0, a1, b1] = cornersOf(word);
       const wide = Math.min(x1, a1) - Math.max(x0, a0);
       const high = Math.min(y1, b1) - Math.max(y0, b0);
       return wide > 0 && high > 0 && wide * high >= 0.5 * (a1 - a0) * (b1 - b0);
@@ -56,7 +58,7 @@ export function factAt(facts: readonly FactView[], page: number, x: number, y: n
   return (
     facts.find((fact) => {
       if (fact.place?.page !== page) return false;
-      const [x0, y0, x1, y1] = fact.place.corners;
+      const [x0, y0, x1, y1] = cornersOf(fact.place);
       return x >= x0 - pad && x <= x1 + pad && y >= y0 - pad && y <= y1 + pad;
     }) ?? null
   );

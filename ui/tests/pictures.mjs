@@ -1,0 +1,217 @@
+// Pictures of every screen from the built page with a mocked program: to compare with the mockups while developing.
+// `npm run build && npm run pictures -- <folder> [axe]`. The pictures of the README come from the real app instead.
+//
+// With `axe`, each screen is also checked by axe-core, and any violation ends the run with an error.
+
+import { createServer } from 'node:http';
+import { mkdirSync, readFileSync } from 'node:fs';
+import { dirname, extname, join, normalize } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { chromium } from 'playwright-core';
+import { createServer as viteServer } from 'vite';
+
+const here = dirname(fileURLToPath(import.meta.url));
+const dist = join(here, '..', 'dist');
+const out = process.argv[2] ?? join(here, '..', 'dist-pictures');
+const axe = process.argv.includes('axe')
+  ? readFileSync(join(here, '../node_modules/axe-core/axe.min.js'), 'utf8')
+  : null;
+mkdirSync(out, { recursive: true });
+
+const vite = await viteServer({
+  root: join(here, '..'),
+  server: { middlewareMode: true },
+  logLevel: 'error',
+});
+const { answers, app, today, searched } = await vite.ssrLoadModule('/tests/fixtures/case.ts');
+await vite.close();
+
+const letter = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 490 634"><rect width="490" height="634" fill="#fff"/><g font-family="serif" font-size="10" fill="#1b1b1b"><text x="38" y="46" font-size="14" font-weight="bold">LARKMOOR HEALTH</text><text x="38" y="84">NORA HALE</text><text x="361" y="84">November 12, 2026</text><text x="378" y="130">26-300-55172-01</text><text x="38" y="160" font-size="15" font-weight="bold">Explanation of Benefits</text><text x="38" y="260">10/05/26 – 10/22/26   96365 × 6   2,040.00</text><text x="38" y="350">Amount you may owe your provider: $3,150.00</text><text x="38" y="418">E7  This service is considered experimental or investigational</text><text x="38" y="457">N2  Our records show no approval in advance for this service.</text><text x="38" y="506">You may ask us to review this decision within 180 days.</text></g></svg>`;
+const types = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css', '.woff2': 'font/woff2' };
+const policy =
+  "default-src 'self'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self'; object-src 'none'; base-uri 'none'";
+const server = createServer((request, response) => {
+  const path = normalize(new URL(request.url, 'http://x').pathname);
+  if (path.startsWith('/picture-')) {
+    response.writeHead(200, { 'content-type': 'image/svg+xml' }).end(letter);
+    return;
+  }
+  try {
+    const file = path === '/' ? '/index.html' : path;
+    const body = readFileSync(join(dist, file));
+    response
+      .writeHead(200, {
+        'content-type': types[extname(file)] ?? 'application/octet-stream',
+        'content-security-policy': policy,
+      })
+      .end(body);
+  } catch {
+    response.writeHead(404).end();
+  }
+});
+await new Promise((ready) => server.listen(0, '127.0.0.1', ready));
+const address = `http://127.0.0.1:${server.address().port}/`;
+
+const browser = await chromium.launch({
+  executablePath: '/usr/bin/chromium',
+  args: ['--no-sandbox'],
+  headless: true,
+});
+const locked = { ...app, phase: 'locked', caseName: null, receivedWhileLocked: 2 };
+const quiet = { ...today, today: '2026-11-25', next: null, days: today.days.slice(0, 1) };
+const screens = [
+  ['today', '#/today', {}],
+  ['today-quiet', '#/today', { today: quiet }],
+  ['today-empty', '#/today', { today: { ...quiet, days: [], waiting: [], empty: true, toCheck: 0 } }],
+  [
+    'letter-review',
+    '#/review/doc-eob',
+    {},
+    async (page) => {
+      await page.getByTestId('choice-received_date-1').check();
+      await page.getByTestId('choice-claim.member_owes-1').check();
+    },
+  ],
+  ['documents', '#/documents', {}],
+  [
+    'documents-search',
+    '#/documents',
+    { documents: searched },
+    (page) => page.getByTestId('search').fill('medical necessity'),
+  ],
+  ['trash', '#/trash', {}],
+  ['import-queue', '#/queue', {}],
+  ['appeals', '#/appeals', {}],
+  ['deadline-why', '#/appeals', {}, (page) => page.getByTestId('ladder-2').getByRole('button').click()],
+  ['settings', '#/settings/lock', {}],
+  ['settings-looks', '#/settings/looks', {}],
+  ['settings-reminders', '#/settings/reminders', {}],
+  ['settings-vault', '#/settings/vault', {}],
+  [
+    'find',
+    '#/today',
+    {},
+    async (page) => {
+      await page.getByTestId('top-find').click();
+      await page.getByTestId('find-words').fill('claim');
+    },
+  ],
+  ['keys', '#/today', {}, (page) => page.keyboard.press('?')],
+  ['one-thing', '#/one', {}],
+  [
+    'drop-overlay',
+    '#/today',
+    {},
+    (page) =>
+      page.evaluate(() => window.emitMock('drop-hover', { over: { files: 5, inFolders: 0, refused: [] } })),
+  ],
+  ['locked', '', { app_state: locked }],
+  [
+    'trouble',
+    '',
+    {
+      app_state: {
+        ...app,
+        phase: 'trouble',
+        trouble: {
+          code: 'vault-damaged',
+          message: 'A part of your vault cannot be read. The sealed papers are safe.',
+          hint: 'Try it again, or open a copy of the folder.',
+        },
+      },
+    },
+  ],
+  ['first-run-vault', '', { app_state: { ...app, phase: 'first-run' } }],
+  [
+    'first-run-passphrase',
+    '',
+    { app_state: { ...app, phase: 'first-run' } },
+    async (page) => {
+      await page.getByTestId('first-vault-next').click();
+      await page.getByTestId('passphrase-use').click();
+      await page.waitForTimeout(200);
+    },
+  ],
+  ['first-run-recovery', '', { app_state: { ...app, phase: 'recovery' } }],
+];
+const only = process.env.ONLY?.split(',');
+const looks = (process.env.LOOKS ?? 'light-1280x800,dark-1280x800,light-900x700,dark-900x700').split(',');
+let bad = 0;
+
+for (const look of looks) {
+  const [theme, sizes] = look.split('-');
+  const [width, height] = sizes.split('x').map(Number);
+  const context = await browser.newContext({
+    viewport: { width, height },
+    colorScheme: theme,
+    bypassCSP: axe !== null,
+  });
+  for (const [name, hash, changed, act] of screens) {
+    if (only && !only.includes(name)) continue;
+    const page = await context.newPage();
+    page.on(
+      'console',
+      (line) => line.type() === 'error' && (bad++, console.error(`${name}: ${line.text()}`)),
+    );
+    page.on('pageerror', (error) => (bad++, console.error(`${name}: ${error}`)));
+    await page.addInitScript(
+      (given) => {
+        const listeners = new Map();
+        let next = 1;
+        const callbacks = new Map();
+        window.emitMock = (event, payload) => {
+          for (const id of listeners.get(event) ?? []) callbacks.get(id)?.({ event, id, payload });
+        };
+        window.__TAURI_EVENT_PLUGIN_INTERNALS__ = { unregisterListener: () => {} };
+        window.__TAURI_INTERNALS__ = {
+          transformCallback: (callback) => {
+            callbacks.set(next, callback);
+            return next++;
+          },
+          invoke: async (command, args) => {
+            if (command === 'plugin:event|listen') {
+              listeners.set(args.event, [...(listeners.get(args.event) ?? []), args.handler]);
+              return args.handler;
+            }
+            if (command in given) return structuredClone(given[command]);
+            throw new Error(`no answer for ${command}`);
+          },
+        };
+      },
+      { ...answers, ...changed },
+    );
+    await page.goto(address + hash);
+    await page.waitForTimeout(250);
+    await page.evaluate(() => document.fonts.ready);
+    if (act) await act(page);
+    await page.waitForTimeout(250);
+    await page.screenshot({ path: join(out, `${name}-${look}.png`) });
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    if (wide > 0) (bad++, console.error(`${name} ${look}: ${wide} px too wide`));
+    if (axe) {
+      await page.evaluate(axe);
+      const found = await page.evaluate(() =>
+        window.axe.run(document, {
+          runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+        }),
+      );
+      for (const each of found.violations) {
+        bad++;
+        console.error(
+          `${name} ${look}: ${each.id}: ${each.help}: ${each.nodes
+            .slice(0, 3)
+            .map((node) => node.html.slice(0, 140))
+            .join(' | ')}`,
+        );
+      }
+    }
+    await page.close();
+  }
+  await context.close();
+}
+await browser.close();
+server.close();
+if (bad > 0) {
+  console.error(`${bad} findings`);
+  process.exitCode = 1;
+} else console.log('no findings');

@@ -6,6 +6,17 @@ use std::path::{Path, PathBuf};
 
 const TEMP_ENDING: &str = ".tmp";
 
+/// A file with a lock, which is given up by name when this is dropped. Closing the handle would not be enough: a
+/// program that is just being started holds a copy of every handle for a moment, and the lock with it.
+pub(crate) struct Held(pub(crate) File);
+
+impl Drop for Held {
+    fn drop(&mut self) {
+        // It goes with the process at the latest.
+        let _ = self.0.unlock();
+    }
+}
+
 /// A file being written. While it is open it carries a lock, so that a sweep can tell it from what a crash left.
 pub(crate) struct TempFile {
     file: File,
@@ -32,14 +43,14 @@ impl TempFile {
     }
 
     /// Syncs the file, gives it its name and syncs the folder. The lock stays with the file that is given back.
-    pub(crate) fn finish(mut self, name: &Path) -> io::Result<File> {
+    pub(crate) fn finish(mut self, name: &Path) -> io::Result<Held> {
         self.file.sync_all()?;
         fs::rename(&self.path, name)?;
         self.done = true;
         if let Some(folder) = name.parent() {
             sync_folder(folder)?;
         }
-        self.file.try_clone()
+        self.file.try_clone().map(Held)
     }
 }
 
@@ -107,13 +118,13 @@ pub(crate) fn list(folder: &Path) -> io::Result<Vec<Entry>> {
 }
 
 /// The file with its lock, where nobody else holds that; none where someone does or the file is gone.
-pub(crate) fn lock_if_free(path: &Path) -> io::Result<Option<File>> {
+pub(crate) fn lock_if_free(path: &Path) -> io::Result<Option<Held>> {
     let file = match File::open(path) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
         file => file?,
     };
     match file.try_lock() {
-        Ok(()) => Ok(Some(file)),
+        Ok(()) => Ok(Some(Held(file))),
         Err(TryLockError::WouldBlock) => Ok(None),
         Err(TryLockError::Error(error)) => Err(error),
     }

@@ -1,6 +1,6 @@
 //! Who holds the whole vault (`vault.lock`), and whether anyone has it open.
 
-use super::{Folder, machine::host_name};
+use super::{Folder, Held, machine::host_name};
 use crate::Moment;
 use crate::error::VaultError;
 use serde::{Deserialize, Serialize};
@@ -24,7 +24,7 @@ pub struct Holder {
 }
 
 /// The lock on the whole vault. The system lets go of it when the process ends, however it ends.
-pub(crate) struct WholeVault(File);
+pub(crate) struct WholeVault(Held);
 
 impl WholeVault {
     /// Takes the lock, waiting at most `wait`.
@@ -53,13 +53,13 @@ impl WholeVault {
         file.rewind()?;
         file.write_all(&text)?;
         file.sync_all()?;
-        Ok(Self(file))
+        Ok(Self(Held(file)))
     }
 
     /// What a crash left in the lock file, if anything.
     pub(crate) fn left_behind(folder: &Folder) -> Option<Holder> {
         let free = super::lock_if_free(&folder.lock()).ok().flatten()?;
-        read_from(&free)
+        read_from(&free.0)
     }
 
     /// Waits at most `wait` until nobody holds the whole vault.
@@ -68,14 +68,16 @@ impl WholeVault {
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
             file => file?,
         };
-        wait_for(wait, || file.try_lock_shared(), || read_holder(folder))
+        wait_for(wait, || file.try_lock_shared(), || read_holder(folder))?;
+        drop(Held(file));
+        Ok(())
     }
 }
 
 impl Drop for WholeVault {
     fn drop(&mut self) {
-        // An emptied file says that the work was done; the lock itself goes with the handle.
-        let _ = self.0.set_len(0);
+        // An emptied file says that the work was done.
+        let _ = self.0.0.set_len(0);
     }
 }
 
@@ -130,20 +132,21 @@ impl OpenMark {
 
     /// Gives the mark up. The file is given back, locked, where no other process (and no other [`crate::Vault`] of
     /// this one) has the vault open: as long as it is held, nobody else can come in.
-    pub(crate) fn leave(self) -> Option<File> {
+    pub(crate) fn leave(self) -> Option<Held> {
         self.0.unlock().ok()?;
         self.0.try_lock().ok()?;
-        Some(self.0)
+        Some(Held(self.0))
     }
 }
 
 /// A short lock for the small files at the top of the vault (`vault.json`, `alarms.json`). It lies on `vault.json`,
 /// which every vault has; since that file is replaced by others, the lock is taken on the one that is there now.
-pub(crate) fn guard(folder: &Folder) -> io::Result<File> {
+pub(crate) fn guard(folder: &Folder) -> io::Result<Held> {
     loop {
         let file = File::open(folder.manifest())?;
         file.lock()?;
-        if is_still(&file, folder)? {
+        let file = Held(file);
+        if is_still(&file.0, folder)? {
             return Ok(file);
         }
     }
@@ -159,4 +162,27 @@ fn is_still(file: &File, folder: &Folder) -> io::Result<bool> {
 #[cfg(not(unix))]
 fn is_still(_: &File, _: &Folder) -> io::Result<bool> {
     Ok(true)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_copied_handle_does_not_keep_a_lock() {
+        let dir = tempfile::tempdir().unwrap();
+        let folder = Folder::new(dir.path());
+        let now = "2026-11-25T09:30:00Z".parse().unwrap();
+        let whole = WholeVault::take(&folder, "make", now, Duration::ZERO).unwrap();
+        // What a program that is just being started has of ours.
+        let copy = whole.0.0.try_clone().unwrap();
+        let held = WholeVault::wait_until_free(&folder, Duration::ZERO);
+        assert!(
+            matches!(held, Err(VaultError::Held { holder: Some(holder) }) if holder.purpose == "make")
+        );
+        drop(whole);
+        WholeVault::wait_until_free(&folder, Duration::ZERO).unwrap();
+        WholeVault::take(&folder, "re-key", now, Duration::ZERO).unwrap();
+        drop(copy);
+    }
 }

@@ -7,7 +7,7 @@ mod manifest;
 mod synced;
 
 pub(crate) use files::{
-    TempFile, is_temp, list, lock_if_free, read_small, remove_if_there, sweep, sync_folder,
+    Held, TempFile, is_temp, list, lock_if_free, read_small, remove_if_there, sweep, sync_folder,
     write_whole,
 };
 pub(crate) use hold::{OpenMark, WholeVault, guard};

@@ -9,11 +9,11 @@ pub use reading::{OriginalRow, Plain};
 pub(crate) use settle::settle;
 
 use crate::error::VaultError;
-use crate::folder::{Folder, TempFile, sync_folder};
+use crate::folder::{Folder, Held, TempFile, sync_folder};
 use crate::hazmat::{self, Recipient};
 use holdfast_case::ContentId;
 use sha2::{Digest, Sha256};
-use std::fs::{self, File};
+use std::fs;
 use std::io::{self, BufWriter, Write};
 use zeroize::Zeroizing;
 
@@ -33,7 +33,7 @@ pub struct Sealed {
     pub(crate) size: u64,
     pub(crate) sha256: String,
     /// The file with its lock, which tells other processes to leave it alone; none where it was there before.
-    pub(crate) file: Option<File>,
+    pub(crate) file: Option<Held>,
 }
 
 impl Sealed {
@@ -105,7 +105,7 @@ pub(crate) fn seal_file(
     recipient: &Recipient,
     bytes: &[u8],
     path: &std::path::Path,
-) -> Result<File, VaultError> {
+) -> Result<Held, VaultError> {
     let folder = path.parent().ok_or(VaultError::NoFolder)?;
     let mut temp = BufWriter::with_capacity(1 << 18, TempFile::start(folder)?);
     hazmat::seal_to(recipient, bytes, &mut temp)?;

@@ -6,7 +6,7 @@ use super::{Sealed, make_folder};
 use crate::change::{Moment, Operation};
 use crate::documents::{Arrival, Filed, NewDocument};
 use crate::error::VaultError;
-use crate::folder::{is_temp, list, lock_if_free, remove_if_there, sweep, sync_folder};
+use crate::folder::{Held, is_temp, list, lock_if_free, remove_if_there, sweep, sync_folder};
 use crate::hazmat::{self, OpenError};
 use crate::open::{UnlockReport, Vault};
 use crate::queue::NewImport;
@@ -88,7 +88,7 @@ fn take_in_one(
     vault: &mut Vault,
     report: &mut UnlockReport,
     id: Uuid,
-    file: File,
+    file: Held,
     now: Moment,
 ) -> Result<(), VaultError> {
     let path = vault.folder.received(id);

@@ -89,7 +89,7 @@ export const en = {
   'pass.needed': 'Type a passphrase first, or use the words above.',
   'sheet.title': 'Keep this sheet somewhere safe',
   'sheet.lead':
-    'If you forget the passphrase, this is the only other way in. Without both, nobody can open your papers again.',
+    'If you forget the passphrase, this is the only other way in. Without both, no one can open your papers again.',
   'sheet.name': 'Holdfast recovery sheet',
   'sheet.words': 'Recovery words',
   'sheet.notMoney': 'These words open your papers. They are not for money.',
@@ -378,6 +378,8 @@ export const en = {
   'review.page': 'Letter page',
   'review.pages': 'Pages',
   'review.facts': 'Facts',
+  'review.pageBack': 'Page before',
+  'review.pageOn': 'Next page',
   'review.zoomIn': 'Zoom in',
   'review.zoomOut': 'Zoom out',
   'review.fit': 'Fit',

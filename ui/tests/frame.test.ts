@@ -1,0 +1,126 @@
+import { clearMocks, mockIPC } from '@tauri-apps/api/mocks';
+import { cleanup, render, screen, waitFor } from '@testing-library/svelte';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import Frame from '../src/app/Frame.svelte';
+import { answerOf, factAt, valueOf, wordsIn } from '../src/areas/review/answers';
+import type { FactView } from '../src/ipc/bindings';
+import { answers, app, review } from './fixtures/case';
+
+let calls: { command: string; args: unknown }[] = [];
+function start(changed: Record<string, unknown> = {}) {
+  const given: Record<string, unknown> = { ...answers, ...changed };
+  mockIPC(
+    (command, args) => {
+      calls.push({ command, args });
+      const answer = given[command];
+      if (answer instanceof Function) return answer(args);
+      return structuredClone(answer);
+    },
+    { shouldMockEvents: true },
+  );
+  return render(Frame);
+}
+const called = (command: string) => calls.filter((call) => call.command === command);
+
+beforeEach(() => {
+  calls = [];
+  location.hash = '';
+  document.documentElement.dataset.width = 'wide';
+  Element.prototype.scrollIntoView = vi.fn();
+});
+afterEach(() => {
+  cleanup();
+  clearMocks();
+});
+
+it('shows the one next step, and puts it off without asking why', async () => {
+  start();
+  expect(await screen.findByRole('heading', { level: 1, name: 'Monday, November 23' })).toBeVisible();
+  (await screen.findByTestId('next-later')).click();
+  expect(await screen.findByTestId('quiet')).toBeVisible();
+  expect(called('later_today')[0]?.args).toEqual({ step: 'check-1' });
+});
+
+it('tells the shell once when the first picture stands', async () => {
+  start();
+  await waitFor(() => expect(called('painted')).toHaveLength(1));
+});
+
+it('keeps out what does not open, and says what is safe', async () => {
+  const locked = { ...app, phase: 'locked', caseName: null };
+  start({
+    app_state: locked,
+    unlock: () =>
+      Promise.reject({
+        code: 'wrong-passphrase',
+        message: 'That did not open it.',
+        hint: 'Check Caps Lock.',
+      }),
+  });
+  const field = (await screen.findByTestId('unlock-passphrase')) as HTMLInputElement;
+  field.value = 'wrong words';
+  field.dispatchEvent(new Event('input', { bubbles: true }));
+  screen.getByTestId('unlock').click();
+  expect(await screen.findByText('That did not open it.')).toBeVisible();
+  expect(screen.getByTestId('trouble-code')).toHaveTextContent('code wrong-passphrase');
+  expect(screen.queryByTestId('today')).toBeNull();
+});
+
+it('asks for the three words before setup goes on', async () => {
+  start({ app_state: { ...app, phase: 'recovery' }, confirm_recovery: { confirmed: false, wrong: [11] } });
+  const next = await screen.findByTestId('sheet-next');
+  expect(next).toHaveAttribute('aria-disabled', 'true');
+  next.click();
+  expect(called('confirm_recovery')).toHaveLength(0);
+  for (const number of [3, 11, 20]) {
+    const field = screen.getByTestId(`confirm-${number}`) as HTMLInputElement;
+    field.value = 'word';
+    field.dispatchEvent(new Event('input', { bubbles: true }));
+  }
+  await waitFor(() => expect(next).toHaveAttribute('aria-disabled', 'false'));
+  next.click();
+  expect(await screen.findByText(/Word 11 is not the one on the sheet/)).toBeVisible();
+  expect(screen.queryByTestId('first-letter')).toBeNull();
+});
+
+it('locks by key and leaves nothing of the case', async () => {
+  start();
+  await screen.findByTestId('today');
+  window.dispatchEvent(new KeyboardEvent('keydown', { key: 'l', ctrlKey: true, cancelable: true }));
+  expect(await screen.findByTestId('locked')).toBeVisible();
+  expect(document.body).not.toHaveTextContent('Larkmoor');
+  expect(document.body).not.toHaveTextContent('Nora');
+});
+
+it('sends only what was answered, and the ticked rows as confirmed, when saved', async () => {
+  location.hash = '#/review/doc-eob';
+  start();
+  (await screen.findByTestId('choice-received_date-unknown')).click();
+  await waitFor(() => expect(called('preview_review').length).toBeGreaterThan(0));
+  screen.getByTestId('review-save').click();
+  await waitFor(() => expect(called('save_review')).toHaveLength(1));
+  const { request } = called('save_review')[0]?.args as {
+    request: { document: string; answers: { field: string; answer: string }[] };
+  };
+  expect(request.answers.find((given) => given.field === 'received_date')?.answer).toBe('unknown');
+  expect(request.answers.some((given) => given.field === 'reasons.1')).toBe(false);
+  expect(request.answers.filter((given) => given.answer === 'confirm')).toHaveLength(review.sure.length);
+});
+
+it('turns a value into the right kind of answer', () => {
+  const fact = review.questions[1] as unknown as FactView;
+  expect(answerOf(fact, '3150.00')).toEqual({ answer: 'confirm', value: null });
+  expect(answerOf(fact, '0.00')).toEqual({ answer: 'correct', value: '0.00' });
+  expect(answerOf(fact, '')).toEqual({ answer: 'unknown', value: null });
+  expect(valueOf(fact, undefined)).toBeNull();
+  expect(valueOf(fact, { answer: 'unknown', value: null })).toBe('');
+});
+
+it('finds dragged words and clicked facts by their place', () => {
+  expect(wordsIn(review.words as never, 1, [30, 70, 120, 90])).toBe('NORA HALE');
+  expect(wordsIn(review.words as never, 1, [30, 70, 76, 90])).toBe('NORA');
+  expect(wordsIn(review.words as never, 2, [30, 70, 120, 90])).toBe('');
+  const facts = [...review.questions, ...review.sure] as unknown as FactView[];
+  expect(factAt(facts, 1, 100, 346)?.field).toBe('claim.member_owes');
+  expect(factAt(facts, 1, 10, 10)).toBeNull();
+});

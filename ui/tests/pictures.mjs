@@ -151,7 +151,7 @@ for (const look of looks) {
     const page = await context.newPage();
     page.on('console', (line) => {
       // the browser of this script knows no page: scheme; a picture that is not there is drawn as lines
-      if (line.type() !== 'error' || /UNKNOWN_URL_SCHEME|404/.test(line.text())) return;
+      if (line.type() !== 'error' || /UNKNOWN_URL_SCHEME|404|page:/.test(line.text())) return;
       bad++;
       console.error(`${name}: ${line.text()}`);
     });

@@ -7,8 +7,73 @@ use holdfast_library::Library;
 use proptest::prelude::*;
 
 const WORDS: &[&str] = &[
-    "Member", "ID:", "JCX", "5530", "91827", "within", "180", "days", "of", "the", "date", "this", "notice", "appeal", "denied", "We", "cannot", "approve", "$1,020.00", "96365", "(J3490)", "March", "3,", "2027", "03/04/2026", "TOTAL", "Fax",
-    "207-555-0134", "PO", "Box", "88,", "Bangor,", "ME", "04401", "external", "review", "one", "hundred", "(180)", "Explanation", "Benefits", "|", "....", "é", "日本", "\u{1F600}", "-", "and", "if", "Dear", "Ms.", "Okonjo:", "Plan", "paid", "you", "must", "by", "F33.2", "CO-29", "Claim", "number", "not", "covered", "İ", "ß", "hyphen-", "ated",
+    "Member",
+    "ID:",
+    "JCX",
+    "5530",
+    "91827",
+    "within",
+    "180",
+    "days",
+    "of",
+    "the",
+    "date",
+    "this",
+    "notice",
+    "appeal",
+    "denied",
+    "We",
+    "cannot",
+    "approve",
+    "$1,020.00",
+    "96365",
+    "(J3490)",
+    "March",
+    "3,",
+    "2027",
+    "03/04/2026",
+    "TOTAL",
+    "Fax",
+    "207-555-0134",
+    "PO",
+    "Box",
+    "88,",
+    "Bangor,",
+    "ME",
+    "04401",
+    "external",
+    "review",
+    "one",
+    "hundred",
+    "(180)",
+    "Explanation",
+    "Benefits",
+    "|",
+    "....",
+    "é",
+    "日本",
+    "\u{1F600}",
+    "-",
+    "and",
+    "if",
+    "Dear",
+    "Ms.",
+    "Okonjo:",
+    "Plan",
+    "paid",
+    "you",
+    "must",
+    "by",
+    "F33.2",
+    "CO-29",
+    "Claim",
+    "number",
+    "not",
+    "covered",
+    "İ",
+    "ß",
+    "hyphen-",
+    "ated",
 ];
 
 fn word() -> impl Strategy<Value = String> {
@@ -16,7 +81,13 @@ fn word() -> impl Strategy<Value = String> {
 }
 
 fn pages() -> impl Strategy<Value = Pages> {
-    let place = (0.0f32..600.0, 0.0f32..780.0, 1.0f32..80.0, 4.0f32..14.0, 0.0f32..1.0);
+    let place = (
+        0.0f32..600.0,
+        0.0f32..780.0,
+        1.0f32..80.0,
+        4.0f32..14.0,
+        0.0f32..1.0,
+    );
     let words = prop::collection::vec((word(), place), 0..120);
     prop::collection::vec((words, any::<bool>()), 0..4).prop_map(|pages| Pages {
         pages: pages
@@ -26,10 +97,25 @@ fn pages() -> impl Strategy<Value = Pages> {
                 number: n as u32 + 1,
                 width: 700.0,
                 height: 800.0,
-                source: if ocr { PageSource::Ocr } else { PageSource::TextLayer },
+                source: if ocr {
+                    PageSource::Ocr
+                } else {
+                    PageSource::TextLayer
+                },
                 words: words
                     .into_iter()
-                    .map(|(text, (x, y, w, h, c))| Word { text, bbox: BBox { x0: x, y0: y, x1: x + w, y1: y + h }, confidence: c, line: 0, block: 0 })
+                    .map(|(text, (x, y, w, h, c))| Word {
+                        text,
+                        bbox: BBox {
+                            x0: x,
+                            y0: y,
+                            x1: x + w,
+                            y1: y + h,
+                        },
+                        confidence: c,
+                        line: 0,
+                        block: 0,
+                    })
                     .collect(),
             })
             .collect(),
@@ -44,32 +130,98 @@ fn facts(r: &Reading) -> Vec<(String, Option<Place>)> {
         ($($f:expr),+ $(,)?) => { $(for f in $f.iter() { out.push((f.quote.clone(), f.place)); })+ };
     }
     take!(
-        r.kind, r.outcome, r.stage, r.plan.kind, r.plan.issuer, r.plan.issuer_role, r.plan.plan_name, r.plan.group, r.plan.state, r.member.patient, r.member.subscriber, r.member.member_id,
-        r.claim.service, r.claim.provider, r.claim.date_of_notice, r.claim.dates_of_service, r.amounts.billed, r.amounts.allowed, r.amounts.paid, r.amounts.not_covered, r.amounts.patient_owes,
-        r.amounts.discount, r.amounts.deductible, r.amounts.copay, r.amounts.coinsurance, r.amounts.other_insurance, r.reasons, r.appeal.address, r.appeal.fax, r.appeal.phone, r.appeal.portal,
-        r.appeal.expedited_decision_within, r.external_review.offered, r.external_review.kind,
+        r.kind,
+        r.outcome,
+        r.stage,
+        r.plan.kind,
+        r.plan.issuer,
+        r.plan.issuer_role,
+        r.plan.plan_name,
+        r.plan.group,
+        r.plan.state,
+        r.member.patient,
+        r.member.subscriber,
+        r.member.member_id,
+        r.claim.service,
+        r.claim.provider,
+        r.claim.date_of_notice,
+        r.claim.dates_of_service,
+        r.amounts.billed,
+        r.amounts.allowed,
+        r.amounts.paid,
+        r.amounts.not_covered,
+        r.amounts.patient_owes,
+        r.amounts.discount,
+        r.amounts.deductible,
+        r.amounts.copay,
+        r.amounts.coinsurance,
+        r.amounts.other_insurance,
+        r.reasons,
+        r.appeal.address,
+        r.appeal.fax,
+        r.appeal.phone,
+        r.appeal.portal,
+        r.appeal.expedited_decision_within,
+        r.external_review.offered,
+        r.external_review.kind,
     );
-    out.extend(r.claim.numbers.iter().map(|n| (n.fact.quote.clone(), n.fact.place)));
-    out.extend(r.claim.codes.iter().map(|c| (c.fact.quote.clone(), c.fact.place)));
-    out.extend(r.deadlines.iter().map(|d| (d.limit.quote.clone(), d.limit.place)));
+    out.extend(
+        r.claim
+            .numbers
+            .iter()
+            .map(|n| (n.fact.quote.clone(), n.fact.place)),
+    );
+    out.extend(
+        r.claim
+            .codes
+            .iter()
+            .map(|c| (c.fact.quote.clone(), c.fact.place)),
+    );
+    out.extend(
+        r.deadlines
+            .iter()
+            .map(|d| (d.limit.quote.clone(), d.limit.place)),
+    );
     out
 }
 
 fn holds(pages: &Pages) {
     let reading = read(Library::builtin(), pages);
-    let words: std::collections::HashSet<&str> = pages.pages.iter().flat_map(|p| &p.words).flat_map(|w| w.text.split_whitespace()).collect();
+    let words: std::collections::HashSet<&str> = pages
+        .pages
+        .iter()
+        .flat_map(|p| &p.words)
+        .flat_map(|w| w.text.split_whitespace())
+        .collect();
     for (quote, place) in facts(&reading) {
         for word in quote.split_whitespace() {
-            assert!(words.contains(word), "{word:?} of {quote:?} stands on no page");
+            assert!(
+                words.contains(word),
+                "{word:?} of {quote:?} stands on no page"
+            );
         }
         if let Some(place) = place {
             let page = &pages.pages[place.page as usize - 1];
             let b = place.bbox;
-            assert!(b.x0 >= -0.01 && b.y0 >= -0.01 && b.x1 <= page.width + 0.01 && b.y1 <= page.height + 0.01 && b.x0 <= b.x1 && b.y0 <= b.y1, "{b:?} leaves the page");
+            assert!(
+                b.x0 >= -0.01
+                    && b.y0 >= -0.01
+                    && b.x1 <= page.width + 0.01
+                    && b.y1 <= page.height + 0.01
+                    && b.x0 <= b.x1
+                    && b.y0 <= b.y1,
+                "{b:?} leaves the page"
+            );
         }
     }
     assert!(reading.deadlines.iter().filter(|d| d.primary).count() <= 1);
-    assert!(reading.deadlines.iter().all(|d| !d.primary || d.clock_started), "a clock that stands still may not lead");
+    assert!(
+        reading
+            .deadlines
+            .iter()
+            .all(|d| !d.primary || d.clock_started),
+        "a clock that stands still may not lead"
+    );
 }
 
 proptest! {
@@ -89,8 +241,36 @@ proptest! {
 
 #[test]
 fn figures_out_of_all_bounds_are_no_trouble() {
-    let odd = |x0: f32, y1: f32| Word { text: "Appeal".to_owned(), bbox: BBox { x0, y0: 0.0, x1: 10.0, y1 }, confidence: f32::NAN, line: 0, block: 0 };
-    let page = Page { number: 1, width: 0.0, height: 0.0, source: PageSource::Ocr, words: vec![odd(f32::NAN, 1.0), odd(f32::INFINITY, 1.0), odd(-1e30, 1e30), odd(3.0, f32::NEG_INFINITY)] };
-    let reading = read(Library::builtin(), &Pages { pages: vec![page], doubts: Vec::new() });
+    let odd = |x0: f32, y1: f32| Word {
+        text: "Appeal".to_owned(),
+        bbox: BBox {
+            x0,
+            y0: 0.0,
+            x1: 10.0,
+            y1,
+        },
+        confidence: f32::NAN,
+        line: 0,
+        block: 0,
+    };
+    let page = Page {
+        number: 1,
+        width: 0.0,
+        height: 0.0,
+        source: PageSource::Ocr,
+        words: vec![
+            odd(f32::NAN, 1.0),
+            odd(f32::INFINITY, 1.0),
+            odd(-1e30, 1e30),
+            odd(3.0, f32::NEG_INFINITY),
+        ],
+    };
+    let reading = read(
+        Library::builtin(),
+        &Pages {
+            pages: vec![page],
+            doubts: Vec::new(),
+        },
+    );
     assert!(reading.deadlines.is_empty());
 }

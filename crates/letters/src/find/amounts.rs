@@ -367,7 +367,12 @@ pub fn amounts(ctx: &Ctx<'_>) -> Amounts {
                 .get(name.len().saturating_sub(70)..)
                 .unwrap_or(&name)
                 .trim_end_matches([':', ' ', '.', '+', '-']);
-            let Some((field, word)) = field_of(ctx, tail, label) else {
+            let told = field_of(ctx, tail, label);
+            let over = super::days::above(ctx, tok.cell);
+            let headed = told.is_none() && from == 0;
+            let Some((field, word)) =
+                told.or_else(|| headed.then(|| field_of(ctx, &over, true)).flatten())
+            else {
                 continue;
             };
             let whole = at_word(tail, "total").is_some()
@@ -375,7 +380,11 @@ pub fn amounts(ctx: &Ctx<'_>) -> Amounts {
                     .after(part.low.end)
                     .trim_start()
                     .starts_with("in all");
-            let score = if label { 4 } else { 0 } + if whole { 3 } else { 0 };
+            let score = match (headed, label) {
+                (true, _) => -2,
+                (_, true) => 4,
+                _ => 0,
+            } + if whole { 3 } else { 0 };
             let sure = if label { 0.93 } else { 0.82 };
             found.push((
                 score,

@@ -371,7 +371,10 @@ pub fn appeal(ctx: &Ctx<'_>, reading: &Reading) -> AppealFacts {
         })
     };
     let address = top(addresses(ctx, reading));
-    let beside = address.as_ref().filter(|p| p.score >= 1.8).and_then(|p| sheet.place(&p.ids));
+    let beside = address
+        .as_ref()
+        .filter(|p| p.score >= 1.8)
+        .and_then(|p| sheet.place(&p.ids));
     let (faxes, phones) = numbers(ctx, reading, beside);
     out.fax = made(top(faxes), 2.0, "fax number");
     out.phone = made(top(phones), 2.6, "telephone number");
@@ -381,7 +384,11 @@ pub fn appeal(ctx: &Ctx<'_>, reading: &Reading) -> AppealFacts {
 }
 
 /// Fax and telephone numbers with how well they fit.
-fn numbers(ctx: &Ctx<'_>, reading: &Reading, beside: Option<holdfast_case::Place>) -> (Vec<Place>, Vec<Place>) {
+fn numbers(
+    ctx: &Ctx<'_>,
+    reading: &Reading,
+    beside: Option<holdfast_case::Place>,
+) -> (Vec<Place>, Vec<Place>) {
     let sheet = ctx.sheet;
     let (mut faxes, mut phones) = (Vec::new(), Vec::new());
     for s in sheet.sentences.iter().filter(|s| !s.foreign && !s.aside) {
@@ -430,7 +437,10 @@ fn numbers(ctx: &Ctx<'_>, reading: &Reading, beside: Option<holdfast_case::Place
             if let (Some(address), Some(own)) = (beside, sheet.place(&ids))
                 && address.page == own.page
             {
-                let pitch = ids.first().and_then(|&i| sheet.toks.get(i)).map_or(12.0, |t| sheet.measure(t.page).pitch);
+                let pitch = ids
+                    .first()
+                    .and_then(|&i| sheet.toks.get(i))
+                    .map_or(12.0, |t| sheet.measure(t.page).pitch);
                 let down = (own.bbox.y0 - address.bbox.y1) / pitch;
                 if (-1.2..3.0).contains(&down) && own.bbox.x0 < address.bbox.x1 + 4.0 * pitch {
                     score += 2.0;
@@ -452,6 +462,14 @@ fn numbers(ctx: &Ctx<'_>, reading: &Reading, beside: Option<holdfast_case::Place
                 let called = any(&context, &["call", "phone", "telephone", "by phone", "tel"])
                     .is_some()
                     || any(&label, &["phone", "call", "tel"]).is_some();
+                // A call that nobody ties to the appeal is for questions.
+                let sentence = s.text.low.as_str();
+                let tied = any(sentence, APPEAL).is_some()
+                    || any(&label, APPEAL).is_some()
+                    || any(sentence, &["fast", "urgen", "expedit", "review"]).is_some();
+                if !tied {
+                    score -= 1.2;
+                }
                 phones.push(Place {
                     score: score + if called { 0.5 } else { -1.5 },
                     value,
@@ -635,6 +653,11 @@ fn address_text(sheet: &Sheet, ids: &[usize]) -> String {
         row = Some(tok.row);
         out.push_str(&tok.raw);
     }
+    // A box whose letter was recognized as a zero.
+    let out = out
+        .replace("P. 0. Box", "P. O. Box")
+        .replace("P.0. Box", "P.O. Box")
+        .replace("P0 Box", "PO Box");
     out.trim_matches([',', '.', ';', ' ', ':']).to_owned()
 }
 

@@ -269,7 +269,14 @@ fn likely(ctx: &Ctx<'_>, tok: &Tok, code: String) -> (String, bool) {
     if !tok.ocr || known(ctx, &code) {
         return (code, false);
     }
-    for (read, meant) in [('3', 'J'), ('6', 'G'), ('5', 'S'), ('1', 'J'), ('0', 'Q'), ('9', 'J')] {
+    for (read, meant) in [
+        ('3', 'J'),
+        ('6', 'G'),
+        ('5', 'S'),
+        ('1', 'J'),
+        ('0', 'Q'),
+        ('9', 'J'),
+    ] {
         if let Some(rest) = code.strip_prefix(read) {
             let twin = format!("{meant}{rest}");
             if known(ctx, &twin) {

@@ -94,7 +94,7 @@ pub fn all(ctx: &Ctx<'_>) -> Vec<Day> {
     out
 }
 
-fn above(ctx: &Ctx<'_>, cell: usize) -> String {
+pub fn above(ctx: &Ctx<'_>, cell: usize) -> String {
     let sheet = ctx.sheet;
     let Some(c) = sheet.cells.get(cell) else {
         return String::new();
@@ -286,7 +286,11 @@ pub fn notice(ctx: &Ctx<'_>) -> Option<Fact<NaiveDate>> {
         let own = name.rsplit([':', ';', '|']).next().unwrap_or(name).trim();
         let ends = |list: &[&str]| {
             list.iter().any(|w| {
-                (if w.contains(' ') { tail == *w } else { own == *w && words_before <= 4 }) || (few && w.contains(' ') && tail.ends_with(&format!(" {w}")))
+                (if w.contains(' ') {
+                    tail == *w
+                } else {
+                    own == *w && words_before <= 4
+                }) || (few && w.contains(' ') && tail.ends_with(&format!(" {w}")))
             })
         };
         let in_table = sheet
@@ -339,8 +343,18 @@ pub fn notice(ctx: &Ctx<'_>) -> Option<Fact<NaiveDate>> {
         {
             (score, sure, why) = (3.5, 0.85, "stands at the head of the letter");
         }
-        let decided = ["we decided", "we made", "we denied", "we completed", "we reviewed", "this decision"];
-        if score == 0.0 && day.before.trim_end().ends_with("on") && any(&day.after, &decided).is_some() {
+        let decided = [
+            "we decided",
+            "we made",
+            "we denied",
+            "we completed",
+            "we reviewed",
+            "this decision",
+        ];
+        if score == 0.0
+            && day.before.trim_end().ends_with("on")
+            && any(&day.after, &decided).is_some()
+        {
             (score, sure, why) = (2.0, 0.75, "the sentence tells when it was decided");
         } else if score == 0.0 && day.alone && name.is_empty() && kind == Some(RowKind::Body) {
             // Over a signature, where no date stood at the head.
@@ -546,7 +560,27 @@ fn line_of_bill(ctx: &Ctx<'_>, day: &Day) -> bool {
     let sheet = ctx.sheet;
     let toks = crate::structure::table::row_toks(sheet, day.row);
     let starts = toks.first().is_some_and(|t| day.ids.contains(t));
-    let amount = toks.iter().any(|&t| sheet.toks.get(t).is_some_and(|t| crate::structure::table::money(t).is_some()));
+    let amount = toks.iter().any(|&t| {
+        sheet
+            .toks
+            .get(t)
+            .is_some_and(|t| crate::structure::table::money(t).is_some())
+    });
     let low = crate::structure::table::row_low(sheet, day.row);
-    starts && amount && any(&low, &["payment", "paid", "balance", "due", "check", "credit", "adjust", "statement"]).is_none()
+    starts
+        && amount
+        && any(
+            &low,
+            &[
+                "payment",
+                "paid",
+                "balance",
+                "due",
+                "check",
+                "credit",
+                "adjust",
+                "statement",
+            ],
+        )
+        .is_none()
 }

@@ -186,11 +186,21 @@ fn primary(found: &[Window], reading: &Reading, notice: Option<NaiveDate>) -> Op
         .filter(|&i| found.get(i).is_some_and(|w| w.level == level))
         .collect();
     // Of several spans for one step the plainly told ones count, the shortest of them.
-    let plain = same.iter().copied().filter_map(|i| found.get(i)).filter(|w| w.date.is_none()).map(|w| w.sure).fold(0.0_f32, f32::max);
+    let plain = same
+        .iter()
+        .copied()
+        .filter_map(|i| found.get(i))
+        .filter(|w| w.date.is_none())
+        .map(|w| w.sure)
+        .fold(0.0_f32, f32::max);
     let counted = same
         .iter()
         .copied()
-        .filter(|&i| found.get(i).is_some_and(|w| w.date.is_none() && w.sure > plain - 0.08))
+        .filter(|&i| {
+            found
+                .get(i)
+                .is_some_and(|w| w.date.is_none() && w.sure > plain - 0.08)
+        })
         .min_by_key(|&i| found.get(i).and_then(|w| due(w, notice)));
     let printed = same
         .iter()

@@ -317,7 +317,12 @@ fn gather(
 ) -> Sign {
     let mut sign = Sign::default();
     let mut seen: Vec<&str> = Vec::new();
-    for s in ctx.sheet.sentences.iter().filter(|s| !s.foreign && !s.aside) {
+    for s in ctx
+        .sheet
+        .sentences
+        .iter()
+        .filter(|s| !s.foreign && !s.aside)
+    {
         let low = &s.text.low;
         let mut told = 0.0_f32;
         for (cue, weight) in cues {
@@ -338,10 +343,17 @@ fn gather(
                 continue;
             }
             let hit = verb.find_iter(low).find(|m| {
-                !conditional(low, m.start()) && !negated(low, m.start()) && !IFFY.is_match(m.as_str()) && allow(s, m.start())
+                !conditional(low, m.start())
+                    && !negated(low, m.start())
+                    && !IFFY.is_match(m.as_str())
+                    && allow(s, m.start())
             });
             if let Some(m) = hit {
-                sign.add(weight - told, s.text.toks(s.text.parts_in(m.range())), m.as_str());
+                sign.add(
+                    weight - told,
+                    s.text.toks(s.text.parts_in(m.range())),
+                    m.as_str(),
+                );
                 told = *weight;
             }
         }
@@ -355,7 +367,10 @@ static APPEALED: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// Conditions inside a match: "services that are not covered if …".
-static IFFY: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\b(?:if|when|may be|can be|could be|would be|might be|unless|should)\b").expect("a fixed pattern"));
+static IFFY: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"\b(?:if|when|may be|can be|could be|would be|might be|unless|should)\b")
+        .expect("a fixed pattern")
+});
 
 /// True where "approved" is said of something else than the request: FDA-approved, approved by the department.
 fn approves_request(s: &Sentence, i: usize) -> bool {
@@ -418,7 +433,15 @@ fn title(ctx: &Ctx<'_>, cues: &[&str]) -> Option<(Vec<usize>, String)> {
         .take_while(|(row, _)| *row < 30)
         .find_map(|(_, s)| {
             let low = &s.text.low;
-            if any(low, &["you may", "you can", "you have", "if you", "you or", "we will", "may be", "you must"]).is_some() {
+            if any(
+                low,
+                &[
+                    "you may", "you can", "you have", "if you", "you or", "we will", "may be",
+                    "you must",
+                ],
+            )
+            .is_some()
+            {
                 return None;
             }
             cues.iter().find_map(|c| {
@@ -599,16 +622,45 @@ pub fn decide(ctx: &Ctx<'_>, reading: &Reading) -> Decided {
             ],
         )
         .is_some_and(|cue| at(&s.text.low, cue).is_some_and(|i| !conditional(&s.text.low, i)))
-    })
-        || ctx.pairs.iter().any(|p| p.strong && p.is("appeal_number") && p.label.contains(' '))
-        || sheet.sentences.iter().filter(|s| !s.foreign && !s.aside).any(|s| {
-            APPEALED.find_iter(&s.text.low).any(|m| {
-                let after = s.text.after(m.end());
-                !conditional(&s.text.low, m.start())
-                    && any(&s.text.low, &["questions", "we will", "how to", "you may", "you can", "must"]).is_none()
-                    && any(after.get(..12).unwrap_or(after), &["right", "process", "form", "procedure", "s ", "unit", "committee"]).is_none()
-            })
-        });
+    }) || ctx
+        .pairs
+        .iter()
+        .any(|p| p.strong && p.is("appeal_number") && p.label.contains(' '))
+        || sheet
+            .sentences
+            .iter()
+            .filter(|s| !s.foreign && !s.aside)
+            .any(|s| {
+                APPEALED.find_iter(&s.text.low).any(|m| {
+                    let after = s.text.after(m.end());
+                    !conditional(&s.text.low, m.start())
+                        && any(
+                            &s.text.low,
+                            &[
+                                "questions",
+                                "we will",
+                                "how to",
+                                "you may",
+                                "you can",
+                                "must",
+                            ],
+                        )
+                        .is_none()
+                        && any(
+                            after.get(..12).unwrap_or(after),
+                            &[
+                                "right",
+                                "process",
+                                "form",
+                                "procedure",
+                                "s ",
+                                "unit",
+                                "committee",
+                            ],
+                        )
+                        .is_none()
+                })
+            });
     let eob = title(
         ctx,
         &[
@@ -905,7 +957,7 @@ pub fn decide(ctx: &Ctx<'_>, reading: &Reading) -> Decided {
         kind: fact(kind, ids.clone(), sure, why.clone()),
         fine: fine.to_owned(),
         outcome: sheet.fact(outcome, &ids, sure, why.clone()),
-        stage: sheet.fact(stage, &ids, sure - 0.02, why),
+        stage: sheet.fact(stage, &ids, stage_sure(stage, sure), why),
     };
     let quiet = |sign: &Sign| !sign.strong();
 
@@ -957,7 +1009,12 @@ pub fn decide(ctx: &Ctx<'_>, reading: &Reading) -> Decided {
         && ((appealed.is_some() && (approve.strong() || deny.strong()))
             || (approve.strong() && approve.weight > deny.weight));
     if ack == 0.0
-        && ((decided_words >= 2.0 && (appealed.is_some() || hearing.is_some() || appeal_told)) || by_first_words)
+        && ((decided_words >= 2.0 && (appealed.is_some() || hearing.is_some() || appeal_told))
+            || by_first_words
+            || (overturn.weight >= 2.5
+                && overturn.weight > uphold.weight
+                && denial_title.is_none())
+            || (uphold.weight >= 4.0 && denial_title.is_none()))
         && eob.is_none()
         && !bill_like
     {
@@ -1147,10 +1204,32 @@ pub fn decide(ctx: &Ctx<'_>, reading: &Reading) -> Decided {
     let anchored = reading.member.member_id.is_some() || !reading.claim.numbers.is_empty();
     let rights = sheet.sentences.iter().any(|s| {
         !s.foreign
-            && any(&s.text.low, &["appeal", "reconsideration", "hearing", "grievance", "review", "redetermination"]).is_some()
-            && any(&s.text.low, &["you may", "you can", "you have", "right", "must", "within", "write", "request", "ask"]).is_some()
+            && any(
+                &s.text.low,
+                &[
+                    "appeal",
+                    "reconsideration",
+                    "hearing",
+                    "grievance",
+                    "review",
+                    "redetermination",
+                ],
+            )
+            .is_some()
+            && any(
+                &s.text.low,
+                &[
+                    "you may", "you can", "you have", "right", "must", "within", "write",
+                    "request", "ask",
+                ],
+            )
+            .is_some()
     });
-    if denial_title.is_none() && !anchored && (advert >= 1.0 || !rights || deny.weight < 2.5) && quiet(&approve) {
+    if denial_title.is_none()
+        && !anchored
+        && (advert >= 1.0 || !rights || deny.weight < 2.5)
+        && quiet(&approve)
+    {
         return fallback(ctx);
     }
     if advert >= 2.0 && denial_title.is_none() && deny.weight < 4.0 && !anchored {
@@ -1508,6 +1587,17 @@ fn statement(
             "what the lines of the statement say",
         ),
         stage: sheet.fact(Stage::InitialPostService, &ids, sure, why),
+    }
+}
+
+/// Before, during or after care is told by counting words, so it is never a sure fact.
+fn stage_sure(stage: Stage, kind: f32) -> f32 {
+    match stage {
+        Stage::InitialPreService | Stage::InitialConcurrent | Stage::InitialPostService => {
+            kind.min(0.88)
+        }
+        Stage::FirstLevelAppeal | Stage::FinalInternal => kind.min(0.89),
+        _ => kind - 0.02,
     }
 }
 

@@ -379,8 +379,14 @@ fn of_cell(
                     continue;
                 }
                 if colon || (begins && this.ids.len() <= 4) {
-                    let left = sheet.rows.get(this.row).and_then(|r| r.cells.first()).filter(|&&c| c != cell);
-                    let in_row = left.and_then(|&c| sheet.cells.get(c)).is_some_and(|c| fields.contains_key(c.text.low.trim_end_matches([':', '.', ' '])));
+                    let left = sheet
+                        .rows
+                        .get(this.row)
+                        .and_then(|r| r.cells.first())
+                        .filter(|&&c| c != cell);
+                    let in_row = left.and_then(|&c| sheet.cells.get(c)).is_some_and(|c| {
+                        fields.contains_key(c.text.low.trim_end_matches([':', '.', ' ']))
+                    });
                     let colon = colon || in_row;
                     if let Some(below) = below(sheet, cell) {
                         let n = sheet.cells.get(below).map_or(0, |c| c.text.parts.len());
@@ -392,7 +398,8 @@ fn of_cell(
             let n = sheet.cells.get(right).map_or(0, |c| c.text.parts.len());
             // A row of labels: the values stand below.
             let label_row = sheet.cells.get(right).is_some_and(|c| {
-                c.text.low.ends_with(':') || fields.contains_key(c.text.low.trim_end_matches([':', '.', ' ']))
+                c.text.low.ends_with(':')
+                    || fields.contains_key(c.text.low.trim_end_matches([':', '.', ' ']))
             });
             if label_row && let Some(below) = below(sheet, cell) {
                 let n = sheet.cells.get(below).map_or(0, |c| c.text.parts.len());

@@ -235,13 +235,29 @@ fn addressed(ctx: &Ctx<'_>) -> Option<Fact<String>> {
 /// A name over a street and a ZIP code on the first page, where nobody is greeted.
 fn over_address(ctx: &Ctx<'_>) -> Option<Fact<String>> {
     let sheet = ctx.sheet;
-    for para in sheet.paras.iter().filter(|p| p.page == 0 && p.cells.len() >= 3) {
+    for para in sheet
+        .paras
+        .iter()
+        .filter(|p| p.page == 0 && p.cells.len() >= 3)
+    {
         for window in para.cells.windows(3) {
-            let texts: Vec<&str> = window.iter().filter_map(|&c| sheet.cells.get(c)).map(|c| c.text.raw.as_str()).collect();
-            let [_, street, city] = texts.as_slice() else { continue };
-            let street_like = street.chars().next().is_some_and(|c| c.is_ascii_digit()) || street.to_lowercase().contains("box");
-            let zip = city.split(' ').next_back().is_some_and(|z| z.len() >= 5 && z.chars().take(5).all(|c| c.is_ascii_digit()));
-            let Some(&cell) = window.first() else { continue };
+            let texts: Vec<&str> = window
+                .iter()
+                .filter_map(|&c| sheet.cells.get(c))
+                .map(|c| c.text.raw.as_str())
+                .collect();
+            let [_, street, city] = texts.as_slice() else {
+                continue;
+            };
+            let street_like = street.chars().next().is_some_and(|c| c.is_ascii_digit())
+                || street.to_lowercase().contains("box");
+            let zip = city
+                .split(' ')
+                .next_back()
+                .is_some_and(|z| z.len() >= 5 && z.chars().take(5).all(|c| c.is_ascii_digit()));
+            let Some(&cell) = window.first() else {
+                continue;
+            };
             let n = sheet.cells.get(cell).map_or(0, |c| c.text.parts.len());
             if let (true, true, Some((ids, value))) = (street_like, zip, name_at(sheet, cell, 0, n))
                 && ids.len() > 1
@@ -329,8 +345,27 @@ fn provider_told(ctx: &Ctx<'_>) -> Option<Fact<String>> {
     let mut found: Vec<(usize, String, Vec<usize>)> = Vec::new();
     for s in sheet.sentences.iter().filter(|s| !s.foreign) {
         for m in CLINIC.find_iter(&s.text.raw) {
-            let name = m.as_str().trim_start_matches("the ").trim_start_matches("The ").trim_end_matches([',', '.']).to_owned();
-            if name.split(' ').count() < 2 || !name.starts_with(|c: char| c.is_uppercase()) || any(&name.to_ascii_lowercase(), &["health plan", "insurance", "nurse", "your ", "medical center of", "call center"]).is_some() {
+            let name = m
+                .as_str()
+                .trim_start_matches("the ")
+                .trim_start_matches("The ")
+                .trim_end_matches([',', '.'])
+                .to_owned();
+            if name.split(' ').count() < 2
+                || !name.starts_with(|c: char| c.is_uppercase())
+                || any(
+                    &name.to_ascii_lowercase(),
+                    &[
+                        "health plan",
+                        "insurance",
+                        "nurse",
+                        "your ",
+                        "medical center of",
+                        "call center",
+                    ],
+                )
+                .is_some()
+            {
                 continue;
             }
             match found.iter_mut().find(|f| f.1.eq_ignore_ascii_case(&name)) {
@@ -340,7 +375,12 @@ fn provider_told(ctx: &Ctx<'_>) -> Option<Fact<String>> {
         }
     }
     let best = found.into_iter().rev().max_by_key(|f| f.0)?;
-    Some(sheet.fact(best.1, &best.2, if best.0 > 1 { 0.8 } else { 0.7 }, "the kind of name that clinics have"))
+    Some(sheet.fact(
+        best.1,
+        &best.2,
+        if best.0 > 1 { 0.8 } else { 0.7 },
+        "the kind of name that clinics have",
+    ))
 }
 
 /// The service in the letter's words.
@@ -349,7 +389,10 @@ pub fn service(ctx: &Ctx<'_>) -> Option<Fact<String>> {
     let mut best: Option<(i32, Fact<String>)> = None;
     for p in ctx.pairs.iter().filter(|p| p.strong && p.is("service")) {
         let row = sheet.cells.get(p.cell).map_or(0, |c| c.row);
-        let in_table = sheet.tables.iter().any(|t| (t.first..=t.last).contains(&row));
+        let in_table = sheet
+            .tables
+            .iter()
+            .any(|t| (t.first..=t.last).contains(&row));
         if p.is("provider") || in_table || matches!(p.label.as_str(), "description" | "services") {
             continue;
         }
@@ -387,25 +430,58 @@ fn service_told(ctx: &Ctx<'_>) -> Option<Fact<String>> {
     });
     let sheet = ctx.sheet;
     for table in &sheet.tables {
-        let refused = table.lines.iter().filter(|l| !l.total).find(|l| super::codes::line_refuses(ctx, l.row) != Some(false)).or(table.lines.first());
+        let refused = table
+            .lines
+            .iter()
+            .filter(|l| !l.total)
+            .find(|l| super::codes::line_refuses(ctx, l.row) != Some(false))
+            .or(table.lines.first());
         let Some(line) = refused else { continue };
         let words: Vec<usize> = crate::structure::table::row_toks(sheet, line.row)
             .into_iter()
-            .take_while(|&i| sheet.toks.get(i).is_some_and(|t| crate::structure::table::money(t).is_none()))
-            .filter(|&i| sheet.toks.get(i).is_some_and(|t| t.raw.chars().filter(char::is_ascii_digit).count() < 2 && t.raw.chars().any(char::is_alphabetic) && !matches!(t.low.as_str(), "yes" | "no")))
+            .take_while(|&i| {
+                sheet
+                    .toks
+                    .get(i)
+                    .is_some_and(|t| crate::structure::table::money(t).is_none())
+            })
+            .filter(|&i| {
+                sheet.toks.get(i).is_some_and(|t| {
+                    t.raw.chars().filter(char::is_ascii_digit).count() < 2
+                        && t.raw.chars().any(char::is_alphabetic)
+                        && !matches!(t.low.as_str(), "yes" | "no")
+                })
+            })
             .collect();
         let text = sheet.quote(&words);
         if text.chars().filter(|c| c.is_alphabetic()).count() > 5 {
             return Some(sheet.fact(text, &words, 0.7, "the claim line"));
         }
     }
-    sheet.sentences.iter().filter(|s| !s.foreign && !s.aside).find_map(|s| {
-        let m = CODED.captures(&s.text.raw)?.get(1)?;
-        let text = m.as_str();
-        // What leads up to the service is no part of it.
-        let cut = [" for ", " of ", " provide ", "deny, ", " to approve ", " that ", " the "].iter().filter_map(|w| text.rfind(w).map(|i| i + w.len())).max().unwrap_or(0);
-        let value = text.get(cut..)?.trim().to_owned();
-        let ids = s.text.toks(s.text.parts_in_raw(m.start() + cut..m.end()));
-        (value.len() > 2).then(|| sheet.fact(value, &ids, 0.7, "the words before a service code"))
-    })
+    sheet
+        .sentences
+        .iter()
+        .filter(|s| !s.foreign && !s.aside)
+        .find_map(|s| {
+            let m = CODED.captures(&s.text.raw)?.get(1)?;
+            let text = m.as_str();
+            // What leads up to the service is no part of it.
+            let cut = [
+                " for ",
+                " of ",
+                " provide ",
+                "deny, ",
+                " to approve ",
+                " that ",
+                " the ",
+            ]
+            .iter()
+            .filter_map(|w| text.rfind(w).map(|i| i + w.len()))
+            .max()
+            .unwrap_or(0);
+            let value = text.get(cut..)?.trim().to_owned();
+            let ids = s.text.toks(s.text.parts_in_raw(m.start() + cut..m.end()));
+            (value.len() > 2)
+                .then(|| sheet.fact(value, &ids, 0.7, "the words before a service code"))
+        })
 }

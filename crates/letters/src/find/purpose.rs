@@ -420,16 +420,124 @@ const PLAN: &[&str] = &[
     "we must let you know",
 ];
 const MEMBER: &[&str] = &[
-    "you may", "you must", "you can", "you have", "you need", "you want", "you should", "you will have", "you ask", "you file", "you think", "you disagree", "you do not agree", "you choose",
-    "you, ", "you or ", "your appeal must", "your request must", "your appeal has to", "be filed", "be postmarked", "be received", "be made", "write to", "mail to", "send your", "send it", "send us", "send this",
-    "file an", "file a ", "file the", "file your", "ask for", "ask us", "ask within", "request must", "appeal must", "a party", "member must", "member may", "beneficiary may", "enrollee may", "enrollee must", "participant may",
-    "claimant may", "to appeal", "to file", "to request", "must have your", "must get your", "must receive your", "must reach us", "we have it by", "has to be sent", "need to receive your", "must receive it", "must have it",
-    "must get it", "to dispute", "member appeals", "appeals must", "requests must", "appeal by", "file suit", "suit may be", "any lawsuit", "we must receive", "need your", "be requested", "be submitted", "be at our", "request it",
-    "appeal deadline", "time limit to appeal", "deadline to appeal", "right to appeal", "call or write", "return this", "return the", "reply to", "respond to this", "answer this", "please send", "please return", "please reply", "please call",
-    "please complete", "please pay", "must be mailed", "must be sent", "must be postmarked", "must be in writing", "must be filed", "must be received", "seek", "appellant may", "the member has", "we need to get", "has to reach", "must arrive", "subscriber may", "you get", "you want to",
+    "you may",
+    "you must",
+    "you can",
+    "you have",
+    "you need",
+    "you want",
+    "you should",
+    "you will have",
+    "you ask",
+    "you file",
+    "you think",
+    "you disagree",
+    "you do not agree",
+    "you choose",
+    "you, ",
+    "you or ",
+    "your appeal must",
+    "your request must",
+    "your appeal has to",
+    "be filed",
+    "be postmarked",
+    "be received",
+    "be made",
+    "write to",
+    "mail to",
+    "send your",
+    "send it",
+    "send us",
+    "send this",
+    "file an",
+    "file a ",
+    "file the",
+    "file your",
+    "ask for",
+    "ask us",
+    "ask within",
+    "request must",
+    "appeal must",
+    "a party",
+    "member must",
+    "member may",
+    "beneficiary may",
+    "enrollee may",
+    "enrollee must",
+    "participant may",
+    "claimant may",
+    "to appeal",
+    "to file",
+    "to request",
+    "must have your",
+    "must get your",
+    "must receive your",
+    "must reach us",
+    "we have it by",
+    "has to be sent",
+    "need to receive your",
+    "must receive it",
+    "must have it",
+    "must get it",
+    "to dispute",
+    "member appeals",
+    "appeals must",
+    "requests must",
+    "appeal by",
+    "file suit",
+    "suit may be",
+    "any lawsuit",
+    "we must receive",
+    "need your",
+    "be requested",
+    "be submitted",
+    "be at our",
+    "request it",
+    "appeal deadline",
+    "time limit to appeal",
+    "deadline to appeal",
+    "right to appeal",
+    "call or write",
+    "return this",
+    "return the",
+    "reply to",
+    "respond to this",
+    "answer this",
+    "please send",
+    "please return",
+    "please reply",
+    "please call",
+    "please complete",
+    "please pay",
+    "must be mailed",
+    "must be sent",
+    "must be postmarked",
+    "must be in writing",
+    "must be filed",
+    "must be received",
+    "seek",
+    "appellant may",
+    "the member has",
+    "we need to get",
+    "has to reach",
+    "must arrive",
+    "subscriber may",
+    "you get",
+    "you want to",
 ];
 /// Words of the person's side that a plan's own clock uses too: they count where nothing better does.
-const MEMBER_WEAK: &[&str] = &["appeal within", "do so", "submit", "has to be", "must be", "request a", "ask to", "ask by", "you ", "your request"];
+const MEMBER_WEAK: &[&str] = &[
+    "appeal within",
+    "do so",
+    "submit",
+    "has to be",
+    "must be",
+    "request a",
+    "ask to",
+    "ask by",
+    "you ",
+    "your request",
+];
 
 /// The last of `cues` before the end of `low`, with where it stands.
 fn last<'c>(low: &str, cues: &[&'c str]) -> Option<(usize, &'c str)> {
@@ -471,7 +579,11 @@ fn nearest(low: &str, from: usize, to: usize) -> Option<(&'static str, &'static 
                 // A special purpose outweighs a general one that stands a little nearer.
                 let telling = matches!(
                     *level,
-                    "reopening" | "continuation-of-benefits" | "grievance" | "peer-to-peer" | "court"
+                    "reopening"
+                        | "continuation-of-benefits"
+                        | "grievance"
+                        | "peer-to-peer"
+                        | "court"
                 );
                 let weight = (distance + if general { 90 } else { 0 } + rank / 4)
                     .saturating_sub(if telling { 45 } else { 0 });
@@ -716,7 +828,17 @@ pub fn of(ctx: &Ctx<'_>, reading: &Reading, n: usize, from: usize, to: usize) ->
     }
     // Nobody gives a person hours: such a span is the plan's own.
     let hours = low.get(from..to).unwrap_or("").contains("hour");
-    if hours && who == "member" && matches!(level, "internal-appeal" | "expedited-appeal" | "second-level-appeal" | "external-review" | "reconsideration") {
+    if hours
+        && who == "member"
+        && matches!(
+            level,
+            "internal-appeal"
+                | "expedited-appeal"
+                | "second-level-appeal"
+                | "external-review"
+                | "reconsideration"
+        )
+    {
         (who, level) = ("plan", "plan-decision");
     }
     // What "reconsideration" is called goes by the letter it stands in.
@@ -733,7 +855,10 @@ pub fn of(ctx: &Ctx<'_>, reading: &Reading, n: usize, from: usize, to: usize) ->
         && level == "external-review"
         && kind == Some(NoticeKind::AppealDecision)
         && low.contains("reconsideration")
-        || previous_names_reconsideration(ctx, n) && level == "external-review" && who == "member" && kind == Some(NoticeKind::AppealDecision)
+        || previous_names_reconsideration(ctx, n)
+            && level == "external-review"
+            && who == "member"
+            && kind == Some(NoticeKind::AppealDecision)
     {
         level = "reconsideration";
     }
@@ -753,8 +878,19 @@ pub fn of(ctx: &Ctx<'_>, reading: &Reading, n: usize, from: usize, to: usize) ->
 
 /// True where the sentence before asks for a reconsideration.
 fn previous_names_reconsideration(ctx: &Ctx<'_>, n: usize) -> bool {
-    let Some(s) = ctx.sheet.sentences.get(n) else { return false };
+    let Some(s) = ctx.sheet.sentences.get(n) else {
+        return false;
+    };
     n.checked_sub(1)
         .and_then(|i| ctx.sheet.sentences.get(i))
-        .is_some_and(|p| p.para == s.para && ["ask for a reconsideration", "request a reconsideration", "request reconsideration"].iter().any(|w| p.text.low.contains(w)))
+        .is_some_and(|p| {
+            p.para == s.para
+                && [
+                    "ask for a reconsideration",
+                    "request a reconsideration",
+                    "request reconsideration",
+                ]
+                .iter()
+                .any(|w| p.text.low.contains(w))
+        })
 }

@@ -769,6 +769,8 @@ fn weak_here(id: &str, phrase: &str, low: &str) -> bool {
                 "required",
                 "requires",
                 "not request",
+                "did not",
+                "not get",
             ],
         )
         .is_none(),

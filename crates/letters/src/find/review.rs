@@ -90,10 +90,10 @@ pub fn review(ctx: &Ctx<'_>, reading: &Reading) -> ExternalReviewFacts {
         _ if itself => (
             false,
             Vec::new(),
-            0.9,
+            0.85,
             "the letter is the answer of the outside reviewer",
         ),
-        (Some(ids), None) if refusing => (true, ids, 0.95, "offers a review by somebody outside"),
+        (Some(ids), None) if refusing => (true, ids, 0.93, "offers a review by somebody outside"),
         (Some(ids), Some(_)) if refusing => (
             true,
             ids,
@@ -101,7 +101,7 @@ pub fn review(ctx: &Ctx<'_>, reading: &Reading) -> ExternalReviewFacts {
             "offers a review outside in one place and rules it out in another",
         ),
         (_, Some(ids)) => (false, ids, 0.93, "says that there is none"),
-        _ => (false, Vec::new(), 0.9, "no review outside is offered"),
+        _ => (false, Vec::new(), 0.85, "no review outside is offered"),
     };
     let mut fact = sheet.fact(offered, &ids, sure, why);
     if ids.is_empty() {

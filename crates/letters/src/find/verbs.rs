@@ -26,61 +26,160 @@ fn compile(rows: &[(&str, f32)]) -> Vec<(Regex, f32)> {
 pub static DENY: Verbs = LazyLock::new(|| {
     compile(&[
         (r"\bCANNOT (?:\w+ ){0,3}GRANT\b", 2.5),
-        (r"\bTHING (?:[\w'(),-]+ ){0,6}?BE (?:\w+ ){0,2}?DENIED\b", 2.5),
-        (r"\b(?:we|the plan|our reviewer|the committee|the company|the administrator|the trustees) (?:\w+ ){0,2}?(?:den(?:y|ied)|declined?|refused?|rejected?|disallowed|disapproved?)\b", 2.5),
-        (r"\bTHING (?:[\w'(),-]+ ){0,6}?(?:cannot|can not|can't|could not|will not|won't|may not|must not) be (?:\w+ ){0,1}?(?:paid|approved|authorized|covered|certified|granted|reimbursed|allowed|considered|provided)\b", 2.5),
-        (r"\b(?:will|must|have to|going to) (?:stop|end|cut|discontinue|terminate|reduce) (?:\w+ ){0,2}?(?:pay|paying|payment|cover|covering|coverage|services?|authorization|approving|benefits?|visits?|hours)\b", 2.5),
-        (r"\bno (?:benefits?|payment|coverage|reimbursement|allowance) (?:\w+ ){0,5}?(?:payable|made|available|due|paid|provided|allowed|issued)\b", 2.5),
-        (r"\b(?:decision|determination|status|result|outcome|action|answer)\W{1,3}(?:\w+ ){0,2}?(?:DENIED|deny|denial|no|adverse|unfavorable)\b", 2.5),
-        (r"\b(?:must|have to|has to|had to) (?:deny|decline|refuse|turn down)\b", 2.5),
+        (
+            r"\bTHING (?:[\w'(),-]+ ){0,6}?BE (?:\w+ ){0,2}?DENIED\b",
+            2.5,
+        ),
+        (
+            r"\b(?:we|the plan|our reviewer|the committee|the company|the administrator|the trustees) (?:\w+ ){0,2}?(?:den(?:y|ied)|declined?|refused?|rejected?|disallowed|disapproved?)\b",
+            2.5,
+        ),
+        (
+            r"\bTHING (?:[\w'(),-]+ ){0,6}?(?:cannot|can not|can't|could not|will not|won't|may not|must not) be (?:\w+ ){0,1}?(?:paid|approved|authorized|covered|certified|granted|reimbursed|allowed|considered|provided)\b",
+            2.5,
+        ),
+        (
+            r"\b(?:will|must|have to|going to) (?:stop|end|cut|discontinue|terminate|reduce) (?:\w+ ){0,2}?(?:pay|paying|payment|cover|covering|coverage|services?|authorization|approving|benefits?|visits?|hours)\b",
+            2.5,
+        ),
+        (
+            r"\bno (?:benefits?|payment|coverage|reimbursement|allowance) (?:\w+ ){0,5}?(?:payable|made|available|due|paid|provided|allowed|issued)\b",
+            2.5,
+        ),
+        (
+            r"\b(?:decision|determination|status|result|outcome|action|answer)\W{1,3}(?:\w+ ){0,2}?(?:DENIED|deny|denial|no|adverse|unfavorable)\b",
+            2.5,
+        ),
+        (
+            r"\b(?:must|have to|has to|had to) (?:deny|decline|refuse|turn down)\b",
+            2.5,
+        ),
         (r"\bwe (?:have )?(?:said|say|had to say|must say) no\b", 2.5),
-        (r"\bnot (?:a )?(?:covered|eligible|payable) (?:benefit|service|expense|charge|under)\b", 1.5),
-        (r"\bDENIED (?:because|as|since|under|on the ground|due to|for the following)\b", 2.0),
-        (r"\b(?:excluded|exclusion) (?:\w+ ){0,4}?(?:from coverage|by|under|of your|in your)\b", 1.0),
-        (r"\b(?:why|reasons? (?:for|we|that we)) (?:\w+ ){0,4}?(?:denied|denial|deny|declined|refused|not approved|said no|not covered|adverse)\b", 2.0),
-        (r"\b(?:you|patient|member) (?:are|is|may be) responsible for (?:the (?:full|entire|whole)|all)\b", 0.5),
+        (
+            r"\bnot (?:a )?(?:covered|eligible|payable) (?:benefit|service|expense|charge|under)\b",
+            1.5,
+        ),
+        (
+            r"\bDENIED (?:because|as|since|under|on the ground|due to|for the following)\b",
+            2.0,
+        ),
+        (
+            r"\b(?:excluded|exclusion) (?:\w+ ){0,4}?(?:from coverage|by|under|of your|in your)\b",
+            1.0,
+        ),
+        (
+            r"\b(?:why|reasons? (?:for|we|that we)) (?:\w+ ){0,4}?(?:denied|denial|deny|declined|refused|not approved|said no|not covered|adverse)\b",
+            2.0,
+        ),
+        (
+            r"\b(?:you|patient|member) (?:are|is|may be) responsible for (?:the (?:full|entire|whole)|all)\b",
+            0.5,
+        ),
     ])
 });
 
 /// Still no.
 pub static UPHOLD: Verbs = LazyLock::new(|| {
     compile(&[
-        (r"\b(?:uphold|upholds|upheld|upholding|affirm|affirms|affirmed|affirming|sustain|sustains|sustained|sustaining|maintain(?:ed|s|ing)?) (?:\w+ ){0,5}?(?:denial|decision|determination|no|position|action|outcome|finding)\b", 2.5),
-        (r"\b(?:denial|decision|determination|action) (?:\w+ ){0,5}?(?:BE )?(?:\w+ )?(?:upheld|affirmed|sustained|maintained|unchanged|stands?|standing|correct|confirmed|proper)\b", 2.5),
-        (r"\b(?:appeal|request for reconsideration|reconsideration|redetermination|grievance) (?:\w+ ){0,4}?(?:BE )?(?:\w+ )?(?:DENIED|unfavorable|dismissed|unsuccessful)\b", 2.5),
-        (r"\b(?:we|the plan|the panel|committee|reviewer) (?:\w+ ){0,3}?(?:den(?:y|ied)|rejected?|declined?) (?:\w+ ){0,2}?(?:appeal|reconsideration|redetermination)\b", 2.5),
-        (r"\b(?:agree|agrees|agreed|concur|concurs) (?:\w+ ){0,2}?with (?:\w+ ){0,5}?(?:denial|decision|determination|plan|insurer)\b", 2.0),
-        (r"\b(?:will|do|does|are|is|did) not (?:be )?(?:chang|revers|overturn|alter)(?:e|ing|ed)?\b", 2.0),
-        (r"\b(?:correctly|properly|rightly) (?:denied|refused|declined)\b", 2.0),
+        (
+            r"\b(?:uphold|upholds|upheld|upholding|affirm|affirms|affirmed|affirming|sustain|sustains|sustained|sustaining|maintain(?:ed|s|ing)?) (?:\w+ ){0,5}?(?:denial|decision|determination|no|position|action|outcome|finding)\b",
+            2.5,
+        ),
+        (
+            r"\b(?:denial|decision|determination|action) (?:\w+ ){0,5}?(?:BE )?(?:\w+ )?(?:upheld|affirmed|sustained|maintained|unchanged|stands?|standing|correct|confirmed|proper)\b",
+            2.5,
+        ),
+        (
+            r"\b(?:appeal|request for reconsideration|reconsideration|redetermination|grievance) (?:\w+ ){0,4}?(?:BE )?(?:\w+ )?(?:DENIED|unfavorable|dismissed|unsuccessful)\b",
+            2.5,
+        ),
+        (
+            r"\b(?:we|the plan|the panel|committee|reviewer) (?:\w+ ){0,3}?(?:den(?:y|ied)|rejected?|declined?) (?:\w+ ){0,2}?(?:appeal|reconsideration|redetermination)\b",
+            2.5,
+        ),
+        (
+            r"\b(?:agree|agrees|agreed|concur|concurs) (?:\w+ ){0,2}?with (?:\w+ ){0,5}?(?:denial|decision|determination|plan|insurer)\b",
+            2.0,
+        ),
+        (
+            r"\b(?:will|do|does|are|is|did) not (?:be )?(?:chang|revers|overturn|alter)(?:e|ing|ed)?\b",
+            2.0,
+        ),
+        (
+            r"\b(?:correctly|properly|rightly) (?:denied|refused|declined)\b",
+            2.0,
+        ),
         (r"\bstill (?:CANNOT|not|is|are|denied|no)\b", 1.0),
-        (r"\bplan (?:is not required|does not have|need not) (?:to )?(?:cover|pay|provide|approve)\b", 2.5),
+        (
+            r"\bplan (?:is not required|does not have|need not) (?:to )?(?:cover|pay|provide|approve)\b",
+            2.5,
+        ),
     ])
 });
 
 /// After all.
 pub static OVERTURN: Verbs = LazyLock::new(|| {
     compile(&[
-        (r"\b(?:overturn|overturns|overturned|overturning|reverse|reverses|reversed|reversing|withdraw|withdrew|withdrawn|rescind|rescinded|vacated?|set aside|changed|changing) (?:\w+ ){0,5}?(?:denial|decision|determination|ruling|action)\b", 2.5),
-        (r"\b(?:denial|decision|determination|action) (?:\w+ ){0,5}?(?:BE )(?:\w+ )?(?:overturned|reversed|withdrawn|vacated|set aside|rescinded|changed)\b", 2.5),
-        (r"\b(?:appeal|request for reconsideration|grievance|redetermination) (?:\w+ ){0,3}?(?:BE )(?:\w+ )?(?:approved|granted|successful|allowed|favorable|upheld in your favor)\b", 2.5),
-        (r"\b(?:approved?|grant(?:ed)?|allow(?:ed)?) your (?:\w+ )?(?:appeal|reconsideration|redetermination)\b", 2.5),
-        (r"\b(?:decided|ruled|found|resolved|decision|determination) (?:\w+ ){0,4}?in (?:your|the (?:member|enrollee|patient|appellant)'?s?) favor\b", 2.5),
-        (r"\b(?:is|are|will) now (?:be )?(?:approved|authorized|covered|paid|certified|allowed|payable)\b", 2.5),
-        (r"\bwe (?:now|have now|will now) (?:approve|cover|pay|authorize|agree)(?:d)?\b", 2.5),
+        (
+            r"\b(?:overturn|overturns|overturned|overturning|reverse|reverses|reversed|reversing|withdraw|withdrew|withdrawn|rescind|rescinded|vacated?|set aside|changed|changing) (?:\w+ ){0,5}?(?:denial|decision|determination|ruling|action)\b",
+            2.5,
+        ),
+        (
+            r"\b(?:denial|decision|determination|action) (?:\w+ ){0,5}?(?:BE )(?:\w+ )?(?:overturned|reversed|withdrawn|vacated|set aside|rescinded|changed)\b",
+            2.5,
+        ),
+        (
+            r"\b(?:appeal|request for reconsideration|grievance|redetermination) (?:\w+ ){0,3}?(?:BE )(?:\w+ )?(?:approved|granted|successful|allowed|favorable|upheld in your favor)\b",
+            2.5,
+        ),
+        (
+            r"\b(?:approved?|grant(?:ed)?|allow(?:ed)?) your (?:\w+ )?(?:appeal|reconsideration|redetermination)\b",
+            2.5,
+        ),
+        (
+            r"\b(?:decided|ruled|found|resolved|decision|determination) (?:\w+ ){0,4}?in (?:your|the (?:member|enrollee|patient|appellant)'?s?) favor\b",
+            2.5,
+        ),
+        (
+            r"\b(?:is|are|will) now (?:be )?(?:approved|authorized|covered|paid|certified|allowed|payable)\b",
+            2.5,
+        ),
+        (
+            r"\bwe (?:now|have now|will now) (?:approve|cover|pay|authorize|agree)(?:d)?\b",
+            2.5,
+        ),
         (r"\b(?:fully|wholly|completely) favorable\b", 2.5),
-        (r"\b(?:must|shall|is ordered to|is directed to) (?:now )?(?:cover|approve|pay|authorize|provide|reimburse)\b", 1.0),
+        (
+            r"\b(?:must|shall|is ordered to|is directed to) (?:now )?(?:cover|approve|pay|authorize|provide|reimburse)\b",
+            1.0,
+        ),
         (r"\b(?:good news|pleased|glad|happy)\b", 0.8),
-        (r"\bclaims? (?:\w+ ){0,4}?(?:be|being) (?:reprocessed|processed again|paid)\b", 1.0),
+        (
+            r"\bclaims? (?:\w+ ){0,4}?(?:be|being) (?:reprocessed|processed again|paid)\b",
+            1.0,
+        ),
     ])
 });
 
 /// Yes.
 pub static APPROVE: Verbs = LazyLock::new(|| {
     compile(&[
-        (r"\b(?:we|the plan) (?:\w+ ){0,2}?(?:approved?|authorized?|certified) (?:\w+ ){0,6}?THING\b", 2.5),
-        (r"\bTHING (?:[\w'(),-]+ ){0,5}?BE (?:now |hereby |also |fully |conditionally )?(?:approved|authorized|certified|granted|covered)\b", 2.0),
-        (r"\b(?:decision|determination|status|result|outcome)\W{1,3}(?:approved|certified|authorized|favorable)\b", 2.5),
-        (r"\bapproved (?:from|through|dates?|for|period|units|visits|until)\b", 1.0),
+        (
+            r"\b(?:we|the plan) (?:have |has |hereby |now |also |today |can |will |are pleased to |are happy to )*(?:approved?|authorized?|certif(?:y|ied)) (?:\w+ ){0,6}?THING\b",
+            2.5,
+        ),
+        (
+            r"\bTHING (?:[\w'(),-]+ ){0,5}?BE (?:now |hereby |also |fully |conditionally )?(?:approved|authorized|certified|granted|covered)\b",
+            2.0,
+        ),
+        (
+            r"\b(?:decision|determination|status|result|outcome)\W{1,3}(?:approved|certified|authorized|favorable)\b",
+            2.5,
+        ),
+        (
+            r"\bapproved (?:from|through|dates?|for|period|units|visits|until)\b",
+            1.0,
+        ),
         (r"\bpartially (?:approved|favorable|certified)\b", 2.0),
         (r"\b(?:approved|granted|certified) in part\b", 2.0),
     ])
@@ -89,11 +188,26 @@ pub static APPROVE: Verbs = LazyLock::new(|| {
 /// Not yet: something is asked for.
 pub static ASK: Verbs = LazyLock::new(|| {
     compile(&[
-        (r"\b(?:need|require|requesting|request|missing|lack|waiting for|await) (?:\w+ ){0,4}?(?:information|records|documents|documentation|answers|details|notes|form)\b", 1.5),
-        (r"\b(?:CANNOT) (?:\w+ ){0,3}?(?:process|decide|complete|finish|consider|continue)\b", 2.0),
-        (r"\b(?:please|you must|you need to|kindly) (?:\w+ ){0,2}?(?:send|provide|submit|complete|return|fill|answer|tell us|call us with|forward)\b", 1.0),
-        (r"\b(?:have|has) not (?:yet )?(?:been )?(?:decided|made a decision|processed|paid or denied|reviewed)\b", 3.0),
-        (r"\b(?:claim|request|review|case) (?:\w+ ){0,3}?(?:on hold|pending|pended|held|suspended|waiting|incomplete|not complete)\b", 2.0),
+        (
+            r"\b(?:need|require|requesting|request|missing|lack|waiting for|await) (?:\w+ ){0,4}?(?:information|records|documents|documentation|answers|details|notes|form)\b",
+            1.5,
+        ),
+        (
+            r"\b(?:CANNOT) (?:\w+ ){0,3}?(?:process|decide|complete|finish|consider|continue)\b",
+            2.0,
+        ),
+        (
+            r"\b(?:please|you must|you need to|kindly) (?:\w+ ){0,2}?(?:send|provide|submit|complete|return|fill|answer|tell us|call us with|forward)\b",
+            1.0,
+        ),
+        (
+            r"\b(?:have|has) not (?:yet )?(?:been )?(?:decided|made a decision|processed|paid or denied|reviewed)\b",
+            3.0,
+        ),
+        (
+            r"\b(?:claim|request|review|case) (?:\w+ ){0,3}?(?:on hold|pending|pended|held|suspended|waiting|incomplete|not complete)\b",
+            2.0,
+        ),
         (r"\bnot (?:a|yet a) (?:denial|decision)\b", 3.0),
     ])
 });

@@ -52,7 +52,9 @@ fn cleared(raw: &str) -> String {
     let dotlike = distinct.iter().all(|c| "ceosur.,:;_-~".contains(*c));
     distinct.sort_unstable();
     distinct.dedup();
-    let speck = count <= 2 && !bare.chars().any(char::is_alphanumeric) && !matches!(bare, "-" | "&" | "$" | "#" | ":" | "--");
+    let speck = count <= 2
+        && !bare.chars().any(char::is_alphanumeric)
+        && !matches!(bare, "-" | "&" | "$" | "#" | ":" | "--");
     if speck || (count >= 6 && dotlike && distinct.len() <= 4) {
         return String::new();
     }
@@ -65,7 +67,10 @@ fn parted_amount(left: &str, right: &str) -> bool {
     let tail = right.trim_end_matches(['.', ',']);
     head.ends_with(',')
         && (2..=4).contains(&head.len())
-        && head.trim_end_matches(',').chars().all(|c| c.is_ascii_digit())
+        && head
+            .trim_end_matches(',')
+            .chars()
+            .all(|c| c.is_ascii_digit())
         && (tail.len() == 6 && tail.as_bytes().get(3) == Some(&b'.'))
         && tail.chars().filter(char::is_ascii_digit).count() == 5
 }
@@ -250,7 +255,11 @@ fn split(toks: &[Tok], chain: &[usize], m: Measure) -> Vec<Vec<usize>> {
     };
     // Two blanks behind a full stop part no sentence, but in a row of many cells they do.
     let strict = cut(wide);
-    if strict.len() >= 4 { strict } else { cut(m.sign * 2.6) }
+    if strict.len() >= 4 {
+        strict
+    } else {
+        cut(m.sign * 2.6)
+    }
 }
 
 /// A letterhead spaced out sign by sign becomes one word.

@@ -109,7 +109,8 @@ fn cuts(sheet: &Sheet, para: usize) -> Vec<usize> {
         let labelled = this.row != next.row
             && sheet.rows.get(next.row).is_some_and(|r| {
                 let left = r.cells.iter().take_while(|&&c| c != next.cell).last();
-                left.and_then(|&c| sheet.cells.get(c)).is_some_and(|c| c.text.low.ends_with(':'))
+                left.and_then(|&c| sheet.cells.get(c))
+                    .is_some_and(|c| c.text.low.ends_with(':'))
             });
         if (fresh && (stop || early)) || bullet || labelled {
             out.push(at + 1);
@@ -227,8 +228,15 @@ fn foreign(low: &str, raw: &str) -> bool {
 /// A sentence that a wide line gap or a crooked edge has cut is put together again.
 fn over_the_gap(sheet: &mut Sheet) {
     for q in 0..sheet.paras.len() {
-        let Some(p) = sheet.paras[q].above else { continue };
-        let (Some(&i), Some(&j)) = (sheet.paras[p].sentences.last(), sheet.paras[q].sentences.first()) else { continue };
+        let Some(p) = sheet.paras[q].above else {
+            continue;
+        };
+        let (Some(&i), Some(&j)) = (
+            sheet.paras[p].sentences.last(),
+            sheet.paras[q].sentences.first(),
+        ) else {
+            continue;
+        };
         let pitch = sheet.measure(sheet.paras[q].page).pitch;
         let sign = sheet.measure(sheet.paras[q].page).sign;
         let (a, b) = (&sheet.sentences[i], &sheet.sentences[j]);
@@ -237,7 +245,12 @@ fn over_the_gap(sheet: &mut Sheet) {
         let open = a.text.parts.len() > 4 && !a.text.raw.ends_with(['.', '?', '!', ':']);
         let goes_on = b.text.parts.len() > 1 && b.text.raw.starts_with(|c: char| c.is_lowercase());
         if near && beside && open && goes_on && !a.aside && !b.aside {
-            let ids: Vec<usize> = a.text.toks(0..a.text.parts.len()).into_iter().chain(b.text.toks(0..b.text.parts.len())).collect();
+            let ids: Vec<usize> = a
+                .text
+                .toks(0..a.text.parts.len())
+                .into_iter()
+                .chain(b.text.toks(0..b.text.parts.len()))
+                .collect();
             sheet.sentences[i].text = Text::new(&sheet.toks, &ids);
             sheet.sentences[j].text = Text::default();
             // What follows the second half stays with it; the whole counts for the first paragraph.

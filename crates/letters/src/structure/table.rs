@@ -284,7 +284,9 @@ fn make(sheet: &Sheet, lines: &[(usize, Vec<(usize, Cents)>, bool)], last: usize
 
 /// A last line that adds up the others is a total, whatever its label was read as.
 fn mark_sums(lines: &mut [Line]) {
-    let Some((last, above)) = lines.split_last_mut() else { return };
+    let Some((last, above)) = lines.split_last_mut() else {
+        return;
+    };
     if above.len() < 2 || above.iter().any(|l| l.total) {
         return;
     }
@@ -293,11 +295,16 @@ fn mark_sums(lines: &mut [Line]) {
         .iter()
         .filter(|f| f.amount.0 != 0)
         .filter(|f| {
-            let sum: i64 = above.iter().flat_map(|l| &l.figures).filter(|x| x.column == f.column).fold(0, |s, x| s.saturating_add(x.amount.0));
+            let sum: i64 = above
+                .iter()
+                .flat_map(|l| &l.figures)
+                .filter(|x| x.column == f.column)
+                .fold(0, |s, x| s.saturating_add(x.amount.0));
             sum == f.amount.0
         })
         .count();
-    last.total |= sums >= 2 || (sums == 1 && last.figures.iter().filter(|f| f.amount.0 != 0).count() == 1);
+    last.total |=
+        sums >= 2 || (sums == 1 && last.figures.iter().filter(|f| f.amount.0 != 0).count() == 1);
 }
 
 fn over(columns: &[Column], x0: f32, x1: f32, slack: f32) -> Vec<usize> {
@@ -333,7 +340,11 @@ mod tests {
 
     fn heads(text: &str) -> Vec<String> {
         let sheet = Sheet::new(Library::builtin(), &pages_from_text(text));
-        sheet.tables.iter().flat_map(|t| t.columns.iter().map(|c| c.head.clone())).collect()
+        sheet
+            .tables
+            .iter()
+            .flat_map(|t| t.columns.iter().map(|c| c.head.clone()))
+            .collect()
     }
 
     #[test]
@@ -348,6 +359,14 @@ Infusion into a vein, up to      NO          340.00       0.00      0.00     340
 1 hour (96365)
 Total for claim #45-26130-088-210           $644.00    $116.60    $93.28    $487.32
 ";
-        assert_eq!(heads(text), ["provider charged", "medicare-approved", "medicare paid", "maximum you may be billed"]);
+        assert_eq!(
+            heads(text),
+            [
+                "provider charged",
+                "medicare-approved",
+                "medicare paid",
+                "maximum you may be billed"
+            ]
+        );
     }
 }

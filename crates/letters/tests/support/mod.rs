@@ -714,6 +714,15 @@ impl Score {
                 );
             }
         }
+        let mut unsure: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
+        for (field, _, right) in self.sure.iter().filter(|s| s.1 >= 0.9) {
+            let c = unsure.entry(field).or_default();
+            c.0 += 1;
+            c.1 += usize::from(!right);
+        }
+        for (field, (said, wrong)) in unsure.iter().filter(|u| u.1.1 > 0) {
+            out += &format!("  sure and wrong: {field} {wrong} of {said}\n");
+        }
         let (p, n) = self.precision_at(0.9);
         out += &format!("sure (>= 0.9): {n} facts, {:.1} % right\n", p * 100.0);
         out

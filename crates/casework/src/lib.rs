@@ -1,8 +1,45 @@
-//! The use cases: import, review, date, remind, answer, back up.
+//! The use cases: import, review, date, remind, answer.
 //!
 //! Everything a person can do is one function here, a file per use case. The window, the tray and the command line
 //! are thin faces on it. Here, and only here, the parts (`vault`, `reader`, `letters`, `rules`, `packet`) meet.
 //! Never here: Tauri, a window, a terminal, SQL, or a rule of a plan.
-//! Time comes in as an argument from the faces; errors go out as one list of codes .
+//! The time comes from a clock that the faces hand in; errors go out as one list of codes ([`Code`]), in sentences
+//! that name nobody.
 
+mod cases;
+mod clock;
+mod dating;
+mod deadlines;
+mod desk;
+mod documents;
+mod error;
+mod first_run;
+mod history;
+mod import;
+mod ladder;
+mod local_settings;
+mod outside;
+mod passphrase;
+mod pictures;
+mod reminders;
+mod review;
+mod settings;
+mod today;
+mod unlock;
 pub mod view;
+mod why;
+mod words;
+
+pub use cases::CaseInfo;
+pub use clock::{Clock, FakeClock, SystemClock, clock_of_this_run};
+pub use desk::{Desk, DeskEvent, DeskOptions, DeskParts};
+pub use error::{Code, Error};
+pub use import::{Added, CameBy};
+pub use local_settings::Looks;
+pub use outside::{KnownPlan, OutsideReader, OutsideReading, answer, plan_kinds, rules};
+pub use pictures::Picture;
+pub use reminders::{DueNotice, PauseFor, Snooze, TrayView};
+
+pub use holdfast_reader::{CancelToken, Password, Reader};
+pub use holdfast_rules::Ladder;
+pub use holdfast_vault::{Hit, KeyStrength, Keychain};

@@ -35,6 +35,8 @@ pub struct QueuedFileView {
     pub document: Option<String>,
     /// Title of the document that was already here.
     pub already: Option<String>,
+    /// True where that one lies in the trash and can be restored.
+    pub in_trash: bool,
     /// Page n being read.
     pub page: u32,
     /// Of m.

@@ -1,0 +1,172 @@
+//! From what a letter says, and what the person says about it, to its stored deadlines.
+
+use crate::review::fields;
+use chrono::NaiveDate;
+use holdfast_case::reading::{NoticeKind, Stage};
+use holdfast_case::{Deadline, DocumentId, Reading};
+use holdfast_library::Library;
+use holdfast_rules::KnownFacts;
+use holdfast_vault::{
+    Confirmation, ConfirmationState, DocumentFilter, DocumentRow, NewDeadline, Records, Tx,
+    VaultError,
+};
+use std::collections::BTreeMap;
+
+/// Field of the day a letter came; it stands in no letter.
+pub(crate) const RECEIVED: &str = "received_date";
+/// Field of the plan kind.
+pub(crate) const PLAN_KIND: &str = "plan.kind";
+
+/// What the person said about one fact.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Said {
+    /// Right as read, or as the person has it.
+    Value(String),
+    /// Not known.
+    Unknown,
+}
+
+/// What the person said, by field.
+pub(crate) type Answers = BTreeMap<String, Said>;
+
+/// The stored answers.
+pub(crate) fn answers(confirmations: &[Confirmation]) -> Answers {
+    let said = |c: &Confirmation| match (&c.state, &c.value) {
+        (ConfirmationState::Unknown, _) | (_, None) => Said::Unknown,
+        (_, Some(value)) => Said::Value(
+            value
+                .as_str()
+                .map_or_else(|| value.to_string(), str::to_owned),
+        ),
+    };
+    confirmations
+        .iter()
+        .map(|c| (c.field.clone(), said(c)))
+        .collect()
+}
+
+/// A reading in which the person's answers stand in place of what was read.
+pub(crate) fn overlaid(reading: &Reading, answers: &Answers) -> Reading {
+    let mut reading = reading.clone();
+    for (field, said) in answers {
+        let value = match said {
+            Said::Value(value) => Some(value.as_str()),
+            Said::Unknown => None,
+        };
+        // Answers were checked when they were given; a field of another version of the program is left out.
+        let _ = fields::set(&mut reading, field, value);
+    }
+    reading
+}
+
+/// The deadlines of a letter with these answers.
+pub(crate) fn deadlines(
+    read: Records<'_>,
+    lib: &Library,
+    document: &DocumentRow,
+    reading: &Reading,
+    answers: &Answers,
+    today: NaiveDate,
+) -> Result<Vec<Deadline>, VaultError> {
+    let reading = overlaid(reading, answers);
+    let case = match document.case {
+        Some(case) => Some(read.case(case)?),
+        None => None,
+    };
+    let value = |field: &str| match answers.get(field) {
+        Some(Said::Value(value)) => Some(value.clone()),
+        _ => None,
+    };
+    let from_case = |field: &str, known: Option<String>| match answers.get(field) {
+        Some(Said::Value(value)) => Some(value.clone()),
+        Some(Said::Unknown) => None,
+        None => known,
+    };
+    let day = |field: &str| value(field).and_then(|day| day.parse::<NaiveDate>().ok());
+    let (plan_kind, state) = case.map_or((None, None), |case| (case.plan_kind, case.state));
+    let known = KnownFacts {
+        plan_kind: from_case(PLAN_KIND, plan_kind),
+        state: from_case("plan.state", state),
+        notice_date: day("claim.date_of_notice"),
+        received_date: day(RECEIVED).or(document.received),
+        effective_date: day("effective_date"),
+        first_denial_date: first_denial(read, document, &reading)?,
+        today: Some(today),
+    };
+    Ok(holdfast_rules::date_reading(lib, &reading, &known))
+}
+
+/// Date of the first denial of the same claim, where this letter answers an appeal.
+fn first_denial(
+    read: Records<'_>,
+    document: &DocumentRow,
+    reading: &Reading,
+) -> Result<Option<NaiveDate>, VaultError> {
+    let later = matches!(
+        reading.stage.as_ref().map(|stage| stage.value),
+        Some(Stage::FirstLevelAppeal | Stage::FinalInternal | Stage::ExternalReview)
+    );
+    if !later {
+        return Ok(None);
+    }
+    let mut first: Option<NaiveDate> = None;
+    for other in read.readings()? {
+        let is_denial = other.reading.kind.as_ref().is_some_and(|kind| {
+            matches!(kind.value, NoticeKind::Denial | NoticeKind::PartialDenial)
+        });
+        let shares = other.reading.claim.numbers.iter().any(|theirs| {
+            let same =
+                |ours: &holdfast_case::reading::ClaimNumber| ours.fact.value == theirs.fact.value;
+            reading.claim.numbers.iter().any(same)
+        });
+        if other.document == document.id || !is_denial || !shares {
+            continue;
+        }
+        let said = answers(&read.confirmations(other.document)?);
+        let date = overlaid(&other.reading, &said)
+            .claim
+            .date_of_notice
+            .map(|fact| fact.value);
+        first = [first, date].into_iter().flatten().min();
+    }
+    Ok(first)
+}
+
+/// Works the deadlines of a letter out again and stores them.
+pub(crate) fn date_again(
+    tx: &mut Tx<'_>,
+    lib: &Library,
+    document: DocumentId,
+    today: NaiveDate,
+) -> Result<(), VaultError> {
+    let records: Records<'_> = **tx;
+    let Some(reading) = records.reading(document)? else {
+        return Ok(());
+    };
+    let row = records.document(document)?;
+    let said = answers(&records.confirmations(document)?);
+    let found = deadlines(records, lib, &row, &reading.reading, &said, today)?;
+    let new: Vec<NewDeadline> = found
+        .into_iter()
+        .map(|deadline| NewDeadline {
+            deadline,
+            question: None,
+        })
+        .collect();
+    tx.set_letter_deadlines(document, &new)?;
+    Ok(())
+}
+
+/// Works all letters out again: a fact of the plan changed.
+pub(crate) fn date_all(tx: &mut Tx<'_>, lib: &Library, today: NaiveDate) -> Result<(), VaultError> {
+    for trashed in [false, true] {
+        let filter = DocumentFilter {
+            trashed,
+            ..DocumentFilter::default()
+        };
+        for document in tx.documents(&filter)? {
+            date_again(tx, lib, document.id, today)?;
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,301 @@
+//! Filing: files come in, are sealed first, then read, one state each.
+//!
+//! The queue is a record of the vault, so that it survives a restart. Sealing and reading are done by threads that
+//! live only while there is something to do. Of several programs that have the vault open, one works on the queue
+//! at a time (an empty lock file outside the vault says which); it does the others' files too.
+
+mod intake;
+mod jobs;
+mod read;
+mod view;
+
+pub(crate) use intake::{Taken, ending_of, look_at, media_words};
+
+use crate::desk::{Desk, Inner, Session, held};
+use crate::error::{Code, Error};
+use crate::view::{DropHoverView, ErrorView, ImportState as Shown, QueueView, QueuedFileView};
+use holdfast_case::{DocumentId, ImportId, Private};
+use holdfast_reader::{CancelToken, Password};
+use holdfast_vault::{About, Arrival, ImportState, LockedVault, NewImport, Operation};
+use std::collections::HashMap;
+use std::fs::File;
+use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+use uuid::Uuid;
+
+/// How a file came.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CameBy {
+    /// Dropped on the window.
+    Dropped,
+    /// Chosen in a dialog.
+    Chosen,
+    /// By the command line.
+    CommandLine,
+}
+
+impl From<CameBy> for Arrival {
+    fn from(by: CameBy) -> Self {
+        match by {
+            CameBy::Dropped => Self::Dropped,
+            CameBy::Chosen => Self::Picked,
+            CameBy::CommandLine => Self::CommandLine,
+        }
+    }
+}
+
+/// What the queue holds in memory only.
+#[derive(Default)]
+pub(crate) struct Queue {
+    pub(crate) state: Mutex<QueueState>,
+}
+
+#[derive(Default)]
+pub(crate) struct QueueState {
+    /// Files being worked on, with how far they are.
+    pub(crate) active: HashMap<ImportId, Active>,
+    /// Threads that live.
+    pub(crate) threads: usize,
+    /// Passwords of documents, until they were read.
+    pub(crate) passwords: HashMap<ImportId, Password>,
+    /// Files whose trouble could not be recorded, such as with a full disk.
+    pub(crate) stuck: HashMap<ImportId, Code>,
+    /// Files received or refused while locked.
+    pub(crate) while_locked: Vec<QueuedFileView>,
+    /// Held while this process works on the queue.
+    pub(crate) lock: Option<File>,
+}
+
+pub(crate) struct Active {
+    pub(crate) sealing: bool,
+    pub(crate) page: u32,
+    pub(crate) pages: u32,
+    pub(crate) token: CancelToken,
+    pub(crate) stopped: bool,
+}
+
+impl Queue {
+    pub(crate) fn is_busy(&self) -> bool {
+        let state = held(&self.state);
+        state.threads > 0 || !state.active.is_empty()
+    }
+    pub(crate) fn stop_reading(&self) {
+        for active in held(&self.state).active.values() {
+            active.token.cancel();
+        }
+    }
+    pub(crate) fn forget_secrets(&self) {
+        held(&self.state).passwords.clear();
+    }
+}
+
+/// One file and what became of it.
+#[derive(Clone, Debug)]
+pub struct Added {
+    /// Its place in the queue; none while locked.
+    pub id: Option<ImportId>,
+    /// Its name.
+    pub file_name: String,
+    /// The document it became, or already was.
+    pub document: Option<DocumentId>,
+    /// `waiting`, `filed`, `known`, `received` or `refused`.
+    pub status: &'static str,
+    /// Why it was refused.
+    pub trouble: Option<ErrorView>,
+}
+
+impl Desk {
+    /// Files what lies at these paths; gives back the queue at once. Works while locked too.
+    pub fn add_paths(&self, paths: &[PathBuf], by: CameBy) -> Result<QueueView, Error> {
+        let paths = if by == CameBy::Dropped {
+            intake::with_folders(paths)
+        } else {
+            paths.to_vec()
+        };
+        self.add(&paths, by)?;
+        self.queue()
+    }
+
+    /// Files what lies at these paths, and says of each what became of it so far.
+    pub fn add(&self, paths: &[PathBuf], by: CameBy) -> Result<Vec<Added>, Error> {
+        let inner = &self.inner;
+        let locked = match &*held(&inner.session) {
+            Session::Open(open) if open.resting => Some(LockedVault::open(open.vault.folder())?),
+            Session::Open(_) => None,
+            Session::Locked(vault) => Some(vault.clone()),
+            Session::None => return Err(Code::VaultMissing.into()),
+            Session::Trouble(code) => return Err((*code).into()),
+        };
+        if let Some(vault) = locked {
+            let received = paths
+                .iter()
+                .map(|path| inner.receive(&vault, path, by))
+                .collect();
+            inner.tell(crate::DeskEvent::QueueChanged);
+            return Ok(received);
+        }
+        let imports: Vec<NewImport> = paths.iter().map(|path| new_import(path, by)).collect();
+        let change = inner.change(Operation::by_program("queue-files"), |tx, case| {
+            let batch = Uuid::now_v7();
+            let imports = imports.iter().map(|import| NewImport {
+                case: Some(case),
+                ..import.clone()
+            });
+            imports
+                .map(|import| tx.enqueue(batch, &import))
+                .collect::<Result<Vec<_>, _>>()
+        })?;
+        inner.wake_queue();
+        Ok(change
+            .value
+            .into_iter()
+            .zip(paths)
+            .map(|(id, path)| Added {
+                id: Some(id),
+                file_name: name_of(path),
+                document: None,
+                status: "waiting",
+                trouble: None,
+            })
+            .collect())
+    }
+
+    /// Files bytes that came without a file, such as by a pipe.
+    pub fn add_bytes(&self, file_name: &str, bytes: &[u8], by: CameBy) -> Result<Added, Error> {
+        let inner = &self.inner;
+        let refused = |error: Error| Added {
+            id: None,
+            file_name: file_name.to_owned(),
+            document: None,
+            status: "refused",
+            trouble: Some(ErrorView::from(&error)),
+        };
+        let media = match intake::kind_of(file_name, bytes) {
+            Ok(kind) => kind,
+            Err(error) => return Ok(refused(error)),
+        };
+        if !self.is_open() {
+            let vault = LockedVault::open(&inner.folder()).map_err(crate::first_run::missing)?;
+            let about = inner.about(file_name, media, by);
+            vault.receive(bytes, &about)?;
+            return Ok(Added {
+                status: "received",
+                trouble: None,
+                ..refused(Code::Internal.into())
+            });
+        }
+        let case = inner.with(|open| Ok(open.case))?;
+        let import = NewImport {
+            file_name: Private::new(file_name.to_owned()),
+            path: None,
+            arrival: by.into(),
+            case: Some(case),
+        };
+        let taken = Taken {
+            bytes: zeroize::Zeroizing::new(bytes.to_vec()),
+            media,
+        };
+        let added = inner.file_at_once(&import, &taken)?;
+        inner.wake_queue();
+        Ok(added)
+    }
+
+    /// What hangs over the window.
+    pub fn look_over(&self, paths: &[PathBuf]) -> DropHoverView {
+        intake::look_over(paths)
+    }
+
+    /// Waits until these files are done with, whoever does them. `tell` hears how far each is; it answers false to
+    /// stop.
+    pub fn wait_for(
+        &self,
+        ids: &[ImportId],
+        mut tell: impl FnMut(&QueueView) -> bool,
+    ) -> Result<QueueView, Error> {
+        loop {
+            let queue = self.queue()?;
+            let ours = |file: &&QueuedFileView| ids.iter().any(|id| id.to_string() == file.id);
+            let running = |file: &QueuedFileView| {
+                matches!(file.state, Shown::Waiting | Shown::Sealing | Shown::Reading)
+            };
+            if !queue.files.iter().filter(ours).any(running) {
+                return Ok(queue);
+            }
+            if !tell(&queue) {
+                return Err(Code::Cancelled.into());
+            }
+            self.inner.wake_queue();
+            std::thread::sleep(std::time::Duration::from_millis(60));
+        }
+    }
+}
+
+impl Inner {
+    fn receive(&self, vault: &LockedVault, path: &Path, by: CameBy) -> Added {
+        let file_name = name_of(path);
+        let done = look_at(path).and_then(|taken| {
+            let about = self.about(&file_name, taken.media, by);
+            Ok(vault.receive(&taken.bytes, &about)?)
+        });
+        let trouble = done.as_ref().err().map(ErrorView::from);
+        let state = if trouble.is_none() {
+            Shown::Received
+        } else {
+            Shown::Refused
+        };
+        // Of what was taken only the number is shown while locked.
+        let shown = if trouble.is_none() {
+            String::new()
+        } else {
+            file_name.clone()
+        };
+        held(&self.queue.state)
+            .while_locked
+            .push(view::bare(shown, state, trouble.clone()));
+        Added {
+            id: None,
+            file_name,
+            document: None,
+            status: if trouble.is_none() {
+                "received"
+            } else {
+                "refused"
+            },
+            trouble,
+        }
+    }
+
+    fn about(&self, file_name: &str, media: holdfast_reader::MediaKind, by: CameBy) -> About {
+        About {
+            file_name: Private::new(file_name.to_owned()),
+            media: intake::media_type(media).to_owned(),
+            arrival: by.into(),
+            at: self.moment(),
+        }
+    }
+
+    /// True for a file that still wants work.
+    pub(crate) fn wants_work(state: ImportState) -> bool {
+        matches!(
+            state,
+            ImportState::Waiting | ImportState::Filed | ImportState::Reading
+        )
+    }
+}
+
+fn new_import(path: &Path, by: CameBy) -> NewImport {
+    let whole = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    NewImport {
+        file_name: Private::new(name_of(path)),
+        path: Some(Private::new(whole.to_string_lossy().into_owned())),
+        arrival: by.into(),
+        case: None,
+    }
+}
+
+fn name_of(path: &Path) -> String {
+    path.file_name().map_or_else(
+        || path.display().to_string(),
+        |name| name.to_string_lossy().into_owned(),
+    )
+}

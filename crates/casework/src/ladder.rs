@@ -1,0 +1,215 @@
+//! The ladder: which steps exist for this kind of plan, and where a letter stands on it.
+
+use crate::deadlines::state_of;
+use crate::desk::{Desk, Inner, Opened};
+use crate::error::Error;
+use crate::review::Facts;
+use crate::view::{DeadlineState, DeadlineView, DenialChoiceView, LadderStepView, LadderView};
+use crate::words;
+use holdfast_case::reading::{NoticeKind, Stage};
+use holdfast_rules::ladder::Rung;
+use holdfast_vault::{DeadlineFilter, DocumentFilter, DocumentRow};
+
+impl Desk {
+    /// The steps of a denial, or of the newest.
+    pub fn ladder(&self, document: Option<&str>) -> Result<LadderView, Error> {
+        let id = document.map(|text| self.document_id(text)).transpose()?;
+        self.inner.with(|open| {
+            let denials: Vec<DocumentRow> = open
+                .vault
+                .read()
+                .documents(&DocumentFilter::default())?
+                .into_iter()
+                .filter(|row| row.kind.is_some_and(is_denial))
+                .collect();
+            let chosen = match id {
+                Some(id) => Some(open.vault.read().document(id)?),
+                None => denials.first().cloned(),
+            };
+            let choices = denials
+                .iter()
+                .map(|row| DenialChoiceView {
+                    document: row.id.to_string(),
+                    title: row.title.reveal().clone(),
+                })
+                .collect();
+            self.inner.ladder_view(open, choices, chosen)
+        })
+    }
+}
+
+fn is_denial(kind: NoticeKind) -> bool {
+    matches!(
+        kind,
+        NoticeKind::Denial
+            | NoticeKind::PartialDenial
+            | NoticeKind::AppealDecision
+            | NoticeKind::ExternalReviewDecision
+    )
+}
+
+impl Inner {
+    fn ladder_view(
+        &self,
+        open: &Opened,
+        denials: Vec<DenialChoiceView>,
+        chosen: Option<DocumentRow>,
+    ) -> Result<LadderView, Error> {
+        let (read, today) = (open.vault.read(), self.clock.today());
+        let case = read.case(open.case)?;
+        let facts = match &chosen {
+            Some(row) => Some(Facts::load(read, self.lib, row.id, today)?),
+            None => None,
+        };
+        let letter = facts
+            .as_ref()
+            .map(|facts| crate::dating::overlaid(&facts.reading, &facts.answers));
+        let read_kind = letter
+            .as_ref()
+            .and_then(|letter| letter.plan.kind.clone())
+            .filter(|fact| fact.confidence >= 0.5);
+        let (kind, why) = match (&case.plan_kind, &read_kind) {
+            (Some(kind), _) => (kind.clone(), "You told us so.".to_owned()),
+            (None, Some(fact)) if fact.quote.is_empty() => {
+                (fact.value.clone(), "The letter says so.".to_owned())
+            }
+            (None, Some(fact)) => (
+                fact.value.clone(),
+                format!("The letter says: \u{201c}{}\u{201d}.", fact.quote),
+            ),
+            (None, None) => (
+                "unknown".to_owned(),
+                "We don't know it yet, so we go by the shortest time that could be yours."
+                    .to_owned(),
+            ),
+        };
+        let state = case.state.clone().or_else(|| {
+            letter
+                .as_ref()
+                .and_then(|letter| letter.plan.state.as_ref())
+                .map(|fact| fact.value.clone())
+        });
+        let deadlines = match &chosen {
+            Some(row) => {
+                let filter = DeadlineFilter {
+                    document: Some(row.id),
+                    with_done: true,
+                    only_member: true,
+                    ..DeadlineFilter::default()
+                };
+                self.stored_deadlines(read, &filter)?
+            }
+            None => Vec::new(),
+        };
+        let views: Vec<DeadlineView> = deadlines
+            .iter()
+            .map(|stored| self.stored_view(stored))
+            .collect();
+        let ladder = holdfast_rules::ladder(self.lib, &kind, state.as_deref());
+        let rungs = ladder.map(|ladder| ladder.rungs).unwrap_or_default();
+        let current = current(
+            &rungs,
+            &views,
+            letter
+                .as_ref()
+                .and_then(|l| l.stage.as_ref())
+                .map(|s| s.value),
+        );
+        let issuer = facts.as_ref().and_then(Facts::issuer);
+        let steps = (0..).zip(&rungs).map(|(index, rung)| {
+            let view = views.iter().find(|view| view.level == rung.level).cloned();
+            step(rung, index, current, view, issuer.as_deref())
+        });
+        let about = facts
+            .as_ref()
+            .and_then(Facts::second_line)
+            .unwrap_or_default();
+        let passed = deadlines.iter().any(|stored| {
+            state_of(
+                self.lib,
+                &stored.row.deadline,
+                stored.row.done_at.is_some(),
+                today,
+            ) == DeadlineState::Passed
+        });
+        Ok(LadderView {
+            denials,
+            document: chosen.map(|row| row.id.to_string()),
+            about: if passed {
+                format!("This is not the end. {about}")
+                    .trim_end()
+                    .to_owned()
+            } else {
+                about
+            },
+            plan_kind: words::plan_kind(self.lib, Some(&kind)),
+            plan_kind_why: why,
+            steps: steps.collect(),
+        })
+    }
+}
+
+/// The rung the letter leads to: the one its leading window names, else the one after what it answers.
+fn current(rungs: &[Rung], views: &[DeadlineView], stage: Option<Stage>) -> usize {
+    let open = |view: &&DeadlineView| {
+        !matches!(view.state, DeadlineState::Done | DeadlineState::NotStarted)
+    };
+    let leading = views
+        .iter()
+        .filter(open)
+        .find(|view| view.primary)
+        .or_else(|| views.iter().find(open));
+    let named = leading.and_then(|view| rungs.iter().position(|rung| rung.level == view.level));
+    let done = views
+        .iter()
+        .filter(|view| view.state == DeadlineState::Done);
+    let after_done = done
+        .filter_map(|view| rungs.iter().position(|rung| rung.level == view.level))
+        .max();
+    named
+        .or(after_done.map(|index| index + 1))
+        .unwrap_or(match stage {
+            Some(Stage::FirstLevelAppeal | Stage::FinalInternal) => 1,
+            Some(Stage::ExternalReview | Stage::FairHearing) => 2,
+            _ => 0,
+        })
+}
+
+fn step(
+    rung: &Rung,
+    index: usize,
+    current: usize,
+    deadline: Option<DeadlineView>,
+    issuer: Option<&str>,
+) -> LadderStepView {
+    let window = rung.windows.first();
+    let done = index < current
+        || deadline
+            .as_ref()
+            .is_some_and(|view| view.state == DeadlineState::Done);
+    let state = match (done, index == current) {
+        (true, _) => "done",
+        (false, true) => "now",
+        (false, false) => "later",
+    };
+    let decides = match rung.decides.as_str() {
+        "" => String::new(),
+        who => format!("Decided by {who}."),
+    };
+    let name = if rung.level == "internal-appeal" {
+        words::step(&rung.level, issuer)
+    } else {
+        rung.name.clone()
+    };
+    LadderStepView {
+        level: rung.level.clone(),
+        title: name,
+        say: decides,
+        state: state.to_owned(),
+        optional: rung.optional,
+        deadline,
+        window: window.map(|window| window.plain.clone()),
+        citation: window.map(|window| window.citation.clone()),
+        verified: window.is_none_or(|window| window.verified),
+    }
+}

@@ -1,0 +1,148 @@
+//! Use cases without a vault: a letter is read and dated, a day is worked out, a ladder is shown. Nothing is stored.
+
+use crate::error::{Code, Error};
+use crate::import::look_at;
+use holdfast_case::{Deadline, DeadlineQuestion, Pages, Reading};
+use holdfast_library::Library;
+use holdfast_reader::{CancelToken, Password, ReadProgress, ReadRequest, Reader};
+use holdfast_rules::{KnownFacts, Ladder};
+use sha2::{Digest, Sha256};
+use std::path::Path;
+
+/// A letter that was read without a vault.
+#[derive(Clone, Debug)]
+pub struct OutsideReading {
+    /// SHA-256 of the bytes, 64 hex digits.
+    pub sha256: String,
+    /// Its pages.
+    pub pages: Pages,
+    /// What it says.
+    pub reading: Reading,
+    /// Its deadlines, the leading one first.
+    pub deadlines: Vec<Deadline>,
+}
+
+/// What the caller knows of the plan, beside the letter.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct KnownPlan {
+    /// Plan kind id.
+    pub plan_kind: Option<String>,
+    /// Two-letter state.
+    pub state: Option<String>,
+}
+
+/// Reads letters for a caller who keeps no vault.
+pub struct OutsideReader {
+    reader: Reader,
+}
+
+impl OutsideReader {
+    /// With the reader of this machine.
+    pub fn new() -> Result<Self, Error> {
+        Ok(Self {
+            reader: Reader::locate()?,
+        })
+    }
+
+    /// Reads one file and dates it. `progress` hears pages done and pages in all.
+    pub fn read_file(
+        &self,
+        path: &Path,
+        plan: &KnownPlan,
+        password: Option<String>,
+        progress: &mut dyn FnMut(u32, u32),
+        cancel: &CancelToken,
+    ) -> Result<OutsideReading, Error> {
+        let taken = look_at(path)?;
+        let name = path
+            .file_name()
+            .map(|name| name.to_string_lossy().into_owned());
+        self.read_bytes(name, &taken.bytes, plan, password, progress, cancel)
+    }
+
+    /// Reads bytes and dates them.
+    pub fn read_bytes(
+        &self,
+        file_name: Option<String>,
+        bytes: &[u8],
+        plan: &KnownPlan,
+        password: Option<String>,
+        progress: &mut dyn FnMut(u32, u32),
+        cancel: &CancelToken,
+    ) -> Result<OutsideReading, Error> {
+        if bytes.is_empty() {
+            return Err(Code::FileEmpty.into());
+        }
+        let lib = Library::builtin();
+        let request = ReadRequest {
+            file_name,
+            password: password.map(Password::new),
+            ..ReadRequest::default()
+        };
+        let mut tell = |at: ReadProgress| {
+            if let ReadProgress::PageDone { done, of, .. } = at {
+                progress(done, of);
+            }
+        };
+        let document = self.reader.read(bytes, &request, &mut tell, cancel)?;
+        let reading = holdfast_letters::read(lib, &document.pages);
+        let known = KnownFacts {
+            plan_kind: plan.plan_kind.clone(),
+            state: plan.state.clone(),
+            ..KnownFacts::default()
+        };
+        let deadlines = holdfast_rules::date_reading(lib, &reading, &known);
+        let sha256 = Sha256::digest(bytes)
+            .iter()
+            .map(|byte| format!("{byte:02x}"))
+            .collect();
+        Ok(OutsideReading {
+            sha256,
+            pages: document.pages,
+            reading,
+            deadlines,
+        })
+    }
+}
+
+/// The last day for a question; what is missing is doubt.
+pub fn answer(question: &DeadlineQuestion) -> Deadline {
+    holdfast_rules::answer(Library::builtin(), question)
+}
+
+/// The ladder of one kind of plan, or of all kinds.
+/// Errors: [`Code::NotFound`] for a kind that is not known.
+pub fn rules(plan_kind: Option<&str>, state: Option<&str>) -> Result<Vec<Ladder>, Error> {
+    let lib = Library::builtin();
+    match plan_kind {
+        Some(kind) => {
+            let known = lib
+                .appeal
+                .plan_kinds
+                .iter()
+                .map(|k| k.id.as_str())
+                .collect::<Vec<_>>()
+                .join(", ");
+            let ladder = holdfast_rules::ladder(lib, kind, state).ok_or_else(|| {
+                Error::of(Code::NotFound)
+                    .saying("There is no such kind of plan.")
+                    .hinting(format!("The kinds are: {known}."))
+            })?;
+            Ok(vec![ladder])
+        }
+        None => Ok(lib
+            .appeal
+            .plan_kinds
+            .iter()
+            .filter_map(|kind| holdfast_rules::ladder(lib, &kind.id, state))
+            .collect()),
+    }
+}
+
+/// Ids and plain names of the kinds of plan.
+pub fn plan_kinds() -> Vec<(String, String)> {
+    let kinds = Library::builtin().appeal.plan_kinds.iter();
+    kinds
+        .map(|kind| (kind.id.clone(), kind.name.clone()))
+        .collect()
+}

@@ -1,0 +1,144 @@
+//! Pictures of pages: drawn by a reader kept open per document, held in memory only, wiped at lock.
+
+use crate::desk::{Desk, held};
+use crate::error::{Code, Error};
+use holdfast_case::{ContentId, DocumentId};
+use holdfast_reader::{Password, Viewer};
+use std::collections::{HashMap, VecDeque};
+use std::sync::{Arc, Mutex};
+use zeroize::Zeroizing;
+
+/// Memory for pictures.
+const MOST_BYTES: usize = 64 << 20;
+/// Documents held open at a time.
+const MOST_VIEWERS: usize = 3;
+
+/// PNG bytes, wiped when nobody holds them any more.
+pub type Picture = Arc<Zeroizing<Vec<u8>>>;
+type Key = (ContentId, u32, u32);
+
+#[derive(Default)]
+pub(crate) struct Pictures(Mutex<Kept>);
+
+#[derive(Default)]
+struct Kept {
+    pictures: HashMap<Key, Picture>,
+    /// Oldest use first.
+    order: VecDeque<Key>,
+    bytes: usize,
+    viewers: VecDeque<(ContentId, Arc<Viewer>)>,
+    passwords: HashMap<ContentId, Password>,
+    /// Counts the wipes: what was begun before one is not kept after it.
+    wipes: u64,
+}
+
+impl Pictures {
+    pub(crate) fn wipe(&self) {
+        let wipes = held(&self.0).wipes + 1;
+        let old = std::mem::replace(
+            &mut *held(&self.0),
+            Kept {
+                wipes,
+                ..Kept::default()
+            },
+        );
+        drop(old);
+    }
+
+    pub(crate) fn remember_password(&self, original: ContentId, password: Password) {
+        held(&self.0).passwords.insert(original, password);
+    }
+
+    pub(crate) fn password(&self, original: ContentId) -> Option<Password> {
+        held(&self.0).passwords.get(&original).cloned()
+    }
+
+    fn find(&self, key: Key) -> Option<Picture> {
+        let mut kept = held(&self.0);
+        let picture = kept.pictures.get(&key).cloned()?;
+        kept.order.retain(|other| *other != key);
+        kept.order.push_back(key);
+        Some(picture)
+    }
+
+    fn keep(&self, key: Key, picture: &Picture, begun: u64) {
+        let mut kept = held(&self.0);
+        if kept.wipes != begun || kept.pictures.contains_key(&key) {
+            return;
+        }
+        kept.bytes += picture.len();
+        kept.pictures.insert(key, picture.clone());
+        kept.order.push_back(key);
+        while kept.bytes > MOST_BYTES {
+            let Some(oldest) = kept.order.pop_front() else {
+                break;
+            };
+            if let Some(gone) = kept.pictures.remove(&oldest) {
+                kept.bytes = kept.bytes.saturating_sub(gone.len());
+            }
+        }
+    }
+}
+
+impl Desk {
+    /// The picture of a page of a document, so many pixels wide, as PNG.
+    pub fn page_picture(&self, document: &str, page: u32, width: u32) -> Result<Picture, Error> {
+        let inner = &self.inner;
+        let id: DocumentId = document.parse().map_err(|_| Error::of(Code::NotFound))?;
+        let (original, number) = inner.with(|open| {
+            let read = open.vault.read();
+            let row = read.document(id)?;
+            let index = page.checked_sub(1).ok_or(Code::NotFound)? as usize;
+            let shown = read
+                .page_list(id)?
+                .get(index)
+                .map(|shown| (shown.original, shown.page));
+            // A document that could not be read lists no pages, but may still be shown.
+            Ok(shown.unwrap_or((row.original, page)))
+        })?;
+        let key = (original, number, width);
+        if let Some(picture) = inner.pictures.find(key) {
+            return Ok(picture);
+        }
+        let begun = held(&inner.pictures.0).wipes;
+        let viewer = self.viewer(original)?;
+        let picture: Picture = Arc::new(Zeroizing::new(viewer.render(number, width)?));
+        inner.pictures.keep(key, &picture, begun);
+        Ok(picture)
+    }
+
+    fn viewer(&self, original: ContentId) -> Result<Arc<Viewer>, Error> {
+        let pictures = &self.inner.pictures;
+        let known = held(&pictures.0)
+            .viewers
+            .iter()
+            .find(|(id, _)| *id == original)
+            .map(|(_, viewer)| viewer.clone());
+        if let Some(viewer) = known {
+            return Ok(viewer);
+        }
+        let reader = self
+            .inner
+            .parts
+            .reader
+            .as_ref()
+            .ok_or(Code::ReaderMissing)?;
+        let begun = held(&pictures.0).wipes;
+        let bytes = self
+            .inner
+            .with(|open| Ok(open.vault.open_original(original)?))?;
+        let viewer = Arc::new(reader.open_viewer(bytes.as_slice(), pictures.password(original))?);
+        let mut kept = held(&pictures.0);
+        let mut gone = None;
+        if kept.wipes == begun {
+            kept.viewers.push_back((original, viewer.clone()));
+            if kept.viewers.len() > MOST_VIEWERS {
+                gone = kept.viewers.pop_front();
+            }
+        }
+        drop(kept);
+        // Ending a reader takes a moment; nobody has to wait for it under the lock.
+        drop(gone);
+        Ok(viewer)
+    }
+}

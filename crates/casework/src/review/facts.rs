@@ -1,0 +1,271 @@
+//! The facts of one letter, with what the person said: which to ask, and how each is shown.
+
+use super::fields::{self, Found, SINGLE};
+use super::questions;
+use crate::dating::{self, Answers, PLAN_KIND, RECEIVED, Said};
+use crate::view::{FactInput, FactView, PageBoxView};
+use crate::words;
+use chrono::NaiveDate;
+use holdfast_case::reading::{NoticeKind, Outcome};
+use holdfast_case::{Cents, DocumentId, Reading};
+use holdfast_library::Library;
+use holdfast_vault::{CaseRow, DocumentRow, Records, VaultError};
+
+/// From here on a fact looks right.
+const SURE: f32 = 0.9;
+/// Questions at a time.
+pub(crate) const AT_A_TIME: usize = 5;
+
+/// One letter as the person is asked about it.
+pub(crate) struct Facts {
+    pub(crate) document: DocumentRow,
+    pub(crate) reading: Reading,
+    pub(crate) page_doubts: Vec<String>,
+    pub(crate) answers: Answers,
+    case: Option<CaseRow>,
+    lib: &'static Library,
+    today: NaiveDate,
+    /// False while it was not read.
+    pub(crate) is_read: bool,
+}
+
+impl Facts {
+    pub(crate) fn load(
+        read: Records<'_>,
+        lib: &'static Library,
+        document: DocumentId,
+        today: NaiveDate,
+    ) -> Result<Self, VaultError> {
+        let row = read.document(document)?;
+        let stored = read.reading(document)?;
+        let is_read = stored.is_some();
+        let (reading, page_doubts) =
+            stored.map_or_else(Default::default, |s| (s.reading, s.page_doubts));
+        let case = match row.case {
+            Some(case) => Some(read.case(case)?),
+            None => None,
+        };
+        Ok(Self {
+            answers: dating::answers(&read.confirmations(document)?),
+            document: row,
+            reading,
+            page_doubts,
+            case,
+            lib,
+            today,
+            is_read,
+        })
+    }
+
+    /// Fields that are shown: those that were read or answered, and those that are asked although nothing was read.
+    fn shown_fields(&self) -> Vec<String> {
+        let mut shown: Vec<String> = SINGLE
+            .iter()
+            .filter(|field| self.read_or_said(field) || self.is_asked_anyway(field))
+            .map(|field| (*field).to_owned())
+            .collect();
+        for list in fields::LISTS {
+            let read = fields::length(&self.reading, list);
+            let said = self
+                .answers
+                .keys()
+                .filter_map(|field| fields::indexed(field));
+            let most = said
+                .filter(|(of, _)| *of == list)
+                .map(|(_, index)| index + 1)
+                .max()
+                .unwrap_or(0);
+            for index in 0..read.max(most) {
+                let stated = self.reading.deadlines.get(index);
+                if list == "deadlines" && stated.is_none_or(|stated| stated.who != "member") {
+                    continue;
+                }
+                shown.push(format!("{list}.{index}"));
+            }
+        }
+        shown
+    }
+
+    fn read_or_said(&self, field: &str) -> bool {
+        self.answers.contains_key(field) || fields::get(&self.reading, field).is_some()
+    }
+
+    /// What every letter is asked about, and what a refusal hangs on.
+    fn is_asked_anyway(&self, field: &str) -> bool {
+        match field {
+            "kind" | "claim.date_of_notice" | RECEIVED => true,
+            PLAN_KIND => {
+                self.sets_a_date()
+                    && self
+                        .case
+                        .as_ref()
+                        .is_none_or(|case| case.plan_kind.is_none())
+            }
+            _ => false,
+        }
+    }
+
+    /// True for a letter that may say no to something, so that a date hangs on the plan.
+    fn sets_a_date(&self) -> bool {
+        let reading = dating::overlaid(&self.reading, &self.answers);
+        let kind = reading.kind.map(|kind| kind.value);
+        let refused = reading.outcome.is_some_and(|outcome| {
+            matches!(
+                outcome.value,
+                Outcome::Denied | Outcome::PartlyDenied | Outcome::Reduced | Outcome::Upheld
+            )
+        });
+        refused
+            || matches!(
+                kind,
+                Some(NoticeKind::Denial | NoticeKind::PartialDenial | NoticeKind::AppealDecision)
+            )
+    }
+
+    /// All facts, questions first, the most telling first.
+    pub(crate) fn views(&self) -> (Vec<FactView>, Vec<FactView>) {
+        let (mut questions, mut sure) = (Vec::new(), Vec::new());
+        for field in self.shown_fields() {
+            let read = fields::get(&self.reading, &field);
+            let open = !self.answers.contains_key(&field);
+            let unsure = read.as_ref().is_none_or(|read| read.confidence < SURE);
+            let known_plan = field == PLAN_KIND
+                && self
+                    .case
+                    .as_ref()
+                    .is_some_and(|case| case.plan_kind.is_some());
+            if open && unsure && !known_plan {
+                questions.push((
+                    questions::rank(&field),
+                    read.as_ref().map_or(0.0, |r| r.confidence),
+                    field,
+                ));
+            } else {
+                sure.push(self.view(&field, read.as_ref()));
+            }
+        }
+        questions.sort_by(|a, b| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)).then(a.2.cmp(&b.2)));
+        let questions = questions
+            .iter()
+            .map(|(_, _, field)| self.view(field, fields::get(&self.reading, field).as_ref()))
+            .collect();
+        (questions, sure)
+    }
+
+    /// How many questions are open.
+    pub(crate) fn to_check(&self) -> u32 {
+        if !self.is_read {
+            return 0;
+        }
+        u32::try_from(self.views().0.len()).unwrap_or(u32::MAX)
+    }
+
+    fn view(&self, field: &str, read: Option<&Found>) -> FactView {
+        let about = questions::about(field, &self.reading);
+        let said = self.answers.get(field);
+        let value = match said {
+            Some(Said::Value(value)) => Some(value.clone()),
+            Some(Said::Unknown) => None,
+            None => read
+                .map(|read| read.value.clone())
+                .or_else(|| self.known_elsewhere(field)),
+        };
+        let state = match (said, read) {
+            (None, _) => "open",
+            (Some(Said::Unknown), _) => "unknown",
+            (Some(Said::Value(value)), Some(read)) if *value == read.value => "confirmed",
+            (Some(Said::Value(_)), _) => "corrected",
+        };
+        let shown = match (&value, state) {
+            (Some(value), _) => self.shown(field, value, about.input),
+            (None, "unknown") => "I don't know".to_owned(),
+            (None, _) => String::new(),
+        };
+        let confidence = match read.map_or(0.0, |read| read.confidence) {
+            _ if matches!(state, "confirmed" | "corrected") => "sure",
+            c if c >= SURE => "sure",
+            c if c >= 0.5 => "likely",
+            _ => "unsure",
+        };
+        FactView {
+            field: field.to_owned(),
+            label: about.label,
+            question: about.question,
+            help: about.help,
+            value,
+            shown,
+            input: about.input,
+            choices: questions::choices(field, self.lib),
+            quote: read
+                .map(|read| read.quote.clone())
+                .filter(|quote| !quote.is_empty()),
+            place: read.and_then(|read| read.place).map(|place| PageBoxView {
+                page: place.page,
+                corners: place.bbox.corners(),
+            }),
+            confidence: confidence.to_owned(),
+            state: state.to_owned(),
+            why: read
+                .map(|read| read.why.clone())
+                .filter(|why| !why.is_empty()),
+        }
+    }
+
+    fn known_elsewhere(&self, field: &str) -> Option<String> {
+        match field {
+            RECEIVED => self.document.received.map(|day| day.to_string()),
+            PLAN_KIND => self.case.as_ref().and_then(|case| case.plan_kind.clone()),
+            _ => None,
+        }
+    }
+
+    /// A value as the person reads it.
+    fn shown(&self, field: &str, value: &str, input: FactInput) -> String {
+        if field == PLAN_KIND {
+            return words::plan_kind(self.lib, Some(value));
+        }
+        if let Some(("deadlines", index)) = fields::indexed(field) {
+            let reading = dating::overlaid(&self.reading, &self.answers);
+            let stated = reading
+                .deadlines
+                .get(index)
+                .map(|stated| words::limit(&stated.limit, self.today));
+            return stated.unwrap_or_else(|| value.to_owned());
+        }
+        match input {
+            FactInput::Date => value
+                .parse::<NaiveDate>()
+                .map_or_else(|_| value.to_owned(), words::fact_day),
+            FactInput::Money => value
+                .parse::<Cents>()
+                .map_or_else(|_| value.to_owned(), words::money),
+            FactInput::YesNo => if value == "yes" { "Yes" } else { "No" }.to_owned(),
+            FactInput::Choice => questions::choices(field, self.lib)
+                .into_iter()
+                .find(|choice| choice.value == value)
+                .map_or_else(|| value.to_owned(), |choice| choice.say),
+            FactInput::Text => value.to_owned(),
+        }
+    }
+
+    /// Sender and number: the second line of a row.
+    pub(crate) fn second_line(&self) -> Option<String> {
+        let reading = dating::overlaid(&self.reading, &self.answers);
+        let issuer = reading.plan.issuer.map(|issuer| issuer.value);
+        let number = reading
+            .claim
+            .numbers
+            .first()
+            .map(|number| format!("No. {}", number.fact.value));
+        let parts: Vec<String> = [issuer, number].into_iter().flatten().collect();
+        (!parts.is_empty()).then(|| parts.join(" · "))
+    }
+
+    /// Who sent it.
+    pub(crate) fn issuer(&self) -> Option<String> {
+        dating::overlaid(&self.reading, &self.answers)
+            .plan
+            .issuer
+            .map(|issuer| issuer.value)
+    }
+}

@@ -1,0 +1,360 @@
+//! Letter review: what was read is looked at by the person, corrected, and only then used.
+
+mod facts;
+pub(crate) mod fields;
+mod questions;
+
+pub(crate) use facts::Facts;
+
+use crate::dating::{self, Answers, PLAN_KIND, RECEIVED, Said};
+use crate::deadlines::{Shown, state_of};
+use crate::desk::{Desk, Inner, Opened, change_view};
+use crate::error::{Code, Error};
+use crate::view::{
+    AnswerRequest, ChoiceView, DateLineView, DeadlineState, DeadlineView, PageWordView,
+    ReviewRequest, ReviewView, SavedReviewView,
+};
+use crate::words;
+use facts::AT_A_TIME;
+use holdfast_case::reading::NoticeKind;
+use holdfast_case::{Deadline, DocumentId, Private};
+use holdfast_vault::{ConfirmationState, DocumentEdit, Operation};
+use serde_json::Value;
+
+/// Words with their places, for dragging over them.
+fn page_words(pages: &[holdfast_case::Page]) -> Vec<PageWordView> {
+    let of_page = |page: &holdfast_case::Page| {
+        let number = page.number;
+        let words = page.words.iter().map(move |word| PageWordView {
+            page: number,
+            corners: word.bbox.corners(),
+            text: word.text.clone(),
+        });
+        words.collect::<Vec<_>>()
+    };
+    pages.iter().flat_map(of_page).collect()
+}
+
+impl Desk {
+    /// The review of one letter.
+    pub fn review(&self, document: &str) -> Result<ReviewView, Error> {
+        let id = self.document_id(document)?;
+        self.inner.with(|open| {
+            let facts = Facts::load(
+                open.vault.read(),
+                self.inner.lib,
+                id,
+                self.inner.clock.today(),
+            )?;
+            let (mut questions, sure) = facts.views();
+            questions.truncate(AT_A_TIME);
+            Ok(ReviewView {
+                document: self.inner.document_view(open, id, "")?,
+                date: self.inner.date_line(open, &facts)?,
+                kinds: questions::kinds(),
+                questions,
+                sure,
+                words: page_words(&open.vault.read().document_pages(id)?),
+            })
+        })
+    }
+
+    /// The facts that words on a page can be used as.
+    pub fn review_fields(&self) -> Result<Vec<ChoiceView>, Error> {
+        let nothing = holdfast_case::Reading::default();
+        let choice = |field: &str, path: String| ChoiceView {
+            value: path,
+            say: questions::about(field, &nothing).label,
+        };
+        let single = fields::SINGLE
+            .iter()
+            .filter(|field| !matches!(**field, "kind" | "outcome" | "stage"));
+        let mut choices: Vec<ChoiceView> = single
+            .map(|field| choice(field, (*field).to_owned()))
+            .collect();
+        for list in fields::LISTS.iter().filter(|list| **list != "deadlines") {
+            choices.push(choice(&format!("{list}.0"), format!("{list}.+")));
+        }
+        Ok(choices)
+    }
+
+    /// The date these answers lead to; nothing is stored.
+    pub fn preview_review(&self, request: &ReviewRequest) -> Result<DateLineView, Error> {
+        let id = self.document_id(&request.document)?;
+        self.inner.with(|open| {
+            let mut facts = Facts::load(
+                open.vault.read(),
+                self.inner.lib,
+                id,
+                self.inner.clock.today(),
+            )?;
+            let said = said(&facts, &request.answers)?;
+            facts.answers.extend(said);
+            self.inner.date_line(open, &facts)
+        })
+    }
+
+    /// Saves the answers, and dates the letter anew with them: all in one change.
+    pub fn save_review(&self, request: &ReviewRequest) -> Result<SavedReviewView, Error> {
+        let inner = &self.inner;
+        let id = self.document_id(&request.document)?;
+        let today = inner.clock.today();
+        let (facts, said) = inner.with(|open| {
+            let facts = Facts::load(open.vault.read(), inner.lib, id, today)?;
+            let said = said(&facts, &request.answers)?;
+            Ok((facts, said))
+        })?;
+        let mut answers: Answers = facts.answers.clone();
+        answers.extend(said.clone());
+        let edit = edit_of(&facts, &answers, inner);
+        let plan = plan_answer(&said);
+        let what = format!("Checked \u{2018}{}\u{2019}.", facts.document.title.reveal());
+        let operation = Operation::by_person("review-letter").described(what.clone());
+        let change = inner.change(operation, |tx, case| {
+            for (field, said) in &said {
+                let (state, value) = match said {
+                    Said::Unknown => (ConfirmationState::Unknown, None),
+                    Said::Value(value) => {
+                        let read = fields::get(&facts.reading, field);
+                        let same = read.is_some_and(|read| read.value == *value);
+                        let state = if same {
+                            ConfirmationState::Confirmed
+                        } else {
+                            ConfirmationState::Corrected
+                        };
+                        (state, Some(Value::String(value.clone())))
+                    }
+                };
+                tx.confirm(id, field, state, value.as_ref())?;
+            }
+            tx.edit_document(id, &edit)?;
+            tx.set_reviewed(id, Some(tx.now()))?;
+            match &plan {
+                // What kind of plan it is holds for the whole case: every letter of it is dated anew.
+                Some(kind) => {
+                    let state = tx.case(case)?.state;
+                    tx.set_plan(case, Some(kind), state.as_deref())?;
+                    dating::date_all(tx, inner.lib, today)
+                }
+                None => dating::date_again(tx, inner.lib, id, today),
+            }
+        })?;
+        Ok(SavedReviewView {
+            review: self.review(&request.document)?,
+            change: change_view(&change, what),
+        })
+    }
+
+    pub(crate) fn document_id(&self, text: &str) -> Result<DocumentId, Error> {
+        match text.parse() {
+            Ok(id) => Ok(id),
+            Err(_) => self
+                .inner
+                .with(|open| Ok(open.vault.read().document_by_beginning(text)?)),
+        }
+    }
+}
+
+impl Inner {
+    /// The date a letter leads to, with the answers so far.
+    fn date_line(&self, open: &Opened, facts: &Facts) -> Result<DateLineView, Error> {
+        let (read, today) = (open.vault.read(), self.clock.today());
+        let found = dating::deadlines(
+            read,
+            self.lib,
+            &facts.document,
+            &facts.reading,
+            &facts.answers,
+            today,
+        )?;
+        let (questions, _) = facts.views();
+        let moves = |field: &str| questions::rank(field) < 7;
+        let open_questions = questions.iter().filter(|fact| moves(&fact.field)).count();
+        let ours = found.iter().find(|d| d.who == "member" && d.primary);
+        let leading = ours.or_else(|| found.iter().find(|d| d.who == "member"));
+        let view = |deadline: &Deadline| self.view_of(facts, deadline);
+        let (headline, say) = line_words(self.lib, leading, facts, today);
+        let why = leading.map(|deadline| {
+            let view = view(deadline);
+            self.why_view(view, deadline, facts)
+        });
+        Ok(DateLineView {
+            headline,
+            say,
+            why,
+            open: u32::try_from(open_questions).unwrap_or(u32::MAX),
+        })
+    }
+
+    fn view_of(&self, facts: &Facts, deadline: &Deadline) -> DeadlineView {
+        crate::deadlines::view(&Shown {
+            lib: self.lib,
+            today: self.clock.today(),
+            id: String::new(),
+            deadline,
+            document: Some(&facts.document),
+            issuer: facts.issuer(),
+            done_on: None,
+        })
+    }
+}
+
+/// The two lines at the foot of the review.
+fn line_words(
+    lib: &holdfast_library::Library,
+    leading: Option<&Deadline>,
+    facts: &Facts,
+    today: chrono::NaiveDate,
+) -> (String, String) {
+    let Some(deadline) = leading else {
+        let kind = dating::overlaid(&facts.reading, &facts.answers)
+            .kind
+            .map(|kind| kind.value);
+        let say = match kind {
+            Some(NoticeKind::Bill) => {
+                "A bill sets no date for an appeal. It waits until you know what the plan pays."
+            }
+            Some(NoticeKind::Approval) => "They said yes. There is nothing to answer.",
+            None => "We can't tell what this is. Pick a kind, or just keep it.",
+            _ => "Keep it: it may be proof later.",
+        };
+        return (
+            "This letter sets no date for you".to_owned(),
+            say.to_owned(),
+        );
+    };
+    match deadline.due {
+        None if !deadline.clock_started => (
+            "No date yet".to_owned(),
+            "The time starts with a later letter. File that one when it comes.".to_owned(),
+        ),
+        None => (
+            "No date yet".to_owned(),
+            deadline.doubt.first().cloned().unwrap_or_default(),
+        ),
+        Some(due) => {
+            let headline = match state_of(lib, deadline, false, today) {
+                DeadlineState::Passed => format!("{} has passed", words::day(due, today)),
+                _ => format!("Answer by {}", words::day(due, today)),
+            };
+            let received = match facts.answers.get(RECEIVED) {
+                Some(Said::Value(day)) => day.parse().ok(),
+                _ => facts.document.received,
+            };
+            let say = match received {
+                Some(came) => format!("If it came on {}.", words::short_day(came, today)),
+                None if deadline.doubt.is_empty() => "Counted by the safe side.".to_owned(),
+                None => {
+                    "We don't know the day it came. We count from the letter's date.".to_owned()
+                }
+            };
+            (headline, say)
+        }
+    }
+}
+
+/// The answers of a request, checked, by field.
+fn said(facts: &Facts, answers: &[AnswerRequest]) -> Result<Answers, Error> {
+    let mut said = Answers::new();
+    let mut probe = facts.reading.clone();
+    for answer in answers {
+        let field = whole_field(facts, &said, &answer.field)?;
+        let read = fields::get(&facts.reading, &field);
+        let given = answer
+            .value
+            .as_deref()
+            .map(str::trim)
+            .filter(|value| !value.is_empty());
+        let told = match (answer.answer.as_str(), given, read) {
+            ("confirm", _, Some(read)) => Said::Value(read.value),
+            ("confirm" | "correct", Some(value), None) | ("correct", Some(value), Some(_)) => {
+                Said::Value(plain(&field, value)?)
+            }
+            ("correct", None, _) | ("unknown", _, _) | ("confirm", None, None) => Said::Unknown,
+            _ => return Err(Code::BadRequest.into()),
+        };
+        if let Said::Value(value) = &told {
+            fields::set(&mut probe, &field, Some(value))?;
+        }
+        said.insert(field, told);
+    }
+    Ok(said)
+}
+
+/// The path of a field; `+` stands for the next place in its list.
+fn whole_field(facts: &Facts, said: &Answers, field: &str) -> Result<String, Error> {
+    if let Some(list) = field
+        .strip_suffix(".+")
+        .filter(|list| fields::LISTS.contains(list))
+    {
+        let taken = said
+            .keys()
+            .chain(facts.answers.keys())
+            .filter_map(|field| fields::indexed(field));
+        let last = taken
+            .filter(|(of, _)| *of == list)
+            .map(|(_, index)| index + 1)
+            .max()
+            .unwrap_or(0);
+        return Ok(format!(
+            "{list}.{}",
+            last.max(fields::length(&facts.reading, list))
+        ));
+    }
+    if fields::is_known(field) {
+        Ok(field.to_owned())
+    } else {
+        Err(Code::BadRequest.into())
+    }
+}
+
+/// A value as it is stored: days and money in one form.
+fn plain(field: &str, value: &str) -> Result<String, Error> {
+    let list = fields::indexed(field).map_or(field, |(list, _)| list);
+    Ok(match list {
+        "claim.date_of_notice" | RECEIVED | "effective_date" | "claim.dates_of_service" => {
+            fields::day(value)?.to_string()
+        }
+        "plan.state" => value.to_ascii_uppercase(),
+        list if list.starts_with("amounts.") => value
+            .parse::<holdfast_case::Cents>()
+            .map_err(|_| Error::of(Code::BadAmount))?
+            .decimal(),
+        _ => value.to_owned(),
+    })
+}
+
+/// A plan kind the person told.
+fn plan_answer(said: &Answers) -> Option<String> {
+    match said.get(PLAN_KIND) {
+        Some(Said::Value(kind)) => Some(kind.clone()),
+        _ => None,
+    }
+}
+
+/// Kind, days and title of the document by the answers.
+fn edit_of(facts: &Facts, answers: &Answers, inner: &Inner) -> DocumentEdit {
+    let reading = dating::overlaid(&facts.reading, answers);
+    let received = match answers.get(RECEIVED) {
+        Some(Said::Value(day)) => Some(day.parse().ok()),
+        Some(Said::Unknown) => Some(None),
+        None => None,
+    };
+    let today = inner.clock.today();
+    let automatic = [
+        words::title(&facts.reading, today),
+        words::title(&dating::overlaid(&facts.reading, &facts.answers), today),
+    ];
+    let present = facts.document.title.reveal();
+    let own = facts.document.title != facts.document.file_name
+        && !automatic.iter().flatten().any(|title| title == present);
+    DocumentEdit {
+        title: words::title(&reading, today)
+            .filter(|_| !own)
+            .map(Private::new),
+        kind: reading.kind.map(|kind| kind.value),
+        received,
+        letter_date: Some(reading.claim.date_of_notice.map(|date| date.value)),
+        ..DocumentEdit::default()
+    }
+}

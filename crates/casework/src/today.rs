@@ -1,0 +1,302 @@
+//! Today: the one next step, the days that matter, who owes an answer.
+
+use crate::deadlines::{Stored, days_between};
+use crate::desk::{Desk, Inner, Opened};
+use crate::error::Error;
+use crate::review::Facts;
+use crate::view::{DayView, DeadlineState, NextStepKind, NextStepView, TodayView, WaitingView};
+use crate::words;
+use chrono::NaiveDate;
+use holdfast_case::reminder::ReminderPreferences;
+use holdfast_vault::{DeadlineFilter, DocumentFilter, DocumentRow, Operation};
+use std::collections::BTreeMap;
+
+/// Steps put off, with the day on which they were.
+const LATER: &str = "later-today";
+/// Days shown.
+const MOST_DAYS: usize = 3;
+
+impl Desk {
+    /// The Today screen.
+    pub fn today(&self) -> Result<TodayView, Error> {
+        self.inner.with(|open| self.inner.today_view(open))
+    }
+
+    /// Puts a next step off until later today.
+    pub fn later_today(&self, step: &str) -> Result<TodayView, Error> {
+        let inner = &self.inner;
+        let today = inner.clock.today();
+        inner.change(Operation::by_program("later-today"), |tx, _| {
+            let mut later: BTreeMap<String, NaiveDate> = tx.setting(LATER)?.unwrap_or_default();
+            later.retain(|_, day| *day == today);
+            later.insert(step.to_owned(), today);
+            tx.set_setting(LATER, &later)
+        })?;
+        self.today()
+    }
+}
+
+impl Inner {
+    fn today_view(&self, open: &Opened) -> Result<TodayView, Error> {
+        let today = self.clock.today();
+        let read = open.vault.read();
+        let all = self.stored_deadlines(open.vault.read(), &DeadlineFilter::default())?;
+        let documents = read.documents(&DocumentFilter::default())?;
+        let later: BTreeMap<String, NaiveDate> = read.setting(LATER)?.unwrap_or_default();
+        let mut steps = self.steps(open, &all, &documents)?;
+        let rests = |step: &NextStepView| later.get(&step.id) == Some(&today);
+        // What was put off stands at the end: it is still there, behind all others.
+        steps.sort_by_key(&rests);
+        let awake = steps.iter().filter(|step| !rests(step)).count();
+        let preferences: ReminderPreferences = read
+            .setting(crate::reminders::PREFERENCES)?
+            .unwrap_or_default();
+        let unknown_plan = read.case(open.case)?.plan_kind.is_none()
+            && all
+                .iter()
+                .any(|s| s.row.deadline.who == "member" && !s.row.deadline.shortest_of.is_empty());
+        Ok(TodayView {
+            today: today.to_string(),
+            more: u32::try_from(awake.saturating_sub(1)).unwrap_or(u32::MAX),
+            next: steps.into_iter().next().filter(|step| !rests(step)),
+            days: self.days(&all),
+            waiting: waiting(&all, today),
+            to_check: u32::try_from(documents.iter().filter(|d| to_check(d)).count()).unwrap_or(u32::MAX),
+            empty: documents.is_empty(),
+            paused_until: preferences.paused_until.filter(|day| *day > today).map(|day| day.to_string()),
+            notice: unknown_plan.then(|| {
+                "We don't know this plan's time limits yet. We go by the shortest that could be yours, and say so."
+                    .to_owned()
+            }),
+        })
+    }
+
+    /// How many things need the person today, for the tray.
+    pub(crate) fn needs(&self, open: &Opened) -> Result<u32, Error> {
+        let all = self.stored_deadlines(open.vault.read(), &DeadlineFilter::default())?;
+        let documents = open.vault.read().documents(&DocumentFilter::default())?;
+        let steps = self.steps(open, &all, &documents)?;
+        Ok(u32::try_from(steps.len()).unwrap_or(u32::MAX))
+    }
+
+    /// All next steps, in the order of ui §3.2.
+    fn steps(
+        &self,
+        open: &Opened,
+        all: &[Stored],
+        documents: &[DocumentRow],
+    ) -> Result<Vec<NextStepView>, Error> {
+        let today = self.clock.today();
+        let mut steps: Vec<NextStepView> = all
+            .iter()
+            .filter_map(|stored| self.day_step(stored))
+            .collect();
+        let mut asks = Vec::new();
+        for document in documents {
+            if to_check(document) {
+                steps.push(check_step(document, today, *self.clock.now().offset()));
+                continue;
+            }
+            if document.reviewed_at.is_some() {
+                let facts = Facts::load(open.vault.read(), self.lib, document.id, today)?;
+                asks.extend(question_step(&facts, all));
+            }
+        }
+        let unread = self.files_to_look_at(open)?;
+        if unread > 0 {
+            steps.push(NextStepView {
+                id: "queue".to_owned(),
+                kind: NextStepKind::LookAtQueue,
+                title: format!(
+                    "Look at {} that did not go through",
+                    words::count(unread as usize, "file", "files")
+                ),
+                why: "They want a password, or they were not taken. The queue says which and why."
+                    .to_owned(),
+                minutes: 2,
+                document: None,
+                deadline: None,
+                soon: false,
+            });
+        }
+        steps.extend(asks);
+        Ok(steps)
+    }
+
+    fn day_step(&self, stored: &Stored) -> Option<NextStepView> {
+        let view = self.stored_view(stored);
+        let near = matches!(
+            view.state,
+            DeadlineState::Soon | DeadlineState::Today | DeadlineState::Passed
+        );
+        if view.who != "member" || !near || is_court(&view.level) {
+            return None;
+        }
+        let today = self.clock.today();
+        let due = stored.row.deadline.due?;
+        let title = match view.state {
+            DeadlineState::Passed => format!("See what is still open: {}", view.title),
+            _ => view.title.clone(),
+        };
+        let why = match view.state {
+            DeadlineState::Soon => {
+                format!("{}. The last day is {}.", view.say, words::day(due, today))
+            }
+            _ => view.say.clone(),
+        };
+        Some(NextStepView {
+            id: format!("day/{}", view.id),
+            kind: NextStepKind::ActOnDay,
+            title,
+            why,
+            minutes: 10,
+            document: stored.row.document.map(|id| id.to_string()),
+            deadline: Some(view.id),
+            soon: true,
+        })
+    }
+
+    /// The next days: the safe day where it lies ahead, else the last day.
+    fn days(&self, all: &[Stored]) -> Vec<DayView> {
+        let today = self.clock.today();
+        let mut days: Vec<(NaiveDate, DayView)> = Vec::new();
+        for stored in all {
+            let deadline = &stored.row.deadline;
+            let Some(due) = deadline
+                .due
+                .filter(|_| deadline.who == "member" && !is_court(&deadline.level))
+            else {
+                continue;
+            };
+            let view = self.stored_view(stored);
+            let safe = deadline.safe_day.filter(|safe| *safe >= today);
+            let (role, date) = safe.map_or(("last", due), |safe| ("safe", safe));
+            let thing = words::thing(&deadline.level);
+            let title = match (role, deadline.safe_by.as_deref()) {
+                ("safe", Some("mail" | "mail-counter")) => {
+                    format!("Mail your {thing} by {}", words::day(date, today))
+                }
+                ("safe", _) => format!("Send your {thing} by {}", words::day(date, today)),
+                _ if view.state == DeadlineState::Passed => {
+                    format!("{} has passed", words::day(due, today))
+                }
+                _ => format!("{}: last day {}", view.title, words::day(due, today)),
+            };
+            let note = match role {
+                "safe" => Some(format!(
+                    "{}. Last day {}.",
+                    view.title,
+                    words::day(due, today)
+                )),
+                _ => Some(view.say.clone()),
+            };
+            let day = DayView {
+                deadline: view.id,
+                document: view.document,
+                role: role.to_owned(),
+                date: date.to_string(),
+                days: days_between(today, date),
+                title,
+                note,
+                state: view.state,
+                line: view.line,
+            };
+            days.push((date, day));
+        }
+        days.sort_by_key(|(date, _)| *date);
+        days.into_iter()
+            .take(MOST_DAYS)
+            .map(|(_, day)| day)
+            .collect()
+    }
+}
+
+/// Court is never a next step of ours.
+fn is_court(level: &str) -> bool {
+    level == "court"
+}
+
+/// A letter that was read and not yet checked.
+fn to_check(document: &DocumentRow) -> bool {
+    use holdfast_vault::ReadState::{Partly, Read};
+    document.reviewed_at.is_none() && matches!(document.read_state, Read | Partly)
+}
+
+fn check_step(document: &DocumentRow, today: NaiveDate, zone: chrono::FixedOffset) -> NextStepView {
+    let came = document.added_at.with_timezone(&zone).date_naive();
+    let when = match (today - came).num_days() {
+        0 => "came in today".to_owned(),
+        1 => "came in yesterday".to_owned(),
+        _ => format!("came in {}", words::short_day(came, today)),
+    };
+    let thing = if document.kind.is_some() {
+        "letter"
+    } else {
+        "paper"
+    };
+    NextStepView {
+        id: format!("check/{}", document.id),
+        kind: NextStepKind::CheckLetter,
+        title: format!("Check the {thing} that {when}"),
+        why: format!(
+            "{}. We read it; only you can say if that is right.",
+            document.title.reveal()
+        ),
+        minutes: 3,
+        document: Some(document.id.to_string()),
+        deadline: None,
+        soon: false,
+    }
+}
+
+/// A question left open whose answer moves a date that lies ahead.
+fn question_step(facts: &Facts, all: &[Stored]) -> Option<NextStepView> {
+    let (questions, _) = facts.views();
+    let open = questions.iter().find(|q| {
+        matches!(
+            q.field.as_str(),
+            "received_date" | "plan.kind" | "claim.date_of_notice"
+        )
+    })?;
+    let moved = all
+        .iter()
+        .any(|s| s.row.document == Some(facts.document.id) && s.row.deadline.clock_started);
+    moved.then(|| NextStepView {
+        id: format!("ask/{}/{}", facts.document.id, open.field),
+        kind: NextStepKind::AnswerQuestion,
+        title: open.question.clone(),
+        why: format!(
+            "{}. The answer may give you more time.",
+            facts.document.title.reveal()
+        ),
+        minutes: 1,
+        document: Some(facts.document.id.to_string()),
+        deadline: None,
+        soon: false,
+    })
+}
+
+/// What the other side owes.
+fn waiting(all: &[Stored], today: NaiveDate) -> Vec<WaitingView> {
+    let mut found = Vec::new();
+    for stored in all {
+        let deadline = &stored.row.deadline;
+        let (Some(start), Some(due)) = (deadline.start, deadline.due) else {
+            continue;
+        };
+        if deadline.who == "member" || deadline.who == "provider" || !deadline.clock_started {
+            continue;
+        }
+        found.push(WaitingView {
+            who: stored
+                .issuer
+                .clone()
+                .unwrap_or_else(|| "The insurer".to_owned()),
+            what: words::step(&deadline.level, stored.issuer.as_deref()),
+            day: u32::try_from((today - start).num_days()).unwrap_or(0),
+            of: u32::try_from((due - start).num_days()).unwrap_or(0),
+            by: due.to_string(),
+        });
+    }
+    found
+}

@@ -1,0 +1,324 @@
+//! Opening and locking, wrong tries, and where the app stands.
+
+use crate::desk::{Desk, DeskEvent, Inner, Opened, Session, held};
+use crate::error::{Code, Error};
+use crate::reminders;
+use crate::view::{AppView, ErrorView, Phase, UnlockRequest};
+use chrono::{DateTime, NaiveDate, SecondsFormat, TimeDelta};
+use holdfast_case::{CaseId, Private};
+use holdfast_vault::{Access, LockedVault, NewCase, Operation, RecoveryCode, UnlockOptions, Vault};
+use secrecy::SecretString;
+use std::collections::HashMap;
+
+/// Tries before one has to wait.
+const FREE_TRIES: u32 = 5;
+const FIRST_WAIT: u32 = 30;
+const LONGEST_WAIT: u32 = 900;
+
+/// Recovery words that were made and wait to be copied down.
+pub(crate) struct Sheet {
+    pub(crate) code: RecoveryCode,
+    pub(crate) made_on: NaiveDate,
+    /// The three words asked for, 1 to 24.
+    pub(crate) ask: Vec<u32>,
+}
+
+impl Desk {
+    /// Where the app stands.
+    pub fn app_state(&self) -> Result<AppView, Error> {
+        let inner = &self.inner;
+        let waits = held(&inner.sheet).is_some();
+        let session = held(&inner.session);
+        let mut trouble = None;
+        let mut case_name = None;
+        let phase = match &*session {
+            Session::None => Phase::FirstRun,
+            Session::Locked(_) => Phase::Locked,
+            Session::Open(open) if open.resting => Phase::Locked,
+            Session::Open(_) if waits => Phase::Recovery,
+            Session::Open(open) => {
+                case_name = Some(open.vault.read().case(open.case)?.name.into_inner());
+                Phase::Open
+            }
+            Session::Trouble(code) => {
+                trouble = Some(ErrorView::from(Error::of(*code)));
+                Phase::Trouble
+            }
+        };
+        drop(session);
+        let (received, remembers) = match phase {
+            Phase::Locked => (inner.received(), held(&inner.settings).present.keychain),
+            _ => (0, false),
+        };
+        Ok(AppView {
+            phase,
+            vault_folder: inner.folder().display().to_string(),
+            received_while_locked: received,
+            keychain_remembers: remembers,
+            wait_seconds: inner.seconds_to_wait(),
+            today: inner.clock.today().to_string(),
+            trouble,
+            case_name,
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+        })
+    }
+
+    /// Opens the vault.
+    pub fn unlock(&self, request: UnlockRequest) -> Result<AppView, Error> {
+        let mut options = UnlockOptions::at(self.inner.moment());
+        options.wait = self.inner.parts.wait;
+        self.unlock_with(request, &options)
+    }
+
+    /// Opens the vault although another computer has it open, or with a public key put right: only after the person
+    /// said yes.
+    pub fn unlock_all_the_same(&self, request: UnlockRequest) -> Result<AppView, Error> {
+        let mut options = UnlockOptions::at(self.inner.moment());
+        options.wait = self.inner.parts.wait;
+        options.take_over = true;
+        options.repair_recipient = true;
+        self.unlock_with(request, &options)
+    }
+
+    fn unlock_with(
+        &self,
+        request: UnlockRequest,
+        options: &UnlockOptions,
+    ) -> Result<AppView, Error> {
+        let inner = &self.inner;
+        let locked = inner.locked_vault()?;
+        let waiting = inner.seconds_to_wait();
+        if waiting > 0 && !matches!(request, UnlockRequest::Keychain) {
+            return Err(Error::wait(waiting));
+        }
+        let opened = match request {
+            UnlockRequest::Passphrase { passphrase } => {
+                locked.unlock_with_passphrase(&SecretString::from(passphrase), options)
+            }
+            UnlockRequest::Words { words } => {
+                let words = SecretString::from(words);
+                RecoveryCode::parse(secrecy::ExposeSecret::expose_secret(&words))
+                    .map_err(Into::into)
+                    .and_then(|code| locked.unlock_with_recovery(&code, options))
+            }
+            UnlockRequest::Keychain => locked.unlock_with_keychain(inner.parts.keychain, options),
+        };
+        match opened {
+            Ok(vault) => {
+                inner.remember(|s| {
+                    s.wrong_tries = 0;
+                    s.last_wrong_try = None;
+                });
+                self.begin(vault)?;
+                self.app_state()
+            }
+            Err(error) => {
+                let error = Error::from(error);
+                if matches!(error.code(), Code::WrongPassphrase | Code::WrongWords) {
+                    let now = inner.moment().to_rfc3339_opts(SecondsFormat::Secs, true);
+                    inner.remember(|s| {
+                        s.wrong_tries = s.wrong_tries.saturating_add(1);
+                        s.last_wrong_try = Some(now);
+                    });
+                }
+                Err(error)
+            }
+        }
+    }
+
+    /// Puts an open vault on the desk and takes up what was left.
+    pub(crate) fn begin(&self, mut vault: Vault) -> Result<(), Error> {
+        let inner = &self.inner;
+        let case = inner.case_in(&mut vault)?;
+        held(&inner.told).clear();
+        if vault.access() == Access::Full {
+            let now = inner.moment();
+            let marks: Vec<_> = vault
+                .unlock_report()
+                .taken_over
+                .iter()
+                .map(reminders::Mark::of)
+                .collect();
+            let taken_in = vault.unlock_report().taken_in.clone();
+            vault.transact(Operation::by_program("unlock"), now, |tx| {
+                reminders::take_over(tx, &marks)?;
+                for id in &taken_in {
+                    let edit = holdfast_vault::DocumentEdit {
+                        case: Some(case),
+                        ..Default::default()
+                    };
+                    tx.edit_document(*id, &edit)?;
+                }
+                inner.set_alarms(tx)
+            })?;
+        }
+        let seen_version = vault.data_version()?;
+        let folder = vault.folder().to_owned();
+        *held(&inner.session) = Session::Open(Box::new(Opened {
+            vault,
+            case,
+            seen_version,
+            resting: false,
+        }));
+        tracing::info!("the vault is open");
+        if inner.given_folder.is_none() {
+            inner.remember(|s| s.vault_folder = Some(folder));
+        }
+        inner.wake_queue();
+        inner.tell(DeskEvent::AlarmsChanged);
+        inner.tell(DeskEvent::QueueChanged);
+        Ok(())
+    }
+
+    /// Locks. Reading stops at the page it is at and goes on after unlocking.
+    pub fn lock(&self) -> Result<AppView, Error> {
+        self.inner.lock_now()?;
+        self.app_state()
+    }
+
+    /// Locks after nobody was there for a while: at once to the eye; a running queue may end first.
+    pub fn lock_idle(&self) -> Result<(), Error> {
+        let busy = self.inner.queue.is_busy();
+        let mut session = held(&self.inner.session);
+        let Session::Open(open) = &mut *session else {
+            return Ok(());
+        };
+        open.resting = busy;
+        drop(session);
+        if !busy {
+            return self.inner.lock_now();
+        }
+        self.inner.pictures.wipe();
+        self.inner.tell(DeskEvent::Locked);
+        // The queue may have ended just before it could see that the vault rests.
+        if !self.inner.queue.is_busy() {
+            return self.inner.lock_now();
+        }
+        Ok(())
+    }
+
+    /// Checks a secret without keeping the vault open.
+    pub fn check_secret(&self, request: UnlockRequest) -> Result<(), Error> {
+        self.unlock(request)?;
+        self.inner.lock_now()
+    }
+}
+
+impl Inner {
+    /// The locked vault; one that rests is locked for good first.
+    fn locked_vault(&self) -> Result<LockedVault, Error> {
+        if matches!(&*held(&self.session), Session::Open(_)) {
+            self.lock_now()?;
+        }
+        let mut session = held(&self.session);
+        // What was in trouble before may be whole now: a disk that was plugged in, a copy brought back.
+        if matches!(&*session, Session::Trouble(_) | Session::None) {
+            *session = self.look_for_vault();
+        }
+        match &*session {
+            // Read anew: another program may have set another passphrase since.
+            Session::Locked(vault) => {
+                LockedVault::open(vault.folder()).map_err(|error| match error {
+                    holdfast_vault::VaultError::NoFolder => Code::VaultMissing.into(),
+                    error => error.into(),
+                })
+            }
+            Session::Trouble(code) => Err((*code).into()),
+            _ => Err(Code::VaultMissing.into()),
+        }
+    }
+
+    pub(crate) fn lock_now(&self) -> Result<(), Error> {
+        self.queue.stop_reading();
+        *held(&self.sheet) = None;
+        let mut session = held(&self.session);
+        let Session::Open(_) = &*session else {
+            return Ok(());
+        };
+        let Session::Open(open) = std::mem::replace(&mut *session, Session::None) else {
+            return Ok(());
+        };
+        *session = match open.vault.lock() {
+            Ok(locked) => Session::Locked(locked),
+            Err(error) => Session::Trouble(Error::from(error).code()),
+        };
+        drop(session);
+        held(&self.told).clear();
+        self.pictures.wipe();
+        self.queue.forget_secrets();
+        tracing::info!("locked");
+        self.tell(DeskEvent::Locked);
+        self.tell(DeskEvent::AlarmsChanged);
+        Ok(())
+    }
+
+    /// The case everything goes to: the chosen one, else the first, made where there is none.
+    fn case_in(&self, vault: &mut Vault) -> Result<CaseId, Error> {
+        let chosen: Option<CaseId> = vault.read().setting("case")?;
+        let cases = vault.read().cases()?;
+        let known = cases
+            .iter()
+            .find(|case| Some(case.id) == chosen)
+            .or(cases.first());
+        if let Some(case) = known {
+            return Ok(case.id);
+        }
+        let case = NewCase {
+            name: Private::new("My case".to_owned()),
+            ..NewCase::default()
+        };
+        let made = vault.transact(Operation::by_program("first-case"), self.moment(), |tx| {
+            tx.add_case(&case)
+        })?;
+        Ok(made.value)
+    }
+
+    /// Seconds until the next try is allowed.
+    pub(crate) fn seconds_to_wait(&self) -> u32 {
+        let settings = held(&self.settings).present.clone();
+        let Some(over) = settings.wrong_tries.checked_sub(FREE_TRIES) else {
+            return 0;
+        };
+        let wait = FIRST_WAIT
+            .saturating_mul(1 << over.min(6))
+            .min(LONGEST_WAIT);
+        let last = settings
+            .last_wrong_try
+            .as_deref()
+            .and_then(|at| DateTime::parse_from_rfc3339(at).ok());
+        let Some(last) = last else { return 0 };
+        let now = self.clock.now();
+        if last > now {
+            // The clock was set back: the wait begins anew instead of lasting for years.
+            let now = now.to_rfc3339_opts(SecondsFormat::Secs, true);
+            self.remember(|s| s.last_wrong_try = Some(now));
+            return wait;
+        }
+        let left = TimeDelta::seconds(i64::from(wait)) - (now - last.with_timezone(now.offset()));
+        u32::try_from((left.num_milliseconds() + 999) / 1000).unwrap_or(0)
+    }
+
+    /// How many files lie in the inbox.
+    fn received(&self) -> u32 {
+        match &*held(&self.session) {
+            Session::Locked(vault) => vault.received().try_into().unwrap_or(u32::MAX),
+            _ => 0,
+        }
+    }
+}
+
+/// Three numbers of 1 to 24, each another, in order.
+pub(crate) fn three_of_24() -> Result<Vec<u32>, Error> {
+    let mut seen: HashMap<u32, ()> = HashMap::new();
+    while seen.len() < 3 {
+        let mut byte = [0_u8; 1];
+        getrandom::fill(&mut byte).map_err(|_| Error::of(Code::Internal))?;
+        // 240 is the largest multiple of 24 in a byte: each number is as likely as the others.
+        if let Some(byte) = byte.first().filter(|byte| **byte < 240) {
+            seen.insert(u32::from(byte % 24) + 1, ());
+        }
+    }
+    let mut numbers: Vec<u32> = seen.into_keys().collect();
+    numbers.sort_unstable();
+    Ok(numbers)
+}

@@ -1,0 +1,209 @@
+//! Days, spans and names as people say them (ui §3.19).
+
+use chrono::{Datelike, NaiveDate};
+use holdfast_case::reading::NoticeKind;
+use holdfast_case::{Deadline, LetterLimit, Reading};
+use holdfast_library::Library;
+
+/// "Friday, December 4"; with the year where it is not this one.
+pub(crate) fn day(day: NaiveDate, today: NaiveDate) -> String {
+    if day.year() == today.year() {
+        day.format("%A, %B %-d").to_string()
+    } else {
+        day.format("%A, %B %-d, %Y").to_string()
+    }
+}
+
+/// "December 4"; with the year where it is not this one.
+pub(crate) fn short_day(day: NaiveDate, today: NaiveDate) -> String {
+    if day.year() == today.year() {
+        day.format("%B %-d").to_string()
+    } else {
+        day.format("%B %-d, %Y").to_string()
+    }
+}
+
+/// "Thu, Nov 12, 2026".
+pub(crate) fn fact_day(day: NaiveDate) -> String {
+    day.format("%a, %b %-d, %Y").to_string()
+}
+
+/// "today", "tomorrow", "11 days".
+pub(crate) fn days_ahead(days: i64) -> String {
+    match days {
+        0 => "today".to_owned(),
+        1 => "tomorrow".to_owned(),
+        n => format!("{n} days"),
+    }
+}
+
+/// "1 thing", "3 things".
+pub(crate) fn count(n: usize, one: &str, many: &str) -> String {
+    if n == 1 {
+        format!("1 {one}")
+    } else {
+        format!("{n} {many}")
+    }
+}
+
+/// What a kind of letter is called.
+pub(crate) fn kind(kind: NoticeKind) -> &'static str {
+    match kind {
+        NoticeKind::Denial => "Denial letter",
+        NoticeKind::PartialDenial => "Partial denial",
+        NoticeKind::Approval => "Approval",
+        NoticeKind::InformationRequest => "Request for information",
+        NoticeKind::Eob => "Benefits statement",
+        NoticeKind::Bill => "Bill",
+        NoticeKind::AppealDecision => "Answer to an appeal",
+        NoticeKind::ExternalReviewDecision => "Outside review decision",
+        NoticeKind::PolicyChange => "Change of the plan",
+        NoticeKind::Records => "Records",
+        NoticeKind::Other => "Letter",
+    }
+}
+
+/// Below this a fact is not used for a title.
+const ENOUGH: f32 = 0.5;
+
+/// "Denial letter, June 17" from what was read; none where nothing tells what it is.
+pub(crate) fn title(reading: &Reading, today: NaiveDate) -> Option<String> {
+    let found = reading.kind.as_ref().filter(|k| k.confidence >= ENOUGH)?;
+    let date = reading
+        .claim
+        .date_of_notice
+        .as_ref()
+        .filter(|d| d.confidence >= ENOUGH);
+    Some(match date {
+        Some(date) => format!("{}, {}", kind(found.value), short_day(date.value, today)),
+        None => kind(found.value).to_owned(),
+    })
+}
+
+/// A step of the ladder as people call it.
+fn level(level: &str) -> &'static str {
+    match level {
+        "internal-appeal" => "Appeal",
+        "second-level-appeal" => "Second appeal",
+        "expedited-appeal" => "Urgent appeal",
+        "external-review" => "Outside review",
+        "expedited-external-review" => "Urgent outside review",
+        "reconsideration" | "qic-reconsideration" => "Next review",
+        "opm-review" => "OPM's review",
+        "alj-hearing" => "Hearing",
+        "fair-hearing" => "Fair hearing",
+        "appeals-council" => "Appeals Council",
+        "court" => "Court",
+        "continuation-of-benefits" => "Ask to keep the care going",
+        "grievance" => "Complaint to the insurer",
+        "information-response" => "Answer their questions",
+        "peer-to-peer" => "Doctor-to-doctor call",
+        "provider-reconsideration" => "The clinic's own review",
+        "authorization-end" => "End of the approval",
+        "payment" => "Payment",
+        "plan-decision" | "appeal-decision" => "Their decision",
+        "plan-compliance" => "The plan has to act",
+        "timely-filing" => "Last day to send the claim",
+        "reopening" => "Ask to reopen it",
+        "enrollment" => "Choose a plan",
+        "debt-dispute" => "Dispute the debt",
+        "regulator-complaint" => "Tell the state or federal office",
+        "offer" => "End of the offer",
+        _ => "Next step",
+    }
+}
+
+/// `$3,150.00`.
+pub(crate) fn money(cents: holdfast_case::Cents) -> String {
+    let decimal = cents.decimal();
+    let (sign, plain) = decimal
+        .strip_prefix('-')
+        .map_or(("", decimal.as_str()), |plain| ("-", plain));
+    let (whole, part) = plain.split_once('.').unwrap_or((plain, "00"));
+    let mut grouped = String::new();
+    for (index, digit) in whole.chars().enumerate() {
+        if index > 0 && (whole.len() - index).is_multiple_of(3) {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    format!("{sign}${grouped}.{part}")
+}
+
+/// "Appeal to Larkmoor Health": the step, and to whom where the person sends something.
+pub(crate) fn step(level_id: &str, issuer: Option<&str>) -> String {
+    let name = level(level_id);
+    let to_the_issuer = matches!(
+        level_id,
+        "internal-appeal" | "second-level-appeal" | "expedited-appeal"
+    );
+    match issuer {
+        Some(issuer) if to_the_issuer => format!("{name} to {issuer}"),
+        _ => name.to_owned(),
+    }
+}
+
+/// What has to go out for a step, in the middle of a sentence: "your appeal".
+pub(crate) fn thing(level_id: &str) -> &'static str {
+    match level_id {
+        "external-review" | "expedited-external-review" => "request for an outside review",
+        "fair-hearing" | "alj-hearing" => "request for a hearing",
+        "continuation-of-benefits" => "request to keep the care going",
+        "grievance" => "complaint",
+        "information-response" => "answer",
+        "payment" => "payment",
+        "debt-dispute" => "dispute",
+        "opm-review" => "request to OPM",
+        _ => "appeal",
+    }
+}
+
+/// What has to have happened by the last day. What is not stated counts as the stricter: it has to be there.
+pub(crate) fn must(deadline: &Deadline) -> String {
+    let thing = thing(&deadline.level);
+    match deadline.must.as_str() {
+        "be-sent" | "be-postmarked-or-received" => format!("Your {thing} has to be sent by then."),
+        "be-filed" | "be-made" => format!("Your {thing} has to be filed by then."),
+        _ => format!("Your {thing} has to be there by then."),
+    }
+}
+
+/// The letter's own limit: "180 days after you get it".
+pub(crate) fn limit(limit: &LetterLimit, today: NaiveDate) -> String {
+    if let Some(date) = limit.date {
+        return format!("by {}", day(date, today));
+    }
+    let (Some(n), Some(unit)) = (limit.count, limit.unit.as_deref()) else {
+        return limit.quote.clone();
+    };
+    let n = n as usize;
+    let span = match unit {
+        "hours" => count(n, "hour", "hours"),
+        "business-days" => count(n, "business day", "business days"),
+        "months" => count(n, "month", "months"),
+        "years" => count(n, "year", "years"),
+        _ => count(n, "day", "days"),
+    };
+    match limit.trigger.as_deref() {
+        Some("receipt-of-notice") => format!("{span} after you get it"),
+        Some("date-of-notice") => format!("{span} after the letter's date"),
+        Some("future-decision") => format!("{span} after their next decision"),
+        Some("date-of-service") => format!("{span} after the treatment"),
+        _ => span,
+    }
+}
+
+/// A kind of plan by its plain name.
+pub(crate) fn plan_kind(lib: &Library, kind: Option<&str>) -> String {
+    kind.and_then(|kind| lib.plan_kind(kind))
+        .map_or_else(|| "Not known yet".to_owned(), |kind| kind.name.clone())
+}
+
+/// `trash-document` as the beginning of a sentence.
+pub(crate) fn sentence(id: &str) -> String {
+    let mut words = id.replace('-', " ");
+    if let Some(first) = words.get_mut(0..1) {
+        first.make_ascii_uppercase();
+    }
+    words
+}

@@ -1,0 +1,270 @@
+//! The calls there are. One place defines them; help, completions and the man page come from it.
+
+use chrono::NaiveDate;
+use clap::{Args, Parser, Subcommand};
+use std::path::PathBuf;
+
+/// Files what an insurer sent, says by when to act and why, and keeps it sealed on this machine.
+#[derive(Parser)]
+#[command(
+    name = "holdfast-cli",
+    version,
+    max_term_width = 100,
+    arg_required_else_help = true
+)]
+pub struct Cli {
+    /// Options of every call.
+    #[command(flatten)]
+    pub common: Common,
+    /// What to do.
+    #[command(subcommand)]
+    pub call: Call,
+}
+
+/// Options of every call.
+#[derive(Args)]
+pub struct Common {
+    /// Print one JSON object instead of text
+    #[arg(long, global = true)]
+    pub json: bool,
+    /// Folder of the vault; else the person's own
+    #[arg(long, global = true, value_name = "DIR")]
+    pub vault: Option<PathBuf>,
+    /// Read the passphrase from this file descriptor
+    #[arg(long, global = true, value_name = "N", conflicts_with_all = ["passphrase_file", "recovery_fd"])]
+    pub passphrase_fd: Option<i32>,
+    /// Read the passphrase from this file ('-' is standard input)
+    #[arg(long, global = true, value_name = "F", conflicts_with = "recovery_fd")]
+    pub passphrase_file: Option<PathBuf>,
+    /// Read the 24 recovery words from this file descriptor
+    #[arg(long, global = true, value_name = "N")]
+    pub recovery_fd: Option<i32>,
+    /// Read a document's own password from this file descriptor
+    #[arg(long, global = true, value_name = "N")]
+    pub document_password_fd: Option<i32>,
+    /// Wait this long for a program that holds the whole vault
+    #[arg(long, global = true, value_name = "SECONDS", default_value_t = 0)]
+    pub wait: u32,
+}
+
+/// What can be asked.
+#[derive(Subcommand)]
+pub enum Call {
+    /// Reads letters and says what they are; nothing is stored
+    Read(ReadArgs),
+    /// Works out last days; the request as JSON on standard input, or as options
+    Deadline(Box<DeadlineArgs>),
+    /// The steps and time limits of a kind of plan, with citations
+    Rules(RulesArgs),
+    /// Makes a vault and prints its 24 recovery words once
+    Init,
+    /// Opens the vault to see whether the secret fits
+    Unlock {
+        /// Only check
+        #[arg(long, required = true)]
+        check: bool,
+    },
+    /// Changes the passphrase
+    Passphrase {
+        /// Read the new one from this file descriptor
+        #[arg(long, value_name = "N")]
+        new_fd: Option<i32>,
+    },
+    /// Makes new recovery words and prints them once
+    Recovery,
+    /// Locks the running window
+    Lock,
+    /// Files documents
+    Add(AddArgs),
+    /// Lists documents
+    List(ListArgs),
+    /// Shows one document: what was read, its dates
+    Show {
+        /// Its id, or the beginning of it
+        id: String,
+    },
+    /// Writes the original of a document, unsealed
+    Open {
+        /// Its id, or the beginning of it
+        id: String,
+        /// Where to; the file must not be there
+        #[arg(long, value_name = "F")]
+        out: PathBuf,
+    },
+    /// Searches in all pages
+    Search {
+        /// Words
+        #[arg(required = true)]
+        words: Vec<String>,
+    },
+    /// Shows, confirms and corrects the facts of a letter
+    Review(ReviewArgs),
+    /// Days to act on, nearest first
+    Due {
+        /// Only the next days
+        #[arg(long, value_name = "N")]
+        days: Option<u32>,
+    },
+    /// What would be told at a moment
+    Reminders {
+        /// The moment, such as 2026-12-04T09:30
+        #[arg(long, value_name = "TIME")]
+        at: chrono::NaiveDateTime,
+    },
+    /// Cases
+    Case {
+        /// What to do
+        #[command(subcommand)]
+        what: CaseCall,
+    },
+    /// Kind of plan and state of the case: shows them, or sets them
+    Plan {
+        /// Kind of plan; 'unknown' where it is not known
+        #[arg(long, value_name = "K")]
+        plan_kind: Option<String>,
+        /// State, two letters
+        #[arg(long, value_name = "XX")]
+        state: Option<String>,
+    },
+    /// Puts a document in the trash
+    Trash {
+        /// Its id, or the beginning of it
+        id: String,
+    },
+    /// Takes a document out of the trash
+    Restore {
+        /// Its id, or the beginning of it
+        id: String,
+    },
+    /// The steps of a denial
+    Ladder {
+        /// The letter; else the newest denial
+        id: Option<String>,
+    },
+    /// Checks the whole vault, every seal
+    Verify,
+    /// Where the vault is and how it stands
+    Status,
+    /// Takes back the last change
+    Undo,
+    /// What was done, newest first
+    History,
+    /// Prints shell completions
+    Completions {
+        /// For this shell
+        shell: clap_complete::Shell,
+    },
+    /// Prints the man page
+    Man,
+}
+
+/// Options of `read`.
+#[derive(Args)]
+pub struct ReadArgs {
+    /// Files, in the order wanted ('-' is standard input)
+    #[arg(required = true, value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+    /// Kind of plan, where it is known
+    #[arg(long, value_name = "K")]
+    pub plan_kind: Option<String>,
+    /// State, two letters
+    #[arg(long, value_name = "XX")]
+    pub state: Option<String>,
+}
+
+/// Options of `deadline`: the keys of a request.
+#[derive(Args)]
+pub struct DeadlineArgs {
+    /// Kind of plan
+    #[arg(long, value_name = "K")]
+    pub plan_kind: Option<String>,
+    /// Step
+    #[arg(long, value_name = "L")]
+    pub level: Option<String>,
+    /// pre-service, post-service or concurrent
+    #[arg(long, value_name = "T")]
+    pub claim_type: Option<String>,
+    /// State, two letters
+    #[arg(long, value_name = "XX")]
+    pub state: Option<String>,
+    /// Date printed on the letter
+    #[arg(long, value_name = "DAY")]
+    pub notice_date: Option<NaiveDate>,
+    /// Day the letter came
+    #[arg(long, value_name = "DAY")]
+    pub received_date: Option<NaiveDate>,
+    /// Day of the decision of the step before
+    #[arg(long, value_name = "DAY")]
+    pub decision_date: Option<NaiveDate>,
+    /// Day a cut takes effect
+    #[arg(long, value_name = "DAY")]
+    pub effective_date: Option<NaiveDate>,
+    /// The letter's own limit, as a JSON object
+    #[arg(long, value_name = "JSON")]
+    pub letter: Option<String>,
+    /// The day it is, for a request that looks back
+    #[arg(long, value_name = "DAY")]
+    pub today: Option<NaiveDate>,
+}
+
+/// Options of `rules`.
+#[derive(Args)]
+pub struct RulesArgs {
+    /// Only this kind of plan
+    #[arg(long, value_name = "K")]
+    pub plan_kind: Option<String>,
+    /// State, two letters
+    #[arg(long, value_name = "XX")]
+    pub state: Option<String>,
+}
+
+/// Options of `add`.
+#[derive(Args)]
+pub struct AddArgs {
+    /// Files ('-' is standard input)
+    #[arg(required = true, value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+}
+
+/// Options of `list`.
+#[derive(Args)]
+pub struct ListArgs {
+    /// Only this kind of letter
+    #[arg(long, value_name = "K", default_value = "")]
+    pub kind: String,
+    /// What is in the trash
+    #[arg(long)]
+    pub trash: bool,
+}
+
+/// Options of `review`.
+#[derive(Args)]
+pub struct ReviewArgs {
+    /// The letter's id, or the beginning of it
+    pub id: String,
+    /// Confirm all facts that are sure
+    #[arg(long)]
+    pub accept_sure: bool,
+    /// Correct a fact: field=value; an empty value means it is not known
+    #[arg(long, value_name = "FIELD=VALUE")]
+    pub set: Vec<String>,
+}
+
+/// What can be done with cases.
+#[derive(Subcommand)]
+pub enum CaseCall {
+    /// Makes a case; its name is read from standard input
+    New,
+    /// Lists the cases
+    List,
+    /// Shows the case in use, or another
+    Show {
+        /// Its id, or the beginning of it
+        id: Option<String>,
+    },
+    /// Takes a case in use
+    Use {
+        /// Its id, or the beginning of it
+        id: String,
+    },
+}

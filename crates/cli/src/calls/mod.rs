@@ -1,0 +1,98 @@
+//! One thin function for each call.
+
+mod outside;
+mod papers;
+mod vault;
+
+use crate::args::{Call, Cli, Common};
+use crate::out::Trouble;
+use crate::secrets;
+use clap::CommandFactory;
+use holdfast_casework::{Desk, DeskOptions, DeskParts};
+use std::path::PathBuf;
+use std::time::Duration;
+
+/// Answers a call; gives the exit status.
+pub fn answer(cli: &Cli) -> Result<u8, Trouble> {
+    let common = &cli.common;
+    match &cli.call {
+        Call::Read(args) => outside::read(common, args),
+        Call::Deadline(args) => outside::deadline(common, args),
+        Call::Rules(args) => outside::rules(common, args),
+        Call::Completions { shell } => {
+            clap_complete::generate(
+                *shell,
+                &mut Cli::command(),
+                "holdfast-cli",
+                &mut std::io::stdout(),
+            );
+            Ok(0)
+        }
+        Call::Man => {
+            let page = clap_mangen::Man::new(Cli::command());
+            let _ = page.render(&mut std::io::stdout());
+            Ok(0)
+        }
+        Call::Init => vault::init(common),
+        Call::Status => vault::status(common),
+        Call::Lock => vault::lock(common),
+        Call::Unlock { .. } => vault::check(common),
+        Call::Passphrase { new_fd } => vault::passphrase(common, *new_fd),
+        Call::Recovery => vault::recovery(common),
+        Call::Verify => vault::verify(common),
+        Call::Undo => vault::undo(common),
+        Call::History => vault::history(common),
+        Call::Add(args) => papers::add(common, args),
+        Call::List(args) => papers::list(common, args),
+        Call::Show { id } => papers::show(common, id),
+        Call::Open { id, out } => papers::open(common, id, out),
+        Call::Search { words } => papers::search(common, words),
+        Call::Review(args) => papers::review(common, args),
+        Call::Due { days } => papers::due(common, *days),
+        Call::Reminders { at } => papers::reminders(common, at),
+        Call::Trash { id } => papers::trash(common, id, true),
+        Call::Restore { id } => papers::trash(common, id, false),
+        Call::Ladder { id } => papers::ladder(common, id.as_deref()),
+        Call::Case { what } => vault::case(common, what),
+        Call::Plan { plan_kind, state } => {
+            vault::plan(common, plan_kind.as_deref(), state.as_deref())
+        }
+    }
+}
+
+/// The desk of this call, its vault still locked.
+pub fn desk(common: &Common) -> Result<Desk, Trouble> {
+    let options = DeskOptions {
+        config_dir: folder("XDG_CONFIG_HOME", ".config").join("app.holdfast.desktop"),
+        data_dir: folder("XDG_DATA_HOME", ".local/share").join("app.holdfast.desktop"),
+        vault_folder: common.vault.clone(),
+        clock: holdfast_casework::clock_of_this_run(),
+    };
+    let mut parts = DeskParts::of_this_machine();
+    parts.wait = Duration::from_secs(u64::from(common.wait));
+    Ok(Desk::with_parts(options, parts)?)
+}
+
+/// The desk with its vault open.
+pub fn open_desk(common: &Common) -> Result<Desk, Trouble> {
+    let desk = desk(common)?;
+    if let Some(trouble) = desk.app_state()?.trouble {
+        return Err(holdfast_casework::Error::stored(&trouble.code)
+            .saying(trouble.message)
+            .into());
+    }
+    secrets::unlock(&desk, common)?;
+    Ok(desk)
+}
+
+fn folder(variable: &str, below_home: &str) -> PathBuf {
+    let given = std::env::var_os(variable)
+        .map(PathBuf::from)
+        .filter(|path| path.is_absolute());
+    given.unwrap_or_else(|| {
+        std::env::var_os("HOME")
+            .map(PathBuf::from)
+            .unwrap_or_default()
+            .join(below_home)
+    })
+}

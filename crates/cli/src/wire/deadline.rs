@@ -1,0 +1,143 @@
+//! A deadline on the wire, and the requests of `holdfast-cli deadline`.
+
+use super::day;
+use holdfast_case::deadline::Step;
+use holdfast_case::{Deadline, DeadlineQuestion, LetterLimit, Place};
+use serde_json::{Map, Value, json};
+
+/// One deadline with all keys of the contract; what is not known is null.
+pub fn deadline(d: &Deadline) -> Value {
+    let mut out = json!({
+        "level": d.level,
+        "who": d.who,
+        "primary": d.primary,
+        "letter": d.letter.as_ref().map_or(Value::Null, letter),
+        "rule": d.rule,
+        "citation": d.citation,
+        "rule_verified": d.rule_verified,
+        "checked": day(d.checked),
+        "clock_started": d.clock_started,
+        "due": day(d.due),
+        "weekday": d.weekday,
+        "due_by_letter": day(d.due_by_letter),
+        "due_by_rule": day(d.due_by_rule),
+        "leads": d.leads,
+        "must": d.must,
+        "safe_day": day(d.safe_day),
+        "safe_by": d.safe_by,
+        "later_if": d.later_if.iter().map(|l| json!({"say": l.say, "date": l.date.to_string()})).collect::<Vec<_>>(),
+        "doubt": d.doubt,
+        "steps": d.steps.iter().map(step).collect::<Vec<_>>(),
+    });
+    if let Value::Object(keys) = &mut out {
+        more(keys, d);
+    }
+    out
+}
+
+/// Keys that stand only where there is something to say.
+fn more(keys: &mut Map<String, Value>, d: &Deadline) {
+    if !d.shortest_of.is_empty() {
+        keys.insert("shortest_of".into(), json!(d.shortest_of));
+    }
+    if !d.struck_out.is_empty() {
+        keys.insert("struck_out".into(), json!(d.struck_out));
+    }
+    if d.cautious_figure {
+        keys.insert("cautious_figure".into(), json!(true));
+    }
+    if let Some(state) = &d.state_entry {
+        keys.insert("state_entry".into(), json!(state));
+    }
+    if let Some(cause) = &d.good_cause {
+        keys.insert("good_cause".into(), json!(cause));
+    }
+}
+
+fn step(step: &Step) -> Value {
+    let mut out = json!({"say": step.say, "citation": step.citation});
+    if let (Some(date), Value::Object(keys)) = (step.date, &mut out) {
+        keys.insert("date".into(), json!(date.to_string()));
+    }
+    out
+}
+
+/// The letter's own limit.
+pub fn letter(limit: &LetterLimit) -> Value {
+    json!({
+        "form": limit.form,
+        "count": limit.count,
+        "unit": limit.unit,
+        "trigger": limit.trigger,
+        "date": day(limit.date),
+        "quote": limit.quote,
+        "place": place(limit.place),
+    })
+}
+
+/// A place on a page, or null.
+pub fn place(place: Option<Place>) -> Value {
+    place.map_or(
+        Value::Null,
+        |p| json!({"page": p.page, "box": p.bbox.corners()}),
+    )
+}
+
+/// What was asked: one question, or several in one call.
+pub enum Requests {
+    /// One.
+    One(Box<DeadlineQuestion>),
+    /// Several, answered in order.
+    Several(Vec<DeadlineQuestion>),
+}
+
+/// Reads the request object. The error is a sentence that names the key at fault: a wrong call, exit status 2.
+pub fn requests(text: &str) -> Result<Requests, String> {
+    let value: Value =
+        serde_json::from_str(text).map_err(|e| format!("This is no JSON object: {e}."))?;
+    let Value::Object(mut keys) = value else {
+        return Err("One JSON object is wanted.".to_owned());
+    };
+    match keys.remove("requests") {
+        None => Ok(Requests::One(Box::new(question(Value::Object(keys))?))),
+        Some(_) if !keys.is_empty() => Err("Beside ‘requests’ no other key may stand.".to_owned()),
+        Some(Value::Array(several)) => Ok(Requests::Several(
+            several
+                .into_iter()
+                .map(question)
+                .collect::<Result<_, _>>()?,
+        )),
+        Some(_) => Err("‘requests’ is a list of objects.".to_owned()),
+    }
+}
+
+fn question(value: Value) -> Result<DeadlineQuestion, String> {
+    serde_json::from_value(value).map_err(|e| format!("The request does not fit: {e}."))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_unknown_key_and_a_day_that_does_not_exist_are_wrong_calls() {
+        for text in [
+            r#"{"plan_kindd": "fehb"}"#,
+            r#"{"notice_date": "2026-02-30"}"#,
+            r#"{"letter": {"form": "duration", "kount": 3}}"#,
+            r#"{"requests": [], "level": "court"}"#,
+            r#"{"requests": 3}"#,
+            "[]",
+            "{",
+        ] {
+            assert!(requests(text).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_missing_key_is_doubt_and_no_error() {
+        assert!(
+            matches!(requests("{}"), Ok(Requests::One(q)) if *q == DeadlineQuestion::default())
+        );
+    }
+}

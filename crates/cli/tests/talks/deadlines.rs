@@ -1,0 +1,144 @@
+use crate::Machine;
+use serde_json::{Map, Value, json};
+use std::path::Path;
+
+/// The worked examples as JSON: TOML days become strings.
+fn examples() -> Vec<(String, Value, Value)> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../rules/cases/deadline-examples.toml");
+    let text = std::fs::read_to_string(path).unwrap();
+    let table: toml::Table = text.parse().unwrap();
+    let plain = |value: &toml::Value| json_of(value);
+    table["example"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|e| {
+            (
+                e["id"].as_str().unwrap().to_owned(),
+                plain(&e["input"]),
+                plain(&e["expect"]),
+            )
+        })
+        .collect()
+}
+
+fn json_of(value: &toml::Value) -> Value {
+    match value {
+        toml::Value::String(s) => json!(s),
+        toml::Value::Integer(i) => json!(i),
+        toml::Value::Float(f) => json!(f),
+        toml::Value::Boolean(b) => json!(b),
+        toml::Value::Datetime(d) => json!(d.to_string()),
+        toml::Value::Array(a) => Value::Array(a.iter().map(json_of).collect()),
+        toml::Value::Table(t) => Value::Object(
+            t.iter()
+                .map(|(k, v)| (k.clone(), json_of(v)))
+                .collect::<Map<_, _>>(),
+        ),
+    }
+}
+
+#[test]
+fn all_worked_examples_are_answered_as_expected_in_one_call() {
+    let examples = examples();
+    assert!(examples.len() >= 30);
+    let requests: Vec<&Value> = examples.iter().map(|e| &e.1).collect();
+    let asked = json!({ "requests": requests }).to_string();
+    let answer = Machine::new().call_with(&["deadline", "--json"], asked.as_bytes());
+    assert_eq!(answer.status, 0, "{}", answer.out);
+    let object = answer.json();
+    let answers = object["answers"].as_array().unwrap();
+    assert_eq!(answers.len(), examples.len());
+    for ((id, _, expect), got) in examples.iter().zip(answers) {
+        let got = &got["deadlines"][0];
+        for (key, want) in expect.as_object().unwrap() {
+            if key == "steps" {
+                let dates = |steps: &Value| -> Vec<Value> {
+                    steps
+                        .as_array()
+                        .unwrap()
+                        .iter()
+                        .map(|s| s["date"].clone())
+                        .collect()
+                };
+                assert_eq!(dates(&got[key]), dates(want), "{id}: days of the steps");
+            } else {
+                assert_eq!(&got[key], want, "{id}: {key}");
+            }
+        }
+        for key in [
+            "due",
+            "due_by_letter",
+            "due_by_rule",
+            "leads",
+            "safe_day",
+            "safe_by",
+        ] {
+            if expect.get(key).is_none() {
+                assert!(got[key].is_null(), "{id}: {key} should have no value");
+            }
+        }
+    }
+}
+
+#[test]
+fn options_ask_the_same_as_a_request_on_standard_input() {
+    let machine = Machine::new();
+    let by_options = machine.call(&[
+        "deadline",
+        "--json",
+        "--plan-kind",
+        "employer-self-funded",
+        "--level",
+        "internal-appeal",
+        "--notice-date",
+        "2026-03-02",
+        "--received-date",
+        "2026-03-06",
+    ]);
+    let request = r#"{"plan_kind":"employer-self-funded","level":"internal-appeal","notice_date":"2026-03-02","received_date":"2026-03-06"}"#;
+    let by_input = machine.call_with(&["deadline", "--json"], request.as_bytes());
+    assert_eq!(by_options.out, by_input.out);
+    assert_eq!(by_input.json()["deadlines"][0]["due"], "2026-09-02");
+}
+
+#[test]
+fn an_unknown_key_or_a_day_that_does_not_exist_is_a_wrong_call() {
+    let machine = Machine::new();
+    for request in [
+        r#"{"plan_kindd":"fehb"}"#,
+        r#"{"notice_date":"2026-02-30"}"#,
+        "no json",
+    ] {
+        let answer = machine.call_with(&["deadline", "--json"], request.as_bytes());
+        assert_eq!(
+            (answer.status, answer.code().as_str()),
+            (2, "bad-request"),
+            "{request}"
+        );
+    }
+}
+
+#[test]
+fn the_rules_of_a_plan_kind_come_with_their_citations() {
+    let machine = Machine::new();
+    let answer = machine.call(&["rules", "--plan-kind", "fehb", "--json"]);
+    let object = answer.json();
+    let rungs = object["ladders"][0]["rungs"].as_array().unwrap();
+    assert!(rungs.iter().any(|rung| rung["level"] == "opm-review"));
+    let windows = rungs
+        .iter()
+        .flat_map(|rung| rung["windows"].as_array().unwrap());
+    assert!(windows.clone().count() > 0);
+    assert!(
+        windows
+            .into_iter()
+            .all(|window| !window["citation"].as_str().unwrap().is_empty())
+    );
+    assert_eq!(
+        machine
+            .call(&["rules", "--plan-kind", "nonsense", "--json"])
+            .status,
+        1
+    );
+}

@@ -1,0 +1,225 @@
+//! Each row of the contract's 'when something is wrong'.
+
+use crate::{Machine, letter};
+
+fn refused(machine: &Machine, file: &str) -> (i32, String) {
+    let answer = machine.open(&["add", file]);
+    let object = answer.json();
+    assert_eq!(object["files"][0]["status"], "refused", "{file}");
+    (
+        answer.status,
+        object["files"][0]["error"]["code"]
+            .as_str()
+            .unwrap()
+            .to_owned(),
+    )
+}
+
+#[test]
+fn a_wrong_passphrase_opens_nothing_and_the_sixth_try_has_to_wait() {
+    let machine = Machine::new();
+    machine.init();
+    let wrong = machine.write("wrong", b"river lamp copper thistle mall");
+    let wrong = wrong.to_str().unwrap();
+    for _ in 0..5 {
+        let answer = machine.call(&["unlock", "--check", "--json", "--passphrase-file", wrong]);
+        assert_eq!(
+            (answer.status, answer.code().as_str()),
+            (3, "wrong-passphrase")
+        );
+    }
+    let sixth = machine.call(&["unlock", "--check", "--json", "--passphrase-file", wrong]);
+    assert_eq!(
+        (sixth.status, sixth.code().as_str()),
+        (3, "wait-before-next-try")
+    );
+}
+
+#[test]
+fn the_words_open_it_and_other_words_do_not() {
+    let machine = Machine::new();
+    let words = machine.init().json()["recovery"]
+        .as_str()
+        .unwrap()
+        .to_owned();
+    let right = machine.call_with(
+        &["unlock", "--check", "--json", "--recovery-fd", "0"],
+        words.as_bytes(),
+    );
+    assert_eq!(right.status, 0, "{}", right.out);
+    let other = Machine::new().init().json()["recovery"]
+        .as_str()
+        .unwrap()
+        .to_owned();
+    let wrong = machine.call_with(
+        &["unlock", "--check", "--json", "--recovery-fd", "0"],
+        other.as_bytes(),
+    );
+    assert_eq!((wrong.status, wrong.code().as_str()), (3, "wrong-words"));
+    let none = machine.call(&["list", "--json"]);
+    assert_eq!((none.status, none.code().as_str()), (3, "locked"));
+}
+
+#[test]
+fn a_folder_that_is_no_vault_and_damaged_files_are_told_apart() {
+    let machine = Machine::new();
+    machine.init();
+    let check = |vault: &std::path::Path| {
+        let answer = machine.open(&["unlock", "--check", "--vault", vault.to_str().unwrap()]);
+        (answer.status, answer.code())
+    };
+    assert_eq!(
+        check(&machine.path("nowhere")),
+        (4, "vault-missing".to_owned())
+    );
+    let plain = machine.path("plain");
+    std::fs::create_dir(&plain).unwrap();
+    assert_eq!(check(&plain), (4, "not-a-vault".to_owned()));
+
+    let vault = machine.vault();
+    let database = vault.join("records.db");
+    let sound = std::fs::read(&database).unwrap();
+    std::fs::write(&database, vec![7; sound.len()]).unwrap();
+    assert_eq!(check(&vault), (4, "database-damaged".to_owned()));
+    std::fs::write(&database, &sound).unwrap();
+
+    let key = vault.join("keys/passphrase.age");
+    let sound = std::fs::read(&key).unwrap();
+    std::fs::write(&key, b"broken").unwrap();
+    assert_eq!(check(&vault), (4, "key-damaged".to_owned()));
+    std::fs::write(&key, sound).unwrap();
+    let whole = machine.open(&["unlock", "--check", "--vault", vault.to_str().unwrap()]);
+    assert_eq!(whole.status, 0, "{}", whole.out);
+}
+
+#[test]
+fn a_vault_is_not_made_where_something_is() {
+    let machine = Machine::new();
+    machine.init();
+    assert_eq!(machine.open(&["init"]).code(), "already-a-vault");
+    let full = machine.path("full");
+    std::fs::create_dir(&full).unwrap();
+    std::fs::write(full.join("letter.txt"), "kept").unwrap();
+    let answer = machine.open(&["init", "--vault", full.to_str().unwrap()]);
+    assert_eq!(
+        (answer.status, answer.code().as_str()),
+        (1, "folder-not-empty")
+    );
+    assert_eq!(
+        std::fs::read_to_string(full.join("letter.txt")).unwrap(),
+        "kept"
+    );
+    let synced = machine.path("Dropbox");
+    std::fs::create_dir_all(synced.join(".dropbox.cache")).unwrap();
+    let answer = machine.open(&["init", "--vault", synced.join("v").to_str().unwrap()]);
+    assert_eq!(
+        (answer.status, answer.code().as_str()),
+        (1, "folder-synced")
+    );
+}
+
+#[test]
+fn what_is_no_paper_is_refused_per_file_and_the_others_go_on() {
+    let machine = Machine::new();
+    machine.init();
+    let path = |name: &str| machine.path(name).to_str().unwrap().to_owned();
+    machine.write("empty.pdf", b"");
+    machine.write(
+        "program.bin",
+        b"\x7fELF\x02\x01\x01\0\0\0\0\0\0\0\0\0\x03\0>\0",
+    );
+    machine.write(
+        "renamed.png",
+        b"%PDF-1.4\n%\xe2\xe3\xcf\xd3\n1 0 obj\n<<>>\nendobj\n",
+    );
+    std::fs::create_dir(machine.path("folder")).unwrap();
+    std::os::unix::fs::symlink("nowhere", machine.path("link.pdf")).unwrap();
+    assert!(
+        std::process::Command::new("mkfifo")
+            .arg(machine.path("pipe.pdf"))
+            .status()
+            .unwrap()
+            .success()
+    );
+
+    assert_eq!(
+        refused(&machine, &path("empty.pdf")),
+        (5, "file-empty".to_owned())
+    );
+    assert_eq!(
+        refused(&machine, &path("program.bin")),
+        (5, "file-type-unknown".to_owned())
+    );
+    assert_eq!(
+        refused(&machine, &path("renamed.png")),
+        (5, "file-ending-wrong".to_owned())
+    );
+    assert_eq!(
+        refused(&machine, &path("folder")),
+        (5, "file-is-folder".to_owned())
+    );
+    assert_eq!(
+        refused(&machine, &path("link.pdf")),
+        (5, "file-link-broken".to_owned())
+    );
+    assert_eq!(
+        refused(&machine, &path("pipe.pdf")),
+        (5, "file-is-pipe".to_owned())
+    );
+    assert_eq!(
+        refused(&machine, "/dev/null"),
+        (5, "file-is-device".to_owned())
+    );
+    assert_eq!(
+        refused(&machine, &path("gone.pdf")),
+        (5, "file-missing".to_owned())
+    );
+
+    let good = letter("01-esketamine-step-therapy.txt");
+    let both = machine.open(&["add", &path("empty.pdf"), good.to_str().unwrap()]);
+    assert_eq!(both.status, 5);
+    let files = both.json()["files"].clone();
+    assert_eq!(
+        (files[0]["status"].as_str(), files[1]["status"].as_str()),
+        (Some("refused"), Some("filed"))
+    );
+}
+
+#[test]
+fn a_damaged_document_is_filed_unread_and_a_reading_of_it_says_so() {
+    let machine = Machine::new();
+    machine.init();
+    let broken = machine.write(
+        "broken.pdf",
+        b"%PDF-1.7\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\ntrailer\n<< /Root 9 0 R",
+    );
+    let broken = broken.to_str().unwrap();
+    let filed = machine.open(&["add", broken]);
+    assert_eq!(
+        (filed.status, filed.json()["files"][0]["status"].as_str()),
+        (0, Some("filed")),
+        "{}",
+        filed.out
+    );
+    assert_eq!(filed.json()["files"][0]["error"]["code"], "file-damaged");
+    let read = machine.call(&["read", broken, "--json"]);
+    assert_eq!((read.status, read.code().as_str()), (5, "file-damaged"));
+    assert_eq!(read.json()["error"]["file"], broken);
+
+    let good = letter("01-esketamine-step-therapy.txt");
+    let both = machine.call(&["read", broken, good.to_str().unwrap(), "--json"]);
+    assert_eq!(both.status, 5);
+    assert_eq!(both.json()["readings"][0]["error"]["code"], "file-damaged");
+    assert_eq!(both.json()["readings"][1]["kind"]["value"], "denial");
+}
+
+#[test]
+fn a_call_that_does_not_fit_has_status_2_and_help_has_0() {
+    let machine = Machine::new();
+    assert_eq!(machine.call(&["nonsense"]).status, 2);
+    let answer = machine.call(&["add", "--json"]);
+    assert_eq!((answer.status, answer.code().as_str()), (2, "bad-request"));
+    assert_eq!(machine.call(&["--help"]).status, 0);
+    assert_eq!(machine.call(&["completions", "bash"]).status, 0);
+    assert!(machine.call(&["man"]).out.contains("holdfast"));
+}

@@ -4,11 +4,11 @@
 //! `pdftotext` or `tesseract`, kept beside them as `*.words` after the first run. `-v` lists the faults of the
 //! letters that are worked on, never those of the letters kept aside. `score show NAME` prints one reading.
 
-#![allow(missing_docs, clippy::unwrap_used, dead_code)]
+#![allow(clippy::unwrap_used)]
 
 #[path = "score/renderings.rs"]
 mod renderings;
-#[path = "../tests/support/mod.rs"]
+#[path = "../tests/readings/support.rs"]
 mod support;
 
 use holdfast_letters::{pages_from_text, read};
@@ -34,6 +34,10 @@ fn main() {
             let reading = read(lib, &pages_from_text(&letter.text));
             println!("{}", serde_json::to_string_pretty(&reading).unwrap());
         }
+        return;
+    }
+    if form == "time" {
+        time(lib, &letters);
         return;
     }
     let (mut worked, mut aside, mut all) = (
@@ -74,4 +78,33 @@ fn main() {
         .for_each(|h| *h = h.chars().take(60).collect());
     print!("{}", aside.report("kept aside"));
     print!("{}", all.report("all"));
+}
+
+/// Time for each letter, and for the whole set as one document, once and ten times over.
+fn time(lib: &Library, letters: &[support::Letter]) {
+    let all: Vec<_> = letters.iter().map(|l| pages_from_text(&l.text)).collect();
+    let at = std::time::Instant::now();
+    for pages in &all {
+        read(lib, pages);
+    }
+    println!(
+        "{:.1} ms a letter",
+        at.elapsed().as_secs_f64() * 1000.0 / all.len() as f64
+    );
+    for times in [1, 10] {
+        let mut pages = holdfast_case::Pages::default();
+        for _ in 0..times {
+            pages.pages.extend(all.iter().flat_map(|p| p.pages.clone()));
+        }
+        for (n, page) in pages.pages.iter_mut().enumerate() {
+            page.number = n as u32 + 1;
+        }
+        let at = std::time::Instant::now();
+        read(lib, &pages);
+        println!(
+            "{} pages: {:.0} ms",
+            pages.pages.len(),
+            at.elapsed().as_secs_f64() * 1000.0
+        );
+    }
 }

@@ -228,18 +228,18 @@ fn fit(ctx: &Ctx<'_>, reading: &Reading, ids: &[usize], own: &str) -> f32 {
     }
     // Where the words of the leading window stand.
     let place = sheet.place(ids);
-    if let (Some((page, y)), Some(place)) = (lead_at(reading), place) {
-        if place.page == page {
-            let pitch = sheet.measure(first.page).pitch;
-            let down = (place.bbox.y0 - y) / pitch;
-            score += if (-1.5..4.0).contains(&down) {
-                2.0
-            } else if (-4.0..16.0).contains(&down) {
-                1.2
-            } else {
-                0.0
-            };
-        }
+    if let (Some((page, y)), Some(place)) = (lead_at(reading), place)
+        && place.page == page
+    {
+        let pitch = sheet.measure(first.page).pitch;
+        let down = (place.bbox.y0 - y) / pitch;
+        score += if (-1.5..4.0).contains(&down) {
+            2.0
+        } else if (-4.0..16.0).contains(&down) {
+            1.2
+        } else {
+            0.0
+        };
     }
     // Another step's own place.
     let steps: &[(&str, &[&str])] = &[

@@ -201,10 +201,10 @@ pub fn codes(ctx: &Ctx<'_>, reading: &Reading) -> Vec<CodeFact> {
                             false,
                         );
                     }
-                } else if let Some(code) = NDC.captures(&piece).and_then(|c| c.get(1)) {
-                    if any(&s.text.low, &["ndc", "national drug"]).is_some() {
-                        put(code.as_str(), "ndc", part.tok, 0.93, "label 'NDC'", false);
-                    }
+                } else if let Some(code) = NDC.captures(&piece).and_then(|c| c.get(1))
+                    && any(&s.text.low, &["ndc", "national drug"]).is_some()
+                {
+                    put(code.as_str(), "ndc", part.tok, 0.93, "label 'NDC'", false);
                 }
             }
         }

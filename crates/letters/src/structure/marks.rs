@@ -67,9 +67,7 @@ pub fn mark_rows(sheet: &mut Sheet) {
             && faxed
         {
             RowKind::Printed
-        } else if PAGE.is_match(text) && words <= 4 {
-            RowKind::Foot
-        } else if FORM.is_match(text) && rank[r].1 < 4 {
+        } else if (PAGE.is_match(text) && words <= 4) || (FORM.is_match(text) && rank[r].1 < 4) {
             RowKind::Foot
         } else if seen.get(&plain(text)).is_some_and(|rows| {
             // The head of the first page is the letterhead and stays; its repeats are running heads.

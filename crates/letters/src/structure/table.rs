@@ -62,6 +62,9 @@ pub struct Table {
     pub head: Vec<usize>,
 }
 
+/// A row with its amounts by token, and whether it is called a total.
+type Found = (usize, Vec<(usize, Cents)>, bool);
+
 /// The amount that a token is, if it is one: cents or a dollar sign are needed.
 pub fn money(tok: &Tok) -> Option<Cents> {
     let text = tok
@@ -176,7 +179,7 @@ pub fn build(sheet: &mut Sheet) {
     sheet.tables = tables;
 }
 
-fn make(sheet: &Sheet, lines: &[(usize, Vec<(usize, Cents)>, bool)], last: usize) -> Option<Table> {
+fn make(sheet: &Sheet, lines: &[Found], last: usize) -> Option<Table> {
     let first_row = lines.first()?.0;
     let page = sheet.rows.get(first_row)?.page;
     let m = sheet.measure(page);

@@ -1,15 +1,13 @@
 //! The labelled letters as text: the figures that have to be reached.
 
-mod support;
-
+use crate::support::Score;
 use holdfast_letters::{pages_from_text, read, same_letter};
 use holdfast_library::Library;
-use support::Score;
 
 /// Scores of the letters worked on, of those kept aside, and of all.
 fn scores() -> (Score, Score, Score) {
     let (mut worked, mut aside, mut all) = (Score::default(), Score::default(), Score::default());
-    for letter in support::letters() {
+    for letter in crate::support::letters() {
         let reading = read(Library::builtin(), &pages_from_text(&letter.text));
         all.add(&letter, &reading);
         if letter.held_out() {
@@ -85,7 +83,7 @@ fn no_letter_does_harm_and_sure_facts_are_right() {
 #[test]
 fn another_form_of_a_letter_is_known_again_and_other_letters_are_not() {
     let lib = Library::builtin();
-    let letters: Vec<_> = support::letters()
+    let letters: Vec<_> = crate::support::letters()
         .into_iter()
         .map(|l| {
             let pages = pages_from_text(&l.text);

@@ -610,10 +610,11 @@ impl Score {
                 }
             }
             let denies = ["denial", "partial-denial", "eob"];
-            if let Some(k) = kind {
-                if !denies.contains(&k) && !kinds.iter().any(|x| x == k) {
-                    self.harm.push(format!("{letter}: a denial, called {k}"));
-                }
+            if let Some(k) = kind
+                && !denies.contains(&k)
+                && !kinds.iter().any(|x| x == k)
+            {
+                self.harm.push(format!("{letter}: a denial, called {k}"));
             }
         }
         let mine: Vec<NaiveDate> = got
@@ -675,11 +676,13 @@ impl Score {
         let mut out = format!("== {title}\n");
         for (field, c) in &self.fields {
             out += &format!(
-                "{field:26} right {:3} of {:3}  wrong {:3}  missed {:3}",
+                "{field:26} right {:3} of {:3}  wrong {:3}  missed {:3}  found {:5.1} %  of said {:5.1} %",
                 c.right,
                 c.all(),
                 c.wrong,
-                c.missed
+                c.missed,
+                c.recall() * 100.0,
+                c.precision() * 100.0
             );
             if c.early > 0 {
                 out += &format!("  early {}", c.early);

@@ -1,13 +1,11 @@
 //! Case files: a few words with what must be read from them.
 
-mod support;
-
+use crate::support::flat;
 use holdfast_case::Reading;
 use holdfast_letters::{pages_from_text, read};
 use holdfast_library::Library;
 use serde::Deserialize;
 use std::path::Path;
-use support::flat;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -146,7 +144,7 @@ fn faults(case: &Case, got: &Reading) -> Vec<String> {
     same(
         "due",
         case.due.as_deref(),
-        lead.and_then(|d| support::due(d, notice))
+        lead.and_then(|d| crate::support::due(d, notice))
             .map(|d| d.to_string()),
     );
     same(
@@ -257,7 +255,10 @@ fn faults(case: &Case, got: &Reading) -> Vec<String> {
         let hit = got.deadlines.iter().any(|d| {
             d.level == w.level
                 && w.due.as_ref().is_none_or(|x| {
-                    support::due(d, notice).map(|d| d.to_string()).as_ref() == Some(x)
+                    crate::support::due(d, notice)
+                        .map(|d| d.to_string())
+                        .as_ref()
+                        == Some(x)
                 })
                 && w.who.as_ref().is_none_or(|x| *x == d.who)
                 && w.trigger

@@ -4,6 +4,7 @@ use crate::structure::Sheet;
 use holdfast_library::Library;
 use regex::Regex;
 use std::collections::HashMap;
+use std::sync::LazyLock;
 
 /// A label with its value.
 #[derive(Clone, Debug)]
@@ -272,45 +273,66 @@ const MORE: &[(&str, &[&str])] = &[
 /// Longest value of a label in words.
 const LONGEST: usize = 40;
 
+/// The labels of a library, ready to match.
+struct Bank {
+    fields: HashMap<String, Vec<String>>,
+    regex: Regex,
+}
+
+impl Bank {
+    /// None where the labels make no pattern: the phrase bank may be a newer one from outside.
+    fn new(lib: &Library) -> Option<Self> {
+        let mut fields: HashMap<String, Vec<String>> = HashMap::new();
+        let p = &lib.patterns;
+        let bank = p
+            .labels
+            .iter()
+            .flat_map(|l| l.labels.iter().map(move |w| (w.as_str(), l.field.as_str())));
+        let money = p
+            .amount_labels
+            .iter()
+            .flat_map(|l| l.labels.iter().map(move |w| (w.as_str(), l.field.as_str())));
+        let more = MORE
+            .iter()
+            .flat_map(|(f, ws)| ws.iter().map(move |w| (*w, *f)));
+        for (word, field) in bank.chain(money).chain(more) {
+            let list = fields.entry(word.to_owned()).or_default();
+            if !list.iter().any(|f| f == field) {
+                list.push(field.to_owned());
+            }
+        }
+        let mut words: Vec<&str> = fields.keys().map(String::as_str).collect();
+        words.sort_by(|a, b| b.len().cmp(&a.len()).then(a.cmp(b)));
+        let alternatives: Vec<String> = words.iter().map(|w| regex::escape(w)).collect();
+        let pattern = format!(
+            r"(?:^|[\s(\[/;,.-])(?P<label>{})(?P<more>(?:\(s\))? ?(?:numbers?|nos?\b\.?|#|id\b)?)(?P<mark> ?[:#]| ?\.\.+|$|\s)",
+            alternatives.join("|")
+        );
+        let regex = regex::RegexBuilder::new(&pattern)
+            .size_limit(1 << 25)
+            .build()
+            .ok()?;
+        Some(Self { fields, regex })
+    }
+}
+
+/// The bank of the compiled-in library, made once: making it costs more than reading a letter.
+static BUILTIN: LazyLock<Option<Bank>> = LazyLock::new(|| Bank::new(Library::builtin()));
+
 /// Finds all labels.
 pub fn pairs(lib: &Library, sheet: &Sheet) -> Vec<Pair> {
-    let mut fields: HashMap<&str, Vec<String>> = HashMap::new();
-    let bank = lib
-        .patterns
-        .labels
-        .iter()
-        .flat_map(|l| l.labels.iter().map(move |w| (w.as_str(), l.field.as_str())));
-    let money = lib
-        .patterns
-        .amount_labels
-        .iter()
-        .flat_map(|l| l.labels.iter().map(move |w| (w.as_str(), l.field.as_str())));
-    let more = MORE
-        .iter()
-        .flat_map(|(f, ws)| ws.iter().map(move |w| (*w, *f)));
-    for (word, field) in bank.chain(money).chain(more) {
-        let list = fields.entry(word).or_default();
-        if !list.iter().any(|f| f == field) {
-            list.push(field.to_owned());
-        }
-    }
-    let mut words: Vec<&str> = fields.keys().copied().collect();
-    words.sort_by(|a, b| b.len().cmp(&a.len()).then(a.cmp(b)));
-    let alternatives: Vec<String> = words.iter().map(|w| regex::escape(w)).collect();
-    let pattern = format!(
-        r"(?:^|[\s(\[/;,.-])(?P<label>{})(?P<more>(?:\(s\))? ?(?:numbers?|nos?\b\.?|#|id\b)?)(?P<mark> ?[:#]| ?\.\.+|$|\s)",
-        alternatives.join("|")
-    );
-    // The phrase bank may be a newer one from outside: a pattern that does not compile finds nothing.
-    let Ok(regex) = regex::RegexBuilder::new(&pattern)
-        .size_limit(1 << 25)
-        .build()
-    else {
-        return Vec::new();
+    let own;
+    let bank = if std::ptr::eq(lib, Library::builtin()) {
+        &*BUILTIN
+    } else {
+        own = Bank::new(lib);
+        &own
     };
     let mut out = Vec::new();
-    for cell in 0..sheet.cells.len() {
-        of_cell(sheet, cell, &regex, &fields, &mut out);
+    if let Some(bank) = bank {
+        for cell in 0..sheet.cells.len() {
+            of_cell(sheet, cell, &bank.regex, &bank.fields, &mut out);
+        }
     }
     out
 }
@@ -319,7 +341,7 @@ fn of_cell(
     sheet: &Sheet,
     cell: usize,
     regex: &Regex,
-    fields: &HashMap<&str, Vec<String>>,
+    fields: &HashMap<String, Vec<String>>,
     out: &mut Vec<Pair>,
 ) {
     let Some(this) = sheet.cells.get(cell) else {

@@ -142,6 +142,17 @@ fn settle(found: &mut Vec<Window>, reading: &Reading) {
     *found = kept;
 }
 
+/// No first step anywhere runs longer than a year and a day: a longer one is a misread figure, and may not lead.
+fn plausible(w: &Window) -> bool {
+    match (w.unit, w.count) {
+        _ if w.level == "court" => true,
+        (Some("days" | "business-days"), Some(n)) => n <= 366,
+        (Some("months"), Some(n)) => n <= 12,
+        (Some("years"), Some(n)) => n <= 1,
+        _ => true,
+    }
+}
+
 /// The window that leads.
 fn primary(found: &[Window], reading: &Reading, notice: Option<NaiveDate>) -> Option<usize> {
     if !refuses(reading) {
@@ -154,6 +165,7 @@ fn primary(found: &[Window], reading: &Reading, notice: Option<NaiveDate>) -> Op
                 w.who == "member"
                     && w.started
                     && LADDER.contains(&w.level)
+                    && plausible(w)
                     && w.trigger != "first-denial"
             })
         })

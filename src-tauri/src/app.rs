@@ -1,0 +1,144 @@
+//! Starts the app: one instance, the desk, the tray, the timer, the window, and the loop that ends with Quit.
+
+use std::fs::File;
+use std::os::fd::AsRawFd;
+use std::path::PathBuf;
+
+use holdfast_casework::{CameBy, Desk, DeskOptions, clock_of_this_run};
+use tauri::{App, AppHandle, Manager, RunEvent, WindowEvent};
+use thiserror::Error;
+
+use crate::arguments::{Wish, handed_over};
+use crate::shell::{self, Shell};
+use crate::{commands, drop, pages, sleep, timer, tray, window};
+
+/// Name of the app to the desktop.
+pub const ID: &str = "app.holdfast.desktop";
+
+/// Why it did not start.
+#[derive(Debug, Error)]
+pub enum StartError {
+    /// Another one runs, and could not be told.
+    #[error("Holdfast is open already.")]
+    Twice,
+    /// The desktop or the web view failed.
+    #[error("Holdfast could not open its window: {0}")]
+    Window(#[from] tauri::Error),
+}
+
+/// Runs until Quit.
+pub fn run(wish: Wish) -> Result<(), StartError> {
+    let builder = commands::all();
+    let here = std::env::current_dir().unwrap_or_default();
+    let wish = wish.from_folder(&here);
+    let app = tauri::Builder::default()
+        // first, so that a second start ends before it does anything
+        .plugin(tauri_plugin_single_instance::init(
+            |app, arguments, folder| {
+                second_start(app, handed_over(arguments, &folder));
+            },
+        ))
+        .plugin(
+            tauri_plugin_autostart::Builder::new()
+                .arg("--hidden")
+                .build(),
+        )
+        .register_asynchronous_uri_scheme_protocol(pages::SCHEME, pages::answer)
+        .invoke_handler(builder.invoke_handler())
+        .on_window_event(|window, event| match event {
+            WindowEvent::CloseRequested { api, .. } => {
+                api.prevent_close();
+                window::close(window.app_handle());
+            }
+            WindowEvent::Resized(_) => window::resized(window),
+            WindowEvent::DragDrop(event) => drop::dragged(window.app_handle(), event),
+            _ => {}
+        })
+        .setup(move |app| {
+            builder.mount_events(app);
+            set_up(app, wish)?;
+            Ok(())
+        })
+        .build(tauri::generate_context!())
+        .map_err(|error| match error {
+            tauri::Error::Setup(inner) if inner.to_string() == StartError::Twice.to_string() => {
+                StartError::Twice
+            }
+            other => other.into(),
+        })?;
+    app.run(|app, event| match event {
+        // The last window went to the tray.
+        RunEvent::ExitRequested {
+            code: None, api, ..
+        } => api.prevent_exit(),
+        RunEvent::Exit => {
+            if let Some(shell) = app.try_state::<Shell>()
+                && let Err(error) = shell.desk.lock()
+            {
+                tracing::warn!(code = %error.code(), "locking at the end failed");
+            }
+        }
+        _ => {}
+    });
+    Ok(())
+}
+
+fn set_up(app: &mut App, wish: Wish) -> Result<(), Box<dyn std::error::Error>> {
+    let handle = app.handle().clone();
+    if wish.lock {
+        // Nothing was running, so nothing was open.
+        handle.exit(0);
+        return Ok(());
+    }
+    app.manage(only_one()?);
+    app.manage(Shell::new(desk(&handle)?));
+    shell::listen(&handle);
+    if !wish.hidden {
+        window::show(&handle)?;
+    }
+    tray::make(&handle)?;
+    timer::start(&handle);
+    sleep::watch(&handle);
+    shell::file_letters(&handle, wish.files, CameBy::CommandLine);
+    tracing::info!("started");
+    Ok(())
+}
+
+fn desk(app: &AppHandle) -> Result<Desk, Box<dyn std::error::Error>> {
+    let paths = app.path();
+    Ok(Desk::new(DeskOptions {
+        config_dir: paths.app_config_dir()?,
+        data_dir: paths.app_data_dir()?,
+        vault_folder: None,
+        clock: clock_of_this_run(),
+    })?)
+}
+
+fn second_start(app: &AppHandle, wish: Wish) {
+    tracing::info!("a second start handed over its wish");
+    if wish.lock {
+        shell::in_background(app, |_, desk| desk.lock().map(drop));
+    } else if !wish.files.is_empty() {
+        shell::file_letters(app, wish.files, CameBy::CommandLine);
+    } else if !wish.hidden {
+        window::go_on_main(app);
+    }
+}
+
+/// Held while the app runs. A second start ends by the session bus; this is for sessions without one.
+struct Only(#[expect(dead_code, reason = "the lock goes when the file is closed")] File);
+
+fn only_one() -> Result<Only, Box<dyn std::error::Error>> {
+    let folder = std::env::var_os("XDG_RUNTIME_DIR").map(PathBuf::from);
+    let folder = folder
+        .filter(|path| path.is_dir())
+        .unwrap_or_else(std::env::temp_dir);
+    // SAFETY: `getuid` cannot fail and touches nothing.
+    let user = unsafe { libc::getuid() };
+    let file = File::create(folder.join(format!("{ID}.{user}.lock")))?;
+    // SAFETY: a plain system call on a file that is open.
+    if unsafe { libc::flock(file.as_raw_fd(), libc::LOCK_EX | libc::LOCK_NB) } != 0 {
+        return Err(StartError::Twice.into());
+    }
+    Ok(Only(file))
+}

@@ -1,0 +1,137 @@
+//! The window's commands: each one use case, a few lines, no logic. The desk is asked on a thread where waiting is
+//! allowed, never on the window's own.
+
+pub mod app;
+pub mod deadlines;
+pub mod documents;
+pub mod queue;
+pub mod review;
+pub mod settings;
+pub mod vault;
+
+use holdfast_casework::view::ErrorView;
+use holdfast_casework::{Desk, Error};
+use tauri_specta::{Builder, collect_commands, collect_events};
+
+use crate::events;
+use crate::shell::Shell;
+
+/// What each command answers with.
+pub type Answer<T> = Result<T, ErrorView>;
+
+impl Shell {
+    /// Asks the desk where waiting is allowed.
+    pub async fn ask<T: Send + 'static>(
+        &self,
+        question: impl FnOnce(&Desk) -> Result<T, Error> + Send + 'static,
+    ) -> Answer<T> {
+        let desk = self.desk.clone();
+        let answer = tauri::async_runtime::spawn_blocking(move || question(&desk)).await;
+        answer.map_err(|_| broke_off())?.map_err(ErrorView::from)
+    }
+}
+
+/// What is said where a use case ended in a panic.
+fn broke_off() -> ErrorView {
+    ErrorView {
+        code: "internal".into(),
+        message: "Something went wrong inside Holdfast. What was saved before is safe.".into(),
+        hint: Some("Try it again. If it happens again, close Holdfast and open it anew.".into()),
+    }
+}
+
+/// All commands and events, for the window and for the generated types.
+pub fn all() -> Builder<tauri::Wry> {
+    Builder::<tauri::Wry>::new()
+        .commands(collect_commands![
+            app::app_state,
+            app::painted,
+            app::lock,
+            app::hide,
+            app::today,
+            app::later_today,
+            app::find,
+            vault::propose_passphrase,
+            vault::passphrase_strength,
+            vault::check_folder,
+            vault::choose_folder,
+            vault::use_folder,
+            vault::create_vault,
+            vault::recovery_sheet,
+            vault::save_recovery_sheet,
+            vault::confirm_recovery,
+            vault::skip_recovery,
+            vault::unlock,
+            vault::change_passphrase,
+            vault::new_recovery_sheet,
+            vault::verify_vault,
+            documents::documents,
+            documents::document,
+            documents::rename_document,
+            documents::trash_document,
+            documents::restore_document,
+            documents::empty_trash,
+            documents::save_copy,
+            queue::add_documents,
+            queue::queue,
+            queue::queue_stop,
+            queue::queue_undo,
+            queue::queue_clear,
+            queue::queue_password,
+            review::review,
+            review::review_fields,
+            review::preview_review,
+            review::save_review,
+            deadlines::deadlines,
+            deadlines::why,
+            deadlines::deadline_done,
+            deadlines::deadline_reopen,
+            deadlines::ladder,
+            settings::settings,
+            settings::set_setting,
+            settings::pause_reminders,
+            settings::history,
+            settings::undo,
+            settings::redo,
+            settings::undo_change,
+        ])
+        .events(collect_events![
+            events::Changed,
+            events::QueueChanged,
+            events::DropHover,
+            events::Dropped,
+            events::Locked,
+            events::Go,
+        ])
+}
+
+#[cfg(test)]
+mod tests {
+    use specta_typescript::Typescript;
+
+    const FILE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../ui/src/ipc/bindings.ts");
+
+    #[test]
+    fn bindings_of_the_window_are_current() {
+        let folder = tempfile::tempdir().unwrap();
+        let fresh = folder.path().join("bindings.ts");
+        super::all()
+            .export(
+                Typescript::default().header(
+                    "// Generated from src-tauri. Write it anew with `cargo xtask bindings`.\n",
+                ),
+                &fresh,
+            )
+            .unwrap();
+        let wanted = std::fs::read_to_string(&fresh).unwrap();
+        if std::env::var_os("HOLDFAST_WRITE_BINDINGS").is_some() {
+            std::fs::create_dir_all(std::path::Path::new(FILE).parent().unwrap()).unwrap();
+            std::fs::write(FILE, &wanted).unwrap();
+        }
+        let present = std::fs::read_to_string(FILE).unwrap_or_default();
+        assert!(
+            present == wanted,
+            "ui/src/ipc/bindings.ts is not what the Rust types say now: run `cargo xtask bindings`"
+        );
+    }
+}

@@ -1,0 +1,41 @@
+//! What is shut before the first thread starts: remote control, core dumps, panic messages.
+
+/// Shuts what must not stand open.
+pub fn close_doors() {
+    if cfg!(not(any(debug_assertions, feature = "automation"))) {
+        // Tauri lets WebDriver in where this is set, in optimized builds too.
+        // SAFETY: called first thing in `main`, before any thread was started.
+        unsafe {
+            std::env::remove_var("TAURI_WEBVIEW_AUTOMATION");
+            std::env::remove_var("TAURI_AUTOMATION");
+        }
+    }
+    no_core_dumps();
+    std::panic::set_hook(Box::new(|info| {
+        // The message may hold anything; the place cannot.
+        let place = info.location().map(ToString::to_string);
+        let place = place.as_deref().unwrap_or("unknown");
+        eprintln!("Holdfast: stopped at {place}");
+        tracing::error!(place, "a part of the program stopped");
+    }));
+}
+
+/// A core dump would hold letters and keys.
+fn no_core_dumps() {
+    let none = libc::rlimit {
+        rlim_cur: 0,
+        rlim_max: 0,
+    };
+    // SAFETY: plain system calls on a value of ours; the web view's processes inherit both limits.
+    unsafe {
+        libc::setrlimit(libc::RLIMIT_CORE, &none);
+        libc::prctl(libc::PR_SET_DUMPABLE, 0);
+    }
+}
+
+/// True where a window can be opened at all; GTK's event loop panics otherwise.
+pub fn display_is_there() -> bool {
+    ["WAYLAND_DISPLAY", "DISPLAY"]
+        .iter()
+        .any(|name| std::env::var_os(name).is_some_and(|value| !value.is_empty()))
+}

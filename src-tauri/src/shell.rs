@@ -1,0 +1,85 @@
+//! The shell's state: the desk, the timer's bell, and where to go once the page listens.
+
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex};
+
+use holdfast_casework::{Desk, DeskEvent, Error};
+use tauri::{AppHandle, Manager};
+use tauri_specta::Event;
+
+use crate::events::{Changed, Go, Locked, QueueChanged};
+use crate::idle::Hand;
+use crate::timer::Bell;
+use crate::window;
+
+/// Kept by Tauri for the life of the app.
+pub struct Shell {
+    /// All use cases.
+    pub desk: Arc<Desk>,
+    /// Wakes the timer.
+    pub bell: Arc<Bell>,
+    /// When a hand was last at the window.
+    pub hand: Arc<Hand>,
+    /// Where the page is to go once it listens.
+    pub going: Mutex<Option<Go>>,
+}
+
+impl Shell {
+    /// The state, with a fresh bell.
+    pub fn new(desk: Desk) -> Shell {
+        Shell {
+            desk: Arc::new(desk),
+            bell: Arc::default(),
+            hand: Arc::default(),
+            going: Mutex::default(),
+        }
+    }
+}
+
+/// Tells window and timer what the desk says has changed.
+pub fn listen(app: &AppHandle) {
+    let shell = app.state::<Shell>();
+    let app = app.clone();
+    shell.desk.events(move |event| {
+        let told = match event {
+            DeskEvent::Changed(ref touched) => Changed {
+                touched: touched.clone(),
+            }
+            .emit(&app),
+            DeskEvent::QueueChanged => QueueChanged {}.emit(&app),
+            DeskEvent::Locked => Locked {}.emit(&app),
+            DeskEvent::AlarmsChanged => Ok(()),
+        };
+        if told.is_err() {
+            tracing::warn!("the window could not be told of a change");
+        }
+        if !matches!(event, DeskEvent::QueueChanged) {
+            app.state::<Shell>().bell.ring();
+        }
+    });
+}
+
+/// Does something with the desk on a thread of its own; trouble is logged by its code.
+pub fn in_background(
+    app: &AppHandle,
+    what: impl FnOnce(&AppHandle, &Desk) -> Result<(), Error> + Send + 'static,
+) {
+    let app = app.clone();
+    let desk = app.state::<Shell>().desk.clone();
+    tauri::async_runtime::spawn_blocking(move || {
+        if let Err(error) = what(&app, &desk) {
+            tracing::warn!(code = %error.code(), "a wish of the tray or of a second start failed");
+        }
+    });
+}
+
+/// Files these letters and shows the queue.
+pub fn file_letters(app: &AppHandle, paths: Vec<PathBuf>, came_by: holdfast_casework::CameBy) {
+    if paths.is_empty() {
+        return;
+    }
+    window::go(app, "queue", None);
+    in_background(app, move |_, desk| {
+        desk.add_paths(&paths, came_by).map(drop)
+    });
+}

@@ -1,0 +1,158 @@
+//! The one window: made when wanted, destroyed when closed (half the memory, and no page stays behind).
+
+use tauri::webview::Color;
+use tauri::{
+    AppHandle, LogicalSize, Manager, WebviewUrl, WebviewWindow, WebviewWindowBuilder, Window,
+};
+use tauri_specta::Event;
+
+use crate::events::Go;
+use crate::shell::{self, Shell};
+use crate::{idle, tray};
+
+/// Name of the window to Tauri.
+pub const MAIN: &str = "main";
+
+const OPENS: (f64, f64) = (1280.0, 800.0);
+const LEAST: (f64, f64) = (900.0, 700.0);
+
+/// Shows the window, making it if there is none. On the main thread.
+pub fn show(app: &AppHandle) -> tauri::Result<WebviewWindow> {
+    if let Some(window) = app.get_webview_window(MAIN) {
+        window.unminimize()?;
+        window.show()?;
+        window.set_focus()?;
+        return Ok(window);
+    }
+    let shell = app.state::<Shell>();
+    let looks = shell.desk.looks();
+    let (width, height) = looks.window.unwrap_or(OPENS);
+    let window = WebviewWindowBuilder::new(app, MAIN, WebviewUrl::default())
+        .title("Holdfast")
+        .inner_size(width.max(LEAST.0), height.max(LEAST.1))
+        .min_inner_size(LEAST.0, LEAST.1)
+        .background_color(page(&looks.theme))
+        // nothing of the page on disk: no storage, no cache
+        .incognito(true)
+        .build()?;
+    idle::feel(&window, shell.hand.clone());
+    shell.hand.felt();
+    Ok(window)
+}
+
+/// The page's own background, so that nothing flashes before it paints.
+fn page(theme: &str) -> Color {
+    if theme == "dark" || (theme == "system" && desktop_is_dark()) {
+        Color(0x12, 0x18, 0x17, 0xff)
+    } else {
+        Color(0xf4, 0xf6, 0xf5, 0xff)
+    }
+}
+
+/// True where the desktop's theme is dark.
+pub fn desktop_is_dark() -> bool {
+    use gtk::prelude::GtkSettingsExt;
+    gtk::Settings::default().is_some_and(|settings| {
+        let name = settings.gtk_theme_name().unwrap_or_default();
+        settings.is_gtk_application_prefer_dark_theme()
+            || name.to_ascii_lowercase().contains("dark")
+    })
+}
+
+/// Shows the window at a screen: at once where the page listens, else as soon as it does.
+pub fn go(app: &AppHandle, screen: &str, id: Option<String>) {
+    let to = Go {
+        screen: screen.into(),
+        id,
+    };
+    if let Ok(mut going) = app.state::<Shell>().going.lock() {
+        *going = Some(to);
+    }
+    go_on_main(app);
+}
+
+/// Shows the window, from any thread.
+pub fn go_on_main(app: &AppHandle) {
+    let handle = app.clone();
+    let sent = app.run_on_main_thread(move || {
+        let there = handle.get_webview_window(MAIN).is_some();
+        match show(&handle) {
+            Ok(_) if there => deliver(&handle),
+            Ok(_) => {}
+            Err(error) => tracing::error!(%error, "the window could not be opened"),
+        }
+    });
+    if sent.is_err() {
+        tracing::error!("the window could not be asked for");
+    }
+}
+
+/// The page shows its first picture and listens.
+pub fn painted(app: &AppHandle, ms: f64) {
+    tracing::info!(ms, "painted");
+    deliver(app);
+}
+
+fn deliver(app: &AppHandle) {
+    let shell = app.state::<Shell>();
+    let going = shell.going.lock().ok().and_then(|mut going| going.take());
+    if let Some(to) = going
+        && to.emit(app).is_err()
+    {
+        tracing::warn!("the window could not be sent to a screen");
+    }
+}
+
+/// Closes to the tray; where no tray would show us, minimizes. Locks if that was chosen.
+pub fn close(app: &AppHandle) {
+    let shell = app.state::<Shell>();
+    if shell.desk.looks().lock_on_close {
+        shell::in_background(app, |_, desk| desk.lock().map(drop));
+    }
+    put_away(app);
+}
+
+/// Takes the window away at once. On any thread.
+pub fn hide(app: &AppHandle) {
+    // Off the screen first: asking for a tray can take a moment.
+    if let Some(window) = app.get_webview_window(MAIN)
+        && let Err(error) = window.hide()
+    {
+        tracing::warn!(%error, "the window could not be hidden");
+    }
+    put_away(app);
+}
+
+fn put_away(app: &AppHandle) {
+    let app = app.clone();
+    // The bus is asked away from the main thread, which must stay free.
+    std::thread::spawn(move || {
+        let tray = tray::is_shown();
+        let Some(window) = app.get_webview_window(MAIN) else {
+            return;
+        };
+        let done = if tray {
+            window.destroy()
+        } else {
+            window.show().and_then(|()| window.minimize())
+        };
+        if let Err(error) = done {
+            tracing::warn!(%error, "the window could not be put away");
+        }
+    });
+}
+
+/// Remembers the size for the next time.
+pub fn resized(window: &Window) {
+    if window.is_maximized().unwrap_or(true) || window.is_minimized().unwrap_or(true) {
+        return;
+    }
+    let (Ok(size), Ok(scale)) = (window.inner_size(), window.scale_factor()) else {
+        return;
+    };
+    let size: LogicalSize<f64> = size.to_logical(scale);
+    window
+        .state::<Shell>()
+        .desk
+        .remember_window(size.width, size.height);
+}

@@ -219,10 +219,6 @@ impl Inner {
         match LockedVault::open(&folder) {
             Ok(vault) => Session::Locked(vault),
             Err(VaultError::NoFolder | VaultError::NotAVault) if !named => Session::None,
-            // A vault that is to be made in a given folder is not there yet, and that is no trouble.
-            Err(VaultError::NoFolder) if self.given_folder.is_some() => {
-                Session::Trouble(Code::VaultMissing)
-            }
             Err(VaultError::NoFolder) => Session::Trouble(Code::VaultMissing),
             Err(error) => Session::Trouble(Error::from(error).code()),
         }

@@ -80,6 +80,8 @@ codes! {
     KeychainEmpty = ("keychain-empty", 3, "The key store holds no key for this vault.", "Your passphrase opens the vault as always."),
     /// The vault's folder is not there.
     VaultMissing = ("vault-missing", 4, "The vault's folder is not there.", "Plug in the disk it was on, or choose the folder again."),
+    /// The vault's folder went away in the middle. Nothing is half there.
+    FolderGone = ("folder-gone", 1, "The vault's folder went away in the middle. Nothing is half there.", "Plug the disk in again, then open the vault."),
     /// This folder holds no vault. Nothing in it was touched.
     NotAVault = ("not-a-vault", 4, "This folder holds no vault. Nothing in it was touched.", "Choose another folder, or make a new vault."),
     /// A newer Holdfast wrote this vault. It was left as it is.
@@ -273,7 +275,7 @@ impl From<VaultError> for Error {
     fn from(error: VaultError) -> Self {
         use VaultError as V;
         let code = match &error {
-            V::NoFolder => Code::VaultMissing,
+            V::NoFolder => Code::FolderGone,
             V::NotAVault => Code::NotAVault,
             V::AlreadyAVault => Code::AlreadyAVault,
             V::NotEmpty => Code::FolderNotEmpty,

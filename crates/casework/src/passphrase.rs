@@ -56,13 +56,16 @@ pub(crate) fn strength(passphrase: &str) -> StrengthView {
 fn bits(passphrase: &str) -> f64 {
     let lower = passphrase.trim().to_lowercase();
     let mut words: Vec<&str> = lower
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|w| !w.is_empty())
+        .split([' ', '-', '_', '.', ','])
+        .filter(|word| !word.is_empty())
         .collect();
     let by_sign = by_sign(passphrase.trim());
     words.sort_unstable();
     words.dedup();
-    if words.len() < 2 || words.iter().any(|word| word.chars().count() > 12) {
+    let is_word = |word: &&str| {
+        word.chars().all(char::is_alphabetic) && (3..=12).contains(&word.chars().count())
+    };
+    if words.len() < 2 || !words.iter().all(is_word) {
         return by_sign;
     }
     // A word of one's own is worth no more than one of a list of 2048, a short one less.

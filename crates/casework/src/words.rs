@@ -207,3 +207,67 @@ pub(crate) fn sentence(id: &str) -> String {
     }
     words
 }
+
+/// A name as people write it: one that shouts is taken down, abbreviations aside.
+pub(crate) fn name(name: &str) -> String {
+    const SHORT: [&str; 14] = [
+        "HMO", "PPO", "EPO", "POS", "LLC", "LLP", "PLLC", "USA", "US", "UMR", "BCBS", "VA", "CVS",
+        "TPA",
+    ];
+    if name.chars().any(char::is_lowercase)
+        || name.chars().filter(|c| c.is_alphabetic()).count() < 5
+    {
+        return name.to_owned();
+    }
+    let word = |word: &str| {
+        let bare: String = word.chars().filter(|c| c.is_alphabetic()).collect();
+        if SHORT.contains(&bare.as_str()) {
+            return word.to_owned();
+        }
+        let mut first = true;
+        word.chars()
+            .map(|c| {
+                let kept = if first {
+                    c
+                } else {
+                    c.to_lowercase().next().unwrap_or(c)
+                };
+                first = first && !c.is_alphabetic();
+                kept
+            })
+            .collect()
+    };
+    name.split(' ').map(word).collect::<Vec<String>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_that_shout_are_taken_down() {
+        assert_eq!(
+            name("TALLOW & REED BENEFIT SERVICES, INC"),
+            "Tallow & Reed Benefit Services, Inc"
+        );
+        assert_eq!(name("LARKMOOR HMO"), "Larkmoor HMO");
+        assert_eq!(name("Larkmoor Health"), "Larkmoor Health");
+        assert_eq!(name("UMR"), "UMR");
+    }
+
+    #[test]
+    fn money_and_days_are_written_for_people() {
+        assert_eq!(money(holdfast_case::Cents(315_000)), "$3,150.00");
+        assert_eq!(money(holdfast_case::Cents(-5_019)), "-$50.19");
+        let on = |text: &str| text.parse::<NaiveDate>().expect("a day of this test");
+        assert_eq!(
+            day(on("2026-12-04"), on("2026-11-23")),
+            "Friday, December 4"
+        );
+        assert_eq!(
+            day(on("2027-05-20"), on("2026-11-23")),
+            "Thursday, May 20, 2027"
+        );
+        assert_eq!(days_ahead(1), "tomorrow");
+    }
+}

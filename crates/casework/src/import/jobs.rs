@@ -125,11 +125,12 @@ impl Inner {
             return Next::Nothing;
         };
         if state.lock.is_none() {
-            match self.take_queue() {
-                Some(file) => state.lock = Some(file),
-                None => return Next::Wait,
-            }
+            // The vault is asked for its id, and its lock always comes before this one.
             drop(state);
+            let Some(file) = self.take_queue() else {
+                return Next::Wait;
+            };
+            held(&self.queue.state).lock.get_or_insert(file);
             // Whoever held it may have done this file in the meantime.
             return self.next();
         }
@@ -175,6 +176,9 @@ impl Inner {
             Code::Cancelled => ImportState::Cancelled,
             _ => ImportState::Failed,
         };
+        held(&self.queue.state)
+            .said
+            .insert(row.id, ErrorView::from(&error));
         self.end(row.id, state, None, Some(error.code()));
     }
 

@@ -60,6 +60,8 @@ pub(crate) struct QueueState {
     pub(crate) passwords: HashMap<ImportId, Password>,
     /// Files whose trouble could not be recorded, such as with a full disk.
     pub(crate) stuck: HashMap<ImportId, Code>,
+    /// Why files were refused, in this run's fuller words.
+    pub(crate) said: HashMap<ImportId, ErrorView>,
     /// Files received or refused while locked.
     pub(crate) while_locked: Vec<QueuedFileView>,
     /// Held while this process works on the queue.

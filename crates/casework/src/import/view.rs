@@ -197,7 +197,8 @@ impl Inner {
             }
             ImportState::Failed => {
                 view.state = Shown::Refused;
-                view.trouble = row.error.as_deref().and_then(trouble);
+                let said = queue.said.get(&row.id).cloned();
+                view.trouble = said.or_else(|| row.error.as_deref().and_then(trouble));
             }
             ImportState::Cancelled => view.state = Shown::Stopped,
             ImportState::Done => {

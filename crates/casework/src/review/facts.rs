@@ -251,7 +251,7 @@ impl Facts {
     /// Sender and number: the second line of a row.
     pub(crate) fn second_line(&self) -> Option<String> {
         let reading = dating::overlaid(&self.reading, &self.answers);
-        let issuer = reading.plan.issuer.map(|issuer| issuer.value);
+        let issuer = reading.plan.issuer.map(|issuer| words::name(&issuer.value));
         let number = reading
             .claim
             .numbers
@@ -266,6 +266,6 @@ impl Facts {
         dating::overlaid(&self.reading, &self.answers)
             .plan
             .issuer
-            .map(|issuer| issuer.value)
+            .map(|issuer| words::name(&issuer.value))
     }
 }

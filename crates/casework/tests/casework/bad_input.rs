@@ -139,7 +139,7 @@ fn the_same_bytes_again_are_not_stored_twice() {
     let home = Home::new();
     let desk = home.made();
     let path = home.file("a.txt", DENIAL);
-    let first = add(&desk, &[path.clone()]).remove(0);
+    let first = add(&desk, std::slice::from_ref(&path)).remove(0);
     let again = add(&desk, &[home.file("copy.txt", DENIAL)]).remove(0);
     assert_eq!(
         (again.state, again.document.clone()),

@@ -30,7 +30,7 @@ pub enum StartError {
 pub fn run(wish: Wish) -> Result<(), StartError> {
     let builder = commands::all();
     let here = std::env::current_dir().unwrap_or_default();
-    let wish = wish.from_folder(&here);
+    let wish = wish.resolved_in(&here);
     let app = tauri::Builder::default()
         // first, so that a second start ends before it does anything
         .plugin(tauri_plugin_single_instance::init(

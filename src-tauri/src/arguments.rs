@@ -64,14 +64,14 @@ pub fn read(arguments: impl IntoIterator<Item = OsString>) -> Read {
 /// What a second start handed over; its files are meant from where it was started.
 pub fn handed_over(arguments: Vec<String>, folder: &str) -> Wish {
     match read(arguments.into_iter().skip(1).map(OsString::from)) {
-        Read::Wish(wish) => wish.from_folder(Path::new(folder)),
+        Read::Wish(wish) => wish.resolved_in(Path::new(folder)),
         Read::Said(_) | Read::Wrong(_) => Wish::default(),
     }
 }
 
 impl Wish {
     /// The same, with files resolved against `folder`.
-    pub fn from_folder(mut self, folder: &Path) -> Wish {
+    pub fn resolved_in(mut self, folder: &Path) -> Wish {
         for path in &mut self.files {
             *path = folder.join(&path);
         }

@@ -39,3 +39,9 @@ pub fn display_is_there() -> bool {
         .iter()
         .any(|name| std::env::var_os(name).is_some_and(|value| !value.is_empty()))
 }
+
+/// True where WebDriver drives this window. Only builds for developers let it.
+pub fn is_driven() -> bool {
+    cfg!(any(debug_assertions, feature = "automation"))
+        && std::env::var("TAURI_WEBVIEW_AUTOMATION").is_ok_and(|value| value == "true")
+}

@@ -8,7 +8,7 @@ use tauri_specta::Event;
 
 use crate::events::Go;
 use crate::shell::{self, Shell};
-use crate::{idle, tray};
+use crate::{guard, idle, tray};
 
 /// Name of the window to Tauri.
 pub const MAIN: &str = "main";
@@ -32,8 +32,9 @@ pub fn show(app: &AppHandle) -> tauri::Result<WebviewWindow> {
         .inner_size(width.max(LEAST.0), height.max(LEAST.1))
         .min_inner_size(LEAST.0, LEAST.1)
         .background_color(page(&looks.theme))
-        // nothing of the page on disk: no storage, no cache
-        .incognito(true)
+        // Nothing of the page on disk: no storage, no cache. WebDriver cannot reach a private view: wry gives such
+        // a view a context of its own, in which automation is off.
+        .incognito(!guard::is_driven())
         .build()?;
     idle::feel(&window, shell.hand.clone());
     shell.hand.felt();

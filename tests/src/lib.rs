@@ -1,1 +1,11 @@
 //! End-to-end tests on the real window, with a real bus, keychain and notification daemon.
+
+pub mod case;
+pub mod journey;
+pub mod notices;
+pub mod page;
+pub mod panel;
+pub mod paper;
+pub mod screens;
+pub mod search;
+pub mod world;

@@ -44,6 +44,12 @@ impl Answer {
 
 pub const PASSPHRASE: &str = "river lamp copper thistle mill";
 
+impl Default for Machine {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
 impl Machine {
     pub fn new() -> Self {
         Self {

@@ -44,11 +44,11 @@ pub(super) fn run(deed: &str, seccomp: bool) -> ExitCode {
 
 trait OkOrRefused {
     /// A refused connection is a network that answered.
-    fn is_ok_or_refused(self) -> bool;
+    fn is_ok_or_refused(&self) -> bool;
 }
 
 impl OkOrRefused for std::io::Result<std::net::TcpStream> {
-    fn is_ok_or_refused(self) -> bool {
+    fn is_ok_or_refused(&self) -> bool {
         match self {
             Ok(_) => true,
             Err(e) => e.kind() == std::io::ErrorKind::ConnectionRefused,

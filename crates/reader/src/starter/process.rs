@@ -16,11 +16,14 @@ const MAX_BODY: u64 = 1 << 30;
 /// How often a wait looks whether it was called off.
 const GLANCE: Duration = Duration::from_millis(50);
 
+/// A frame of a helper, the end of its frames, or why there is none.
+type Frame = std::io::Result<Option<(Answer, Vec<u8>)>>;
+
 /// A running helper; dropped, it is ended.
 pub(super) struct Helper {
     child: Child,
     input: Option<ChildStdin>,
-    frames: Receiver<std::io::Result<Option<(Answer, Vec<u8>)>>>,
+    frames: Receiver<Frame>,
 }
 
 impl Helper {

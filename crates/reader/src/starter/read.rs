@@ -153,7 +153,7 @@ impl Run<'_> {
             let outcome = self.follow(&mut helper, &mut recognizers);
             // Ends the process and with it both pipe threads, so that the scope can close.
             drop(helper);
-            let outcome = match outcome {
+            match outcome {
                 // Pages already handed to the recognizers are not lost with the helper.
                 Ok(())
                 | Err(
@@ -165,8 +165,7 @@ impl Run<'_> {
                     recognizers.abandon();
                     Err(e)
                 }
-            };
-            outcome
+            }
         })
     }
 
@@ -281,18 +280,17 @@ impl Run<'_> {
         let beyond = self.count.saturating_sub(self.last());
         // Every page of the document is accounted for, the ones not asked for too.
         for number in 1..=self.count.min(100_000) {
-            if !self.pages.contains_key(&number) {
+            self.pages.entry(number).or_insert_with(|| {
                 let (width, height) = LETTER;
                 let why = "This page was not read: it lies outside the pages asked for.".to_owned();
-                let page = Page {
+                Page {
                     number,
                     width,
                     height,
                     source: PageSource::Unreadable { why },
                     words: vec![],
-                };
-                self.pages.insert(number, page);
-            }
+                }
+            });
         }
         self.doubts.sort_by_key(|d| d.0);
         let mut doubts: Vec<String> = self.doubts.into_iter().map(|d| d.1).collect();

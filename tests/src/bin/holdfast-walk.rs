@@ -1,0 +1,75 @@
+//! Walks through Holdfast in a virtual display: the main job, or every screen, leaving pictures.
+//!
+//! `holdfast-walk main-job --pictures FOLDER [--times N]` · `holdfast-walk screens --pictures FOLDER`
+
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+use anyhow::{Context, Result, bail};
+use holdfast_tests::{case, journey, screens};
+
+struct Wish {
+    what: String,
+    pictures: PathBuf,
+    times: u32,
+}
+
+fn main() -> Result<()> {
+    let wish = read(std::env::args().skip(1))?;
+    std::fs::create_dir_all(&wish.pictures)?;
+    // started children end with this thread, so it must be the one that waits
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(2)
+        .enable_all()
+        .build()?;
+    match wish.what.as_str() {
+        "main-job" => runtime.block_on(main_job(&wish)),
+        "screens" => runtime.block_on(screens::all(&wish.pictures)),
+        other => bail!("there is no walk called {other}"),
+    }
+}
+
+async fn main_job(wish: &Wish) -> Result<()> {
+    let folder = tempfile::tempdir()?;
+    let letter = case::scanned_denial(folder.path())?;
+    for turn in 1..=wish.times {
+        let begun = Instant::now();
+        let pictures: Option<&Path> = (turn == 1).then_some(&wish.pictures);
+        let saw = journey::main_job(&letter, pictures)
+            .await
+            .with_context(|| format!("walk {turn}"))?;
+        if turn == 1 {
+            for line in saw {
+                println!("   {line}");
+            }
+        }
+        println!(
+            "   Walk {turn} of {}: {:.1} s",
+            wish.times,
+            begun.elapsed().as_secs_f32()
+        );
+    }
+    println!("   Pictures: {}", wish.pictures.display());
+    Ok(())
+}
+
+fn read(words: impl Iterator<Item = String>) -> Result<Wish> {
+    let mut words = words.peekable();
+    let what = words.next().context("main-job or screens?")?;
+    let (mut pictures, mut times) = (None, 1);
+    while let Some(word) = words.next() {
+        let value = words
+            .next()
+            .with_context(|| format!("{word} wants a value"))?;
+        match word.as_str() {
+            "--pictures" => pictures = Some(PathBuf::from(value)),
+            "--times" => times = value.parse()?,
+            other => bail!("{other} is not known"),
+        }
+    }
+    Ok(Wish {
+        what,
+        pictures: pictures.context("--pictures FOLDER")?,
+        times,
+    })
+}

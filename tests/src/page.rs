@@ -1,0 +1,135 @@
+//! The window's page, through WebDriver: by the handles that stay, never by words.
+
+use std::time::Duration;
+
+use anyhow::{Context, Result, bail};
+use fantoccini::elements::Element;
+use fantoccini::wd::Capabilities;
+use fantoccini::{Client, ClientBuilder, Locator};
+use hyper_util::client::legacy::connect::HttpConnector;
+use serde_json::{Value, json};
+
+use crate::world::{World, program};
+
+const LONG: Duration = Duration::from_secs(30);
+
+/// The page of a running app.
+pub struct Page(Client);
+
+impl Page {
+    /// Starts the app under WebDriver and waits for its page.
+    pub async fn open(world: &mut World, arguments: &[&str]) -> Result<Page> {
+        let address = world.driver()?;
+        let mut wanted = Capabilities::new();
+        let options = json!({ "binary": program("holdfast")?, "args": arguments });
+        wanted.insert("webkitgtk:browserOptions".into(), options);
+        let mut builder = ClientBuilder::new(HttpConnector::new());
+        builder.capabilities(wanted);
+        let client = within("the app to start", builder.connect(&address)).await??;
+        let page = Page(client);
+        page.run(
+            "window.violations = []; document.addEventListener('securitypolicyviolation', \
+             e => window.violations.push(e.violatedDirective + ' ' + e.blockedURI));",
+        )
+        .await?;
+        Ok(page)
+    }
+
+    /// The element with this handle, once it is there.
+    pub async fn at(&self, handle: &str) -> Result<Element> {
+        let selector = format!("[data-testid=\"{handle}\"]");
+        let found = self
+            .0
+            .wait()
+            .at_most(LONG)
+            .for_element(Locator::Css(&selector));
+        within(handle, found)
+            .await?
+            .with_context(|| format!("{handle} never came"))
+    }
+
+    /// True where it is there now.
+    pub async fn has(&self, handle: &str) -> Result<bool> {
+        let selector = format!("[data-testid=\"{handle}\"]");
+        Ok(!within(handle, self.0.find_all(Locator::Css(&selector)))
+            .await??
+            .is_empty())
+    }
+
+    /// Clicks it.
+    pub async fn click(&self, handle: &str) -> Result<()> {
+        let element = self.at(handle).await?;
+        within(handle, element.click())
+            .await?
+            .with_context(|| format!("{handle} cannot be clicked"))
+    }
+
+    /// Types into it.
+    pub async fn write(&self, handle: &str, words: &str) -> Result<()> {
+        let element = self.at(handle).await?;
+        within(handle, element.send_keys(words))
+            .await?
+            .with_context(|| format!("{handle} takes no words"))
+    }
+
+    /// Its words as shown.
+    pub async fn words(&self, handle: &str) -> Result<String> {
+        let element = self.at(handle).await?;
+        Ok(within(handle, element.text()).await??)
+    }
+
+    /// Waits until an attribute of it holds this.
+    pub async fn wait_for(&self, handle: &str, attribute: &str, value: &str) -> Result<()> {
+        let selector = format!("[data-testid=\"{handle}\"][{attribute}=\"{value}\"]");
+        let found = self
+            .0
+            .wait()
+            .at_most(Duration::from_secs(60))
+            .for_element(Locator::Css(&selector));
+        match tokio::time::timeout(Duration::from_secs(70), found).await? {
+            Ok(_) => Ok(()),
+            Err(_) => {
+                let element = self.at(handle).await?;
+                let is = element.attr(attribute).await?;
+                bail!(
+                    "{handle}: {attribute} is {is:?}, not {value:?}; it says {:?}",
+                    element.text().await?
+                )
+            }
+        }
+    }
+
+    /// Runs a script in the page.
+    pub async fn run(&self, script: &str) -> Result<Value> {
+        Ok(within("a script", self.0.execute(script, vec![])).await??)
+    }
+
+    /// What the content policy had to block: must be nothing.
+    pub async fn violations(&self) -> Result<Vec<String>> {
+        Ok(serde_json::from_value(
+            self.run("return window.violations").await?,
+        )?)
+    }
+
+    /// A picture of the page as PNG.
+    pub async fn picture(&self) -> Result<Vec<u8>> {
+        Ok(within("a picture", self.0.screenshot()).await??)
+    }
+
+    /// Makes the window so large.
+    pub async fn size(&self, width: u32, height: u32) -> Result<()> {
+        Ok(within("the size", self.0.set_window_size(width, height)).await??)
+    }
+
+    /// Ends the session and the app.
+    pub async fn close(self) -> Result<()> {
+        Ok(within("the end", self.0.close()).await??)
+    }
+}
+
+/// fantoccini has no time-out of its own.
+async fn within<T>(what: &str, done: impl Future<Output = T>) -> Result<T> {
+    tokio::time::timeout(LONG + Duration::from_secs(5), done)
+        .await
+        .with_context(|| format!("no answer: {what}"))
+}

@@ -1,6 +1,20 @@
 //! Making a picture easier to recognize: even light, upright, straight, flat, and of a size the recognizer knows.
 //!
-//! FIGURES
+//! What each step is worth: share of wrong words (in reading order; in brackets whatever the order), tesseract 5.3
+//! with the fast English data, debug build, on the eight letters rendered as a poor scan, a fax and a phone photo:
+//!
+//! | steps taken | poor scan | fax 204 x 98 | phone photo |
+//! |---|---|---|---|
+//! | as set below | 13.2 % (7.6 %) | 16.0 % (8.7 %) | 10.5 % (1.6 %) |
+//! | without deskew | 59.1 % (10.7 %) | not measured | 10.6 % (1.7 %) |
+//! | without even light | 12.6 % (6.8 %) | not measured | 11.5 % (2.7 %) |
+//! | without enlarging | 12.6 % (7.3 %) | 14.0 % (6.0 %) | 10.8 % (1.9 %) |
+//! | without flattening | does not apply | does not apply | 61.9 % (3.5 %) |
+//! | and smoothing by a median | 8.9 % (6.4 %) | 60.1 % (50.0 %) | 11.3 % (3.8 %) |
+//!
+//! So deskew and flattening stay. Even light helps photos and costs scans a little. Smoothing stays off: it helps
+//! only a grainy scan and ruins a fax. Enlarging costs faxes and scans a little, where it is a candidate to go. Clean
+//! scans were not measured. The turn of a sheet was not measured by itself.
 
 use super::gray::{Gray, STILL, chain, onto, scale};
 use crate::protocol::Way;
@@ -297,9 +311,14 @@ impl Marks {
             }
         }
         let ink = points.len() as f64 / small.data.len().max(1) as f64;
-        // A few ten thousand say the same as a million.
+        // A few ten thousand say the same as a million. Which ones must be left to chance: every third of each row
+        // would draw columns of its own, and an upright sheet would seem to lie on its side.
         let step = points.len() / 60_000 + 1;
-        let points = points.into_iter().step_by(step).collect();
+        let mut chance = 1u32;
+        points.retain(|_| {
+            chance = chance.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            ((chance >> 16) as usize).is_multiple_of(step)
+        });
         Self {
             points,
             width: small.width as f32,
@@ -500,12 +519,19 @@ mod tests {
     use super::super::gray::apply;
     use super::*;
 
-    /// A sheet of dark lines such as text has.
+    /// A sheet of dark bars as long and as far apart as words.
     fn lines(width: usize, height: usize) -> Gray {
         let mut gray = Gray::white(width, height);
-        for y in (60..height - 60).filter(|y| y % 30 < 12) {
-            for x in (60..width - 60).filter(|x| x % 17 < 11) {
-                gray.data[y * width + x] = 20;
+        let mut chance = 12_345u32;
+        for top in (60..height - 60).step_by(30) {
+            let mut x = 60;
+            while x < width - 140 {
+                chance = chance.wrapping_mul(1_103_515_245).wrapping_add(12_345);
+                let long = 15 + (chance >> 16) as usize % 60;
+                for y in top..top + 12 {
+                    gray.data[y * width + x..y * width + x + long].fill(20);
+                }
+                x += long + 9;
             }
         }
         gray

@@ -126,7 +126,10 @@ pub(super) fn plausible_words<'w>(words: impl Iterator<Item = &'w str>) -> bool 
             .filter(|c| "aeiouyáéíóúàèäöü".contains(*c))
             .count();
         let odd = length - letters - digits;
-        let ok = odd * 3 <= length && (length <= 4 || vowels * 8 >= letters) && length <= 40;
+        let shouted = word.chars().all(|c| !c.is_lowercase());
+        let ok = odd * 3 <= length
+            && (length <= 2 || shouted || vowels * 8 >= letters && vowels > 0)
+            && length <= 40;
         sound += usize::from(ok);
     }
     if count == 0 {

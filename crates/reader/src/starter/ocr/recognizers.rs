@@ -3,6 +3,7 @@
 use super::{OcrEngine, OcrPicture, OcrWord};
 use crate::cancel::CancelToken;
 use crate::error::ReaderError;
+use crate::helper::gray::chain;
 use crate::helper::layout;
 use crate::protocol::Way;
 use holdfast_case::pages::{BBox, Page, PageSource, Word};
@@ -126,34 +127,78 @@ impl<'s> Recognizers<'s> {
     }
 }
 
+/// Mean confidence under which a page may stand on its head.
+const DOUBTFUL: f32 = 0.6;
+
 fn recognize(engine: Option<&dyn OcrEngine>, task: Task, cancel: &CancelToken) -> Finished {
-    let mut page = task.page;
-    let picture = OcrPicture {
-        width: task.width,
-        height: task.height,
-        dpi: task.dpi,
-        gray: &task.gray,
+    let (page, doubts) = (task.page, task.doubts);
+    let Some(engine) = engine else {
+        let why = "This page is a picture, and the text recognizer (tesseract) is not installed."
+            .to_owned();
+        return failed(page, doubts, why);
     };
-    let found = match engine {
-        Some(engine) => engine.recognize(&picture, cancel),
-        None => Err(
-            "This page is a picture, and the text recognizer (tesseract) is not installed."
-                .to_owned(),
-        ),
+    let mut gray = task.gray;
+    let (width, height, dpi) = (task.width, task.height, task.dpi);
+    let look = |gray: &[u8]| {
+        engine.recognize(
+            &OcrPicture {
+                width,
+                height,
+                dpi,
+                gray,
+            },
+            cancel,
+        )
     };
-    match found {
-        Ok(found) => merge(&mut page, found, &task.way),
-        Err(why) if page.words.is_empty() => page.source = PageSource::Unreadable { why },
-        // Its own text stays, and what the picture would add is told as missing.
-        Err(why) => {
-            let doubt = format!(
-                "Page {} has a picture whose words were not read. {why}",
-                page.number
-            );
-            return (page, [task.doubts, vec![doubt]].concat());
+    let (mut found, mut way) = match look(&gray) {
+        Ok(found) => (found, task.way),
+        Err(why) => return failed(page, doubts, why),
+    };
+    // Upside down, text reads as nonsense the recognizer is not sure of. Only then is the second look worth its time.
+    if mean_confidence(&found) < DOUBTFUL {
+        gray.reverse();
+        if let Ok(other) = look(&gray)
+            && mean_confidence(&other) > mean_confidence(&found)
+        {
+            found = other;
+            let flip = [
+                -1.0,
+                0.0,
+                f64::from(width),
+                0.0,
+                -1.0,
+                f64::from(height),
+                0.0,
+                0.0,
+                1.0,
+            ];
+            way = chain(&way, &flip);
         }
     }
-    (page, task.doubts)
+    let mut page = page;
+    merge(&mut page, found, &way);
+    (page, doubts)
+}
+
+/// A page whose picture could not be read: its own text stays, and what is missing is told.
+fn failed(mut page: Page, mut doubts: Vec<String>, why: String) -> Finished {
+    if page.words.is_empty() {
+        page.source = PageSource::Unreadable { why };
+    } else {
+        doubts.push(format!(
+            "Page {} has a picture whose words were not read. {why}",
+            page.number
+        ));
+    }
+    (page, doubts)
+}
+
+/// How sure of its signs the recognizer is, on the whole; 0 where it found none.
+fn mean_confidence(words: &[OcrWord]) -> f32 {
+    let signs = |w: &OcrWord| w.text.chars().count() as f32;
+    let all: f32 = words.iter().map(signs).sum();
+    let sure: f32 = words.iter().map(|w| w.confidence * signs(w)).sum();
+    if all > 0.0 { sure / all } else { 0.0 }
 }
 
 /// Adds words of the picture to words of the text layer; where both have one, the text layer's stays.

@@ -1,0 +1,167 @@
+//! The queue: locked, two programs at once, stopped, undone, taken up again.
+
+use crate::common::{DENIAL, Home, add, add_one, unlock, until};
+use holdfast_casework::CameBy;
+use holdfast_casework::view::ImportState;
+use std::path::PathBuf;
+
+fn letters(home: &Home, count: usize) -> Vec<PathBuf> {
+    (0..count)
+        .map(|n| {
+            home.file(
+                &format!("{n}.txt"),
+                DENIAL.replace("TR2610-55719", &format!("TR2610-{:05}", 10_000 + n)),
+            )
+        })
+        .collect()
+}
+
+#[test]
+fn what_comes_while_locked_is_received_and_taken_in_at_unlock() {
+    let home = Home::new();
+    let desk = home.made();
+    desk.lock().unwrap();
+    let added = desk
+        .add(
+            &[
+                home.file("secret name.txt", DENIAL),
+                home.file("empty.txt", ""),
+            ],
+            CameBy::Dropped,
+        )
+        .unwrap();
+    assert_eq!((added[0].status, added[1].status), ("received", "refused"));
+    let queue = desk.queue().unwrap();
+    assert!(
+        queue
+            .files
+            .iter()
+            .all(|file| !file.file_name.contains("secret")),
+        "names stay out while locked"
+    );
+    assert_eq!(desk.app_state().unwrap().received_while_locked, 1);
+    unlock(&desk);
+    until("it is read", || !desk.queue().unwrap().running);
+    let documents = desk.documents(&Default::default()).unwrap().documents;
+    assert_eq!(documents.len(), 1);
+    assert_eq!(documents[0].title, "Denial letter, October 14");
+    assert!(!desk.deadlines().unwrap().is_empty());
+}
+
+#[test]
+fn two_programs_file_into_one_vault_at_once_and_nothing_is_lost_or_doubled() {
+    let home = Home::new();
+    let first = home.made();
+    let second = home.desk();
+    unlock(&second);
+    let paths = letters(&home, 8);
+    std::thread::scope(|scope| {
+        scope.spawn(|| add(&first, &paths[..5]));
+        scope.spawn(|| add(&second, &paths[3..]));
+    });
+    for desk in [&first, &second] {
+        until("all is read", || !desk.queue().unwrap().running);
+        assert_eq!(desk.documents(&Default::default()).unwrap().total, 8);
+    }
+    assert!(first.verify_vault().unwrap().whole);
+}
+
+#[test]
+fn a_queue_that_was_locked_in_the_middle_goes_on_after_unlocking() {
+    let home = Home::new();
+    let desk = home.made();
+    let paths = letters(&home, 10);
+    desk.add(&paths, CameBy::Dropped).unwrap();
+    desk.lock().unwrap();
+    drop(desk);
+    let desk = home.desk();
+    unlock(&desk);
+    until("all is read", || !desk.queue().unwrap().running);
+    let queue = desk.queue().unwrap();
+    assert!(
+        queue
+            .files
+            .iter()
+            .all(|file| file.state == ImportState::ToCheck),
+        "{queue:?}"
+    );
+    assert_eq!(desk.documents(&Default::default()).unwrap().total, 10);
+}
+
+#[test]
+fn an_idle_lock_hides_all_at_once_and_lets_the_queue_end() {
+    let home = Home::new();
+    let desk = home.made();
+    desk.add(&letters(&home, 6), CameBy::Dropped).unwrap();
+    desk.lock_idle().unwrap();
+    assert!(!desk.is_open());
+    assert_eq!(desk.today().unwrap_err().code().id(), "locked");
+    unlock(&desk);
+    until("all is read", || !desk.queue().unwrap().running);
+    assert_eq!(desk.documents(&Default::default()).unwrap().total, 6);
+}
+
+#[test]
+fn what_was_filed_is_undone_to_the_trash_and_cleared() {
+    let home = Home::new();
+    let desk = home.made();
+    let document = add_one(&desk, &home.file("a.txt", DENIAL));
+    let queue = desk.queue().unwrap();
+    let queue = desk.queue_undo(Some(&queue.files[0].id)).unwrap();
+    assert_eq!(queue.files[0].state, ImportState::Undone);
+    assert_eq!(desk.documents(&Default::default()).unwrap().in_trash, 1);
+    desk.undo().unwrap();
+    assert!(desk.document(&document, "").is_ok());
+    assert_eq!(desk.documents(&Default::default()).unwrap().total, 1);
+    assert!(desk.queue_clear().unwrap().files.is_empty());
+}
+
+#[test]
+fn a_file_that_waits_can_be_stopped_and_all_of_them() {
+    let home = Home::new();
+    let desk = home.made();
+    desk.add(&letters(&home, 30), CameBy::Dropped).unwrap();
+    desk.queue_stop(None).unwrap();
+    until("nothing runs", || !desk.queue().unwrap().running);
+    let queue = desk.queue().unwrap();
+    let stopped = queue
+        .files
+        .iter()
+        .filter(|file| file.state == ImportState::Stopped)
+        .count();
+    assert!(stopped > 0, "{queue:?}");
+    assert!(desk.verify_vault().unwrap().whole);
+}
+
+#[test]
+fn cases_keep_their_plans_apart() {
+    let home = Home::new();
+    let desk = home.made();
+    let first = desk.case(None).unwrap();
+    let second = desk.new_case("Another").unwrap();
+    assert!(!second.in_use);
+    desk.use_case(&second.id.to_string()).unwrap();
+    desk.set_plan(None, Some("medicaid-managed-care"), Some("oh"))
+        .unwrap();
+    let cases = desk.cases().unwrap();
+    assert_eq!(
+        cases
+            .iter()
+            .find(|case| case.id == first.id)
+            .unwrap()
+            .plan_kind,
+        None
+    );
+    let used = desk.case(None).unwrap();
+    assert_eq!(
+        (used.plan_kind.as_deref(), used.state.as_deref()),
+        (Some("medicaid-managed-care"), Some("OH"))
+    );
+    assert_eq!(
+        desk.set_plan(None, Some("no-such-kind"), None)
+            .unwrap_err()
+            .code()
+            .exit_status(),
+        2
+    );
+}

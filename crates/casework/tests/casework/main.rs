@@ -1,0 +1,11 @@
+//! The use cases on a real vault in a folder of its own, with the real reading program and a clock that stands.
+
+#![allow(clippy::unwrap_used)]
+
+mod bad_input;
+mod common;
+mod import;
+mod journey;
+mod nothing_leaks;
+mod reminders;
+mod unlocking;

@@ -72,6 +72,12 @@ impl Page {
             .with_context(|| format!("{handle} takes no words"))
     }
 
+    /// Keys for the page itself, wherever the focus is.
+    pub async fn keys(&self, keys: &str) -> Result<()> {
+        let focus = within("the focus", self.0.active_element()).await??;
+        Ok(within("keys", focus.send_keys(keys)).await??)
+    }
+
     /// Its words as shown.
     pub async fn words(&self, handle: &str) -> Result<String> {
         let element = self.at(handle).await?;
@@ -102,6 +108,19 @@ impl Page {
     /// Runs a script in the page.
     pub async fn run(&self, script: &str) -> Result<Value> {
         Ok(within("a script", self.0.execute(script, vec![])).await??)
+    }
+
+    /// Waits until every picture of a page is there.
+    pub async fn pictured(&self) -> Result<()> {
+        let script = "const all = [...document.images]; \
+                      return all.length > 0 && all.every(i => i.complete && i.naturalWidth > 0)";
+        for _ in 0..300 {
+            if self.run(script).await? == Value::Bool(true) {
+                return Ok(());
+            }
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+        bail!("a picture of a page never came")
     }
 
     /// What the content policy had to block: must be nothing.

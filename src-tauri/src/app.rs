@@ -51,21 +51,21 @@ pub fn run(wish: Wish) -> Result<(), StartError> {
                 window::close(window.app_handle());
             }
             WindowEvent::Resized(_) => window::resized(window),
+            WindowEvent::Focused(true) => shell::look_for_changes(window.app_handle()),
             WindowEvent::DragDrop(event) => drop::dragged(window.app_handle(), event),
             _ => {}
         })
         .setup(move |app| {
             builder.mount_events(app);
-            set_up(app, wish)?;
+            if let Err(error) = set_up(app, wish) {
+                // An error given back here would make Tauri panic; a sentence says more.
+                eprintln!("{error}");
+                app.cleanup_before_exit();
+                std::process::exit(1);
+            }
             Ok(())
         })
-        .build(tauri::generate_context!())
-        .map_err(|error| match error {
-            tauri::Error::Setup(inner) if inner.to_string() == StartError::Twice.to_string() => {
-                StartError::Twice
-            }
-            other => other.into(),
-        })?;
+        .build(tauri::generate_context!())?;
     app.run(|app, event| match event {
         // The last window went to the tray.
         RunEvent::ExitRequested {
@@ -93,6 +93,8 @@ fn set_up(app: &mut App, wish: Wish) -> Result<(), Box<dyn std::error::Error>> {
     app.manage(only_one()?);
     app.manage(Shell::new(desk(&handle)?));
     shell::listen(&handle);
+    // The keychain may take its time, so the window comes up beside it.
+    shell::in_background(&handle, |_, desk| desk.unlock_at_start().map(drop));
     if !wish.hidden {
         window::show(&handle)?;
     }

@@ -59,6 +59,11 @@ pub fn listen(app: &AppHandle) {
     });
 }
 
+/// Whoever comes back to the window sees at once what the command line did meanwhile.
+pub fn look_for_changes(app: &AppHandle) {
+    app.state::<Shell>().bell.ring();
+}
+
 /// Does something with the desk on a thread of its own; trouble is logged by its code.
 pub fn in_background(
     app: &AppHandle,

@@ -2,6 +2,7 @@
 
 use tauri::{AppHandle, Manager};
 use zbus::blocking::{Connection, Proxy};
+use zbus::zvariant::OwnedFd;
 
 use crate::shell::Shell;
 
@@ -28,7 +29,9 @@ fn listen(app: &AppHandle) -> zbus::Result<()> {
         "/org/freedesktop/login1",
         "org.freedesktop.login1.Manager",
     )?;
-    for signal in logind.receive_signal("PrepareForSleep")? {
+    let signals = logind.receive_signal("PrepareForSleep")?;
+    let mut delay = hold_back(&logind);
+    for signal in signals {
         let (about_to_sleep,): (bool,) = signal.body().deserialize()?;
         let shell = app.state::<Shell>();
         if about_to_sleep {
@@ -36,9 +39,23 @@ fn listen(app: &AppHandle) -> zbus::Result<()> {
             if let Err(error) = shell.desk.lock() {
                 tracing::error!(code = %error.code(), "it could not be locked");
             }
+            drop(delay.take());
         } else {
+            delay = hold_back(&logind);
             shell.bell.ring();
         }
     }
     Ok(())
+}
+
+/// Has sleep wait until this is dropped, some seconds at most, so that the keys leave memory before it is frozen.
+fn hold_back(logind: &Proxy<'_>) -> Option<OwnedFd> {
+    let asked = ("sleep", "Holdfast", "Locks the vault first", "delay");
+    match logind.call("Inhibit", &asked) {
+        Ok(delay) => Some(delay),
+        Err(error) => {
+            tracing::info!(%error, "sleep will not wait for the lock");
+            None
+        }
+    }
 }

@@ -12,9 +12,11 @@ use tauri::{AppHandle, Manager};
 
 use crate::idle::since_boot;
 use crate::shell::Shell;
-use crate::{notices, tray};
+use crate::{notices, tray, window};
 
 const LONGEST: Duration = Duration::from_secs(60);
+/// How soon a window that is open shows what another program changed in the vault.
+const OTHERS: Duration = Duration::from_secs(3);
 /// Clocks of computers drift and are put right by fractions of a second; more than this is a change.
 const DRIFT: Duration = Duration::from_secs(5);
 
@@ -79,6 +81,8 @@ fn run(app: &AppHandle) {
     let mut next: Option<DateTime<Local>> = None;
     let mut rang = true;
     loop {
+        // Locked or without a vault there is nothing to look at; what another changed rings the bell by itself.
+        let _ = desk.look_for_changes();
         let wall = desk.now();
         let boot = since_boot();
         let broken = asked.as_ref().is_none_or(|mark| mark.is_broken(wall, boot));
@@ -95,6 +99,9 @@ fn run(app: &AppHandle) {
             } else {
                 wait = wait.min(rest - hand.resting());
             }
+        }
+        if desk.is_open() && app.get_webview_window(window::MAIN).is_some() {
+            wait = wait.min(OTHERS);
         }
         if let Some(at) = next {
             let left = at.signed_duration_since(wall).to_std().unwrap_or_default();

@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::time::Duration;
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Context, Result, bail, ensure};
 
 use crate::case::{PASSPHRASE, SECRETS, TODAY};
 use crate::notices::Notices;
@@ -206,6 +206,7 @@ async fn walk(
     );
     saw.push("Locked".into());
     unlock_by_hand(world, panel)?;
+    std::thread::sleep(Duration::from_millis(600));
     album.display(world, "after-unlock")?;
     saw.push("Unlocked with the passphrase".into());
     ensure!(
@@ -228,21 +229,27 @@ async fn walk(
     Ok(())
 }
 
+/// Types the passphrase as a person does.
+///
 /// WebDriver serves only the first web view of a process; the second one is used by keyboard.
-fn unlock_by_hand(world: &World, panel: &Panel) -> Result<()> {
-    let window = world.window().context("there is no window")?;
-    let mut left = 5;
-    loop {
+pub fn unlock_by_hand(world: &World, panel: &Panel) -> Result<()> {
+    let window = until("the window", Duration::from_secs(10), || world.window())?;
+    for _ in 0..20 {
         world.xdotool(&["windowfocus", "--sync", &window, "key", "ctrl+a"])?;
         world.xdotool(&["type", "--delay", "8", PASSPHRASE])?;
         world.xdotool(&["key", "Return"])?;
-        match panel.wait_for("Lock now", true) {
-            Ok(_) => return Ok(()),
-            // the page may not have listened yet
-            Err(error) if left == 0 => return Err(error),
-            Err(_) => left -= 1,
+        let opened = until("it to open", Duration::from_secs(3), || {
+            let menu = panel.menu().ok()?;
+            menu.iter()
+                .any(|entry| entry.words.contains("Lock now") && entry.enabled)
+                .then_some(())
+        });
+        // the page may not have listened yet
+        if opened.is_ok() {
+            return Ok(());
         }
     }
+    bail!("the passphrase typed by hand did not open it")
 }
 
 fn one_line(words: &str) -> String {

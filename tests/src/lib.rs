@@ -2,10 +2,12 @@
 
 pub mod case;
 pub mod journey;
+pub mod logind;
 pub mod notices;
 pub mod page;
 pub mod panel;
 pub mod paper;
 pub mod screens;
 pub mod search;
+pub mod terminal;
 pub mod world;

@@ -19,7 +19,16 @@ pub struct Page(Client);
 impl Page {
     /// Starts the app under WebDriver and waits for its page.
     pub async fn open(world: &mut World, arguments: &[&str]) -> Result<Page> {
-        let address = world.driver()?;
+        Page::open_with(world, arguments, &[]).await
+    }
+
+    /// The same with words of the environment of its own.
+    pub async fn open_with(
+        world: &mut World,
+        arguments: &[&str],
+        environment: &[(&str, &str)],
+    ) -> Result<Page> {
+        let address = world.driver(environment)?;
         let mut wanted = Capabilities::new();
         let options = json!({ "binary": program("holdfast")?, "args": arguments });
         wanted.insert("webkitgtk:browserOptions".into(), options);

@@ -52,7 +52,7 @@ fn wide(word: &str) -> Vec<u8> {
 }
 
 fn holds(bytes: &[u8], form: &[u8]) -> bool {
-    bytes.windows(form.len()).any(|window| window == form)
+    memchr::memmem::find(bytes, form).is_some()
 }
 
 #[cfg(test)]

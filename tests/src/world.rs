@@ -20,7 +20,6 @@ pub struct World {
     pub display: String,
     /// Address of the session bus.
     pub bus: String,
-    port: u16,
     children: Vec<Child>,
 }
 
@@ -70,7 +69,6 @@ impl World {
             home,
             display,
             bus,
-            port: free_port()?,
             children,
         };
         if needs.manager {
@@ -126,34 +124,44 @@ impl World {
         program: impl AsRef<OsStr>,
         words: &[impl AsRef<OsStr>],
     ) -> Result<u32> {
-        let program = program.as_ref();
-        let name = Path::new(program)
-            .file_name()
-            .unwrap_or(program)
-            .to_string_lossy()
-            .into_owned();
-        let log = self
-            .folder("log")
-            .join(format!("{name}-{}.log", self.children.len()));
+        let log = self.log(&program);
         let mut command = self.command(program);
+        command.args(words);
+        self.begin(command, &log)
+    }
+
+    /// Starts a command of this world, made by [`World::command`].
+    pub fn begin(&mut self, mut command: Command, log: &Path) -> Result<u32> {
         command
-            .args(words)
             .stdin(Stdio::null())
-            .stdout(File::create(&log)?)
-            .stderr(File::options().append(true).open(&log)?);
-        let child = ending_with_us(&mut command).spawn().with_context(|| name)?;
+            .stdout(File::create(log)?)
+            .stderr(File::options().append(true).open(log)?);
+        let child = ending_with_us(&mut command)
+            .spawn()
+            .with_context(|| log.display().to_string())?;
         let id = child.id();
         self.children.push(child);
         Ok(id)
     }
 
-    /// WebDriver, listening; answers with its address.
-    pub fn driver(&mut self) -> Result<String> {
-        let port = self.port;
-        self.start(
-            "WebKitWebDriver",
-            &[format!("--port={port}"), "--host=127.0.0.1".into()],
-        )?;
+    /// A file for what a program says.
+    pub fn log(&self, program: impl AsRef<OsStr>) -> PathBuf {
+        let program = program.as_ref();
+        let name = Path::new(program).file_name().unwrap_or(program);
+        let name = name.to_string_lossy();
+        self.folder("log")
+            .join(format!("{name}-{}.log", self.children.len()))
+    }
+
+    /// WebDriver, listening; answers with its address. What it starts has this environment too.
+    pub fn driver(&mut self, environment: &[(&str, &str)]) -> Result<String> {
+        let port = free_port()?;
+        let log = self.log("WebKitWebDriver");
+        let mut command = self.command("WebKitWebDriver");
+        command
+            .args([format!("--port={port}"), "--host=127.0.0.1".into()])
+            .envs(environment.iter().copied());
+        self.begin(command, &log)?;
         until("WebDriver to listen", Duration::from_secs(10), || {
             TcpStream::connect(("127.0.0.1", port)).ok()
         })?;

@@ -53,13 +53,14 @@ const NEEDS: &[(For, &[Need])] = &[
             &["dbus"],
             &["webkit2gtk-driver"],
             &["gnome-keyring"],
+            &["openbox"],
+            &["xdotool"],
+            &["imagemagick"],
         ],
     ),
     (
         For::Test,
         &[
-            &["xdotool"],
-            &["openbox"],
             &["python3-gi"],
             &["gir1.2-gtk-3.0"],
             &["dunst"],

@@ -70,6 +70,16 @@ impl Desk {
         self.unlock_with(request, &options)
     }
 
+    /// Opens the vault by the keychain where the person chose so; answers whether it is open now. For the start of
+    /// the program only: who locked by hand wants to be asked.
+    pub fn unlock_at_start(&self) -> Result<bool, Error> {
+        let remembers = held(&self.inner.settings).present.keychain;
+        if !remembers || !matches!(&*held(&self.inner.session), Session::Locked(_)) {
+            return Ok(false);
+        }
+        self.unlock(UnlockRequest::Keychain).map(|_| true)
+    }
+
     /// Opens the vault although another computer has it open, or with a public key put right: only after the person
     /// said yes.
     pub fn unlock_all_the_same(&self, request: UnlockRequest) -> Result<AppView, Error> {

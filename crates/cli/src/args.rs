@@ -108,7 +108,7 @@ pub enum Call {
     /// What would be told at a moment
     Reminders {
         /// The moment, such as 2026-12-04T09:30
-        #[arg(long, value_name = "TIME")]
+        #[arg(long, value_name = "TIME", value_parser = moment)]
         at: chrono::NaiveDateTime,
     },
     /// Cases
@@ -267,4 +267,37 @@ pub enum CaseCall {
         /// Its id, or the beginning of it
         id: String,
     },
+}
+
+/// A moment of this computer's own time; seconds may be left out, and without a time the day begins.
+fn moment(text: &str) -> Result<chrono::NaiveDateTime, String> {
+    let text = text.trim();
+    for form in ["%Y-%m-%dT%H:%M:%S", "%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"] {
+        if let Ok(at) = chrono::NaiveDateTime::parse_from_str(text, form) {
+            return Ok(at);
+        }
+    }
+    chrono::NaiveDate::parse_from_str(text, "%Y-%m-%d")
+        .map(Into::into)
+        .map_err(|_| "not a moment such as 2026-12-04T09:30".to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::moment;
+
+    #[test]
+    fn a_moment_may_leave_out_its_seconds_or_its_time() {
+        for (text, means) in [
+            ("2026-12-04T09:30:00", "2026-12-04T09:30:00"),
+            ("2026-12-04T09:30", "2026-12-04T09:30:00"),
+            ("2026-12-04 09:30", "2026-12-04T09:30:00"),
+            ("2026-12-04", "2026-12-04T00:00:00"),
+        ] {
+            let at = moment(text).map(|at| at.format("%Y-%m-%dT%H:%M:%S").to_string());
+            assert_eq!(at.as_deref(), Ok(means));
+        }
+        assert!(moment("Friday").is_err());
+        assert!(moment("2026-13-01").is_err());
+    }
 }

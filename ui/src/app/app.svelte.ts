@@ -101,7 +101,11 @@ export class App {
 
   async readQueue() {
     if (this.phase === 'open') await this.queue.ask(desk.queue);
-    else if (this.phase === 'locked') await this.app.ask(desk.appState);
+    else if (this.phase === 'locked') {
+      await this.app.ask(desk.appState);
+      // it opened by itself, with this computer's login
+      if (this.app.view?.phase === 'open') await this.opened();
+    }
   }
 
   touch(kinds: readonly RecordKind[]) {

@@ -1,0 +1,379 @@
+//! The app among other programs of the desktop: files dragged and chosen, the keychain, real notices, sleep.
+
+#![allow(clippy::unwrap_used)]
+
+use std::path::Path;
+use std::process::Command;
+use std::time::Duration;
+
+use holdfast_tests::journey::{first_run, unlock_by_hand};
+use holdfast_tests::page::Page;
+use holdfast_tests::panel::Panel;
+use holdfast_tests::world::{Needs, World, program, until};
+use holdfast_tests::{case, journey, search, terminal};
+
+const SOON: Duration = Duration::from_secs(15);
+const MANAGED: Needs = Needs {
+    manager: true,
+    keychain: false,
+};
+
+fn world(needs: Needs) -> World {
+    let world = World::new(needs).unwrap();
+    world.set_clock(case::TODAY).unwrap();
+    world
+}
+
+async fn unlocked(world: &mut World) -> Page {
+    terminal::make_vault(world).unwrap();
+    let page = Page::open(world, &[]).await.unwrap();
+    page.write("unlock-passphrase", case::PASSPHRASE)
+        .await
+        .unwrap();
+    page.click("unlock").await.unwrap();
+    page.at("today").await.unwrap();
+    page
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn letters_dragged_over_the_window_are_filed_and_stay_where_they_were() {
+    let mut world = world(Needs::default());
+    let page = unlocked(&mut world).await;
+    let desk = world.home.path().join("My letters");
+    std::fs::create_dir(&desk).unwrap();
+    let scan = case::scanned_denial(&desk).unwrap();
+    let bytes = std::fs::read(&scan).unwrap();
+
+    drag(&mut world, &scan);
+    page.at("queue").await.unwrap();
+    page.wait_for("file-1", "data-state", "to-check")
+        .await
+        .unwrap();
+    assert_eq!(std::fs::read(&scan).unwrap(), bytes);
+    let list = terminal::ask(&world, &["list"]).unwrap();
+    assert_eq!(
+        list["documents"].as_array().map(Vec::len),
+        Some(1),
+        "{list}"
+    );
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn dropped_while_locked_a_letter_is_sealed_and_read_after_unlocking() {
+    let mut world = world(Needs::default());
+    terminal::make_vault(&world).unwrap();
+    let page = Page::open(&mut world, &[]).await.unwrap();
+    page.at("locked").await.unwrap();
+    let folder = world.home.path().join("Downloads");
+    std::fs::create_dir(&folder).unwrap();
+    let letter = case::claim_denial(&folder).unwrap();
+
+    drag(&mut world, &letter);
+    let inbox = world
+        .folder("data")
+        .join("app.holdfast.desktop/vault/inbox");
+    until("the letter to be sealed", SOON, || {
+        std::fs::read_dir(&inbox).ok()?.next().map(drop)
+    })
+    .unwrap();
+    let open = search::find(&world.folder("data"), case::SECRETS).unwrap();
+    assert!(open.is_empty(), "{open:?}");
+
+    page.write("unlock-passphrase", case::PASSPHRASE)
+        .await
+        .unwrap();
+    page.click("unlock").await.unwrap();
+    page.at("today").await.unwrap();
+    until("the letter to be read", Duration::from_secs(60), || {
+        let list = terminal::ask(&world, &["list"]).ok()?;
+        let title = list.pointer("/documents/0/title")?.as_str()?.to_owned();
+        title.contains("November 12").then_some(())
+    })
+    .unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_letter_chosen_in_the_dialog_is_filed_and_the_desktop_keeps_no_trace_of_it() {
+    let mut world = world(MANAGED);
+    let page = unlocked(&mut world).await;
+    let folder = world.home.path().join("Papers");
+    std::fs::create_dir(&folder).unwrap();
+    let letter = case::claim_denial(&folder).unwrap();
+
+    page.click("top-add").await.unwrap();
+    let dialog = until("the dialog", SOON, || {
+        let all = world
+            .xdotool(&["search", "--onlyvisible", "--name", "."])
+            .ok()?;
+        let mut others = all.lines().filter(|id| {
+            world
+                .xdotool(&["getwindowname", id])
+                .is_ok_and(|name| name.contains("letters") || name.contains("documents"))
+        });
+        others.next().map(str::to_owned)
+    })
+    .unwrap();
+    world
+        .xdotool(&["windowfocus", "--sync", &dialog, "key", "ctrl+l"])
+        .unwrap();
+    std::thread::sleep(Duration::from_millis(500));
+    world
+        .xdotool(&["type", "--delay", "15", letter.to_str().unwrap()])
+        .unwrap();
+    std::thread::sleep(Duration::from_millis(500));
+    world.xdotool(&["key", "Return"]).unwrap();
+
+    page.at("queue").await.unwrap();
+    page.wait_for("file-1", "data-state", "to-check")
+        .await
+        .unwrap();
+    // GTK writes the name into its list of recent files a moment later; it is taken back
+    let recent = world.folder("data").join("recently-used.xbel");
+    std::thread::sleep(Duration::from_secs(3));
+    let list = std::fs::read_to_string(recent).unwrap_or_default();
+    assert!(!list.contains("letter-2026-11"), "{list}");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn with_the_login_kept_in_the_keychain_the_next_start_is_open_at_once() {
+    let mut world = world(Needs {
+        keychain: true,
+        ..MANAGED
+    });
+    let panel = Panel::start(&world).unwrap();
+    let page = Page::open(&mut world, &[]).await.unwrap();
+    page.at("first-run").await.unwrap();
+    page.click("first-vault-next").await.unwrap();
+    page.click("remember").await.unwrap();
+    page.write("passphrase", case::PASSPHRASE).await.unwrap();
+    page.write("passphrase-again", case::PASSPHRASE)
+        .await
+        .unwrap();
+    page.click("passphrase-next").await.unwrap();
+    page.at("sheet").await.unwrap();
+    panel.choose("Quit").unwrap();
+    until("the app to end", SOON, || {
+        world.window().is_none().then_some(())
+    })
+    .unwrap();
+
+    let again = Page::open(&mut world, &[]).await.unwrap();
+    again.at("today").await.unwrap();
+    again.click("top-lock").await.unwrap();
+    again.at("locked").await.unwrap();
+    again.click("unlock-login").await.unwrap();
+    again.at("today").await.unwrap();
+}
+
+#[test]
+fn a_real_notification_daemon_shows_a_reminder_of_a_locked_vault_once_and_without_a_name() {
+    let mut world = world(Needs::default());
+    let folder = tempfile::tempdir().unwrap();
+    let letter = case::claim_denial(folder.path()).unwrap();
+    terminal::make_vault(&world).unwrap();
+    terminal::file_and_check(&world, &letter).unwrap();
+    let reminders = terminal::ask(&world, &["reminders", "--at", "2027-04-30T10:30"]).unwrap();
+    world.start("dunst", &[] as &[&str]).unwrap();
+    let _panel = Panel::start(&world).unwrap();
+    world
+        .start(program("holdfast").unwrap(), &["--hidden"])
+        .unwrap();
+    until("dunst to answer", SOON, || shown(&world)).unwrap();
+    assert_eq!(shown(&world), Some(0), "{reminders}");
+
+    world.set_clock("2027-04-30T10:30:00-04:00").unwrap();
+    until("the notice", SOON, || {
+        shown(&world).filter(|count| *count == 1)
+    })
+    .unwrap_or_else(|error| panic!("{error}: {reminders}"));
+    std::thread::sleep(Duration::from_secs(2));
+    assert_eq!(shown(&world), Some(1), "told twice");
+    dunstctl(&world, &["close-all"]).unwrap();
+    let history = dunstctl(&world, &["history"]).unwrap();
+    let history: serde_json::Value = serde_json::from_str(&history).unwrap();
+    let notice = &history["data"][0][0];
+    assert_eq!(notice["summary"]["data"], "Holdfast");
+    let text = notice["body"]["data"].as_str().unwrap();
+    assert_eq!(text, "Something needs you. Open Holdfast to see it.");
+}
+
+#[test]
+fn started_as_a_desktop_starts_it_nothing_of_a_case_lies_open_in_any_file() {
+    let mut world = world(MANAGED);
+    let panel = Panel::start(&world).unwrap();
+    terminal::make_vault(&world).unwrap();
+    let log = world.log("holdfast");
+    let mut app = world.command(program("holdfast").unwrap());
+    app.env_remove("TAURI_AUTOMATION")
+        .env_remove("TAURI_WEBVIEW_AUTOMATION");
+    world.begin(app, &log).unwrap();
+    until("the window", SOON, || world.window()).unwrap();
+    unlock_by_hand(&world, &panel).unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let letter = case::scanned_denial(folder.path()).unwrap();
+    let second = world
+        .command(program("holdfast").unwrap())
+        .arg(&letter)
+        .status()
+        .unwrap();
+    assert!(second.success());
+    until("the letter to be read", Duration::from_secs(60), || {
+        let list = terminal::ask(&world, &["list"]).ok()?;
+        let title = list.pointer("/documents/0/title")?.as_str()?.to_owned();
+        title.contains("June 17").then_some(())
+    })
+    .unwrap();
+    // a look at the review, so that the page of the letter was painted
+    let window = world.window().unwrap();
+    world
+        .xdotool(&["windowfocus", "--sync", &window, "key", "ctrl+1"])
+        .unwrap();
+    std::thread::sleep(Duration::from_secs(1));
+    world.xdotool(&["key", "Return"]).unwrap();
+    std::thread::sleep(Duration::from_secs(3));
+    world.picture(&world.home.path().join("seen.png")).unwrap();
+    panel.choose("Quit").unwrap();
+    until("the app to end", SOON, || {
+        world.window().is_none().then_some(())
+    })
+    .unwrap();
+    assert!(search::count(world.home.path()).unwrap() > 10);
+    let open = search::find(world.home.path(), case::SECRETS).unwrap();
+    assert!(open.is_empty(), "{open:?}");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn before_the_computer_sleeps_it_locks() {
+    let mut world = world(Needs::default());
+    let panel = Panel::start(&world).unwrap();
+    let logind = holdfast_tests::logind::Logind::start(&world).unwrap();
+    terminal::make_vault(&world).unwrap();
+    let page = Page::open_with(
+        &mut world,
+        &[],
+        &[("DBUS_SYSTEM_BUS_ADDRESS", logind.address())],
+    )
+    .await
+    .unwrap();
+    page.write("unlock-passphrase", case::PASSPHRASE)
+        .await
+        .unwrap();
+    page.click("unlock").await.unwrap();
+    page.at("today").await.unwrap();
+    panel.wait_for("Lock now", true).unwrap();
+    until("sleep to be held back", SOON, || {
+        logind.is_held_back().then_some(())
+    })
+    .unwrap();
+
+    logind.prepare_for_sleep(true).unwrap();
+    page.at("locked").await.unwrap();
+    until("sleep to be let go", SOON, || {
+        (!logind.is_held_back()).then_some(())
+    })
+    .unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_the_command_line_files_shows_in_the_open_window() {
+    let mut world = world(Needs::default());
+    let page = unlocked(&mut world).await;
+    page.click("nav-documents").await.unwrap();
+    page.at("documents").await.unwrap();
+    assert!(!page.has("row-1").await.unwrap());
+    let folder = tempfile::tempdir().unwrap();
+    let letter = case::claim_denial(folder.path()).unwrap();
+    terminal::file(&world, &letter).unwrap();
+    page.at("row-1").await.unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_damaged_key_file_is_said_with_what_to_do_and_nothing_is_overwritten() {
+    let mut world = world(Needs::default());
+    terminal::make_vault(&world).unwrap();
+    let vault = world.folder("data").join("app.holdfast.desktop/vault");
+    let keys = vault.join("keys/passphrase.age");
+    std::fs::write(&keys, b"not a key").unwrap();
+    let page = Page::open(&mut world, &[]).await.unwrap();
+    page.write("unlock-passphrase", case::PASSPHRASE)
+        .await
+        .unwrap();
+    page.click("unlock").await.unwrap();
+    let said = page.words("unlock-trouble").await.unwrap();
+    assert!(said.contains("24 recovery words still open it"), "{said}");
+    assert_eq!(std::fs::read(&keys).unwrap(), b"not a key");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_first_run_can_be_left_and_taken_up_again() {
+    let mut world = world(MANAGED);
+    let panel = Panel::start(&world).unwrap();
+    let page = Page::open(&mut world, &[]).await.unwrap();
+    page.at("first-run").await.unwrap();
+    page.click("first-vault-next").await.unwrap();
+    page.at("passphrase").await.unwrap();
+    panel.choose("Quit").unwrap();
+    until("the app to end", SOON, || {
+        world.window().is_none().then_some(())
+    })
+    .unwrap();
+    let page = Page::open(&mut world, &[]).await.unwrap();
+    first_run(&page, &journey::Album(None)).await.unwrap();
+}
+
+/// Drags a file out of another program's window and lets it go over the app.
+fn drag(world: &mut World, file: &Path) {
+    let source = world.home.path().join("drag.py");
+    std::fs::write(&source, DRAG_SOURCE).unwrap();
+    let words = [source.to_str().unwrap(), file.to_str().unwrap()];
+    world.start("/usr/bin/python3", &words).unwrap();
+    until("the window to drag from", SOON, || {
+        world
+            .xdotool(&["search", "--onlyvisible", "--name", "^dragsrc$"])
+            .ok()
+    })
+    .unwrap();
+    std::thread::sleep(Duration::from_millis(400));
+    let mut way: Vec<String> = "mousemove 1100 850 sleep 0.1 mousedown 1 sleep 0.1"
+        .split(' ')
+        .map(str::to_owned)
+        .collect();
+    for step in 1..=12 {
+        let (x, y) = (1100 - step * 40, 850 - step * 40);
+        let words = format!("mousemove {x} {y} sleep 0.03");
+        way.extend(words.split(' ').map(str::to_owned));
+    }
+    way.extend(["sleep", "0.3", "mouseup", "1"].map(str::to_owned));
+    let way: Vec<&str> = way.iter().map(String::as_str).collect();
+    world.xdotool(&way).unwrap();
+}
+
+/// A window of 200 by 100 below the app's, out of which the files that are named can be dragged.
+const DRAG_SOURCE: &str = r#"
+import gi, sys
+gi.require_version("Gtk", "3.0")
+from gi.repository import Gtk, Gdk
+window = Gtk.Window(title="dragsrc")
+window.set_default_size(200, 90)
+window.set_decorated(False)
+window.move(1040, 805)
+box = Gtk.EventBox()
+box.add(Gtk.Label(label="drag me"))
+window.add(box)
+box.drag_source_set(Gdk.ModifierType.BUTTON1_MASK, [], Gdk.DragAction.COPY)
+box.drag_source_add_uri_targets()
+box.connect("drag-data-get", lambda w, c, d, i, t: d.set_uris(["file://" + p for p in sys.argv[1:]]))
+window.show_all()
+Gtk.main()
+"#;
+
+fn dunstctl(world: &World, words: &[&str]) -> Option<String> {
+    let done: std::process::Output = Command::output(world.command("dunstctl").args(words)).ok()?;
+    done.status
+        .success()
+        .then(|| String::from_utf8_lossy(&done.stdout).trim().to_owned())
+}
+
+fn shown(world: &World) -> Option<u32> {
+    dunstctl(world, &["count", "displayed"])?.parse().ok()
+}

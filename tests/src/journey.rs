@@ -46,6 +46,17 @@ pub async fn first_run(page: &Page, album: &Album<'_>) -> Result<()> {
     page.click("passphrase-next").await?;
     page.at("sheet").await?;
     album.page(page, "first-run-recovery").await?;
+    confirm_three_words(page).await?;
+    page.click("sheet-next").await?;
+    page.at("first-letter").await?;
+    album.page(page, "first-run-letter").await?;
+    page.click("first-letter-look").await?;
+    page.at("today").await?;
+    Ok(())
+}
+
+/// Types the three words of the sheet that are asked for by number.
+pub async fn confirm_three_words(page: &Page) -> Result<()> {
     let asked = page
         .run("return [...document.querySelectorAll('[data-testid^=confirm-]')].map(e => e.dataset.number)")
         .await?;
@@ -64,11 +75,6 @@ pub async fn first_run(page: &Page, album: &Album<'_>) -> Result<()> {
             .to_owned();
         page.write(&format!("confirm-{number}"), &word).await?;
     }
-    page.click("sheet-next").await?;
-    page.at("first-letter").await?;
-    album.page(page, "first-run-letter").await?;
-    page.click("first-letter-look").await?;
-    page.at("today").await?;
     Ok(())
 }
 
@@ -125,7 +131,11 @@ pub async fn main_job(letter: &Path, pictures: Option<&Path>) -> Result<Vec<Stri
     let page = Page::open(&mut world, &[]).await?;
     let done = walk(&world, &page, (&notices, &panel), letter, &album, &mut saw).await;
     if done.is_err() {
-        album.display(&world, "where-it-stopped").ok();
+        // what the window showed helps more than the error's words
+        let stopped = std::env::temp_dir().join("holdfast-walk-stopped.png");
+        if world.picture(&stopped).is_ok() {
+            eprintln!("Where it stopped: {}", stopped.display());
+        }
     }
     done?;
     Ok(saw)

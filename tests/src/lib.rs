@@ -1,6 +1,7 @@
 //! End-to-end tests on the real window, with a real bus, keychain and notification daemon.
 
 pub mod case;
+pub mod drag;
 pub mod journey;
 pub mod logind;
 pub mod notices;

@@ -1,82 +1,202 @@
 //! Pictures of every screen of the real app over the invented case: light and dark, in both sizes of the drawings.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
 
-use anyhow::Result;
+use anyhow::{Context, Result, ensure};
 
-use crate::case::{self, TODAY};
-use crate::journey::{self, Album};
+use crate::case::{self, PASSPHRASE, TODAY};
+use crate::drag::Drag;
+use crate::journey::{confirm_three_words, file_letter, handles};
+use crate::notices::Notices;
 use crate::page::Page;
 use crate::panel::Panel;
+use crate::paper::{self, Form};
 use crate::world::{Needs, World};
 
 const SIZES: [(u32, u32); 2] = [(1280, 800), (900, 700)];
 const THEMES: [&str; 2] = ["light", "dark"];
 
+/// Takes the pictures and knows where they go.
+struct Camera<'a> {
+    page: &'a Page,
+    folder: &'a Path,
+    taken: usize,
+}
+
+impl Camera<'_> {
+    /// The page in both themes and sizes. The theme is put on the page alone: the setting is the person's.
+    async fn everywhere(&mut self, name: &str) -> Result<()> {
+        for (width, height) in SIZES {
+            self.page.size(width, height).await?;
+            for theme in THEMES {
+                self.wear(theme).await?;
+                let file = self
+                    .folder
+                    .join(format!("{name}-{theme}-{width}x{height}.png"));
+                std::fs::write(file, self.page.picture().await?)?;
+                self.taken += 1;
+            }
+        }
+        self.page.size(SIZES[0].0, SIZES[0].1).await?;
+        self.wear("light").await
+    }
+
+    async fn wear(&self, theme: &str) -> Result<()> {
+        let script = format!("document.documentElement.dataset.theme = '{theme}'");
+        self.page.run(&script).await?;
+        // sliding sheets come to rest, page pictures come in
+        tokio::time::sleep(Duration::from_millis(450)).await;
+        Ok(())
+    }
+}
+
 /// Walks to every screen and leaves `name-theme-size.png` of each.
 pub async fn all(pictures: &Path) -> Result<()> {
     let folder = tempfile::tempdir()?;
-    let letters = [
-        case::scanned_denial(folder.path())?,
-        case::claim_denial(folder.path())?,
-    ];
+    let letters = letters(folder.path())?;
     let mut world = World::new(Needs::default())?;
     world.set_clock(TODAY)?;
     let _panel = Panel::start(&world)?;
+    let _notices = Notices::start(&world)?;
     let page = Page::open(&mut world, &[]).await?;
+    let mut camera = Camera {
+        page: &page,
+        folder: pictures,
+        taken: 0,
+    };
+    first_run(&mut camera).await?;
+    papers(&mut camera, &mut world, &letters).await?;
+    places(&mut camera).await?;
+    over(&mut camera).await?;
+    locked(&mut camera).await?;
+    ensure!(camera.taken > 60, "only {} pictures", camera.taken);
+    page.close().await
+}
+
+async fn first_run(camera: &mut Camera<'_>) -> Result<()> {
+    let page = camera.page;
     page.at("first-run").await?;
-    everywhere(&page, pictures, "first-run-vault").await?;
-    journey::first_run(&page, &Album(Some(pictures))).await?;
-    everywhere(&page, pictures, "today-empty").await?;
-    for (letter, number) in letters.iter().zip(1..) {
-        journey::file_letter(&world, &page, letter, number).await?;
-    }
-    everywhere(&page, pictures, "import-queue").await?;
-    page.click("check-2").await?;
-    page.at("review").await?;
-    everywhere(&page, pictures, "letter-review").await?;
-    page.click("nav-documents").await?;
-    page.click("nav-import-queue").await.ok();
-    for place in ["today", "documents", "appeals", "settings"] {
+    camera.everywhere("first-run-vault").await?;
+    page.click("first-vault-next").await?;
+    page.write("passphrase", PASSPHRASE).await?;
+    page.write("passphrase-again", PASSPHRASE).await?;
+    camera.everywhere("first-run-passphrase").await?;
+    page.click("passphrase-next").await?;
+    page.at("sheet").await?;
+    camera.everywhere("first-run-recovery").await?;
+    confirm_three_words(page).await?;
+    page.click("sheet-next").await?;
+    page.at("first-letter").await?;
+    camera.everywhere("first-run-letter").await?;
+    page.click("first-letter-look").await?;
+    page.at("today").await?;
+    camera.everywhere("today-empty").await?;
+    for place in ["documents", "appeals"] {
         page.click(&format!("nav-{place}")).await?;
         page.at(place).await?;
-        everywhere(&page, pictures, place).await?;
+        camera.everywhere(&format!("{place}-empty")).await?;
     }
+    Ok(())
+}
+
+async fn papers(camera: &mut Camera<'_>, world: &mut World, letters: &[PathBuf]) -> Result<()> {
+    let page = camera.page;
     page.click("nav-today").await?;
-    page.click("day-why-1").await?;
+    let first = letters.first().context("no letter")?;
+    let drag = Drag::over(world, first)?;
+    page.at("drop").await?;
+    camera.everywhere("drop-overlay").await?;
+    drag.drop(world)?;
+    page.at("queue").await?;
+    page.wait_for("file-1", "data-state", "to-check").await?;
+    for (number, letter) in (2..).zip(letters.iter().skip(1)) {
+        file_letter(world, page, letter, number).await?;
+    }
+    let empty = world.home.path().join("empty.pdf");
+    std::fs::write(&empty, b"")?;
+    world
+        .command(crate::world::program("holdfast")?)
+        .args([&empty, first])
+        .status()?;
+    let last = letters.len() + 2;
+    page.at(&format!("file-{last}")).await?;
+    tokio::time::sleep(Duration::from_secs(1)).await;
+    camera.everywhere("import-queue").await?;
+    page.click("nav-today").await?;
+    page.at("next-step").await?;
+    camera.everywhere("today").await?;
+    page.click("nav-documents").await?;
+    page.click("row-1").await?;
+    page.at("preview").await?;
+    page.pictured().await?;
+    camera.everywhere("documents").await?;
+    page.click("check-facts").await?;
+    page.at("review").await?;
+    page.pictured().await?;
+    camera.everywhere("letter-review").await?;
+    for question in handles(page, "question-").await? {
+        page.click(&format!("choice-{question}-unknown")).await?;
+    }
+    page.click("review-save").await?;
+    page.click("nav-today").await?;
+    page.at("today").await?;
+    camera.everywhere("today-after-one").await
+}
+
+async fn places(camera: &mut Camera<'_>) -> Result<()> {
+    let page = camera.page;
+    page.click("nav-appeals").await?;
+    page.at("appeals").await?;
+    camera.everywhere("appeals").await?;
+    page.click("nav-settings").await?;
+    page.at("settings").await?;
+    for section in handles(page, "section-").await? {
+        page.click(&format!("section-{section}")).await?;
+        camera.everywhere(&format!("settings-{section}")).await?;
+    }
+    Ok(())
+}
+
+async fn over(camera: &mut Camera<'_>) -> Result<()> {
+    let page = camera.page;
+    page.click("nav-today").await?;
+    page.at("day-1").await?;
+    page.keys("w").await?;
     page.at("why").await?;
-    everywhere(&page, pictures, "deadline-why").await?;
+    camera.everywhere("deadline-why").await?;
     page.click("why-close").await?;
     page.click("top-find").await?;
     page.write("find-words", "Larkmoor").await?;
     page.at("found-1").await?;
-    everywhere(&page, pictures, "find").await?;
+    camera.everywhere("find").await?;
     page.write("find-words", "\u{e00c}").await?;
-    page.click("top-lock").await?;
-    page.at("locked").await?;
-    everywhere(&page, pictures, "locked").await?;
-    page.close().await
+    page.keys("?").await?;
+    page.at("keys").await?;
+    camera.everywhere("keys").await?;
+    page.keys("\u{e00c}").await
 }
 
-/// The page in both themes and sizes. The theme is put on the page alone: the setting is the person's.
-async fn everywhere(page: &Page, folder: &Path, name: &str) -> Result<()> {
-    for (width, height) in SIZES {
-        page.size(width, height).await?;
-        for theme in THEMES {
-            page.run(&format!(
-                "document.documentElement.dataset.theme = '{theme}'"
-            ))
-            .await?;
-            page.run(
-                "return new Promise(done => requestAnimationFrame(() => setTimeout(done, 120)))",
-            )
-            .await?;
-            let file = folder.join(format!("{name}-{theme}-{width}x{height}.png"));
-            std::fs::write(file, page.picture().await?)?;
+async fn locked(camera: &mut Camera<'_>) -> Result<()> {
+    let page = camera.page;
+    page.click("top-lock").await?;
+    page.at("locked").await?;
+    camera.everywhere("locked").await?;
+    page.write("unlock-passphrase", "not this one").await?;
+    page.click("unlock").await?;
+    page.at("unlock-trouble").await?;
+    camera.everywhere("locked-wrong").await
+}
+
+/// The two letters of the drawings, and some of the labelled ones.
+fn letters(folder: &Path) -> Result<Vec<PathBuf>> {
+    let mut paths = vec![case::scanned_denial(folder)?, case::claim_denial(folder)?];
+    for letter in paper::letters()?.into_iter().take(2) {
+        for sheet in paper::make(&letter, Form::BornDigital)? {
+            let path = folder.join(&sheet.file_name);
+            std::fs::write(&path, &sheet.bytes)?;
+            paths.push(path);
         }
     }
-    page.size(SIZES[0].0, SIZES[0].1).await?;
-    page.run("document.documentElement.dataset.theme = 'light'")
-        .await?;
-    Ok(())
+    Ok(paths)
 }

@@ -6,6 +6,7 @@ use std::path::Path;
 use std::process::Command;
 use std::time::Duration;
 
+use holdfast_tests::drag::Drag;
 use holdfast_tests::journey::{first_run, unlock_by_hand};
 use holdfast_tests::page::Page;
 use holdfast_tests::panel::Panel;
@@ -323,49 +324,8 @@ async fn the_first_run_can_be_left_and_taken_up_again() {
 
 /// Drags a file out of another program's window and lets it go over the app.
 fn drag(world: &mut World, file: &Path) {
-    let source = world.home.path().join("drag.py");
-    std::fs::write(&source, DRAG_SOURCE).unwrap();
-    let words = [source.to_str().unwrap(), file.to_str().unwrap()];
-    world.start("/usr/bin/python3", &words).unwrap();
-    until("the window to drag from", SOON, || {
-        world
-            .xdotool(&["search", "--onlyvisible", "--name", "^dragsrc$"])
-            .ok()
-    })
-    .unwrap();
-    std::thread::sleep(Duration::from_millis(400));
-    let mut way: Vec<String> = "mousemove 1100 850 sleep 0.1 mousedown 1 sleep 0.1"
-        .split(' ')
-        .map(str::to_owned)
-        .collect();
-    for step in 1..=12 {
-        let (x, y) = (1100 - step * 40, 850 - step * 40);
-        let words = format!("mousemove {x} {y} sleep 0.03");
-        way.extend(words.split(' ').map(str::to_owned));
-    }
-    way.extend(["sleep", "0.3", "mouseup", "1"].map(str::to_owned));
-    let way: Vec<&str> = way.iter().map(String::as_str).collect();
-    world.xdotool(&way).unwrap();
+    Drag::over(world, file).unwrap().drop(world).unwrap();
 }
-
-/// A window of 200 by 100 below the app's, out of which the files that are named can be dragged.
-const DRAG_SOURCE: &str = r#"
-import gi, sys
-gi.require_version("Gtk", "3.0")
-from gi.repository import Gtk, Gdk
-window = Gtk.Window(title="dragsrc")
-window.set_default_size(200, 90)
-window.set_decorated(False)
-window.move(1040, 805)
-box = Gtk.EventBox()
-box.add(Gtk.Label(label="drag me"))
-window.add(box)
-box.drag_source_set(Gdk.ModifierType.BUTTON1_MASK, [], Gdk.DragAction.COPY)
-box.drag_source_add_uri_targets()
-box.connect("drag-data-get", lambda w, c, d, i, t: d.set_uris(["file://" + p for p in sys.argv[1:]]))
-window.show_all()
-Gtk.main()
-"#;
 
 fn dunstctl(world: &World, words: &[&str]) -> Option<String> {
     let done: std::process::Output = Command::output(world.command("dunstctl").args(words)).ok()?;

@@ -45,9 +45,16 @@ impl Camera<'_> {
     async fn wear(&self, theme: &str) -> Result<()> {
         let script = format!("document.documentElement.dataset.theme = '{theme}'");
         self.page.run(&script).await?;
-        // sliding sheets come to rest, page pictures come in
-        tokio::time::sleep(Duration::from_millis(450)).await;
-        Ok(())
+        // sliding sheets come to rest
+        tokio::time::sleep(Duration::from_millis(400)).await;
+        let script = "return [...document.images].every(i => i.complete)";
+        for _ in 0..100 {
+            if self.page.run(script).await? == serde_json::Value::Bool(true) {
+                return Ok(());
+            }
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+        anyhow::bail!("a picture of a page never came")
     }
 }
 

@@ -16,6 +16,7 @@ import type {
 } from '../ipc/bindings';
 import { asError, desk } from '../ipc/desk';
 import { Asked } from './asked.svelte';
+import { Drafts } from './drafts';
 import { wear } from './looks';
 import { Router, type Place } from './router.svelte';
 
@@ -32,6 +33,7 @@ export class App {
   readonly today = new Asked<TodayView>();
   readonly queue = new Asked<QueueView>();
   readonly settings = new Asked<SettingsView>();
+  readonly drafts = new Drafts();
   over = $state<Over | null>(null);
   drop = $state.raw<DropHoverView | null>(null);
   /** The last change, for the undo bar. */
@@ -89,6 +91,7 @@ export class App {
     this.app.view = view;
     if (view.phase === 'open') void this.opened();
     else this.forget();
+    if (view.phase === 'first-run') this.drafts.forget();
   }
 
   async opened() {
@@ -193,9 +196,9 @@ export class App {
       this.app.view = { ...this.app.view, phase: 'locked', caseName: null };
   }
 
-  go(place: Place, id?: string | null) {
+  go(place: Place, id?: string | null, part?: string | null) {
     this.over = null;
-    this.router.go(place, id);
+    this.router.go(place, id, part);
   }
 
   /** Opens what the tray or a notice asked for. */

@@ -15,6 +15,7 @@ import type {
   WhyView,
 } from '../ipc/bindings';
 import { asError, desk } from '../ipc/desk';
+import { say } from '../messages/say';
 import { Asked } from './asked.svelte';
 import { Drafts } from './drafts';
 import { wear } from './looks';
@@ -38,6 +39,8 @@ export class App {
   drop = $state.raw<DropHoverView | null>(null);
   /** The last change, for the undo bar. */
   changed = $state.raw<ChangeView | null>(null);
+  /** Takes the last change back where the journal holds nothing of it, such as a setting of this computer. */
+  back = $state.raw<(() => Promise<boolean>) | null>(null);
   /** An error of something done from the frame or a list. */
   trouble = $state.raw<ErrorView | null>(null);
   /** How often each kind of record changed; screens read again by it. */
@@ -128,13 +131,19 @@ export class App {
     }
   }
 
-  show(change: ChangeView) {
+  show(change: ChangeView, back: (() => Promise<boolean>) | null = null) {
     this.changed = change.said ? change : null;
+    this.back = change.said ? back : null;
     this.said = change.said;
     this.touch(change.touched);
   }
 
   async undo() {
+    const back = this.back;
+    if (this.changed && back) {
+      if (await back()) this.show({ said: say('do.undone'), undo: null, touched: [] });
+      return;
+    }
     const number = this.changed?.undo;
     await this.change(number ? () => desk.undoChange(number) : desk.undo);
   }
@@ -188,6 +197,7 @@ export class App {
   forget() {
     this.over = null;
     this.changed = null;
+    this.back = null;
     this.trouble = null;
     this.said = '';
     this.today.clear();

@@ -35,6 +35,7 @@ export const frame = {
   'do.hide': 'Hide',
   'do.change': 'Change',
   'do.undo': 'Undo',
+  'do.undone': 'Taken back.',
   'do.retry': 'Try again',
   'do.more': 'More',
   'do.open': 'Open',

@@ -43,6 +43,8 @@ export class App {
   back = $state.raw<(() => Promise<boolean>) | null>(null);
   /** An error of something done from the frame or a list. */
   trouble = $state.raw<ErrorView | null>(null);
+  /** Prints what is shown, where that takes more than the window's own printing. */
+  printer: (() => void) | null = null;
   /** How often each kind of record changed; screens read again by it. */
   touched = $state<Record<RecordKind, number>>({
     documents: 0,
@@ -148,6 +150,11 @@ export class App {
     await this.change(number ? () => desk.undoChange(number) : desk.undo);
   }
   redo = () => this.change(desk.redo);
+
+  print() {
+    if (this.printer) this.printer();
+    else window.print();
+  }
 
   async addDocuments() {
     try {

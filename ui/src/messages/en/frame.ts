@@ -126,6 +126,7 @@ export const frame = {
   'keys.day': 'Open a day',
   'keys.move': 'Move in the list',
   'keys.open': 'Open',
+  'keys.findIn': 'Find in this paper',
   'keys.search': 'Search',
   'keys.trash': 'To the trash',
   'keys.fact': 'Next or last fact',

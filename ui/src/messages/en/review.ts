@@ -27,6 +27,7 @@ export const review = {
   'review.unknown': 'I don’t know',
   'review.notStated': 'Not stated',
   'review.another': 'Another day',
+  'review.otherValue': 'Other…',
   'review.other': 'Something else…',
   'review.edit': 'Edit {label}',
   'review.editLabel': 'What is right?',

@@ -1,37 +1,9 @@
-import { clearMocks, mockIPC } from '@tauri-apps/api/mocks';
-import { cleanup, render, screen, waitFor } from '@testing-library/svelte';
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import Frame from '../src/app/Frame.svelte';
+import { screen, waitFor } from '@testing-library/svelte';
+import { expect, it } from 'vitest';
 import { answerOf, factAt, valueOf, wordsIn } from '../src/areas/review/answers';
 import type { FactView } from '../src/ipc/bindings';
-import { answers, app, review } from './fixtures/case';
-
-let calls: { command: string; args: unknown }[] = [];
-function start(changed: Record<string, unknown> = {}) {
-  const given: Record<string, unknown> = { ...answers, ...changed };
-  mockIPC(
-    (command, args) => {
-      calls.push({ command, args });
-      const answer = given[command];
-      if (answer instanceof Function) return answer(args);
-      return structuredClone(answer);
-    },
-    { shouldMockEvents: true },
-  );
-  return render(Frame);
-}
-const called = (command: string) => calls.filter((call) => call.command === command);
-
-beforeEach(() => {
-  calls = [];
-  location.hash = '';
-  document.documentElement.dataset.width = 'wide';
-  Element.prototype.scrollIntoView = vi.fn();
-});
-afterEach(() => {
-  cleanup();
-  clearMocks();
-});
+import { app, review } from './fixtures/case';
+import { called, start } from './window';
 
 it('shows the one next step, and puts it off without asking why', async () => {
   start();

@@ -23,7 +23,8 @@ const vite = await viteServer({
   server: { middlewareMode: true },
   logLevel: 'error',
 });
-const { answers, app, today, searched } = await vite.ssrLoadModule('/tests/fixtures/case.ts');
+const { answers, app, today, searched, found, many, planKind, review, queueDone } =
+  await vite.ssrLoadModule('/tests/fixtures/case.ts');
 await vite.close();
 
 const letter = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 490 634"><rect width="490" height="634" fill="#fff"/><g font-family="serif" font-size="10" fill="#1b1b1b"><text x="38" y="46" font-size="14" font-weight="bold">LARKMOOR HEALTH</text><text x="38" y="84">NORA HALE</text><text x="361" y="84">November 12, 2026</text><text x="378" y="130">26-300-55172-01</text><text x="38" y="160" font-size="15" font-weight="bold">Explanation of Benefits</text><text x="38" y="260">10/05/26 – 10/22/26   96365 × 6   2,040.00</text><text x="38" y="350">Amount you may owe your provider: $3,150.00</text><text x="38" y="418">E7  This service is considered experimental or investigational</text><text x="38" y="457">N2  Our records show no approval in advance for this service.</text><text x="38" y="506">You may ask us to review this decision within 180 days.</text></g></svg>`;
@@ -58,6 +59,14 @@ const browser = await chromium.launch({
   headless: true,
 });
 const locked = { ...app, phase: 'locked', caseName: null, receivedWhileLocked: 2 };
+// an answer of this form is given as an error of the program
+const trouble = {
+  refused: {
+    code: 'file-damaged',
+    message: 'A part of your vault cannot be read. The sealed papers are safe.',
+    hint: 'Try it again. If it stays so, check all seals in Settings.',
+  },
+};
 const quiet = { ...today, today: '2026-11-25', next: null, days: today.days.slice(0, 1) };
 const screens = [
   ['today', '#/today', {}],
@@ -72,15 +81,54 @@ const screens = [
       await page.getByTestId('choice-claim.member_owes-1').check();
     },
   ],
+  [
+    'letter-review-plan',
+    '#/review/doc-eob',
+    { review: { ...review, questions: [planKind, ...review.questions] } },
+    async (page) => {
+      await page.getByTestId('choice-plan.kind-1').check();
+      await page.getByTestId('then-plan.kind-1').check();
+    },
+  ],
+  [
+    'letter-review-nothing',
+    '#/review/doc-eob',
+    {
+      review: {
+        ...review,
+        questions: [],
+        sure: [],
+        kinds: [
+          { value: 'denial', say: 'A letter that says no' },
+          { value: 'eob', say: 'A benefits statement' },
+          { value: 'bill', say: 'A bill' },
+        ],
+        date: { headline: 'No date yet', say: 'Pick what it is first.', why: null, open: 0 },
+      },
+    },
+  ],
   ['documents', '#/documents', {}],
+  ['documents-many', '#/documents', { documents: many }],
+  [
+    'documents-empty',
+    '#/documents',
+    { documents: { documents: [], total: 0, inTrash: 0, kinds: [], didYouMean: null } },
+  ],
+  ['documents-trouble', '#/documents', { documents: trouble }],
+  ['today-trouble', '#/today', { today: trouble }],
   [
     'documents-search',
     '#/documents',
-    { documents: searched },
-    (page) => page.getByTestId('search').fill('medical necessity'),
+    { documents: searched, document: found },
+    async (page) => {
+      await page.getByTestId('search').fill('medical necessity');
+      await page.waitForTimeout(300);
+    },
   ],
   ['trash', '#/trash', {}],
   ['import-queue', '#/queue', {}],
+  ['import-queue-done', '#/queue', { queue: queueDone }],
+  ['import-queue-empty', '#/queue', { queue: { files: [], done: 0, total: 0, running: false } }],
   ['appeals', '#/appeals', {}],
   ['deadline-why', '#/appeals', {}, (page) => page.getByTestId('ladder-2').getByRole('button').click()],
   ['settings', '#/settings/lock', {}],
@@ -175,6 +223,7 @@ for (const look of looks) {
               listeners.set(args.event, [...(listeners.get(args.event) ?? []), args.handler]);
               return args.handler;
             }
+            if (given[command]?.refused) throw given[command].refused;
             if (command in given) return structuredClone(given[command]);
             throw new Error(`no answer for ${command}`);
           },

@@ -15,7 +15,9 @@ import type {
   WhyView,
 } from '../ipc/bindings';
 import { asError, desk } from '../ipc/desk';
+import { say } from '../messages/say';
 import { Asked } from './asked.svelte';
+import { Drafts } from './drafts';
 import { wear } from './looks';
 import { Router, type Place } from './router.svelte';
 
@@ -32,12 +34,17 @@ export class App {
   readonly today = new Asked<TodayView>();
   readonly queue = new Asked<QueueView>();
   readonly settings = new Asked<SettingsView>();
+  readonly drafts = new Drafts();
   over = $state<Over | null>(null);
   drop = $state.raw<DropHoverView | null>(null);
   /** The last change, for the undo bar. */
   changed = $state.raw<ChangeView | null>(null);
+  /** Takes the last change back where the journal holds nothing of it, such as a setting of this computer. */
+  back = $state.raw<(() => Promise<boolean>) | null>(null);
   /** An error of something done from the frame or a list. */
   trouble = $state.raw<ErrorView | null>(null);
+  /** Prints what is shown, where that takes more than the window's own printing. */
+  printer: (() => void) | null = null;
   /** How often each kind of record changed; screens read again by it. */
   touched = $state<Record<RecordKind, number>>({
     documents: 0,
@@ -89,6 +96,7 @@ export class App {
     this.app.view = view;
     if (view.phase === 'open') void this.opened();
     else this.forget();
+    if (view.phase === 'first-run') this.drafts.forget();
   }
 
   async opened() {
@@ -129,17 +137,28 @@ export class App {
     }
   }
 
-  show(change: ChangeView) {
+  show(change: ChangeView, back: (() => Promise<boolean>) | null = null) {
     this.changed = change.said ? change : null;
+    this.back = change.said ? back : null;
     this.said = change.said;
     this.touch(change.touched);
   }
 
   async undo() {
+    const back = this.back;
+    if (this.changed && back) {
+      if (await back()) this.show({ said: say('do.undone'), undo: null, touched: [] });
+      return;
+    }
     const number = this.changed?.undo;
     await this.change(number ? () => desk.undoChange(number) : desk.undo);
   }
   redo = () => this.change(desk.redo);
+
+  print() {
+    if (this.printer) this.printer();
+    else window.print();
+  }
 
   async addDocuments() {
     try {
@@ -189,6 +208,7 @@ export class App {
   forget() {
     this.over = null;
     this.changed = null;
+    this.back = null;
     this.trouble = null;
     this.said = '';
     this.today.clear();
@@ -197,9 +217,9 @@ export class App {
       this.app.view = { ...this.app.view, phase: 'locked', caseName: null };
   }
 
-  go(place: Place, id?: string | null) {
+  go(place: Place, id?: string | null, part?: string | null) {
     this.over = null;
-    this.router.go(place, id);
+    this.router.go(place, id, part);
   }
 
   /** Opens what the tray or a notice asked for. */

@@ -102,6 +102,13 @@ export function readMoney(typed: string): string | null {
   return `${(found[1] ?? '').replaceAll(',', '')}.${(found[2] ?? '').padEnd(2, '0')}`;
 }
 
+/** A decimal sum as "$3,150.00". */
+export function money(sum: string): string {
+  const value = Number(sum);
+  if (sum.trim() === '' || !Number.isFinite(value)) return sum;
+  return value.toLocaleString('en-US', { style: 'currency', currency: 'USD' });
+}
+
 /** Bytes (digits) as "2.1 MB". */
 export function size(bytes: string): string {
   const count = Number(bytes);

@@ -38,9 +38,9 @@ export function everywhere(event: KeyboardEvent, app: App): boolean {
   else if (!open) return false;
   else if (ctrl && event.key === 'k') app.over = app.over?.what === 'find' ? null : { what: 'find' };
   else if (ctrl && event.key === 'l' && !event.shiftKey) void app.lock();
-  else if (ctrl && event.key === 'o') void app.addDocuments();
+  else if (ctrl && (event.key === 'o' || (event.key === 'n' && !event.shiftKey))) void app.addDocuments();
   else if (ctrl && event.key === 'j') app.go(app.router.where.place === 'one' ? 'today' : 'one');
-  else if (ctrl && event.key === 'p') window.print();
+  else if (ctrl && event.key === 'p') app.print();
   else if (ctrl && /^[1-9]$/.test(event.key)) {
     const row = navRows[Number(event.key) - 1];
     if (!row) return false;

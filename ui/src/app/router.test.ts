@@ -3,13 +3,21 @@ import { widthOf } from './looks';
 import { hashOf, readHash } from './router.svelte';
 
 it('reads back what it writes', () => {
-  expect(readHash(hashOf('documents', 'a b/ü'))).toEqual({ place: 'documents', id: 'a b/ü' });
-  expect(readHash(hashOf('queue'))).toEqual({ place: 'queue', id: null });
+  expect(readHash(hashOf('documents', 'a b/ü'))).toEqual({ place: 'documents', id: 'a b/ü', part: null });
+  expect(readHash(hashOf('queue'))).toEqual({ place: 'queue', id: null, part: null });
+});
+
+it('reads a part of a paper', () => {
+  expect(readHash(hashOf('review', 'a1', 'claim.date_of_notice'))).toEqual({
+    place: 'review',
+    id: 'a1',
+    part: 'claim.date_of_notice',
+  });
 });
 
 it('takes what is no place for Today', () => {
-  expect(readHash('#/nowhere/7')).toEqual({ place: 'today', id: null });
-  expect(readHash('')).toEqual({ place: 'today', id: null });
+  expect(readHash('#/nowhere/7')).toEqual({ place: 'today', id: null, part: null });
+  expect(readHash('')).toEqual({ place: 'today', id: null, part: null });
 });
 
 it('lays large text out as in a smaller window', () => {

@@ -10,12 +10,14 @@
 //   frame       nav-<place> · top-find · top-add · top-hide · top-lock · top-reading · undo-bar · undo
 //   today       today · next-step · next-do · next-later · day-<n> · day-why-<n> · day-steps-<n> · quiet
 //   documents   documents · search · row-<n> (also `data-document`) · preview · page-<n> · check-facts · more
+//               filter-kind · filter-from · filter-when · find-in · find-in-words · print · hit-page-<n>
 //               save-copy · rename · to-trash · restore · empty-trash · open-trash
 //   queue       queue · file-<n> (also `data-state`, `data-document`) · check-<n> · see-<n> · file-undo-<n>
-//               stop-<n> · password-<n> · queue-undo-all · queue-stop · queue-clear
+//               stop-<n> · put-back-<n> · password-<n> · queue-undo-all · queue-stop · queue-clear
 //   review      review · question-<field> · choice-<field>-<n> · fact-<field> · edit-<field> · date-line
+//               then-<field>-<n> · then-<field>-unknown (the second short question) · value-<field> · use-<field>
 //               review-why · review-save · left-to-check
-//   why         why · why-date · why-step-<n> · why-copy · why-close
+//   why         why · why-change · why-date · why-step-<n> · why-copy · why-close
 //   appeals     appeals · ladder-<n> (also `data-state`)
 //   settings    settings · section-<name> · set-<setting> · verify · verify-result · history
 //   over        find · find-words · found-<n> · keys · drop · one

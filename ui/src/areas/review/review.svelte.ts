@@ -1,0 +1,193 @@
+// One review while it is open: what was read, what the person answered so far, which fact is looked at. Unsaved
+// answers and typed text are kept as a draft, so that leaving or locking loses nothing.
+
+import { tick } from 'svelte';
+import { SvelteSet } from 'svelte/reactivity';
+import type { App } from '../../app/app.svelte';
+import { Asked } from '../../app/asked.svelte';
+import type { ChoiceView, DateLineView, FactView, ReviewView } from '../../ipc/bindings';
+import { asError, desk } from '../../ipc/desk';
+import { say } from '../../messages/say';
+import { isAnswered, requestOf, type Answer, type Answers } from './answers';
+
+/** Questions shown at a time. */
+const AT_A_TIME = 5;
+/** The part of an address that stands for whatever fact the date hangs on. */
+const DATE = 'date';
+const ofTheDate = ['received_date', 'plan.kind', 'claim.date_of_notice', 'deadlines.0'];
+
+interface Draft {
+  answers: Answers;
+  typed: Record<string, string>;
+  active: string | null;
+}
+
+export class Review {
+  readonly asked = new Asked<ReviewView>();
+  readonly date = new Asked<DateLineView>();
+  fields = $state.raw<readonly ChoiceView[]>([]);
+  answers = $state<Answers>({});
+  /** Text typed for a fact and not used yet. */
+  typed = $state<Record<string, string>>({});
+  active = $state<string | null>(null);
+  editing = $state<string | null>(null);
+  page = $state(1);
+  zoom = $state(1);
+  all = $state(false);
+  tab = $state<'page' | 'facts'>('facts');
+  saving = $state(false);
+  pane = $state<HTMLElement | null>(null);
+  readonly #app: App;
+  readonly #id: string;
+  readonly #seen = new SvelteSet<string>();
+  #soon: ReturnType<typeof setTimeout> | undefined;
+
+  readonly view = $derived(this.asked.view);
+  readonly document = $derived(this.view?.document ?? null);
+  readonly facts = $derived([...(this.view?.questions ?? []), ...(this.view?.sure ?? [])]);
+  readonly left = $derived((this.view?.questions ?? []).filter((fact) => !this.#answered(fact)).length);
+  /** At most five open questions; one that was answered stays where it is. */
+  readonly questions = $derived.by(() => {
+    let open = 0;
+    return (this.view?.questions ?? []).filter((fact) => {
+      const fits = open < AT_A_TIME || this.#seen.has(fact.field);
+      if (!this.#answered(fact)) open++;
+      return fits;
+    });
+  });
+  readonly hidden = $derived((this.view?.questions.length ?? 0) - this.questions.length);
+  readonly sure = $derived(this.all ? (this.view?.sure ?? []) : (this.view?.sure ?? []).slice(0, 6));
+
+  constructor(app: App, id: string) {
+    this.#app = app;
+    this.#id = id;
+    const draft = app.drafts.read<Draft>(this.#name);
+    if (!draft) return;
+    this.answers = draft.answers;
+    this.typed = draft.typed;
+    this.active = draft.active;
+    for (const field of [...Object.keys(draft.answers), ...Object.keys(draft.typed)]) this.#seen.add(field);
+  }
+
+  get #name() {
+    return `review/${this.#id}`;
+  }
+  #answered(fact: FactView) {
+    return isAnswered(fact, this.answers);
+  }
+
+  async read() {
+    await this.asked.ask(() => desk.review(this.#id));
+    if (this.asked.view) this.date.view = this.asked.view.date;
+    if (Object.keys(this.answers).length > 0) void this.#preview();
+    const back = this.active;
+    if (back && back in this.typed) {
+      this.#unfold(back);
+      if (!this.#isQuestion(back)) this.editing = back;
+    }
+    this.fields = await desk.reviewFields().catch(() => []);
+  }
+
+  /** Keeps what is unsaved; called whenever it changes. */
+  keep() {
+    const answers = $state.snapshot(this.answers);
+    const typed = $state.snapshot(this.typed);
+    const active = this.active;
+    const some = Object.keys(answers).length + Object.keys(typed).length > 0;
+    this.#app.drafts.keep(this.#name, some ? { answers, typed, active } : null);
+  }
+
+  #preview() {
+    return this.date.ask(() =>
+      desk.previewReview({ document: this.#id, answers: requestOf($state.snapshot(this.answers)) }),
+    );
+  }
+
+  answer(field: string, given: Answer | null) {
+    if (given) this.answers[field] = given;
+    else delete this.answers[field];
+    this.#seen.add(field);
+    clearTimeout(this.#soon);
+    this.#soon = setTimeout(() => void this.#preview(), 150);
+  }
+
+  type(field: string, text: string | null) {
+    if (text === null) delete this.typed[field];
+    else this.typed[field] = text;
+  }
+
+  /** Words dragged over become this fact. */
+  use(field: string, value: string) {
+    this.answer(field, { answer: 'correct', value });
+    void this.activate(field);
+  }
+
+  async save() {
+    if (this.saving) return;
+    this.saving = true;
+    clearTimeout(this.#soon);
+    const open = this.left;
+    // what looks right and was left ticked is confirmed by saving
+    const ticked = (this.view?.sure ?? [])
+      .filter((fact) => !this.#answered(fact))
+      .map((fact) => ({ field: fact.field, answer: 'confirm', value: null }));
+    try {
+      const saved = await desk.saveReview({
+        document: this.#id,
+        answers: [...requestOf($state.snapshot(this.answers)), ...ticked],
+      });
+      this.asked.view = saved.review;
+      this.date.view = saved.review.date;
+      this.answers = {};
+      this.typed = {};
+      this.keep();
+      const said = open > 0 ? `${saved.change.said} ${say('review.openSave', { count: open })}` : '';
+      this.#app.show({ ...saved.change, said: said || saved.change.said });
+      this.#app.go('today');
+    } catch (thrown) {
+      this.#app.trouble = asError(thrown);
+    } finally {
+      this.saving = false;
+    }
+  }
+
+  #isQuestion(field: string) {
+    return (this.view?.questions ?? []).some((fact) => fact.field === field);
+  }
+  #unfold(field: string) {
+    if (this.#isQuestion(field)) this.#seen.add(field);
+    else if ((this.view?.sure ?? []).some((fact) => fact.field === field)) this.all = true;
+  }
+
+  /** The fact a part of an address means; none where there is no such fact. */
+  meant(part: string): string | null {
+    const has = (field: string) => this.facts.some((fact) => fact.field === field);
+    if (part !== DATE) return has(part) ? part : null;
+    const open = ofTheDate.find((field) => this.#isQuestion(field) && !(field in this.answers));
+    return open ?? ofTheDate.find(has) ?? this.facts[0]?.field ?? null;
+  }
+
+  /** Puts a fact in sight, gives it the focus, and lights its words. */
+  async activate(field: string, where: ScrollLogicalPosition = 'nearest') {
+    this.active = field;
+    this.tab = 'facts';
+    this.#unfold(field);
+    await tick();
+    const row = this.rowOf(field);
+    row?.scrollIntoView({ block: where });
+    const inputs = [...(row?.querySelectorAll<HTMLElement>('input') ?? [])];
+    (inputs.find((input) => input.matches(':checked')) ?? inputs[0])?.focus({ preventScroll: true });
+  }
+
+  rowOf(field: string): HTMLElement | null {
+    return this.pane?.querySelector<HTMLElement>(`[data-fact="${CSS.escape(field)}"]`) ?? null;
+  }
+
+  /** To the fact `by` rows further. */
+  step(by: number) {
+    const shown = [...this.questions, ...this.sure];
+    const index = shown.findIndex((fact) => fact.field === this.active);
+    const next = shown[Math.max(0, Math.min(shown.length - 1, index + by))];
+    if (next) void this.activate(next.field);
+  }
+}

@@ -1,0 +1,79 @@
+import { screen, waitFor } from '@testing-library/svelte';
+import { expect, it, vi } from 'vitest';
+import { found, many, searched } from './fixtures/case';
+import { called, start, type } from './window';
+
+const press = (target: EventTarget, key: string) =>
+  target.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
+function choose(handle: string, value: string) {
+  const select = screen.getByTestId(handle) as HTMLSelectElement;
+  select.value = value;
+  select.dispatchEvent(new Event('change', { bubbles: true }));
+}
+
+it('filters by sender and date, and shows all again', async () => {
+  location.hash = '#/documents';
+  start();
+  await screen.findByTestId('row-5');
+  choose('filter-from', 'Dr. I. Varga');
+  await waitFor(() => expect(screen.queryByTestId('row-2')).toBeNull());
+  expect(screen.getByTestId('row-1')).toHaveTextContent('Request for approval');
+  choose('filter-when', 'month');
+  expect(await screen.findByText('No paper fits these filters.')).toBeVisible();
+  screen.getByRole('button', { name: 'Show all' }).click();
+  expect(await screen.findByTestId('row-5')).toBeVisible();
+});
+
+it('opens the first find of a search, with its pages as chips', async () => {
+  location.hash = '#/documents/doc-eob';
+  start({ documents: searched, document: found });
+  type(await screen.findByTestId('search'), 'medical necessity');
+  expect(await screen.findByTestId('hit-page-2')).toHaveTextContent('p. 2');
+  await waitFor(() =>
+    expect(called('document').at(-1)?.args).toEqual({ id: 'doc-denial', words: 'medical necessity' }),
+  );
+});
+
+it('finds within one paper by F, and Esc ends it', async () => {
+  location.hash = '#/documents';
+  start({ document: found });
+  const pages = await screen.findByRole('group', { name: 'Denial letter' });
+  pages.focus();
+  press(pages, 'f');
+  const field = await screen.findByTestId('find-in-words');
+  await waitFor(() => expect(field).toHaveFocus());
+  type(field, 'infusion');
+  await waitFor(() => expect(called('document').at(-1)?.args).toMatchObject({ words: 'infusion' }));
+  press(field, 'Escape');
+  await waitFor(() => expect(screen.queryByTestId('find-in-words')).toBeNull());
+});
+
+it('moves a paper to the trash by key and keeps the place in the list', async () => {
+  location.hash = '#/documents';
+  start();
+  const row = await screen.findByTestId('row-2');
+  row.click();
+  row.focus();
+  await waitFor(() => expect(row).toHaveAttribute('aria-current', 'true'));
+  press(row, 'Delete');
+  await waitFor(() => expect(called('trash_document')[0]?.args).toEqual({ id: 'doc-policy' }));
+  await waitFor(() => expect(screen.getByTestId('row-2')).toHaveFocus());
+});
+
+it('prints all pages of the paper', async () => {
+  location.hash = '#/documents';
+  const printed = vi.spyOn(window, 'print').mockImplementation(() => undefined);
+  start();
+  await screen.findByTestId('print');
+  window.dispatchEvent(new KeyboardEvent('keydown', { key: 'p', ctrlKey: true, cancelable: true }));
+  await waitFor(() => {
+    for (const image of document.images) image.dispatchEvent(new Event('load'));
+    expect(printed).toHaveBeenCalledOnce();
+  });
+});
+
+it('shows two hundred papers', async () => {
+  location.hash = '#/documents';
+  start({ documents: many });
+  expect(await screen.findByTestId('row-200')).toBeVisible();
+});

@@ -1,0 +1,94 @@
+import { screen, waitFor } from '@testing-library/svelte';
+import { expect, it } from 'vitest';
+import { app, planKind, review } from './fixtures/case';
+import { called, start, type } from './window';
+
+const withPlan = { ...review, questions: [planKind, ...review.questions] };
+
+it('asks for the kind of plan in two short steps', async () => {
+  location.hash = '#/review/doc-eob';
+  start({ review: withPlan });
+  expect(screen.queryByTestId('then-plan.kind')).toBeNull();
+  (await screen.findByTestId('choice-plan.kind-1')).click();
+  expect(await screen.findByText('Who pays the claims?')).toBeVisible();
+  (await screen.findByTestId('then-plan.kind-2')).click();
+  await waitFor(() => {
+    const { request } = called('preview_review').at(-1)?.args as { request: { answers: object[] } };
+    expect(request.answers).toEqual([{ field: 'plan.kind', answer: 'correct', value: 'employer-insured' }]);
+  });
+  screen.getByTestId('then-plan.kind-unknown').click();
+  await waitFor(() => {
+    const { request } = called('preview_review').at(-1)?.args as { request: { answers: object[] } };
+    expect(request.answers).toEqual([{ field: 'plan.kind', answer: 'unknown', value: null }]);
+  });
+});
+
+it('takes back an answer when another group is chosen', async () => {
+  location.hash = '#/review/doc-eob';
+  start({ review: withPlan });
+  (await screen.findByTestId('choice-plan.kind-6')).click();
+  await waitFor(() => expect(called('preview_review')).toHaveLength(1));
+  screen.getByTestId('choice-plan.kind-3').click();
+  await waitFor(() => {
+    const { request } = called('preview_review').at(-1)?.args as { request: { answers: object[] } };
+    expect(request.answers).toEqual([]);
+  });
+});
+
+it('opens at the fact a date hangs on when a fact is to be changed', async () => {
+  location.hash = '#/appeals';
+  start();
+  (await screen.findByTestId('ladder-2')).querySelector('button')?.click();
+  (await screen.findByTestId('why-change')).click();
+  const question = await screen.findByTestId('question-received_date');
+  await waitFor(() => expect(question).toContainElement(document.activeElement as HTMLElement));
+  expect(question).toHaveClass('act');
+  expect(location.hash).toBe('#/review/doc-denial');
+});
+
+it('opens at a fact named in the address, unfolding the rows', async () => {
+  location.hash = '#/review/doc-eob/more.4';
+  start();
+  const row = await screen.findByTestId('fact-more.4');
+  await waitFor(() => expect(row).toContainElement(document.activeElement as HTMLElement));
+});
+
+it('has typed text and answers back after a lock', async () => {
+  location.hash = '#/review/doc-eob';
+  start({ unlock: app });
+  (await screen.findByTestId('choice-claim.member_owes-2')).click();
+  screen.getByTestId('choice-received_date-other').click();
+  type(await screen.findByTestId('value-received_date'), '11/19');
+  window.dispatchEvent(new KeyboardEvent('keydown', { key: 'l', ctrlKey: true, cancelable: true }));
+  expect(await screen.findByTestId('locked')).toHaveTextContent('What you were typing is kept.');
+  expect(document.body).not.toHaveTextContent('11/19');
+  expect(document.body).not.toHaveTextContent('Larkmoor');
+  type(screen.getByTestId('unlock-passphrase'), 'five plain words');
+  screen.getByTestId('unlock').click();
+  expect(await screen.findByTestId('value-received_date')).toHaveValue('11/19');
+  expect(screen.getByTestId('choice-claim.member_owes-2')).toBeChecked();
+});
+
+it('forgets the draft once it was saved', async () => {
+  location.hash = '#/review/doc-eob';
+  start();
+  (await screen.findByTestId('choice-claim.member_owes-2')).click();
+  screen.getByTestId('review-save').click();
+  expect(await screen.findByTestId('undo-bar')).toHaveTextContent('2 still open. We took the safe side.');
+  location.hash = '#/review/doc-eob';
+  expect(await screen.findByTestId('choice-claim.member_owes-2')).not.toBeChecked();
+});
+
+it('confirms with Enter and goes on to the next fact', async () => {
+  location.hash = '#/review/doc-eob/claim.member_owes';
+  start();
+  const question = await screen.findByTestId('question-claim.member_owes');
+  await waitFor(() => expect(question).toContainElement(document.activeElement as HTMLElement));
+  document.activeElement?.dispatchEvent(
+    new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, cancelable: true }),
+  );
+  expect(await screen.findByTestId('choice-claim.member_owes-1')).toBeChecked();
+  await waitFor(() =>
+    expect(screen.getByTestId('question-reasons.1')).toContainElement(document.activeElement as HTMLElement),
+  );
+});

@@ -32,6 +32,8 @@ cargo xtask <command>
   setup        only the set-up: system packages, npm packages, the window's page
 
   --release    (run) an optimized build
+  letters, reading, start, rest
+               (bench) only these parts; --all: every letter in the comparisons, not every third
 ";
 
 fn main() -> ExitCode {

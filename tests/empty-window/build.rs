@@ -1,0 +1,4 @@
+//! Tauri's own preparation: the check of `tauri.conf.json`.
+fn main() {
+    tauri_build::build();
+}

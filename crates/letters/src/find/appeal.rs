@@ -1,6 +1,7 @@
 //! Where the next appeal goes: address, fax, phone, portal. Not the number for general questions.
 
 use super::{Ctx, deadlines, labels};
+use crate::phrases::List;
 use crate::structure::text::{any, has};
 use crate::structure::{RowKind, Sheet};
 use holdfast_case::reading::{AppealFacts, NoticeKind, Span, Stage};
@@ -24,67 +25,9 @@ static PORTAL: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// Words of an appeal near a place to send it.
-const APPEAL: &[&str] = &[
-    "appeal",
-    "reconsideration",
-    "review unit",
-    "grievance",
-    "reconsider",
-    "redetermination",
-    "ask for a review",
-    "right of review",
-    "full and fair review",
-    "complaint and appeal",
-    "request for review",
-    "look again",
-];
+static APPEAL: List = List("appeal.appeal");
 /// Words that make a number or an address one of something else.
-const OTHER: &[&str] = &[
-    "questions",
-    "customer service",
-    "customer care",
-    "member services",
-    "interpreter",
-    "language",
-    "civil rights",
-    "discriminat",
-    "free copy",
-    "copy of",
-    "copies",
-    "legal aid",
-    "legal help",
-    "get more information",
-    "more information",
-    "if you need help",
-    "claims address",
-    "send claims",
-    "remit",
-    "pay",
-    "hours",
-    "doctor services",
-    "review the file",
-    "by appointment",
-    "questions only",
-    "employee benefits security",
-    "department of labor",
-    "peer-to-peer",
-    "talk with dr",
-    "speak with",
-    "discuss this",
-    "provider services",
-    "bills you",
-    "cancel",
-    "ombuds",
-    "consumer assistance",
-    "crisis",
-    "if the provider bills",
-    "guideline",
-    "criteria",
-    "toll free:",
-    "general information",
-    "nurse line",
-    "pharmacy help",
-];
+static OTHER: List = List("appeal.other");
 
 struct Place {
     score: f32,
@@ -106,11 +49,7 @@ fn level_words(level: &str) -> &'static [&'static str] {
         "alj-hearing" => &["hearing", "omha", "administrative law judge"],
         "fair-hearing" => &["hearing"],
         "court" => &["court", "petition"],
-        "reconsideration" => &[
-            "reconsideration",
-            "independent review",
-            "qualified independent",
-        ],
+        "reconsideration" => &List("appeal.reconsideration"),
         _ => &[],
     }
 }
@@ -156,74 +95,22 @@ fn fit(ctx: &Ctx<'_>, reading: &Reading, ids: &[usize], own: &str) -> f32 {
         .heading(first.para)
         .map(|t| t.low.clone())
         .unwrap_or_default();
-    if any(&near, APPEAL).is_some() {
+    if any(&near, &APPEAL).is_some() {
         score += 3.0;
-    } else if any(&around, APPEAL).is_some() {
+    } else if any(&around, &APPEAL).is_some() {
         score += 1.5;
     }
-    if any(&heading, APPEAL).is_some() || any(&above, APPEAL).is_some() {
+    if any(&heading, &APPEAL).is_some() || any(&above, &APPEAL).is_some() {
         score += 1.5;
     }
-    if any(
-        &label,
-        &[
-            "send",
-            "mail",
-            "write",
-            "fax",
-            "ask by",
-            "deliver",
-            "for a standard",
-            "for a fast",
-            "address",
-        ],
-    )
-    .is_some()
-        || any(
-            &near,
-            &[
-                "send it to",
-                "write to",
-                "mail to",
-                "mail it",
-                "or fax",
-                "fax to",
-                "fax it",
-                "in writing to",
-                "send your",
-                "send the",
-                "mail your",
-            ],
-        )
-        .is_some()
-        || any(
-            &above,
-            &[
-                "write to:",
-                "send it to:",
-                "send your appeal to",
-                "mail to:",
-            ],
-        )
-        .is_some()
+    if any(&label, &List("appeal.send")).is_some()
+        || any(&near, &List("appeal.send-it-to")).is_some()
+        || any(&above, &List("appeal.write-to")).is_some()
     {
         score += 1.5;
     }
-    if let Some(other) = any(&near, OTHER) {
-        let helps = any(
-            &near,
-            &[
-                "help filing",
-                "file an appeal",
-                "to appeal",
-                "ask for a fast",
-                "fast appeal",
-                "expedited appeal",
-                "urgent appeal",
-            ],
-        )
-        .is_some()
-            && other != "questions only";
+    if let Some(other) = any(&near, &OTHER) {
+        let helps = any(&near, &List("appeal.help-filing")).is_some() && other != "questions only";
         score -= if helps { 0.5 } else { 4.0 };
     }
     // Where the words of the leading window stand.
@@ -243,28 +130,9 @@ fn fit(ctx: &Ctx<'_>, reading: &Reading, ids: &[usize], own: &str) -> f32 {
     }
     // Another step's own place.
     let steps: &[(&str, &[&str])] = &[
-        (
-            "external-review",
-            &[
-                "external review",
-                "external appeal",
-                "independent review",
-                "department of insurance",
-                "insurance department",
-                "department of financial services",
-            ],
-        ),
+        ("external-review", &List("appeal.external-review")),
         ("opm-review", &["personnel management", "opm"]),
-        (
-            "fair-hearing",
-            &[
-                "fair hearing",
-                "state hearing",
-                "administrative hearing",
-                "hearings unit",
-                "office of administrative hearings",
-            ],
-        ),
+        ("fair-hearing", &List("appeal.fair-hearing")),
         ("alj-hearing", &["omha", "office of medicare hearings"]),
         ("reopening", &["reopen"]),
         ("court", &["petition", "district court"]),
@@ -430,7 +298,7 @@ fn numbers(
                 context.push_str(&next);
             }
             let mut score = fit(ctx, reading, &ids, &context);
-            if any(&context, OTHER).is_some() {
+            if any(&context, &OTHER).is_some() {
                 score -= 2.0;
             }
             // Right under the address it belongs to it.
@@ -464,8 +332,8 @@ fn numbers(
                     || any(&label, &["phone", "call", "tel"]).is_some();
                 // A call that nobody ties to the appeal is for questions.
                 let sentence = s.text.low.as_str();
-                let tied = any(sentence, APPEAL).is_some()
-                    || any(&label, APPEAL).is_some()
+                let tied = any(sentence, &APPEAL).is_some()
+                    || any(&label, &APPEAL).is_some()
                     || any(sentence, &["fast", "urgen", "expedit", "review"]).is_some();
                 if !tied {
                     score -= 1.2;
@@ -497,20 +365,7 @@ fn addresses(ctx: &Ctx<'_>, reading: &Reading) -> Vec<Place> {
             }
             let low = value.to_ascii_lowercase();
             let mut score = fit(ctx, reading, &ids, &low);
-            if any(
-                &low,
-                &[
-                    "appeal",
-                    "reconsideration",
-                    "grievance",
-                    "review unit",
-                    "external appeal",
-                    "hearings",
-                    "appeals",
-                ],
-            )
-            .is_some()
-            {
+            if any(&low, &List("appeal.appeal-2")).is_some() {
                 score += 2.0;
             }
             if let Some(patient) = &reading.member.patient {
@@ -586,44 +441,15 @@ fn address_ids(sheet: &Sheet, para: usize, end: usize) -> Option<Vec<usize>> {
     let window_start = before.char_indices().rev().nth(190).map_or(0, |x| x.0);
     let window = before.get(window_start..)?;
     let street = STREET.find(window).map_or(window.len(), |m| m.start());
-    let lead = [
-        "write to:",
-        "write to ",
-        "mail to:",
-        "mail to ",
-        "mail it to ",
-        "send it to ",
-        "send to ",
-        "send your appeal to ",
-        "send this to ",
-        "to the ",
-        "in writing to ",
-        "appeal to ",
-        "appeals to ",
-        "letter to ",
-        "request to ",
-        "send an appeal to ",
-        "addressed to ",
-        "made to ",
-        "applications: ",
-        "coordinator, ",
-        "write ",
-        "address: ",
-        " to: ",
-        ": ",
-        " to ",
-        " at ",
-        "with the ",
-        ". ",
-    ]
-    .iter()
-    .filter_map(|l| {
-        window
-            .get(..street)
-            .and_then(|w| w.rfind(l))
-            .map(|i| i + l.len())
-    })
-    .collect::<Vec<_>>();
+    let lead = List("appeal.write-to-2")
+        .iter()
+        .filter_map(|l| {
+            window
+                .get(..street)
+                .and_then(|w| w.rfind(l))
+                .map(|i| i + l.len())
+        })
+        .collect::<Vec<_>>();
     // The lead nearest to the street that still leaves a name before it, else the nearest.
     let start = lead
         .iter()

@@ -3,6 +3,7 @@
 use super::Ctx;
 use super::labels::Pair;
 use crate::dates;
+use crate::phrases::List;
 use crate::structure::Sheet;
 use crate::structure::text::any;
 use holdfast_case::Fact;
@@ -119,20 +120,7 @@ fn best(ctx: &Ctx<'_>, field: &str, least_digits: usize) -> Option<Fact<String>>
         }
         let telling =
             pair.label.contains(' ') || matches!(pair.label.as_str(), "mbi" | "cin" | "dbn");
-        let names_number = any(
-            &pair.label,
-            &[
-                "id",
-                "number",
-                "identif",
-                "no",
-                "#",
-                "mbi",
-                "cin",
-                "identification",
-            ],
-        )
-        .is_some();
+        let names_number = any(&pair.label, &List("numbers.id")).is_some();
         let score = f32::from(u8::from(pair.strong)) * 2.0
             + f32::from(u8::from(telling)) * 2.0
             + f32::from(u8::from(names_number));
@@ -224,18 +212,7 @@ pub fn claim_numbers(ctx: &Ctx<'_>) -> Vec<ClaimNumber> {
                 .get(pair.cell)
                 .map(|c| c.text.low.as_str())
                 .unwrap_or_default();
-            let other = any(
-                low,
-                &[
-                    "certified mail",
-                    "tax id",
-                    "npi",
-                    "original claim",
-                    "check number",
-                    "check ",
-                ],
-            )
-            .is_some();
+            let other = any(low, &List("numbers.certified-mail")).is_some();
             if other && !pair.strong {
                 continue;
             }

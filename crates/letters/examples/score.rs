@@ -3,7 +3,7 @@
 //! `score text` reads the plain text; `score pdf|scan-a|scan-b|fax-c|phone-d FOLDER` reads the pages that our own
 //! reader made of renderings and left beside them as `*.pages` (`cargo run -p holdfast-reader --example read --
 //! --keep FOLDER/*/*`). `-v` lists the faults of the letters that are worked on, never those of the letters kept
-//! aside. `score all FOLDER` prints one short table over all forms. `score show NAME [FORM FOLDER]` prints one
+//! aside. `score read FILE…` tells in short what plain texts or kept pages say. `score all FOLDER` prints one short table over all forms. `score show NAME [FORM FOLDER]` prints one
 //! reading.
 
 #![allow(clippy::unwrap_used)]
@@ -32,6 +32,7 @@ fn main() {
     match form {
         "show" => show(lib, &letters, args.get(1..).unwrap_or_default()),
         "time" => time(lib, &letters),
+        "read" => brief(lib, args.get(1..).unwrap_or_default()),
         "all" => all(lib, &letters, folder(args.get(1))),
         _ => one(lib, &letters, form, folder(args.get(1)), verbose),
     }
@@ -45,6 +46,51 @@ fn pages(letter: &support::Letter, form: &str, folder: &Path) -> Option<Pages> {
     match form {
         "text" => Some(pages_from_text(&letter.text)),
         kind => renderings::pages(folder, kind, &letter.name),
+    }
+}
+
+/// The main facts of texts or kept pages, for letters without labels.
+fn brief(lib: &Library, files: &[&str]) {
+    for file in files {
+        let text = std::fs::read_to_string(file).unwrap();
+        let pages: Pages = serde_json::from_str(&text).unwrap_or_else(|_| pages_from_text(&text));
+        let r = read(lib, &pages);
+        println!("== {file}");
+        println!(
+            "kind {:?} stage {:?} outcome {:?}",
+            r.kind.map(|f| (f.value, f.why)),
+            r.stage.map(|f| f.value),
+            r.outcome.map(|f| f.value)
+        );
+        println!(
+            "date {:?}",
+            r.claim.date_of_notice.map(|f| (f.value, f.why))
+        );
+        println!("member {:?}", r.member.member_id.map(|f| (f.value, f.why)));
+        for n in &r.claim.numbers {
+            println!("number {} {}", n.kind, n.fact.value);
+        }
+        println!("patient {:?}", r.member.patient.map(|f| f.value));
+        let reasons: Vec<_> = r.reasons.iter().map(|f| &f.value).collect();
+        println!("reasons {reasons:?}");
+        for d in &r.deadlines {
+            println!(
+                "{}{} {} started {} {:?} conf {:.2}",
+                if d.primary { "* " } else { "  " },
+                d.level,
+                d.who,
+                d.clock_started,
+                d.limit.quote,
+                d.confidence
+            );
+        }
+        println!(
+            "send {:?} fax {:?} phone {:?}",
+            r.appeal.address.map(|f| f.value),
+            r.appeal.fax.map(|f| f.value),
+            r.appeal.phone.map(|f| f.value)
+        );
+        println!("doubts {:?}", r.doubts);
     }
 }
 

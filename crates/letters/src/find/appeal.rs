@@ -355,6 +355,10 @@ fn addresses(ctx: &Ctx<'_>, reading: &Reading) -> Vec<Place> {
     let mut out = Vec::new();
     for (n, para) in sheet.paras.iter().enumerate() {
         for m in ZIP.find_iter(&para.text.raw) {
+            // The number of a box of five figures is no ZIP code.
+            if m.as_str().to_ascii_lowercase().starts_with("box") {
+                continue;
+            }
             let parts = para.text.parts_in_raw(m.range());
             let Some(ids) = address_ids(sheet, n, parts.end) else {
                 continue;
@@ -440,7 +444,10 @@ fn address_ids(sheet: &Sheet, para: usize, end: usize) -> Option<Vec<usize>> {
     let before = p.text.low.get(..low_end)?;
     let window_start = before.char_indices().rev().nth(190).map_or(0, |x| x.0);
     let window = before.get(window_start..)?;
-    let street = STREET.find(window).map_or(window.len(), |m| m.start());
+    let street = STREET
+        .find_iter(window)
+        .find(|m| !counts_time(m.as_str()))
+        .map_or(window.len(), |m| m.start());
     let lead = List("appeal.write-to-2")
         .iter()
         .filter_map(|l| {
@@ -460,6 +467,13 @@ fn address_ids(sheet: &Sheet, para: usize, end: usize) -> Option<Vec<usize>> {
         .unwrap_or(0);
     let from = p.text.parts_in(window_start + start..low_end).start;
     Some(p.text.toks(from..end))
+}
+
+/// "180 days of": a number with a word behind it, but no street.
+fn counts_time(text: &str) -> bool {
+    text.split_whitespace().nth(1).is_some_and(|w| {
+        List("appeal.units-of-time").contains(&w.trim_end_matches([',', '.', ';']))
+    })
 }
 
 /// The lines of an address joined by commas.

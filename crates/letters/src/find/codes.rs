@@ -331,7 +331,10 @@ pub fn line_refuses(ctx: &Ctx<'_>, row: usize) -> Option<bool> {
             }
             if let Some(n) = of("not_covered") {
                 // A part of the charge may be cut while the rest is allowed.
-                return Some(n > 0 && of("allowed").is_none_or(|a| a <= 0));
+                let nothing = of("allowed").is_none_or(|a| a <= 0);
+                // Allowed as a price, and all of that price not covered.
+                let none_of_it = of("paid") == Some(0) && of("allowed").is_some_and(|a| n >= a);
+                return Some(n > 0 && (nothing || none_of_it));
             }
             if let (Some(0), Some(0)) = (of("allowed"), of("paid").or(Some(0))) {
                 return Some(true);

@@ -7,6 +7,8 @@ use crate::structure::RowKind;
 use crate::structure::text::{any, at_word, has};
 use chrono::NaiveDate;
 use holdfast_case::Fact;
+use regex::Regex;
+use std::sync::LazyLock;
 
 /// A date with what stands around it.
 #[derive(Clone, Debug)]
@@ -112,6 +114,11 @@ static DECISION: List = List("days.decision");
 static PROCESSED: List = List("days.processed");
 static NOT_NOTICE: List = List("days.not-notice");
 
+/// "Sent by first-class mail on …", of this letter and no other.
+static MAILED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^\W*(?:(?:this|the present) (?:\w+ ){1,2}(?:was|is|were|has been|being) )?(?:sent|mailed|posted|issued|dated)(?: (?:to|you|by|via|first|class|first-class|regular|certified|priority|registered|overnight|electronic|u\.?s\.?|usps|mail|post|and|fax|e-?mail|portal|online)){0,8}(?: on)?:?\s*$").expect("a fixed pattern")
+});
+
 /// The date of the letter.
 pub fn notice(ctx: &Ctx<'_>) -> Option<Fact<NaiveDate>> {
     let sheet = ctx.sheet;
@@ -132,7 +139,23 @@ pub fn notice(ctx: &Ctx<'_>) -> Option<Fact<NaiveDate>> {
         {
             continue;
         }
-        let name = day.name.trim_end_matches([':', '.', '#', ' ']).trim();
+        // A label may stand over its value as well as left of it.
+        let over = day.over.trim_end_matches([':', '.', '#', ' ']).trim();
+        let label_over = day.name.trim().is_empty()
+            && day.alone
+            && !over.is_empty()
+            && over.split(' ').count() <= 5
+            && !over.bytes().any(|b| b.is_ascii_digit())
+            && (has(over, "date")
+                || has(over, "birth")
+                || has(over, "dob")
+                || day.over.ends_with(':')
+                || NOTICE.contains(&over));
+        let name = if label_over {
+            over
+        } else {
+            day.name.trim_end_matches([':', '.', '#', ' ']).trim()
+        };
         let tail = name
             .rsplit([':', ';', ',', '|'])
             .next()
@@ -172,10 +195,14 @@ pub fn notice(ctx: &Ctx<'_>) -> Option<Fact<NaiveDate>> {
             (score, sure, why) = (if day.page == 0 { 9.0 } else { 2.0 }, 0.97, "label 'Date'");
         } else if day.alone && early {
             let labelled = !name.is_empty()
-                && (day.name.trim_end().ends_with(':') || any(name, &NOT_NOTICE).is_some());
+                && (label_over
+                    || day.name.trim_end().ends_with(':')
+                    || any(name, &NOT_NOTICE).is_some());
             if !labelled {
                 (score, sure, why) = (7.0, 0.96, "stands alone before the salutation");
             }
+        } else if day.page == 0 && words_before <= 9 && MAILED.is_match(&day.before) {
+            (score, sure, why) = (8.5, 0.95, "the letter says when it was mailed");
         } else if early && day.alone && day.page == 0 {
             score = 1.0;
         } else if any(&day.before, &List("days.this-letter-is-dated")).is_some() {

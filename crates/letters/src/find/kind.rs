@@ -716,9 +716,13 @@ pub fn decide(ctx: &Ctx<'_>, reading: &Reading) -> Decided {
             && any(&s.text.low, &List("kind.appeal")).is_some()
             && any(&s.text.low, &List("kind.you-may-2")).is_some()
     });
+    // Nor has it a date, or a person it speaks to.
+    let nobody = reading.claim.date_of_notice.is_none()
+        && ctx.salutation.is_none()
+        && !ctx.pairs.iter().any(|p| p.strong && p.is("member_name"));
     if denial_title.is_none()
         && !anchored
-        && (advert >= 1.0 || !rights || deny.weight < 2.5)
+        && (advert >= 1.0 || !rights || deny.weight < 2.5 || nobody)
         && quiet(&approve)
     {
         return fallback(ctx);

@@ -116,6 +116,11 @@ static TAIL: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"^,? ?(?:(?:from|after|of|following|beginning|since|starting|counted from|as of|past) |to (?:appeal|file|request|ask|respond|submit|send|write|seek|dispute|do this|do so|return|reply|tell us|provide|contact|give|get|make|bring|start))").expect("a fixed pattern")
 });
 
+/// What a count of days can be counted "of".
+static OF_EVENT: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^,? ?of (?:the|this|that|these|our|your|its|it|receiving|receipt|getting|being|having|when|such|any|an?|notice|notification|mailing|denial|delivery|issuance)\b").expect("a fixed pattern")
+});
+
 /// All windows.
 pub fn all(ctx: &Ctx<'_>, reading: &Reading) -> Vec<Window> {
     let mut out = Vec::new();
@@ -159,6 +164,14 @@ fn spans(ctx: &Ctx<'_>, reading: &Reading, n: usize, out: &mut Vec<Window>) {
             continue;
         }
         if word == "in" && !tail && any(before, &List("windows.we-answer")).is_none() {
+            continue;
+        }
+        // "30 days of residential treatment" is care, not a limit: only a few words can follow "of" here.
+        if lead.is_none() && after.trim_start().starts_with("of ") && !OF_EVENT.is_match(after) {
+            continue;
+        }
+        // "We presume that you received it five days after its date": how mail is counted, nobody's limit.
+        if any(before, &List("windows.presumed")).is_some() {
             continue;
         }
         // "for", "the past", "a 60-day supply": no limit.

@@ -127,6 +127,12 @@ fn fit(ctx: &Ctx<'_>, reading: &Reading, ids: &[usize], own: &str) -> f32 {
         } else {
             0.0
         };
+    } else if let (Some((page, _)), Some(place)) = (lead_at(reading), place)
+        && place.page == page + 1
+        && goes_on_from(sheet, first.para, page)
+    {
+        // The page ended between the two.
+        score += 1.2;
     }
     // Another step's own place.
     let steps: &[(&str, &[&str])] = &[
@@ -467,6 +473,22 @@ fn address_ids(sheet: &Sheet, para: usize, end: usize) -> Option<Vec<usize>> {
         .unwrap_or(0);
     let from = p.text.parts_in(window_start + start..low_end).start;
     Some(p.text.toks(from..end))
+}
+
+/// True where a paragraph, or one of the two over it, goes on from the page before.
+fn goes_on_from(sheet: &Sheet, para: usize, page: u32) -> bool {
+    let mut at = Some(para);
+    for _ in 0..3 {
+        let Some(p) = at.and_then(|p| sheet.paras.get(p)) else {
+            return false;
+        };
+        if sheet.number_of(p.page) == Some(page) {
+            return true;
+        }
+        at = p.above;
+    }
+    at.and_then(|p| sheet.paras.get(p))
+        .is_some_and(|p| sheet.number_of(p.page) == Some(page))
 }
 
 /// "180 days of": a number with a word behind it, but no street.

@@ -212,6 +212,7 @@ pub fn notice(ctx: &Ctx<'_>) -> Option<Fact<NaiveDate>> {
             && kind == Some(RowKind::Body)
             && any(name, &NOT_NOTICE).is_none()
             && day.after.split_whitespace().count() <= 3
+            && !leads_elsewhere(&day.before)
         {
             (score, sure, why) = (3.5, 0.85, "stands at the head of the letter");
         }
@@ -289,6 +290,14 @@ pub fn notice(ctx: &Ctx<'_>) -> Option<Fact<NaiveDate>> {
         sure
     };
     Some(sheet.fact(day.spot.date, &day.ids, sure.min(0.99), why))
+}
+
+/// "by", "until", "since" right before a date: it is the end or beginning of something.
+fn leads_elsewhere(before: &str) -> bool {
+    before
+        .split_whitespace()
+        .next_back()
+        .is_some_and(|w| List("days.leads-elsewhere").contains(&w))
 }
 
 static SERVICE: List = List("days.service");

@@ -720,7 +720,7 @@ pub fn decide(ctx: &Ctx<'_>, reading: &Reading) -> Decided {
     let nobody = reading.claim.date_of_notice.is_none()
         && ctx.salutation.is_none()
         && !ctx.pairs.iter().any(|p| p.strong && p.is("member_name"));
-    if denial_title.is_none()
+    if (denial_title.is_none() || (nobody && deny.weight < 2.5))
         && !anchored
         && (advert >= 1.0 || !rights || deny.weight < 2.5 || nobody)
         && quiet(&approve)

@@ -152,6 +152,9 @@ fn over_the_gap(sheet: &mut Sheet) {
         let pitch = sheet.measure(sheet.paras[q].page).pitch;
         let sign = sheet.measure(sheet.paras[q].page).sign;
         let (a, b) = (&sheet.sentences[i], &sheet.sentences[j]);
+        if sheet.paras[q].page != sheet.paras[p].page {
+            continue;
+        }
         let near = sheet.paras[q].bbox.y0 - sheet.paras[p].bbox.y1 < pitch * 1.3;
         let beside = (sheet.paras[q].bbox.x0 - sheet.paras[p].bbox.x0).abs() < 9.0 * sign;
         let open = a.text.parts.len() > 4 && !a.text.raw.ends_with(['.', '?', '!', ':']);

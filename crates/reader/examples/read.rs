@@ -1,14 +1,19 @@
 //! Reads files and prints the text of their pages, for measuring word errors and speed.
 //!
-//! `cargo run -p holdfast-reader --example read -- [--no-ocr] [--summary] [--boxes] [--without STEP] [--with STEP] FILE…`
+//! `cargo run -p holdfast-reader --example read -- [--no-ocr] [--summary] [--boxes] [--keep] [--without STEP]
+//! [--with STEP] FILE…`
+//!
+//! `--keep` writes the pages beside each file as `FILE.pages`, from where the letters are scored. Files whose pages
+//! are younger than they are passed over. It is for made-up letters only: such pages lie on the disk in plain form.
 
 use holdfast_reader::helper::Steps;
 use holdfast_reader::{CancelToken, ReadRequest, Reader};
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Instant;
 
 fn main() -> ExitCode {
-    let (mut summary, mut boxes) = (false, false);
+    let (mut summary, mut boxes, mut keep) = (false, false, false);
     let mut request = ReadRequest::default();
     let mut files = Vec::new();
     let mut steps = Steps::default();
@@ -32,6 +37,7 @@ fn main() -> ExitCode {
             }
             "--no-ocr" => request.ocr = false,
             "--summary" => summary = true,
+            "--keep" => keep = true,
             "--boxes" => boxes = true,
             _ => files.push(argument),
         }
@@ -44,6 +50,10 @@ fn main() -> ExitCode {
         }
     };
     for file in files {
+        let kept = PathBuf::from(format!("{file}.pages"));
+        if keep && younger(&kept, Path::new(&file)) {
+            continue;
+        }
         let started = Instant::now();
         let read = std::fs::read(&file)
             .map_err(|e| e.to_string())
@@ -55,7 +65,18 @@ fn main() -> ExitCode {
         match read {
             Ok(document) => {
                 let pages = &document.pages.pages;
-                if summary {
+                if keep {
+                    let json = serde_json::to_vec(&document.pages);
+                    let written = json
+                        .map_err(|e| e.to_string())
+                        .and_then(|json| std::fs::write(&kept, json).map_err(|e| e.to_string()));
+                    match written {
+                        Ok(()) => {
+                            println!("{file}: {} pages in {:?}", pages.len(), started.elapsed())
+                        }
+                        Err(why) => println!("{}: {why}", kept.display()),
+                    }
+                } else if summary {
                     let sources: Vec<_> = pages
                         .iter()
                         .map(|p| (&p.source, p.words.len()))
@@ -91,4 +112,10 @@ fn main() -> ExitCode {
         }
     }
     ExitCode::SUCCESS
+}
+
+/// Whether `kept` was written after `file`.
+fn younger(kept: &Path, file: &Path) -> bool {
+    let time = |p: &Path| std::fs::metadata(p).and_then(|m| m.modified());
+    matches!((time(kept), time(file)), (Ok(kept), Ok(file)) if kept > file)
 }

@@ -1,6 +1,7 @@
 //! Where the next appeal goes: address, fax, phone, portal. Not the number for general questions.
 
 use super::{Ctx, deadlines, labels};
+use crate::phrases::List;
 use crate::structure::text::{any, has};
 use crate::structure::{RowKind, Sheet};
 use holdfast_case::reading::{AppealFacts, NoticeKind, Span, Stage};
@@ -24,67 +25,9 @@ static PORTAL: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// Words of an appeal near a place to send it.
-const APPEAL: &[&str] = &[
-    "appeal",
-    "reconsideration",
-    "review unit",
-    "grievance",
-    "reconsider",
-    "redetermination",
-    "ask for a review",
-    "right of review",
-    "full and fair review",
-    "complaint and appeal",
-    "request for review",
-    "look again",
-];
+static APPEAL: List = List("appeal.appeal");
 /// Words that make a number or an address one of something else.
-const OTHER: &[&str] = &[
-    "questions",
-    "customer service",
-    "customer care",
-    "member services",
-    "interpreter",
-    "language",
-    "civil rights",
-    "discriminat",
-    "free copy",
-    "copy of",
-    "copies",
-    "legal aid",
-    "legal help",
-    "get more information",
-    "more information",
-    "if you need help",
-    "claims address",
-    "send claims",
-    "remit",
-    "pay",
-    "hours",
-    "doctor services",
-    "review the file",
-    "by appointment",
-    "questions only",
-    "employee benefits security",
-    "department of labor",
-    "peer-to-peer",
-    "talk with dr",
-    "speak with",
-    "discuss this",
-    "provider services",
-    "bills you",
-    "cancel",
-    "ombuds",
-    "consumer assistance",
-    "crisis",
-    "if the provider bills",
-    "guideline",
-    "criteria",
-    "toll free:",
-    "general information",
-    "nurse line",
-    "pharmacy help",
-];
+static OTHER: List = List("appeal.other");
 
 struct Place {
     score: f32,
@@ -106,11 +49,7 @@ fn level_words(level: &str) -> &'static [&'static str] {
         "alj-hearing" => &["hearing", "omha", "administrative law judge"],
         "fair-hearing" => &["hearing"],
         "court" => &["court", "petition"],
-        "reconsideration" => &[
-            "reconsideration",
-            "independent review",
-            "qualified independent",
-        ],
+        "reconsideration" => &List("appeal.reconsideration"),
         _ => &[],
     }
 }
@@ -156,74 +95,22 @@ fn fit(ctx: &Ctx<'_>, reading: &Reading, ids: &[usize], own: &str) -> f32 {
         .heading(first.para)
         .map(|t| t.low.clone())
         .unwrap_or_default();
-    if any(&near, APPEAL).is_some() {
+    if any(&near, &APPEAL).is_some() {
         score += 3.0;
-    } else if any(&around, APPEAL).is_some() {
+    } else if any(&around, &APPEAL).is_some() {
         score += 1.5;
     }
-    if any(&heading, APPEAL).is_some() || any(&above, APPEAL).is_some() {
+    if any(&heading, &APPEAL).is_some() || any(&above, &APPEAL).is_some() {
         score += 1.5;
     }
-    if any(
-        &label,
-        &[
-            "send",
-            "mail",
-            "write",
-            "fax",
-            "ask by",
-            "deliver",
-            "for a standard",
-            "for a fast",
-            "address",
-        ],
-    )
-    .is_some()
-        || any(
-            &near,
-            &[
-                "send it to",
-                "write to",
-                "mail to",
-                "mail it",
-                "or fax",
-                "fax to",
-                "fax it",
-                "in writing to",
-                "send your",
-                "send the",
-                "mail your",
-            ],
-        )
-        .is_some()
-        || any(
-            &above,
-            &[
-                "write to:",
-                "send it to:",
-                "send your appeal to",
-                "mail to:",
-            ],
-        )
-        .is_some()
+    if any(&label, &List("appeal.send")).is_some()
+        || any(&near, &List("appeal.send-it-to")).is_some()
+        || any(&above, &List("appeal.write-to")).is_some()
     {
         score += 1.5;
     }
-    if let Some(other) = any(&near, OTHER) {
-        let helps = any(
-            &near,
-            &[
-                "help filing",
-                "file an appeal",
-                "to appeal",
-                "ask for a fast",
-                "fast appeal",
-                "expedited appeal",
-                "urgent appeal",
-            ],
-        )
-        .is_some()
-            && other != "questions only";
+    if let Some(other) = any(&near, &OTHER) {
+        let helps = any(&near, &List("appeal.help-filing")).is_some() && other != "questions only";
         score -= if helps { 0.5 } else { 4.0 };
     }
     // Where the words of the leading window stand.
@@ -240,31 +127,18 @@ fn fit(ctx: &Ctx<'_>, reading: &Reading, ids: &[usize], own: &str) -> f32 {
         } else {
             0.0
         };
+    } else if let (Some((page, _)), Some(place)) = (lead_at(reading), place)
+        && place.page == page + 1
+        && goes_on_from(sheet, first.para, page)
+    {
+        // The page ended between the two.
+        score += 1.2;
     }
     // Another step's own place.
     let steps: &[(&str, &[&str])] = &[
-        (
-            "external-review",
-            &[
-                "external review",
-                "external appeal",
-                "independent review",
-                "department of insurance",
-                "insurance department",
-                "department of financial services",
-            ],
-        ),
+        ("external-review", &List("appeal.external-review")),
         ("opm-review", &["personnel management", "opm"]),
-        (
-            "fair-hearing",
-            &[
-                "fair hearing",
-                "state hearing",
-                "administrative hearing",
-                "hearings unit",
-                "office of administrative hearings",
-            ],
-        ),
+        ("fair-hearing", &List("appeal.fair-hearing")),
         ("alj-hearing", &["omha", "office of medicare hearings"]),
         ("reopening", &["reopen"]),
         ("court", &["petition", "district court"]),
@@ -430,7 +304,7 @@ fn numbers(
                 context.push_str(&next);
             }
             let mut score = fit(ctx, reading, &ids, &context);
-            if any(&context, OTHER).is_some() {
+            if any(&context, &OTHER).is_some() {
                 score -= 2.0;
             }
             // Right under the address it belongs to it.
@@ -464,8 +338,8 @@ fn numbers(
                     || any(&label, &["phone", "call", "tel"]).is_some();
                 // A call that nobody ties to the appeal is for questions.
                 let sentence = s.text.low.as_str();
-                let tied = any(sentence, APPEAL).is_some()
-                    || any(&label, APPEAL).is_some()
+                let tied = any(sentence, &APPEAL).is_some()
+                    || any(&label, &APPEAL).is_some()
                     || any(sentence, &["fast", "urgen", "expedit", "review"]).is_some();
                 if !tied {
                     score -= 1.2;
@@ -487,6 +361,10 @@ fn addresses(ctx: &Ctx<'_>, reading: &Reading) -> Vec<Place> {
     let mut out = Vec::new();
     for (n, para) in sheet.paras.iter().enumerate() {
         for m in ZIP.find_iter(&para.text.raw) {
+            // The number of a box of five figures is no ZIP code.
+            if m.as_str().to_ascii_lowercase().starts_with("box") {
+                continue;
+            }
             let parts = para.text.parts_in_raw(m.range());
             let Some(ids) = address_ids(sheet, n, parts.end) else {
                 continue;
@@ -497,20 +375,7 @@ fn addresses(ctx: &Ctx<'_>, reading: &Reading) -> Vec<Place> {
             }
             let low = value.to_ascii_lowercase();
             let mut score = fit(ctx, reading, &ids, &low);
-            if any(
-                &low,
-                &[
-                    "appeal",
-                    "reconsideration",
-                    "grievance",
-                    "review unit",
-                    "external appeal",
-                    "hearings",
-                    "appeals",
-                ],
-            )
-            .is_some()
-            {
+            if any(&low, &List("appeal.appeal-2")).is_some() {
                 score += 2.0;
             }
             if let Some(patient) = &reading.member.patient {
@@ -585,45 +450,19 @@ fn address_ids(sheet: &Sheet, para: usize, end: usize) -> Option<Vec<usize>> {
     let before = p.text.low.get(..low_end)?;
     let window_start = before.char_indices().rev().nth(190).map_or(0, |x| x.0);
     let window = before.get(window_start..)?;
-    let street = STREET.find(window).map_or(window.len(), |m| m.start());
-    let lead = [
-        "write to:",
-        "write to ",
-        "mail to:",
-        "mail to ",
-        "mail it to ",
-        "send it to ",
-        "send to ",
-        "send your appeal to ",
-        "send this to ",
-        "to the ",
-        "in writing to ",
-        "appeal to ",
-        "appeals to ",
-        "letter to ",
-        "request to ",
-        "send an appeal to ",
-        "addressed to ",
-        "made to ",
-        "applications: ",
-        "coordinator, ",
-        "write ",
-        "address: ",
-        " to: ",
-        ": ",
-        " to ",
-        " at ",
-        "with the ",
-        ". ",
-    ]
-    .iter()
-    .filter_map(|l| {
-        window
-            .get(..street)
-            .and_then(|w| w.rfind(l))
-            .map(|i| i + l.len())
-    })
-    .collect::<Vec<_>>();
+    let street = STREET
+        .find_iter(window)
+        .find(|m| !counts_time(m.as_str()))
+        .map_or(window.len(), |m| m.start());
+    let lead = List("appeal.write-to-2")
+        .iter()
+        .filter_map(|l| {
+            window
+                .get(..street)
+                .and_then(|w| w.rfind(l))
+                .map(|i| i + l.len())
+        })
+        .collect::<Vec<_>>();
     // The lead nearest to the street that still leaves a name before it, else the nearest.
     let start = lead
         .iter()
@@ -634,6 +473,29 @@ fn address_ids(sheet: &Sheet, para: usize, end: usize) -> Option<Vec<usize>> {
         .unwrap_or(0);
     let from = p.text.parts_in(window_start + start..low_end).start;
     Some(p.text.toks(from..end))
+}
+
+/// True where a paragraph, or one of the two over it, goes on from the page before.
+fn goes_on_from(sheet: &Sheet, para: usize, page: u32) -> bool {
+    let mut at = Some(para);
+    for _ in 0..3 {
+        let Some(p) = at.and_then(|p| sheet.paras.get(p)) else {
+            return false;
+        };
+        if sheet.number_of(p.page) == Some(page) {
+            return true;
+        }
+        at = p.above;
+    }
+    at.and_then(|p| sheet.paras.get(p))
+        .is_some_and(|p| sheet.number_of(p.page) == Some(page))
+}
+
+/// "180 days of": a number with a word behind it, but no street.
+fn counts_time(text: &str) -> bool {
+    text.split_whitespace().nth(1).is_some_and(|w| {
+        List("appeal.units-of-time").contains(&w.trim_end_matches([',', '.', ';']))
+    })
 }
 
 /// The lines of an address joined by commas.

@@ -1,6 +1,7 @@
 //! Codes: only where a service, a diagnosis or a reason is spoken of. Five digits alone are no code.
 
 use super::{Ctx, amounts, labels};
+use crate::phrases::List;
 use crate::structure::Tok;
 use crate::structure::text::any;
 use holdfast_case::Reading;
@@ -22,12 +23,7 @@ static NDC: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"^\W*(\d{4,5}-\d{3,4}-\d{1,2})\W*$").expect("a fixed pattern"));
 
 /// Two-letter names of states and territories.
-pub const STATES: &[&str] = &[
-    "AL", "AK", "AZ", "AR", "CA", "CO", "CT", "DE", "DC", "FL", "GA", "HI", "ID", "IL", "IN", "IA",
-    "KS", "KY", "LA", "ME", "MD", "MA", "MI", "MN", "MS", "MO", "MT", "NE", "NV", "NH", "NJ", "NM",
-    "NY", "NC", "ND", "OH", "OK", "OR", "PA", "PR", "RI", "SC", "SD", "TN", "TX", "UT", "VT", "VA",
-    "VI", "WA", "WV", "WI", "WY",
-];
+pub static STATES: List = List("codes.states");
 
 /// True where the words hold something in the shape of a service code.
 pub fn code_in(low: &str) -> bool {
@@ -59,82 +55,10 @@ fn known(ctx: &Ctx<'_>, code: &str) -> bool {
     })
 }
 
-const SERVICE_WORDS: &[&str] = &[
-    "service",
-    "cpt",
-    "hcpcs",
-    "procedure",
-    "code",
-    "infusion",
-    "injection",
-    "therapy",
-    "visit",
-    "stimulation",
-    "sessions",
-    "treatment",
-    "drug",
-    "nasal",
-    "mri",
-    "imaging",
-    "scan",
-    "test",
-    "psychotherapy",
-    "evaluation",
-    "monitoring",
-    "administration",
-    "units",
-    "nursing",
-    "surgery",
-    "esketamine",
-    "ketamine",
-    "spravato",
-    "tms",
-    "ect",
-    "counseling",
-    "office",
-    "request",
-    "admission",
-    "residential",
-    "program",
-    "hospital",
-    "equipment",
-    "device",
-    "supply",
-    "lab",
-    "anesthesia",
-    "medication",
-    "block",
-];
+static SERVICE_WORDS: List = List("codes.service-words");
 
 /// Words right before a number that say it is something else.
-const OTHER_NUMBER: &[&str] = &[
-    "box",
-    "section",
-    "sec.",
-    "cfr",
-    "u.s.c.",
-    "usc",
-    "§",
-    "policy",
-    "rule",
-    "form",
-    "suite",
-    "room",
-    "unit",
-    "apt",
-    "zip",
-    "act",
-    "law",
-    "ext",
-    "ext.",
-    "extension",
-    "#",
-    "check",
-    "no.",
-    "station",
-    "route",
-    "highway",
-];
+static OTHER_NUMBER: List = List("codes.other-number");
 
 /// All codes with whether the letter refuses them.
 pub fn codes(ctx: &Ctx<'_>, reading: &Reading) -> Vec<CodeFact> {
@@ -313,20 +237,7 @@ fn service_code(
         return None;
     }
     let tail = low.get(at.saturating_sub(80)..at).unwrap_or(low);
-    if any(
-        tail,
-        &[
-            "customer-service code",
-            "customer service code",
-            "zip",
-            "policy number",
-            "p.o. box",
-            "po box",
-        ],
-    )
-    .is_some()
-        && !known(ctx, code)
-    {
+    if any(tail, &List("codes.customer-service-code")).is_some() && !known(ctx, code) {
         return None;
     }
     let name = label_of(ctx, id);
@@ -340,7 +251,7 @@ fn service_code(
         || tail
             .rfind('(')
             .is_some_and(|i| tail.get(i..).is_some_and(|t| !t.contains(')')));
-    let spoken = any(low, SERVICE_WORDS).is_some() || any(&name, SERVICE_WORDS).is_some();
+    let spoken = any(low, &SERVICE_WORDS).is_some() || any(&name, &SERVICE_WORDS).is_some();
     // A number at the end of an address: state by name before it.
     let address = numeric
         && sheet
@@ -368,7 +279,7 @@ fn service_code(
         (false, false)
             if spoken
                 && tail.trim_end().ends_with(',')
-                && any(tail, SERVICE_WORDS).is_some()
+                && any(tail, &SERVICE_WORDS).is_some()
                 && any(tail, &["street", "road", "box", "suite"]).is_none() =>
         {
             Some((0.85, "behind a service"))
@@ -378,54 +289,7 @@ fn service_code(
 }
 
 fn state_name(low: &str) -> bool {
-    const NAMES: &[&str] = &[
-        "alabama",
-        "alaska",
-        "arizona",
-        "arkansas",
-        "california",
-        "colorado",
-        "connecticut",
-        "delaware",
-        "florida",
-        "georgia",
-        "hawaii",
-        "idaho",
-        "illinois",
-        "indiana",
-        "iowa",
-        "kansas",
-        "kentucky",
-        "louisiana",
-        "maine",
-        "maryland",
-        "massachusetts",
-        "michigan",
-        "minnesota",
-        "mississippi",
-        "missouri",
-        "montana",
-        "nebraska",
-        "nevada",
-        "hampshire",
-        "jersey",
-        "mexico",
-        "york",
-        "carolina",
-        "dakota",
-        "ohio",
-        "oklahoma",
-        "oregon",
-        "pennsylvania",
-        "tennessee",
-        "texas",
-        "utah",
-        "vermont",
-        "virginia",
-        "washington",
-        "wisconsin",
-        "wyoming",
-    ];
+    static NAMES: List = List("codes.names");
     NAMES.contains(&low.trim_matches(|c: char| !c.is_alphanumeric()))
 }
 
@@ -467,7 +331,10 @@ pub fn line_refuses(ctx: &Ctx<'_>, row: usize) -> Option<bool> {
             }
             if let Some(n) = of("not_covered") {
                 // A part of the charge may be cut while the rest is allowed.
-                return Some(n > 0 && of("allowed").is_none_or(|a| a <= 0));
+                let nothing = of("allowed").is_none_or(|a| a <= 0);
+                // Allowed as a price, and all of that price not covered.
+                let none_of_it = of("paid") == Some(0) && of("allowed").is_some_and(|a| n >= a);
+                return Some(n > 0 && (nothing || none_of_it));
             }
             if let (Some(0), Some(0)) = (of("allowed"), of("paid").or(Some(0))) {
                 return Some(true);
@@ -525,21 +392,9 @@ pub fn remarks(ctx: &Ctx<'_>) -> Vec<(String, usize, &'static str)> {
             let tail = before
                 .get(before.len().saturating_sub(30)..)
                 .unwrap_or(before);
-            let named = [
-                "reason code",
-                "denial code",
-                "remark code",
-                "adjustment code",
-                "reason codes",
-                "remark codes",
-                "denial codes",
-                "carc",
-                "rarc",
-                "explanation code",
-                "adjustment reason code",
-            ]
-            .iter()
-            .any(|w| tail.trim_end_matches([' ', ':', '#', ',']).ends_with(w));
+            let named = List("codes.reason-code")
+                .iter()
+                .any(|w| tail.trim_end_matches([' ', ':', '#', ',']).ends_with(w));
             let typed = m.as_str().starts_with("CO-")
                 || m.as_str().starts_with("PR-")
                 || m.as_str().starts_with("OA-")

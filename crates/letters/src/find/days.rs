@@ -2,10 +2,13 @@
 
 use super::{Ctx, labels};
 use crate::dates::{self, Spot};
+use crate::phrases::List;
 use crate::structure::RowKind;
 use crate::structure::text::{any, at_word, has};
 use chrono::NaiveDate;
 use holdfast_case::Fact;
+use regex::Regex;
+use std::sync::LazyLock;
 
 /// A date with what stands around it.
 #[derive(Clone, Debug)]
@@ -32,15 +35,7 @@ pub struct Day {
     pub page: usize,
 }
 
-const WEEKDAYS: &[&str] = &[
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-];
+static WEEKDAYS: List = List("days.weekdays");
 
 /// All dates of the document.
 pub fn all(ctx: &Ctx<'_>) -> Vec<Day> {
@@ -114,132 +109,15 @@ pub fn above(ctx: &Ctx<'_>, cell: usize) -> String {
         .unwrap_or_default()
 }
 
-const NOTICE: &[&str] = &[
-    "date of notice",
-    "notice date",
-    "date of this notice",
-    "letter date",
-    "date of letter",
-    "date of this letter",
-    "issue date",
-    "date issued",
-    "issued",
-    "mailing date",
-    "date mailed",
-    "mail date",
-    "mailed",
-    "mailed on",
-    "dated",
-    "statement date",
-    "date of this statement",
-    "notification date",
-    "date of mailing",
-    "notice mailed",
-    "date of this decision",
-    "date sent",
-    "invoice date",
-    "bill date",
-    "date of the notice",
-    "date of this determination",
-    "sent",
-];
-const DECISION: &[&str] = &[
-    "date of decision",
-    "decision date",
-    "determination date",
-    "date of determination",
-    "date denied",
-    "denial date",
-    "date of denial",
-    "decision made",
-    "decided on",
-    "date of adverse determination",
-];
-const PROCESSED: &[&str] = &[
-    "process date",
-    "processed date",
-    "processed on",
-    "date processed",
-    "date printed",
-    "printed",
-    "finalized",
-    "printed on",
-];
-const NOT_NOTICE: &[&str] = &[
-    "received",
-    "filed",
-    "birth",
-    "dob",
-    "born",
-    "service",
-    "effective",
-    "admission",
-    "admitted",
-    "discharge",
-    "through",
-    "until",
-    "expires",
-    "expiration",
-    "valid",
-    "scheduled",
-    "request",
-    "requested",
-    "appointment",
-    "hearing was held",
-    "held on",
-    "treatment",
-    "visit",
-    "review date",
-    "last reviewed",
-    "revised",
-    "due",
-    "must",
-    "no later",
-    "by",
-    "before",
-    "beginning",
-    "begins",
-    "starts",
-    "start date",
-    "end date",
-    "enrolled",
-    "claims processed",
-    "between",
-    "as of",
-    "check",
-    "final denial",
-    "original",
-    "initial",
-    "prior",
-    "previous",
-    "original determination",
-    "good from",
-    "from",
-    "renewing",
-    "renew",
-    "policy",
-    "version",
-    "hearing",
-    "appeal received",
-    "rev",
-    "form",
-    "exp",
-    "omb",
-    "approved on",
-    "authorized",
-    "term",
-    "period",
-    "fill date",
-    "last covered",
-    "payment",
-    "paid",
-    "reprint",
-    "reprinted",
-    "copy",
-    "duplicate",
-    "resent",
-    "re-sent",
-];
+static NOTICE: List = List("days.notice");
+static DECISION: List = List("days.decision");
+static PROCESSED: List = List("days.processed");
+static NOT_NOTICE: List = List("days.not-notice");
+
+/// "Sent by first-class mail on …", of this letter and no other.
+static MAILED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^\W*(?:(?:this|the present) (?:\w+ ){1,2}(?:was|is|were|has been|being) )?(?:sent|mailed|posted|issued|dated)(?: (?:to|you|by|via|first|class|first-class|regular|certified|priority|registered|overnight|electronic|u\.?s\.?|usps|mail|post|and|fax|e-?mail|portal|online)){0,8}(?: on)?:?\s*$").expect("a fixed pattern")
+});
 
 /// The date of the letter.
 pub fn notice(ctx: &Ctx<'_>) -> Option<Fact<NaiveDate>> {
@@ -251,20 +129,7 @@ pub fn notice(ctx: &Ctx<'_>) -> Option<Fact<NaiveDate>> {
     let latest_past = ctx
         .days
         .iter()
-        .filter(|d| {
-            any(
-                &d.before,
-                &[
-                    "received",
-                    "asked us on",
-                    "filed",
-                    "request of",
-                    "requested on",
-                ],
-            )
-            .is_some()
-                && d.before.len() < 200
-        })
+        .filter(|d| any(&d.before, &List("days.received")).is_some() && d.before.len() < 200)
         .map(|d| d.spot.date)
         .max();
     let mut best: Option<(f32, f32, &Day, &str)> = None;
@@ -274,7 +139,23 @@ pub fn notice(ctx: &Ctx<'_>) -> Option<Fact<NaiveDate>> {
         {
             continue;
         }
-        let name = day.name.trim_end_matches([':', '.', '#', ' ']).trim();
+        // A label may stand over its value as well as left of it.
+        let over = day.over.trim_end_matches([':', '.', '#', ' ']).trim();
+        let label_over = day.name.trim().is_empty()
+            && day.alone
+            && !over.is_empty()
+            && over.split(' ').count() <= 5
+            && !over.bytes().any(|b| b.is_ascii_digit())
+            && (has(over, "date")
+                || has(over, "birth")
+                || has(over, "dob")
+                || day.over.ends_with(':')
+                || NOTICE.contains(&over));
+        let name = if label_over {
+            over
+        } else {
+            day.name.trim_end_matches([':', '.', '#', ' ']).trim()
+        };
         let tail = name
             .rsplit([':', ';', ',', '|'])
             .next()
@@ -304,53 +185,38 @@ pub fn notice(ctx: &Ctx<'_>) -> Option<Fact<NaiveDate>> {
         let early = day.page == 0
             && salutation.map_or(day.row < first_page_rows * 2 / 5 + 2, |s| day.row < s);
         let (mut score, mut sure, mut why) = (0.0_f32, 0.6_f32, "a date");
-        if ends(NOTICE) {
+        if ends(&NOTICE) {
             (score, sure, why) = (11.0, 0.985, "label of a notice date");
-        } else if ends(DECISION) {
+        } else if ends(&DECISION) {
             (score, sure, why) = (8.0, 0.95, "label of a decision date");
-        } else if ends(PROCESSED) {
+        } else if ends(&PROCESSED) {
             (score, sure, why) = (7.5, 0.94, "label of a statement's date");
         } else if tail == "date" || day.over.trim_end_matches(':') == "date" {
             (score, sure, why) = (if day.page == 0 { 9.0 } else { 2.0 }, 0.97, "label 'Date'");
         } else if day.alone && early {
             let labelled = !name.is_empty()
-                && (day.name.trim_end().ends_with(':') || any(name, NOT_NOTICE).is_some());
+                && (label_over
+                    || day.name.trim_end().ends_with(':')
+                    || any(name, &NOT_NOTICE).is_some());
             if !labelled {
                 (score, sure, why) = (7.0, 0.96, "stands alone before the salutation");
             }
+        } else if day.page == 0 && words_before <= 9 && MAILED.is_match(&day.before) {
+            (score, sure, why) = (8.5, 0.95, "the letter says when it was mailed");
         } else if early && day.alone && day.page == 0 {
             score = 1.0;
-        } else if any(
-            &day.before,
-            &[
-                "this letter is dated",
-                "this notice is dated",
-                "date of this notice is",
-                "date of this letter is",
-                "this notice was mailed on",
-                "this letter was mailed on",
-                "mailed to you on",
-            ],
-        )
-        .is_some()
-        {
+        } else if any(&day.before, &List("days.this-letter-is-dated")).is_some() {
             (score, sure, why) = (7.0, 0.93, "the letter says so in a sentence");
         } else if early
             && words_before <= 6
             && kind == Some(RowKind::Body)
-            && any(name, NOT_NOTICE).is_none()
+            && any(name, &NOT_NOTICE).is_none()
             && day.after.split_whitespace().count() <= 3
+            && !leads_elsewhere(&day.before)
         {
             (score, sure, why) = (3.5, 0.85, "stands at the head of the letter");
         }
-        let decided = [
-            "we decided",
-            "we made",
-            "we denied",
-            "we completed",
-            "we reviewed",
-            "this decision",
-        ];
+        let decided = List("days.we-decided");
         if score == 0.0
             && day.before.trim_end().ends_with("on")
             && any(&day.after, &decided).is_some()
@@ -373,27 +239,18 @@ pub fn notice(ctx: &Ctx<'_>) -> Option<Fact<NaiveDate>> {
         }
         // A later label on the same line may speak of another day.
         if score > 0.0
-            && !ends(NOTICE)
+            && !ends(&NOTICE)
             && NOT_NOTICE
                 .iter()
                 .any(|w| at_word(tail, w).is_some() && *w != "by")
-            && !ends(PROCESSED)
-            && !ends(DECISION)
+            && !ends(&PROCESSED)
+            && !ends(&DECISION)
         {
             score -= 8.0;
         }
-        let copy = [
-            "reprint",
-            "duplicate copy",
-            "copy printed",
-            "copy sent",
-            "resent",
-            "re-sent",
-            "second copy",
-            "copy issued",
-        ]
-        .iter()
-        .any(|w| has(name, w) || has(&day.before, w) || has(&day.after, w));
+        let copy = List("days.reprint")
+            .iter()
+            .any(|w| has(name, w) || has(&day.before, w) || has(&day.after, w));
         if copy {
             score -= 9.0;
         }
@@ -435,25 +292,15 @@ pub fn notice(ctx: &Ctx<'_>) -> Option<Fact<NaiveDate>> {
     Some(sheet.fact(day.spot.date, &day.ids, sure.min(0.99), why))
 }
 
-const SERVICE: &[&str] = &[
-    "date of service",
-    "date(s) of service",
-    "dates of service",
-    "service date",
-    "service dates",
-    "service date(s)",
-    "dos",
-    "date of treatment",
-    "treatment date",
-    "treatment dates",
-    "date of visit",
-    "visit date",
-    "fill date",
-    "date filled",
-    "date of surgery",
-    "service from",
-    "date span",
-];
+/// "by", "until", "since" right before a date: it is the end or beginning of something.
+fn leads_elsewhere(before: &str) -> bool {
+    before
+        .split_whitespace()
+        .next_back()
+        .is_some_and(|w| List("days.leads-elsewhere").contains(&w))
+}
+
+static SERVICE: List = List("days.service");
 
 /// Days of treatment.
 pub fn service(ctx: &Ctx<'_>) -> Vec<Fact<NaiveDate>> {
@@ -484,50 +331,13 @@ pub fn service(ctx: &Ctx<'_>) -> Vec<Fact<NaiveDate>> {
         let near = before
             .get(before.len().saturating_sub(70)..)
             .unwrap_or(before.as_str());
-        let told = any(
-            near,
-            &[
-                "received these services on",
-                "services on",
-                "visit on",
-                "treated on",
-                "seen on",
-                "services provided on",
-                "services you received on",
-                "visit of",
-                "treatment on",
-                "infusion on",
-                "infusions on",
-                "performed on",
-                "rendered on",
-                "service on",
-                "services from",
-                "stay from",
-                "admitted on",
-                "given on",
-                "provided to you on",
-                "filled on",
-                "services of",
-            ],
-        )
-        .is_some();
+        let told = any(near, &List("days.received-these-services-on")).is_some();
         // "Ketamine infusions (96365) at Potomac Ridge Wellness, 12 January through 30 January 2026": a span behind a code.
         let coded = day.spot.first_of_range.is_some()
             && super::codes::code_in(near)
             && any(near, &["approved", "authorized", "valid", "requested for"]).is_none()
             && near.ends_with(", ");
-        let future = any(
-            near,
-            &[
-                "approved",
-                "authoriz",
-                "scheduled",
-                "requested",
-                "begin",
-                "will",
-            ],
-        )
-        .is_some();
+        let future = any(near, &List("days.approved")).is_some();
         if named && any(name, &["birth", "received"]).is_none() {
             add(&mut out, day, 0.97, "label of a service date");
         } else if in_table {
@@ -567,20 +377,5 @@ fn line_of_bill(ctx: &Ctx<'_>, day: &Day) -> bool {
             .is_some_and(|t| crate::structure::table::money(t).is_some())
     });
     let low = crate::structure::table::row_low(sheet, day.row);
-    starts
-        && amount
-        && any(
-            &low,
-            &[
-                "payment",
-                "paid",
-                "balance",
-                "due",
-                "check",
-                "credit",
-                "adjust",
-                "statement",
-            ],
-        )
-        .is_none()
+    starts && amount && any(&low, &List("days.payment")).is_none()
 }

@@ -7,22 +7,14 @@
 use super::Ctx;
 use super::windows::{self, Window};
 use crate::dates;
+use crate::phrases::List;
 use chrono::NaiveDate;
 use holdfast_case::Reading;
 use holdfast_case::deadline::LetterLimit;
 use holdfast_case::reading::{NoticeKind, Outcome, Stage, StatedDeadline};
 
 /// Levels that can lead a letter, the one to think of first in front.
-const LADDER: &[&str] = &[
-    "internal-appeal",
-    "second-level-appeal",
-    "reconsideration",
-    "opm-review",
-    "external-review",
-    "alj-hearing",
-    "fair-hearing",
-    "court",
-];
+static LADDER: List = List("deadlines.ladder");
 
 /// True where the letter refuses something that can be fought.
 pub fn refuses(reading: &Reading) -> bool {

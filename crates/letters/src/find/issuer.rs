@@ -1,107 +1,22 @@
 //! Who sent it: letterhead, labels, signature and names known to the library.
 
 use super::Ctx;
+use crate::phrases::List;
 use crate::structure::RowKind;
 use crate::structure::text::{any, at_word, has};
 use holdfast_case::reading::NoticeKind;
 use holdfast_case::{Fact, Reading};
 
 /// Words that make a line the name of a body.
-const BODIES: &[&str] = &[
-    "health",
-    "plan",
-    "plans",
-    "insurance",
-    "assurance",
-    "benefit",
-    "benefits",
-    "administrators",
-    "administrator",
-    "medicare",
-    "medicaid",
-    "department",
-    "services",
-    "svcs",
-    "mutual",
-    "advantage",
-    "partners",
-    "federal",
-    "review",
-    "blue cross",
-    "blue shield",
-    "rx",
-    "pharmacy",
-    "fund",
-    "trust",
-    "board",
-    "company",
-    "co.",
-    "inc.",
-    "inc",
-    "llc",
-    "corporation",
-    "county of",
-    "state of",
-    "agency",
-    "assistance",
-    "life",
-    "casualty",
-    "indemnity",
-    "hmo",
-    "ppo",
-    "group",
-    "healthcare",
-    "care",
-    "solutions",
-    "network",
-    "cooperative",
-    "alliance",
-    "underwriters",
-    "community",
-    "medical",
-];
-const NO_BODY: &[&str] = &[
-    "notice",
-    "explanation",
-    "determination",
-    "decision",
-    "denial",
-    "date",
-    "dear",
-    "statement of",
-    "summary of",
-    "member",
-    "page",
-    "claim",
-    "important",
-    "confidential",
-    "your rights",
-    "appeal rights",
-    "fax",
-    "phone",
-    "prepared for",
-    "subject",
-    "re:",
-    "this is",
-    "utilization management",
-    "clinical review",
-    "appeals department",
-    "grievance and appeals",
-    "claims department",
-    "information about",
-    "appeals unit",
-    "member appeals",
-    "customer service",
-    "authorization",
-    "personal and",
-];
+static BODIES: List = List("issuer.bodies");
+static NO_BODY: List = List("issuer.no-body");
 
 fn candidate(low: &str, raw: &str) -> bool {
     let words = low.split_whitespace().count();
     let starts = raw.chars().next().is_some_and(char::is_uppercase);
     starts
         && (1..=9).contains(&words)
-        && any(low, NO_BODY).is_none()
+        && any(low, &NO_BODY).is_none()
         && BODIES.iter().any(|b| at_word(low, b).is_some())
         && raw.chars().filter(char::is_ascii_digit).count() <= 1
         && !raw.ends_with(['?', ':'])
@@ -341,34 +256,21 @@ pub fn role(ctx: &Ctx<'_>, reading: &Reading) -> Option<Fact<String>> {
         {
             ("agency", 0.9, "the name says so")
         }
-        _ if told(&[
-            "third party administrator",
-            "third-party administrator",
-            "claims administrator",
-            "processes claims only",
-            "administers the plan",
-            "does not insure",
-        ]) || any(
-            &low,
-            &["administrators", "benefit services", "benefit partners"],
-        )
-        .is_some() =>
+        _ if told(&List("issuer.third-party-administrator"))
+            || any(
+                &low,
+                &["administrators", "benefit services", "benefit partners"],
+            )
+            .is_some() =>
         {
             ("administrator", 0.85, "acts for a plan")
         }
-        _ if told(&[
-            "pharmacy benefit manager",
-            "pharmacy benefits manager",
-            "manages the pharmacy benefit",
-        ]) || any(&low, &["rx", "pharmacy"]).is_some() =>
+        _ if told(&List("issuer.pharmacy-benefit-manager"))
+            || any(&low, &["rx", "pharmacy"]).is_some() =>
         {
             ("pharmacy-manager", 0.85, "manages drugs for a plan")
         }
-        _ if told(&[
-            "utilization manager for",
-            "reviews requests for care on behalf",
-        ]) =>
-        {
+        _ if told(&List("issuer.utilization-manager-for")) => {
             ("reviewer", 0.8, "reviews for a plan")
         }
         _ => ("insurer", 0.7, "no sign of acting for another"),

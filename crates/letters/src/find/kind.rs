@@ -5,6 +5,7 @@
 
 use super::verbs::{self, Verbs};
 use super::{Ctx, amounts, codes, conditional};
+use crate::phrases::List;
 use crate::structure::Sentence;
 use crate::structure::text::{any, at, at_word, has};
 use holdfast_case::reading::{NoticeKind, Outcome, Stage};
@@ -278,35 +279,13 @@ const ASK: &[(&str, f32)] = &[
     ("records are needed", 2.0),
     ("waiting for", 1.0),
 ];
-const NOTHING_DECIDED: &[&str] = &[
-    "nothing in this notice decides",
-    "nothing to appeal",
-    "this is not a denial",
-    "is not a denial",
-    "no claim was denied",
-    "not a denial of",
-    "no action is needed",
-    "you do not need to do anything",
-    "this letter does not deny",
-];
+static NOTHING_DECIDED: List = List("kind.nothing-decided");
 
 /// True where the cue is turned round by what stands right before it.
 fn negated(low: &str, at: usize) -> bool {
     let before = low.get(at.saturating_sub(24)..at).unwrap_or("");
-    any(
-        before,
-        &[
-            "not been ",
-            "never ",
-            "was not ",
-            "is not ",
-            "were not ",
-            "are not ",
-            "not a ",
-            "no ",
-        ],
-    )
-    .is_some_and(|w| before.trim_end().ends_with(w.trim_end()) || before.ends_with(w))
+    any(before, &List("kind.not-been"))
+        .is_some_and(|w| before.trim_end().ends_with(w.trim_end()) || before.ends_with(w))
 }
 
 fn gather(
@@ -377,37 +356,8 @@ fn approves_request(s: &Sentence, i: usize) -> bool {
     let low = &s.text.low;
     let before = low.get(i.saturating_sub(30)..i).unwrap_or("");
     let after = low.get(i..(i + 60).min(low.len())).unwrap_or("");
-    any(
-        before,
-        &[
-            "fda",
-            "food and drug",
-            "medicare-",
-            "not ",
-            "be ",
-            "cannot",
-            "unable",
-            "able to ",
-            "n't ",
-            "previously ",
-            "needs to",
-            "must be",
-            "until ",
-        ],
-    )
-    .is_none()
-        && any(
-            after,
-            &[
-                "approved by the food",
-                "approved by the fda",
-                "approved by the department",
-                "approved amount",
-                "approved?",
-                "indication",
-            ],
-        )
-        .is_none()
+    any(before, &List("kind.fda")).is_none()
+        && any(after, &List("kind.approved-by-the-food")).is_none()
 }
 
 /// Short lines at the head of the letter, and lines that stand for themselves anywhere.
@@ -433,15 +383,7 @@ fn title(ctx: &Ctx<'_>, cues: &[&str]) -> Option<(Vec<usize>, String)> {
         .take_while(|(row, _)| *row < 30)
         .find_map(|(_, s)| {
             let low = &s.text.low;
-            if any(
-                low,
-                &[
-                    "you may", "you can", "you have", "if you", "you or", "we will", "may be",
-                    "you must",
-                ],
-            )
-            .is_some()
-            {
+            if any(low, &List("kind.you-may")).is_some() {
                 return None;
             }
             cues.iter().find_map(|c| {
@@ -463,28 +405,7 @@ pub fn decide(ctx: &Ctx<'_>, reading: &Reading) -> Decided {
     let earlier = |s: &Sentence, i: usize| {
         // A denial told as history: "our denial of November 4", "correctly deny, on January 23".
         let before = s.text.low.get(i.saturating_sub(50)..i).unwrap_or("");
-        any(
-            before,
-            &[
-                "insurer ",
-                "insurance ",
-                "insurance company ",
-                "your health plan ",
-                "they ",
-                "was your ",
-                "has your ",
-                "the plan's decision",
-                "originally",
-                "initially",
-                "previously",
-                "earlier",
-                "claim that ",
-                "claims that ",
-                "see page",
-                "request that was",
-            ],
-        )
-        .is_none()
+        any(before, &List("kind.insurer")).is_none()
     };
     let deny = gather(ctx, DENY, Some(&verbs::DENY), earlier);
     let uphold = gather(ctx, UPHOLD, Some(&verbs::UPHOLD), |s, i| {
@@ -496,19 +417,7 @@ pub fn decide(ctx: &Ctx<'_>, reading: &Reading) -> Decided {
     });
     let overturn = gather(ctx, OVERTURN, Some(&verbs::OVERTURN), |s, i| {
         let before = s.text.low.get(i.saturating_sub(40)..i).unwrap_or("");
-        any(
-            before,
-            &[
-                "not ",
-                "un",
-                "cannot ",
-                "if ",
-                "to ",
-                "ask us to",
-                "request to",
-            ],
-        )
-        .is_none()
+        any(before, &List("kind.not")).is_none()
             || has(before, "decided to")
             || has(before, "agree to")
     });
@@ -517,111 +426,14 @@ pub fn decide(ctx: &Ctx<'_>, reading: &Reading) -> Decided {
     let nothing = sheet
         .sentences
         .iter()
-        .find_map(|s| any(&s.text.low, NOTHING_DECIDED));
+        .find_map(|s| any(&s.text.low, &NOTHING_DECIDED));
 
-    let iro = title(
-        ctx,
-        &[
-            "independent review organization",
-            "external review decision",
-            "independent medical review",
-            "independent review decision",
-            "independent review entity",
-            "external appeal decision",
-            "iro case",
-            "qualified independent contractor",
-            "independent medical reviewer",
-            "independent reviewer",
-            "imr decision",
-            "external review determination",
-            "independent external review",
-            "accredited independent",
-            "external review agent",
-            "maximus federal services",
-        ],
-    );
-    let hearing = title(
-        ctx,
-        &[
-            "administrative hearings",
-            "fair hearing decision",
-            "final administrative decision",
-            "hearing decision",
-            "decision after hearing",
-            "administrative law judge",
-            "office of hearings",
-            "hearing officer",
-            "in the matter of",
-            "final order",
-            "proposed decision",
-        ],
-    );
-    let appealed = title(
-        ctx,
-        &[
-            "appeal decision",
-            "appeal determination",
-            "decision on your appeal",
-            "final adverse determination",
-            "final adverse benefit determination",
-            "final internal adverse",
-            "reconsideration decision",
-            "redetermination",
-            "appeal resolution",
-            "notice of appeal decision",
-            "decision on appeal",
-            "appeal outcome",
-            "appeal response",
-            "level appeal",
-            "appeal review",
-            "result of your appeal",
-            "reconsideration determination",
-            "grievance resolution",
-            "notice of plan appeal resolution",
-            "about your appeal",
-            "appeal denied",
-            "appeal approved",
-            "appeal upheld",
-            "appeal overturned",
-            "results of your appeal",
-            "response to your appeal",
-            "outcome of your appeal",
-        ],
-    );
+    let iro = title(ctx, &List("kind.independent-review-organization"));
+    let hearing = title(ctx, &List("kind.administrative-hearings"));
+    let appealed = title(ctx, &List("kind.appeal-decision"));
     let appeal_told = sheet.sentences.iter().filter(|s| !s.foreign).any(|s| {
-        any(
-            &s.text.low,
-            &[
-                "your appeal was read",
-                "your appeal of",
-                "your appeal was reviewed",
-                "thank you for your appeal",
-                "reviewed your appeal",
-                "request of your appeal",
-                "that we reconsider",
-                "received your appeal",
-                "had your appeal",
-                "review of your appeal",
-                "considered your appeal",
-                "date appeal filed",
-                "date appeal received",
-                "decided your appeal",
-                "looked at your appeal",
-                "appellant",
-                "your request for reconsideration",
-                "your request for a redetermination",
-                "asked us to reconsider",
-                "you appealed",
-                "look again at our",
-                "asked us to look again",
-                "asked for an appeal",
-                "you asked us to review",
-                "appeal you filed",
-                "appeal that you",
-                "looked again at",
-            ],
-        )
-        .is_some_and(|cue| at(&s.text.low, cue).is_some_and(|i| !conditional(&s.text.low, i)))
+        any(&s.text.low, &List("kind.your-appeal-was-read"))
+            .is_some_and(|cue| at(&s.text.low, cue).is_some_and(|i| !conditional(&s.text.low, i)))
     }) || ctx
         .pairs
         .iter()
@@ -634,181 +446,21 @@ pub fn decide(ctx: &Ctx<'_>, reading: &Reading) -> Decided {
                 APPEALED.find_iter(&s.text.low).any(|m| {
                     let after = s.text.after(m.end());
                     !conditional(&s.text.low, m.start())
-                        && any(
-                            &s.text.low,
-                            &[
-                                "questions",
-                                "we will",
-                                "how to",
-                                "you may",
-                                "you can",
-                                "must",
-                            ],
-                        )
-                        .is_none()
-                        && any(
-                            after.get(..12).unwrap_or(after),
-                            &[
-                                "right",
-                                "process",
-                                "form",
-                                "procedure",
-                                "s ",
-                                "unit",
-                                "committee",
-                            ],
-                        )
-                        .is_none()
+                        && any(&s.text.low, &List("kind.questions")).is_none()
+                        && any(after.get(..12).unwrap_or(after), &List("kind.right")).is_none()
                 })
             });
-    let eob = title(
-        ctx,
-        &[
-            "explanation of benefits",
-            "explanation of payment",
-            "summary notice",
-            "member claim statement",
-            "claim summary",
-            "explanation of medicare benefits",
-            "health care summary",
-            "explanation of healthcare benefits",
-            "explanation of health care benefits",
-            "claim statement",
-            "claims summary",
-            "eob",
-            "benefits statement",
-            "statement of benefits",
-            "explanation of claim",
-        ],
-    );
+    let eob = title(ctx, &List("kind.explanation-of-benefits"));
     let not_bill = sheet
         .sentences
         .iter()
         .any(|s| has(&s.text.low, "this is not a bill") || has(&s.text.low, "not a bill"));
-    let denial_title = title(
-        ctx,
-        &[
-            "notice of adverse benefit determination",
-            "adverse benefit determination",
-            "notice of denial",
-            "denial notice",
-            "notice of action",
-            "notice of non-coverage",
-            "adverse determination",
-            "denial of coverage",
-            "denial of authorization",
-            "claim denial",
-            "coverage denial",
-            "denial of services",
-            "non-certification",
-            "initial denial",
-            "denial determination",
-            "notice of claim denial",
-            "denial of claim",
-            "denial of medical coverage",
-            "denial of payment",
-            "denial of prescription",
-            "denial of medicare",
-            "denial letter",
-            "adverse decision",
-            "request denied",
-            "notice of coverage decision",
-            "adverse organization determination",
-            "determination of denial",
-        ],
-    );
-    let partial_title = title(
-        ctx,
-        &[
-            "partial denial",
-            "partial approval",
-            "partially approved",
-            "partially favorable",
-            "partly approved",
-            "approved in part",
-            "partial adverse",
-            "modified approval",
-        ],
-    );
-    let ask_title = title(
-        ctx,
-        &[
-            "request for information",
-            "request for additional information",
-            "additional information needed",
-            "information request",
-            "information needed",
-            "incomplete claim",
-            "pending claim",
-            "request for medical records",
-            "request for records",
-            "questionnaire",
-            "other insurance",
-            "coordination of benefits",
-            "we need your help",
-            "action needed",
-            "records needed",
-        ],
-    );
-    let approval_title = title(
-        ctx,
-        &[
-            "notice of approval",
-            "approval notice",
-            "authorization approval",
-            "favorable determination",
-            "certification letter",
-            "coverage approval",
-            "approved",
-            "authorization letter",
-            "approval letter",
-            "notice of authorization",
-        ],
-    );
-    let change_title = title(
-        ctx,
-        &[
-            "notice of change",
-            "formulary change",
-            "changes to your plan",
-            "changes to your coverage",
-            "notice of material modification",
-            "notice of change",
-            "your 2027 coverage",
-            "drug list",
-            "policy update",
-            "plan changes",
-            "benefit changes",
-            "important information about your",
-            "important changes",
-            "annual notice",
-            "renewal notice",
-            "material modification",
-        ],
-    );
-    let records_title = title(
-        ctx,
-        &[
-            "superbill",
-            "letter of medical necessity",
-            "to whom it may concern",
-            "progress note",
-            "psychiatric evaluation",
-            "infusion record",
-            "treatment summary",
-            "visit summary",
-            "operative report",
-            "release of information",
-            "claim file",
-            "transmission report",
-            "fax confirmation",
-            "summary plan description",
-            "certificate of coverage",
-            "medical record",
-            "encounter form",
-            "itemized receipt",
-        ],
-    );
+    let denial_title = title(ctx, &List("kind.notice-of-adverse-benefit-determination"));
+    let partial_title = title(ctx, &List("kind.partial-denial"));
+    let ask_title = title(ctx, &List("kind.request-for-information"));
+    let approval_title = title(ctx, &List("kind.notice-of-approval"));
+    let change_title = title(ctx, &List("kind.notice-of-change"));
+    let records_title = title(ctx, &List("kind.superbill"));
     let body = |cues: &[&str]| {
         cues.iter()
             .filter(|c| {
@@ -818,117 +470,13 @@ pub fn decide(ctx: &Ctx<'_>, reading: &Reading) -> Decided {
             })
             .count() as f32
     };
-    let collect = body(&[
-        "debt collector",
-        "collect a debt",
-        "this debt",
-        "original creditor",
-        "amount of the debt",
-        "collection agency",
-        "placed with us for collection",
-        "validation of the debt",
-    ]);
-    let bill_words = body(&[
-        "amount due",
-        "please pay",
-        "pay this amount",
-        "due date",
-        "make checks payable",
-        "remit to",
-        "past due",
-        "previous balance",
-        "guarantor",
-        "detach and return",
-        "payment options",
-        "payment is due",
-        "pay online",
-        "pay by",
-        "balance due",
-        "account number",
-        "payment plan",
-        "total due",
-        "amount now due",
-        "statement date",
-        "billing office",
-        "please remit",
-        "new balance",
-        "credit card",
-    ]);
-    let bill_title = title(
-        ctx,
-        &[
-            "statement",
-            "invoice",
-            "billing statement",
-            "patient statement",
-            "account statement",
-            "past due notice",
-            "final notice",
-            "patient bill",
-            "bill for services",
-            "your bill",
-        ],
-    );
-    let change_words = body(&[
-        "will renew",
-        "changes on that day",
-        "some things change",
-        "we are making changes",
-        "will no longer be covered",
-        "no longer be on",
-        "new drug list",
-        "drug list",
-        "next year",
-        "effective january 1",
-        "change plans",
-        "will change",
-        "is changing",
-        "are changing",
-        "new policy",
-        "transition supply",
-        "starting january 1",
-    ]);
-    let reminder = body(&[
-        "reminder of your appointment",
-        "appointment reminder",
-        "your appointment",
-        "your next visit",
-        "see you soon",
-        "confirm your appointment",
-        "reminder of your",
-        "upcoming appointment",
-    ]);
-    let advert = body(&[
-        "unsubscribe",
-        "special offer",
-        "offer ends",
-        "enroll today",
-        "limited time",
-        "free consultation",
-        "schedule your",
-        "call today",
-        "% off",
-        "sign up",
-        "discount",
-        "join us",
-        "webinar",
-        "newsletter",
-        "no obligation",
-        "act now",
-        "advertisement",
-        "we can help you appeal",
-        "our team",
-        "promotion",
-    ]);
-    let ack = body(&[
-        "we received your appeal",
-        "we have received your appeal",
-        "acknowledge receipt",
-        "this letter confirms",
-        "has been assigned",
-        "you can expect a decision",
-        "we are reviewing your appeal",
-    ]);
+    let collect = body(&List("kind.debt-collector"));
+    let bill_words = body(&List("kind.amount-due"));
+    let bill_title = title(ctx, &List("kind.statement"));
+    let change_words = body(&List("kind.will-renew"));
+    let reminder = body(&List("kind.reminder-of-your-appointment"));
+    let advert = body(&List("kind.unsubscribe"));
+    let ack = body(&List("kind.we-received-your-appeal"));
 
     let ids =
         |hit: &Option<(Vec<usize>, String)>| hit.as_ref().map(|h| h.0.clone()).unwrap_or_default();
@@ -965,18 +513,10 @@ pub fn decide(ctx: &Ctx<'_>, reading: &Reading) -> Decided {
     let decided_words = uphold.weight + overturn.weight;
     if (iro.is_some() && decided_words >= 2.0 && hearing.is_none())
         || (iro.is_some()
-            && sheet.sentences.iter().any(|s| {
-                any(
-                    &s.text.low,
-                    &[
-                        "external review decision",
-                        "reviewer finds",
-                        "our decision is binding",
-                        "decision is binding",
-                    ],
-                )
-                .is_some()
-            })
+            && sheet
+                .sentences
+                .iter()
+                .any(|s| any(&s.text.low, &List("kind.external-review-decision")).is_some())
             && decided_words > 0.0)
     {
         let won = overturn.weight > uphold.weight;
@@ -1031,28 +571,7 @@ pub fn decide(ctx: &Ctx<'_>, reading: &Reading) -> Decided {
             (false, false) => &uphold,
         };
         let last = sheet.sentences.iter().find_map(|s| {
-            any(
-                &s.text.low,
-                &[
-                    "final adverse",
-                    "final internal",
-                    "this is our final",
-                    "no further appeal",
-                    "no further internal",
-                    "have exhausted",
-                    "has been exhausted",
-                    "internal appeal process is complete",
-                    "last level of appeal",
-                    "not, any further appeal",
-                    "final decision of the plan",
-                    "final appeal decision",
-                    "final level of appeal",
-                    "concludes our internal",
-                    "completes the internal",
-                    "final level of internal",
-                ],
-            )
-            .filter(|c| {
+            any(&s.text.low, &List("kind.final-adverse")).filter(|c| {
                 at(&s.text.low, c).is_some_and(|i| {
                     !conditional(&s.text.low, i)
                         && !has(
@@ -1070,18 +589,8 @@ pub fn decide(ctx: &Ctx<'_>, reading: &Reading) -> Decided {
             Stage::FirstLevelAppeal
         };
         let partly = sheet.sentences.iter().any(|s| {
-            any(
-                &s.text.low,
-                &[
-                    "partially overturned",
-                    "overturned in part",
-                    "partially favorable",
-                    "upheld in part",
-                    "approved in part",
-                    "partially upheld",
-                ],
-            )
-            .is_some_and(|c| at(&s.text.low, c).is_some_and(|i| !conditional(&s.text.low, i)))
+            any(&s.text.low, &List("kind.partially-overturned"))
+                .is_some_and(|c| at(&s.text.low, c).is_some_and(|i| !conditional(&s.text.low, i)))
         });
         let fine = match (hearing.is_some(), won) {
             (true, _) => "hearing-decision",
@@ -1204,30 +713,16 @@ pub fn decide(ctx: &Ctx<'_>, reading: &Reading) -> Decided {
     let anchored = reading.member.member_id.is_some() || !reading.claim.numbers.is_empty();
     let rights = sheet.sentences.iter().any(|s| {
         !s.foreign
-            && any(
-                &s.text.low,
-                &[
-                    "appeal",
-                    "reconsideration",
-                    "hearing",
-                    "grievance",
-                    "review",
-                    "redetermination",
-                ],
-            )
-            .is_some()
-            && any(
-                &s.text.low,
-                &[
-                    "you may", "you can", "you have", "right", "must", "within", "write",
-                    "request", "ask",
-                ],
-            )
-            .is_some()
+            && any(&s.text.low, &List("kind.appeal")).is_some()
+            && any(&s.text.low, &List("kind.you-may-2")).is_some()
     });
-    if denial_title.is_none()
+    // Nor has it a date, or a person it speaks to.
+    let nobody = reading.claim.date_of_notice.is_none()
+        && ctx.salutation.is_none()
+        && !ctx.pairs.iter().any(|p| p.strong && p.is("member_name"));
+    if (denial_title.is_none() || (nobody && deny.weight < 2.5))
         && !anchored
-        && (advert >= 1.0 || !rights || deny.weight < 2.5)
+        && (advert >= 1.0 || !rights || deny.weight < 2.5 || nobody)
         && quiet(&approve)
     {
         return fallback(ctx);
@@ -1283,38 +778,15 @@ pub fn decide(ctx: &Ctx<'_>, reading: &Reading) -> Decided {
             |_, _| true,
         );
         if partial_title.is_some() || (approved && deny.weight > 0.0) {
-            let changed = sheet.sentences.iter().any(|s| {
-                any(
-                    &s.text.low,
-                    &[
-                        "place of care",
-                        "site of care",
-                        "place of service",
-                        "different setting",
-                        "another setting",
-                        "alternate site",
-                        "changed",
-                        "approved at",
-                        "instead we approved",
-                        "generic",
-                        "modified to",
-                        "approved instead",
-                    ],
-                )
-                .is_some()
-            }) && any(&approve.cue, &["partially", "in part"]).is_none()
-                && sheet.sentences.iter().any(|s| {
-                    any(
-                        &s.text.low,
-                        &[
-                            "site of care",
-                            "place of care",
-                            "site of service",
-                            "setting",
-                        ],
-                    )
-                    .is_some()
-                });
+            let changed = sheet
+                .sentences
+                .iter()
+                .any(|s| any(&s.text.low, &List("kind.place-of-care")).is_some())
+                && any(&approve.cue, &["partially", "in part"]).is_none()
+                && sheet
+                    .sentences
+                    .iter()
+                    .any(|s| any(&s.text.low, &List("kind.site-of-care")).is_some());
             let outcome = if changed {
                 Outcome::ApprovedWithChange
             } else {
@@ -1455,59 +927,11 @@ fn initial(ctx: &Ctx<'_>, reading: &Reading) -> Stage {
             .map(|s| cues.iter().filter(|c| has(&s.text.low, c)).count())
             .sum::<usize>()
     };
-    let during = count(&[
-        "concurrent",
-        "continued stay",
-        "keep paying",
-        "previously authorized",
-        "previously approved",
-        "reduction",
-        "will be reduced",
-        "stop paying",
-        "stop covering",
-        "termination of",
-        "will end",
-        "last covered day",
-        "additional days",
-        "now pay for",
-        "no longer meet",
-        "currently receiving",
-        "step down",
-    ]);
-    let after = count(&[
-        "claim number",
-        "claim no",
-        "claim was",
-        "your claim",
-        "the claim",
-        "date of service",
-        "dates of service",
-        "billed",
-        "amount charged",
-        "retrospective",
-        "post-service",
-        "services you received",
-        "claim denial",
-        "charges",
-    ]) + 3 * usize::from(!reading.claim.dates_of_service.is_empty())
+    let during = count(&List("kind.concurrent"));
+    let after = count(&List("kind.claim-number"))
+        + 3 * usize::from(!reading.claim.dates_of_service.is_empty())
         + 3 * usize::from(reading.amounts.billed.is_some());
-    let before = count(&[
-        "prior authorization",
-        "preauthorization",
-        "pre-service",
-        "requested service",
-        "asked us",
-        "your doctor asked",
-        "request for",
-        "we received a request",
-        "precertification",
-        "reviewed the request",
-        "asked for",
-        "authorization request",
-        "coverage determination",
-        "request dated",
-        "requested by",
-    ]);
+    let before = count(&List("kind.prior-authorization"));
     if during >= 2 && during * 2 > after {
         Stage::InitialConcurrent
     } else if after > before {

@@ -17,6 +17,7 @@ mod review;
 mod verbs;
 mod windows;
 
+use crate::phrases::List;
 use crate::structure::Sheet;
 use holdfast_case::{PageSource, Pages, Reading};
 use holdfast_library::Library;
@@ -98,24 +99,7 @@ pub fn conditional(low: &str, at: usize) -> bool {
     let before = low.get(..at).unwrap_or("");
     // The condition ends with its clause.
     let clause = before.rsplit([';', ':']).next().unwrap_or(before);
-    const IFS: &[&str] = &[
-        "if ",
-        "when ",
-        "whenever ",
-        "in case ",
-        "should ",
-        "whether ",
-        "unless ",
-        "any claim",
-        "once ",
-        "may be ",
-        "can be ",
-        "might be ",
-        "could be ",
-        "would be ",
-        "in the event",
-        "ever ",
-    ];
+    static IFS: List = List("find.ifs");
     IFS.iter().any(|w| {
         crate::structure::text::at(clause, w).is_some_and(|i| {
             // "If you disagree, the request is denied" is no condition of the main clause.

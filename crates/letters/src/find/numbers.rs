@@ -3,6 +3,7 @@
 use super::Ctx;
 use super::labels::Pair;
 use crate::dates;
+use crate::phrases::List;
 use crate::structure::Sheet;
 use crate::structure::text::any;
 use holdfast_case::Fact;
@@ -34,9 +35,12 @@ fn number_at(sheet: &Sheet, pair: &Pair) -> Option<(Vec<usize>, String)> {
             && (bare.is_empty()
                 || matches!(
                     bare.to_ascii_lowercase().as_str(),
-                    "is" | "no" | "number" | "id" | "#" | "nos"
+                    "is" | "no" | "number" | "id" | "i.d" | "#" | "nos" | "num"
                 ))
-            || (n == 0 && raw.starts_with('(') && !raw.bytes().any(|b| b.is_ascii_digit()))
+            || (n <= 1
+                && words.is_empty()
+                && raw.starts_with('(')
+                && !raw.bytes().any(|b| b.is_ascii_digit()))
         {
             continue;
         }
@@ -93,6 +97,18 @@ fn ruled_out(ctx: &Ctx<'_>, pair: &Pair, field: &str) -> bool {
         .map(|i| near.get(..i + pair.label.len()).unwrap_or(near))
         .unwrap_or(near);
     let tail = upto.get(upto.len().saturating_sub(40)..).unwrap_or(upto);
+    // A policy that is a rule of the insurer has a number too: "Medical Policy No. 8.01".
+    let own_words = upto
+        .strip_suffix(pair.label.as_str())
+        .unwrap_or_default()
+        .trim_end();
+    if pair.label.starts_with("policy")
+        && List("numbers.policies-that-are-rules")
+            .iter()
+            .any(|w| own_words.ends_with(w))
+    {
+        return true;
+    }
     ctx.lib
         .patterns
         .labels
@@ -119,23 +135,12 @@ fn best(ctx: &Ctx<'_>, field: &str, least_digits: usize) -> Option<Fact<String>>
         }
         let telling =
             pair.label.contains(' ') || matches!(pair.label.as_str(), "mbi" | "cin" | "dbn");
-        let names_number = any(
-            &pair.label,
-            &[
-                "id",
-                "number",
-                "identif",
-                "no",
-                "#",
-                "mbi",
-                "cin",
-                "identification",
-            ],
-        )
-        .is_some();
+        let names_number = any(&pair.label, &List("numbers.id")).is_some();
         let score = f32::from(u8::from(pair.strong)) * 2.0
             + f32::from(u8::from(telling)) * 2.0
-            + f32::from(u8::from(names_number));
+            + f32::from(u8::from(names_number))
+            // A certificate or policy is the person's number only where nothing better is given.
+            - f32::from(u8::from(any(&pair.label, &List("numbers.second-best")).is_some())) * 3.0;
         let sure = if pair.strong && (telling || names_number) {
             0.975
         } else if pair.strong || names_number {
@@ -224,18 +229,7 @@ pub fn claim_numbers(ctx: &Ctx<'_>) -> Vec<ClaimNumber> {
                 .get(pair.cell)
                 .map(|c| c.text.low.as_str())
                 .unwrap_or_default();
-            let other = any(
-                low,
-                &[
-                    "certified mail",
-                    "tax id",
-                    "npi",
-                    "original claim",
-                    "check number",
-                    "check ",
-                ],
-            )
-            .is_some();
+            let other = any(low, &List("numbers.certified-mail")).is_some();
             if other && !pair.strong {
                 continue;
             }

@@ -2,6 +2,7 @@
 
 use super::Ctx;
 use super::labels::{self, Pair};
+use crate::phrases::List;
 use crate::structure::Sheet;
 use crate::structure::text::{any, has};
 use holdfast_case::Fact;
@@ -9,55 +10,7 @@ use regex::Regex;
 use std::sync::LazyLock;
 
 const TITLES: &[&str] = &["mr.", "ms.", "mrs.", "mx.", "miss", "mr", "ms", "mrs", "mx"];
-const NOT_NAMES: &[&str] = &[
-    "health",
-    "plan",
-    "insurance",
-    "services",
-    "service",
-    "department",
-    "member",
-    "patient",
-    "customer",
-    "provider",
-    "appeals",
-    "claim",
-    "claims",
-    "company",
-    "benefit",
-    "benefits",
-    "notice",
-    "sir",
-    "madam",
-    "number",
-    "id",
-    "group",
-    "center",
-    "clinic",
-    "hospital",
-    "inc",
-    "llc",
-    "box",
-    "medicare",
-    "medicaid",
-    "date",
-    "of",
-    "and",
-    "the",
-    "street",
-    "avenue",
-    "road",
-    "insured",
-    "subscriber",
-    "enrollee",
-    "for",
-    "policyholder",
-    "parent",
-    "guardian",
-    "request",
-    "coverage",
-    "psychiatry",
-];
+static NOT_NAMES: List = List("people.not-names");
 
 /// A person's name at the beginning of these parts.
 fn name_at(sheet: &Sheet, cell: usize, from: usize, to: usize) -> Option<(Vec<usize>, String)> {
@@ -114,21 +67,7 @@ fn named(ctx: &Ctx<'_>, wanted: &[&str]) -> Option<Fact<String>> {
                     .get(p.cell)
                     .map(|c| c.text.low.as_str())
                     .unwrap_or_default();
-                if any(
-                    near,
-                    &[
-                        "provider",
-                        "physician",
-                        "facility",
-                        "plan name",
-                        "group name",
-                        "drug name",
-                        "doctor",
-                    ],
-                )
-                .is_some()
-                    && !has(near, w)
-                {
+                if any(near, &List("people.provider")).is_some() && !has(near, w) {
                     return None;
                 }
                 let (ids, value) = name_at(sheet, p.value_cell, p.from, p.to)?;
@@ -140,28 +79,12 @@ fn named(ctx: &Ctx<'_>, wanted: &[&str]) -> Option<Fact<String>> {
 
 /// The patient.
 pub fn patient(ctx: &Ctx<'_>) -> Option<Fact<String>> {
-    named(
-        ctx,
-        &[
-            "patient",
-            "enrollee",
-            "beneficiary",
-            "member",
-            "student",
-            "insured",
-            "claimant",
-            "participant",
-            "notice for",
-            "prepared for",
-            "customer",
-            "appellant",
-        ],
-    )
-    .or_else(|| exact(ctx, &["name", "to"]))
-    .or_else(|| caption(ctx))
-    .or_else(|| addressed(ctx))
-    .or_else(|| over_address(ctx))
-    .or_else(|| named(ctx, &["subscriber", "employee"]))
+    named(ctx, &List("people.patient"))
+        .or_else(|| exact(ctx, &["name", "to"]))
+        .or_else(|| caption(ctx))
+        .or_else(|| addressed(ctx))
+        .or_else(|| over_address(ctx))
+        .or_else(|| named(ctx, &["subscriber", "employee"]))
 }
 
 /// A label that is just this word.
@@ -289,28 +212,7 @@ pub fn provider(ctx: &Ctx<'_>) -> Option<Fact<String>> {
     {
         let ids = p.toks(sheet);
         let text = p.value(sheet).trim_end_matches(['.', ',', ';']).to_owned();
-        let organisation = any(
-            &text.to_ascii_lowercase(),
-            &[
-                "clinic",
-                "center",
-                "psychiatry",
-                "hospital",
-                "associates",
-                "llc",
-                "pllc",
-                "medical",
-                "health",
-                "infusion",
-                "imaging",
-                "care",
-                "pharmacy",
-                "counseling",
-                "dr.",
-                "md",
-            ],
-        )
-        .is_some();
+        let organisation = any(&text.to_ascii_lowercase(), &List("people.clinic")).is_some();
         let starts = text
             .chars()
             .next()
@@ -353,18 +255,7 @@ fn provider_told(ctx: &Ctx<'_>) -> Option<Fact<String>> {
                 .to_owned();
             if name.split(' ').count() < 2
                 || !name.starts_with(|c: char| c.is_uppercase())
-                || any(
-                    &name.to_ascii_lowercase(),
-                    &[
-                        "health plan",
-                        "insurance",
-                        "nurse",
-                        "your ",
-                        "medical center of",
-                        "call center",
-                    ],
-                )
-                .is_some()
+                || any(&name.to_ascii_lowercase(), &List("people.health-plan")).is_some()
             {
                 continue;
             }
@@ -466,19 +357,11 @@ fn service_told(ctx: &Ctx<'_>) -> Option<Fact<String>> {
             let m = CODED.captures(&s.text.raw)?.get(1)?;
             let text = m.as_str();
             // What leads up to the service is no part of it.
-            let cut = [
-                " for ",
-                " of ",
-                " provide ",
-                "deny, ",
-                " to approve ",
-                " that ",
-                " the ",
-            ]
-            .iter()
-            .filter_map(|w| text.rfind(w).map(|i| i + w.len()))
-            .max()
-            .unwrap_or(0);
+            let cut = List("people.for")
+                .iter()
+                .filter_map(|w| text.rfind(w).map(|i| i + w.len()))
+                .max()
+                .unwrap_or(0);
             let value = text.get(cut..)?.trim().to_owned();
             let ids = s.text.toks(s.text.parts_in_raw(m.start() + cut..m.end()));
             (value.len() > 2)

@@ -1,6 +1,7 @@
 //! The kind of plan by what the letter says of it; hints, never proof.
 
 use super::{Ctx, codes::STATES, labels};
+use crate::phrases::List;
 use crate::structure::text::{any, at_word};
 use holdfast_case::Fact;
 use regex::Regex;
@@ -319,24 +320,7 @@ pub fn kind(ctx: &Ctx<'_>) -> Option<Fact<String>> {
                 let Some(i) = at_word(low, cue) else { continue };
                 let before = low.get(i.saturating_sub(40)..i).unwrap_or("");
                 // "If you buy through the marketplace", "unlike Medicare": no word of this plan.
-                if any(
-                    before,
-                    &[
-                        "if you",
-                        "if your",
-                        "unlike ",
-                        "not a ",
-                        "not part of",
-                        "other than",
-                        "such as",
-                        "apply for",
-                        "eligible for",
-                        "is not ",
-                    ],
-                )
-                .is_some()
-                    && *weight > 0.0
-                {
+                if any(before, &List("plan.if-you")).is_some() && *weight > 0.0 {
                     continue;
                 }
                 // Going to the marketplace or asking Medicare is advice, not a plan.
@@ -370,33 +354,14 @@ pub fn kind(ctx: &Ctx<'_>) -> Option<Fact<String>> {
         }
     }
     // Medicaid of either kind: a plan or the state itself.
-    let managed = sheet.sentences.iter().any(|s| {
-        any(
-            &s.text.low,
-            &[
-                "managed care",
-                "health plan",
-                "community health",
-                "the plan",
-                "mco",
-            ],
-        )
-        .is_some()
-            && !s.foreign
-    });
-    let direct = sheet.sentences.iter().any(|s| {
-        any(
-            &s.text.low,
-            &[
-                "fee-for-service",
-                "department of medical assistance",
-                "pays his care directly",
-                "pays her care directly",
-                "directly by the state",
-            ],
-        )
-        .is_some()
-    });
+    let managed = sheet
+        .sentences
+        .iter()
+        .any(|s| any(&s.text.low, &List("plan.managed-care")).is_some() && !s.foreign);
+    let direct = sheet
+        .sentences
+        .iter()
+        .any(|s| any(&s.text.low, &List("plan.fee-for-service")).is_some());
     for sum in &mut sums {
         match sum.0 {
             "medicaid-managed-care" if sum.1 > 0.0 && managed && !direct => sum.1 += 1.5,

@@ -1,6 +1,7 @@
 //! Why they refused: phrases in statements of the decision, and the reason codes of claim lines.
 
 use super::{Ctx, codes, conditional};
+use crate::phrases::List;
 use crate::structure::Sentence;
 use crate::structure::text::{any, at, has};
 use holdfast_case::reading::{NoticeKind, Outcome};
@@ -130,6 +131,16 @@ const MORE: &[(&str, &[(&str, u8)])] = &[
             ("no contract", 1),
             ("nonparticipating", 1),
             ("no out-of-network", 2),
+            ("not one of our network", 2),
+            ("not one of the network", 2),
+            ("not part of our network", 2),
+            ("not part of the network", 2),
+            ("not a member of our network", 2),
+            ("not in-network", 1),
+            ("not in network", 1),
+            ("no agreement with", 1),
+            ("not under contract", 1),
+            ("not have a contract", 1),
             ("network provider is available", 2),
             ("in-network provider is available", 2),
             ("not a network provider", 2),
@@ -397,98 +408,9 @@ const MORE: &[(&str, &[(&str, u8)])] = &[
 ];
 
 /// Words that make a sentence one of refusal or of its ground.
-const REFUSES: &[&str] = &[
-    "denied",
-    "deny",
-    "denial",
-    "not approve",
-    "not covered",
-    "cannot",
-    "not able",
-    "unable",
-    "not met",
-    "because",
-    "therefore",
-    "reason",
-    "does not",
-    "do not",
-    "did not",
-    "is not",
-    "are not",
-    "was not",
-    "were not",
-    "not shown",
-    "considered",
-    "considers",
-    "excluded",
-    "excludes",
-    "leaves out",
-    "exclusion",
-    "holds that",
-    "no ",
-    "not ",
-    "may be covered by",
-    "found",
-    "without",
-    "only if",
-    "in error",
-    "exceeds",
-    "over that",
-    "above",
-    "neither",
-    "never",
-    "lacks",
-    "lack of",
-    "fails",
-    "failed to",
-    "must first",
-    "requires",
-    "allows up to",
-    "limit",
-    "needs approval",
-    "pays for",
-    "expired",
-    "stands",
-];
+static REFUSES: List = List("reasons.refuses");
 /// Sentences of rights and of the past that name reasons without giving one.
-const RIGHTS: &[&str] = &[
-    "you may ask",
-    "you can ask",
-    "you may request",
-    "you have the right",
-    "external review of",
-    "external appeal of",
-    "may be eligible",
-    "based on medical",
-    "turn on medical",
-    "cases only",
-    "judgments about",
-    "involves medical",
-    "involve medical",
-    "copies of",
-    "free of charge",
-    "free copy",
-    "appeal",
-    "binding on",
-    "you may obtain",
-    "you may file",
-    "your doctor may",
-    "letter of medical necessity",
-    "must show",
-    "tell us why",
-    "please send",
-    "send us",
-    "explain why",
-    "request for",
-    "thank you",
-    "standards of care",
-    "this means",
-    "the reviewer finds",
-    "charge a fee",
-    "we follow",
-    "discriminat",
-    "explanation of the scientific",
-];
+static RIGHTS: List = List("reasons.rights");
 
 /// True where the sentence may give the reason of the decision.
 fn gives(s: &Sentence, i: usize) -> bool {
@@ -499,37 +421,8 @@ fn gives(s: &Sentence, i: usize) -> bool {
     let right = RIGHTS
         .iter()
         .any(|r| at(low, r).is_some_and(|j| j < i || r.len() > 12));
-    let told = any(
-        low,
-        &[
-            "denied",
-            "not met",
-            "because",
-            "upholds",
-            "uphold",
-            "we found",
-            "panel found",
-            "stands",
-            "is not",
-            "are not",
-            "therefore",
-        ],
-    )
-    .is_some();
-    !right
-        || (told
-            && any(
-                low,
-                &[
-                    "you may",
-                    "you can",
-                    "you have the right",
-                    "cases only",
-                    "external review of",
-                    "based on medical",
-                ],
-            )
-            .is_none())
+    let told = any(low, &List("reasons.denied")).is_some();
+    !right || (told && any(low, &List("reasons.you-may")).is_none())
 }
 
 /// The reasons, surest first.
@@ -623,24 +516,7 @@ pub fn reasons(ctx: &Ctx<'_>, reading: &Reading) -> Vec<Fact<String>> {
             .heading(s.para)
             .map(|t| t.low.as_str())
             .unwrap_or_default();
-        any(
-            heading,
-            &[
-                "why",
-                "reason",
-                "rationale",
-                "finding",
-                "basis",
-                "notes for claims",
-                "remarks",
-                "messages",
-                "explanation of codes",
-                "decision",
-                "what we decided",
-                "conclusions",
-            ],
-        )
-        .is_some()
+        any(heading, &List("reasons.why")).is_some()
             || any(&s.text.low, &["reason and clinical rationale", "reason:"]).is_some()
     };
     for s in sheet.sentences.iter().filter(|s| !s.foreign && !s.aside) {
@@ -648,7 +524,7 @@ pub fn reasons(ctx: &Ctx<'_>, reading: &Reading) -> Vec<Fact<String>> {
         if low.len() < 8 {
             continue;
         }
-        let refuses = any(low, REFUSES).is_some();
+        let refuses = any(low, &REFUSES).is_some();
         let section = why_heading(s);
         let bank = lib.reasons.reasons.iter().flat_map(|r| {
             r.phrases.iter().map(move |p| {
@@ -680,20 +556,7 @@ pub fn reasons(ctx: &Ctx<'_>, reading: &Reading) -> Vec<Fact<String>> {
             }
             let mut score = if strong { 1.2 } else { 0.6 };
             score += if section { 0.5 } else { 0.0 }
-                + if any(
-                    low,
-                    &[
-                        "because",
-                        "therefore",
-                        "reason",
-                        "denied",
-                        "not met",
-                        "found",
-                        "considered",
-                    ],
-                )
-                .is_some()
-                {
+                + if any(low, &List("reasons.because")).is_some() {
                     0.3
                 } else {
                     0.0
@@ -757,23 +620,9 @@ fn weak_here(id: &str, phrase: &str, low: &str) -> bool {
         ("excluded-benefit", "exclusions and limitations" | "limitations and exclusions") => {
             !has(low, "exclu")
         }
-        ("no-prior-authorization", "prior authorization" | "prior approval") => any(
-            low,
-            &[
-                "no prior",
-                "not obtain",
-                "without",
-                "was not",
-                "not on file",
-                "needs",
-                "required",
-                "requires",
-                "not request",
-                "did not",
-                "not get",
-            ],
-        )
-        .is_none(),
+        ("no-prior-authorization", "prior authorization" | "prior approval") => {
+            any(low, &List("reasons.no-prior")).is_none()
+        }
         ("provider-not-covered", "not certified") => {
             any(low, &["provider", "physician", "clinician", "facility"]).is_none()
         }

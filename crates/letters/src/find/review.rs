@@ -1,55 +1,13 @@
 //! Whether the letter offers a review by somebody outside.
 
 use super::Ctx;
+use crate::phrases::List;
 use crate::structure::text::{any, at};
 use holdfast_case::Reading;
 use holdfast_case::reading::{ExternalReviewFacts, NoticeKind, Outcome};
 
-const NAMES: &[&str] = &[
-    "external review",
-    "external appeal",
-    "independent review",
-    "independent external review",
-    "independent medical review",
-    "independent reviewer",
-    "independent review organization",
-    "independent review entity",
-    "external independent review",
-    "outside review",
-    "review by an independent",
-    "independent health care appeals",
-    "independent doctor",
-    "independent physician",
-    "independent organization",
-    "independent agency",
-    "independent expert",
-    "independent medical expert",
-    "outside reviewer",
-    "outside organization",
-    "does not work for us",
-    "not part of our company",
-    "qualified independent contractor",
-    "review outside",
-];
-const NO: &[&str] = &[
-    "does not apply",
-    "do not apply",
-    "not available",
-    "no external review",
-    "not eligible",
-    "is not subject to",
-    "not subject to external",
-    "no right to",
-    "without external review",
-    "not offer",
-    "does not include",
-    "do not include",
-    "cannot be reviewed",
-    "there is no",
-    "not entitled",
-    "not required to",
-    "does not provide for",
-];
+static NAMES: List = List("review.names");
+static NO: List = List("review.no");
 
 /// What the letter says of it.
 pub fn review(ctx: &Ctx<'_>, reading: &Reading) -> ExternalReviewFacts {
@@ -78,7 +36,7 @@ pub fn review(ctx: &Ctx<'_>, reading: &Reading) -> ExternalReviewFacts {
         let ids = s
             .text
             .toks(parts.start.saturating_sub(6)..(parts.end + 6).min(s.text.parts.len()));
-        if any(low, NO).is_some() {
+        if any(low, &NO).is_some() {
             no.get_or_insert(ids);
         } else if s.text.parts.len() > 1 {
             yes.get_or_insert(ids);
@@ -109,22 +67,7 @@ pub fn review(ctx: &Ctx<'_>, reading: &Reading) -> ExternalReviewFacts {
     }
     if offered {
         let state = sheet.sentences.iter().any(|s| {
-            !s.foreign
-                && any(
-                    &s.text.low,
-                    &[
-                        "insurance department",
-                        "department of insurance",
-                        "department of financial services",
-                        "insurance commissioner",
-                        "department of managed health care",
-                        "commissioner of insurance",
-                        "insurance division",
-                        "state external review",
-                        "state law",
-                    ],
-                )
-                .is_some()
+            !s.foreign && any(&s.text.low, &List("review.insurance-department")).is_some()
         });
         let program = matches!(
             reading.plan.kind.as_ref().map(|k| k.value.as_str()),
@@ -138,18 +81,10 @@ pub fn review(ctx: &Ctx<'_>, reading: &Reading) -> ExternalReviewFacts {
                     | "tricare"
             )
         );
-        let federal = sheet.sentences.iter().any(|s| {
-            any(
-                &s.text.low,
-                &[
-                    "federal external review",
-                    "hhs",
-                    "maximus",
-                    "health and human services",
-                ],
-            )
-            .is_some()
-        });
+        let federal = sheet
+            .sentences
+            .iter()
+            .any(|s| any(&s.text.low, &List("review.federal-external-review")).is_some());
         let (value, sure) = if program {
             ("program", 0.9)
         } else if state {

@@ -2,6 +2,7 @@
 
 use super::Ctx;
 use super::purpose::{self, Purpose};
+use crate::phrases::List;
 use crate::structure::text::{any, at, has};
 use chrono::NaiveDate;
 use holdfast_case::Reading;
@@ -115,6 +116,11 @@ static TAIL: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"^,? ?(?:(?:from|after|of|following|beginning|since|starting|counted from|as of|past) |to (?:appeal|file|request|ask|respond|submit|send|write|seek|dispute|do this|do so|return|reply|tell us|provide|contact|give|get|make|bring|start))").expect("a fixed pattern")
 });
 
+/// What a count of days can be counted "of".
+static OF_EVENT: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^,? ?of (?:the|this|that|these|our|your|its|it|receiving|receipt|getting|being|having|when|such|any|an?|notice|notification|mailing|denial|delivery|issuance)\b").expect("a fixed pattern")
+});
+
 /// All windows.
 pub fn all(ctx: &Ctx<'_>, reading: &Reading) -> Vec<Window> {
     let mut out = Vec::new();
@@ -157,21 +163,15 @@ fn spans(ctx: &Ctx<'_>, reading: &Reading, n: usize, out: &mut Vec<Window>) {
         if (lead.is_none() && !tail) || (weak && !tail && word != "in") {
             continue;
         }
-        if word == "in"
-            && !tail
-            && any(
-                before,
-                &[
-                    "we answer",
-                    "decides",
-                    "decide",
-                    "we reply",
-                    "we respond",
-                    "answered",
-                ],
-            )
-            .is_none()
-        {
+        if word == "in" && !tail && any(before, &List("windows.we-answer")).is_none() {
+            continue;
+        }
+        // "30 days of residential treatment" is care, not a limit: only a few words can follow "of" here.
+        if lead.is_none() && after.trim_start().starts_with("of ") && !OF_EVENT.is_match(after) {
+            continue;
+        }
+        // "We presume that you received it five days after its date": how mail is counted, nobody's limit.
+        if any(before, &List("windows.presumed")).is_some() {
             continue;
         }
         // "for", "the past", "a 60-day supply": no limit.
@@ -308,73 +308,14 @@ fn trigger(
         start,
         used: if words_only { 0 } else { used },
     };
-    let received = any(
-        near,
-        &[
-            "receive",
-            "receipt",
-            "get this",
-            "got this",
-            "you get",
-            "you got",
-            "getting this",
-            "delivered",
-            "notified",
-            "notification",
-        ],
-    )
-    .is_some();
-    let this = THIS.is_match(near)
-        || any(
-            near,
-            &[
-                "date above",
-                "shown above",
-                "listed above",
-                "issue date",
-                "mailed date",
-                "mailing date",
-                "at the top",
-                "date shown",
-                "date listed",
-                "printed above",
-                "postmark on",
-            ],
-        )
-        .is_some();
+    let received = any(near, &List("windows.receive")).is_some();
+    let this = THIS.is_match(near) || any(near, &List("windows.date-above")).is_some();
 
-    if any(
-        near,
-        &[
-            "date of service",
-            "date the service",
-            "services were",
-            "service was",
-            "date of treatment",
-            "date services",
-            "date you received the service",
-            "service date",
-        ],
-    )
-    .is_some()
-    {
+    if any(near, &List("windows.date-of-service")).is_some() {
         let last = reading.claim.dates_of_service.iter().map(|f| f.value).min();
         return t("date-of-service", last.is_some(), true, last);
     }
-    if any(
-        near,
-        &[
-            "first denied",
-            "originally denied",
-            "claim was denied",
-            "original denial",
-            "initial denial",
-            "first denial",
-        ],
-    )
-    .is_some()
-        && !this
-    {
+    if any(near, &List("windows.first-denied")).is_some() && !this {
         if matches!(
             kind,
             Some(NoticeKind::AppealDecision | NoticeKind::ExternalReviewDecision)
@@ -393,21 +334,7 @@ fn trigger(
             None,
         );
     }
-    if any(
-        near,
-        &[
-            "become aware",
-            "became aware",
-            "aware of",
-            "learned of",
-            "you knew",
-            "you know of",
-            "occurrence",
-            "the event",
-        ],
-    )
-    .is_some()
-    {
+    if any(near, &List("windows.become-aware")).is_some() {
         return t("awareness", false, true, None);
     }
     if any(
@@ -418,28 +345,7 @@ fn trigger(
     {
         return t("remittance", false, true, None);
     }
-    if p.who == "plan"
-        || any(
-            near,
-            &[
-                "getting your",
-                "receiving your",
-                "we get your",
-                "we receive your",
-                "receipt of your",
-                "we have your",
-                "we got your",
-                "receive the appeal",
-                "receipt of the appeal",
-                "of getting it",
-                "we receive it",
-                "we get it",
-                "your appeal is received",
-                "receipt of the request",
-            ],
-        )
-        .is_some()
-    {
+    if p.who == "plan" || any(near, &List("windows.getting-your")).is_some() {
         if this && received && p.who == "plan" && p.level == "plan-compliance" {
             return t("receipt-of-notice", true, true, None);
         }
@@ -460,64 +366,9 @@ fn trigger(
             None,
         );
     }
-    let later = any(
-        near,
-        &[
-            "final denial",
-            "final decision",
-            "final adverse",
-            "final internal",
-            "final determination",
-            "first-level decision",
-            "first level decision",
-            "appeal decision",
-            "decision on your appeal",
-            "decision on the appeal",
-            "decision letter",
-            "appeal determination",
-            "our answer",
-            "denial of your appeal",
-            "denial of the appeal",
-            "appeal is denied",
-            "reconsideration decision",
-            "redetermination decision",
-            "opm's decision",
-            "the board",
-            "hearing decision",
-            "plan appeal resolution",
-            "appeal resolution",
-            "outcome of",
-            "completion of",
-            "exhaust",
-            "decision of the",
-            "second-level decision",
-            "final written",
-            "appeal outcome",
-            "we decide",
-            "appeal denial",
-            "upholding",
-        ],
-    );
+    let later = any(near, &List("windows.final-denial"));
     if let Some(cue) = later {
-        let here = any(
-            near,
-            &[
-                "this final",
-                "this decision",
-                "this appeal",
-                "this notice",
-                "this letter",
-                "this determination",
-                "this redetermination",
-                "this reconsideration",
-                "this adverse",
-                "this denial",
-                "this hearing",
-                "this order",
-                "date of this",
-            ],
-        )
-        .is_some();
+        let here = any(near, &List("windows.this-final")).is_some();
         let own = match kind {
             Some(NoticeKind::AppealDecision) if cue.starts_with("final") => {
                 stage == Some(Stage::FinalInternal) || stage == Some(Stage::FairHearing)
@@ -556,17 +407,7 @@ fn trigger(
         );
     }
     // The words before it may say when: "After you receive this letter, you have 60 days".
-    let sentence_this = any(
-        before,
-        &[
-            "receive this",
-            "get this",
-            "receipt of this",
-            "received this",
-            "date of this",
-            "receiving this",
-        ],
-    );
+    let sentence_this = any(before, &List("windows.receive-this"));
     let prior = previous(ctx, n);
     let condition = IF_NO.is_match(before)
         || IF_NO.is_match(near)
@@ -575,36 +416,7 @@ fn trigger(
             && before.len() < 40
             && any(before, &["you", "this"]).is_some());
     let refused_now = super::deadlines::refuses(reading);
-    let of_now = any(
-        near,
-        &[
-            "the denial",
-            "the notice",
-            "notice of denial",
-            "date of denial",
-            "the letter",
-            "the determination",
-            "the decision",
-            "adverse benefit determination",
-            "adverse determination",
-            "date of notice",
-            "notice date",
-            "date of the notice",
-            "you receive it",
-            "you get it",
-            "your notice",
-            "of denial",
-            "of notice",
-            "receipt",
-            "were notified",
-            "are notified",
-            "notice of",
-            "denial notice",
-            "denial letter",
-            "you receive",
-        ],
-    )
-    .is_some();
+    let of_now = any(near, &List("windows.the-denial")).is_some();
     if let Some(cue) = sentence_this {
         return t(
             if has(cue, "date") {
@@ -685,22 +497,7 @@ fn first_denial(ctx: &Ctx<'_>) -> Option<NaiveDate> {
                 .before
                 .get(d.before.len().saturating_sub(50)..)
                 .unwrap_or(&d.before);
-            any(
-                tail,
-                &[
-                    "our denial dated",
-                    "our denial of",
-                    "denied on",
-                    "denial dated",
-                    "denial of the claim on",
-                    "original denial",
-                    "initial denial",
-                    "denied your claim on",
-                    "denied the claim on",
-                    "first denied on",
-                ],
-            )
-            .is_some()
+            any(tail, &List("windows.our-denial-dated")).is_some()
         })
         .map(|d| d.spot.date)
 }
@@ -710,44 +507,9 @@ pub fn must(low: &str, at: usize) -> &'static str {
     let before = low
         .get(at.saturating_sub(90)..at)
         .unwrap_or(low.get(..at).unwrap_or(""));
-    if any(
-        before,
-        &[
-            "postmarked or received",
-            "mailed or received",
-            "postmarked",
-            "has to be sent",
-            "must be sent",
-            "must be mailed",
-            "send by",
-            "mail by",
-            "you must send",
-            "must mail",
-        ],
-    )
-    .is_some()
-    {
+    if any(before, &List("windows.postmarked-or-received")).is_some() {
         "be-sent"
-    } else if any(
-        before,
-        &[
-            "must get",
-            "must have",
-            "must receive",
-            "be received",
-            "received by",
-            "must reach",
-            "need to receive",
-            "needs to reach",
-            "we have it by",
-            "must be at our",
-            "in our hands",
-            "must arrive",
-            "we receive your",
-        ],
-    )
-    .is_some()
-    {
+    } else if any(before, &List("windows.must-get")).is_some() {
         "be-received"
     } else if any(before, &["filed", "file "]).is_some() {
         "be-filed"
@@ -778,30 +540,7 @@ fn days(ctx: &Ctx<'_>, reading: &Reading, out: &mut Vec<Window>) {
             || (outcome == Some(Outcome::PartlyDenied)
                 && any(&s.text.low, &["approved", "certified", "authorized"]).is_some());
         let name = day.name.trim_end_matches([':', ' ', '.']);
-        let labelled = [
-            "due date",
-            "payment due",
-            "pay by",
-            "due by",
-            "deadline",
-            "respond by",
-            "must receive your appeal by",
-            "appeal by",
-            "appeal deadline",
-            "last day to appeal",
-            "reply by",
-            "return by",
-            "due",
-            "expires",
-            "valid through",
-            "good through",
-            "must be received by",
-            "file by",
-            "request by",
-            "last day",
-        ]
-        .iter()
-        .any(|l| name.ends_with(l));
+        let labelled = List("windows.due-date").iter().any(|l| name.ends_with(l));
         let by = BY.is_match(&day.before) || BY.is_match(&day.name);
         let until_end = day.spot.first_of_range == Some(false)
             && (approved || any(&s.text.low, &["between", "open enrollment", "enroll"]).is_some());

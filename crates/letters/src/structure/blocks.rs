@@ -162,6 +162,36 @@ fn link_above(sheet: &mut Sheet) {
                 .max_by(|&a, &c| sheet.paras[a].bbox.y1.total_cmp(&sheet.paras[c].bbox.y1));
             sheet.paras[p].above = above;
         }
+        over_the_page(sheet, start, end);
         start = end;
+    }
+}
+
+/// What stands first on a page goes on from the last paragraph of the page before it.
+fn over_the_page(sheet: &mut Sheet, start: usize, end: usize) {
+    let body = |sheet: &Sheet, p: usize| {
+        let row = sheet
+            .paras
+            .get(p)
+            .and_then(|p| p.cells.first())
+            .and_then(|&c| sheet.cells.get(c))
+            .and_then(|c| sheet.rows.get(c.row));
+        row.is_some_and(|r| r.kind == RowKind::Body)
+    };
+    let Some(before) = start.checked_sub(1) else {
+        return;
+    };
+    let page = sheet.paras.get(before).map(|p| p.page);
+    let last = (0..start)
+        .rev()
+        .take_while(|&q| sheet.paras.get(q).map(|p| p.page) == page)
+        .find(|&q| body(sheet, q));
+    for p in start..end {
+        let first = sheet.paras[p]
+            .above
+            .is_none_or(|a| !body(sheet, a) && sheet.paras[a].above.is_none());
+        if first && body(sheet, p) {
+            sheet.paras[p].above = last;
+        }
     }
 }

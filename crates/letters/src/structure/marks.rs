@@ -7,6 +7,10 @@ use std::sync::LazyLock;
 
 static TIME: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"\b\d{1,2}:\d{2}(?::\d{2})?\b").expect("a fixed pattern"));
+static DATE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"\b\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}\b|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?[ -]\d|\d[ -](?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)")
+        .expect("a fixed pattern")
+});
 static PAGE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)^\W*(?:page|pg|p)\W*\s*\d+\s*(?:(?:of|/)\s*\d+)?\W*$|^\W*\d{1,3}\W*$|\bp\.? ?\d{1,2} ?/ ?\d{1,2}\b")
         .expect("a fixed pattern")
@@ -60,7 +64,7 @@ pub fn mark_rows(sheet: &mut Sheet) {
             || text.contains("page")
             || PAGE.is_match(text)
             || text.contains("printed")
-            || words <= 6;
+            || (words <= 6 && DATE.is_match(text));
         let kind = if edge
             && TIME.is_match(text)
             && text.chars().filter(char::is_ascii_digit).count() >= 8

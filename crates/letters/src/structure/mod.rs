@@ -96,7 +96,7 @@ pub struct Para {
     pub page: usize,
     /// Box around it.
     pub bbox: BBox,
-    /// The paragraph over it in the same column.
+    /// The paragraph over it in the same column; at the head of a page, the last one of the page before.
     pub above: Option<usize>,
 }
 
@@ -228,6 +228,11 @@ impl Sheet {
             place: self.place(ids),
             why: why.into(),
         }
+    }
+
+    /// The number in the document of the page with this index.
+    pub fn number_of(&self, page: usize) -> Option<u32> {
+        self.numbers.get(page).copied()
     }
 
     /// The cell right of `cell` in its row.

@@ -2,16 +2,10 @@
 
 use super::text::any;
 use super::{RowKind, Sentence, Sheet, Text};
+use crate::phrases::List;
 
 /// Ends of words with a dot that end no sentence.
-const ABBREVIATIONS: &[&str] = &[
-    "dr.", "mr.", "ms.", "mrs.", "mx.", "no.", "nos.", "p.o.", "inc.", "u.s.", "st.", "ave.",
-    "blvd.", "dept.", "attn.", "tel.", "ext.", "e.g.", "i.e.", "vs.", "jr.", "sr.", "co.", "apt.",
-    "jan.", "feb.", "mar.", "apr.", "jun.", "jul.", "aug.", "sep.", "sept.", "oct.", "nov.",
-    "dec.", "p.", "amt.", "ph.", "d.o.b.", "ref.", "auth.", "rd.", "ste.", "etc.", "a.m.", "p.m.",
-    "n.c.", "d.c.", "n.y.", "n.j.", "c.f.r.", "u.s.c.", "sec.", "corp.", "ltd.", "approx.", "max.",
-    "min.",
-];
+static ABBREVIATIONS: List = List("sentences.abbreviations");
 
 /// Builds the sentences of all paragraphs.
 pub fn build(sheet: &mut Sheet) {
@@ -120,79 +114,8 @@ fn cuts(sheet: &Sheet, para: usize) -> Vec<usize> {
     out
 }
 
-const OTHER: &[&str] = &[
-    "para",
-    "usted",
-    "tiene",
-    "los",
-    "las",
-    "del",
-    "servicios",
-    "gratuitos",
-    "llame",
-    "si",
-    "habla",
-    "el",
-    "su",
-    "por",
-    "que",
-    "una",
-    "gratis",
-    "esta",
-    "carta",
-    "idiomas",
-    "espanol",
-    "espa\u{f1}ol",
-    "ban",
-    "noi",
-    "tieng",
-    "cac",
-    "jesli",
-    "pomocy",
-    "les",
-    "vous",
-    "des",
-    "und",
-    "sie",
-    "per",
-    "se",
-    "ou",
-    "pale",
-    "kreyol",
-    "di",
-    "italiano",
-    "oprima",
-    "recibir",
-    "en",
-    "apelar",
-    "dias",
-    "derecho",
-    "asistencia",
-    "disposicion",
-    "mowi",
-    "po",
-    "polsku",
-    "tiếng",
-    "việt",
-    "quý",
-    "vị",
-    "bạn",
-    "deutsch",
-    "fran\u{e7}ais",
-    "parlez",
-    "sprechen",
-    "kung",
-    "nagsasalita",
-    "maaari",
-    "ng",
-    "mga",
-    "serbisyo",
-    "wika",
-];
-const ENGLISH: &[&str] = &[
-    "the", "of", "and", "to", "you", "your", "is", "are", "this", "that", "for", "we", "with",
-    "not", "or", "be", "by", "have", "will", "within", "from", "our", "was", "has",
-];
+static OTHER: List = List("sentences.other");
+static ENGLISH: List = List("sentences.english");
 
 /// True where the sentence is of another language, or says that help with languages is free.
 fn foreign(low: &str, raw: &str) -> bool {
@@ -209,18 +132,7 @@ fn foreign(low: &str, raw: &str) -> bool {
         .chars()
         .filter(|c| c.is_alphabetic() && !c.is_ascii())
         .count();
-    let help = any(
-        low,
-        &[
-            "language assistance",
-            "if you speak",
-            "free interpreter",
-            "language help",
-            "free translation",
-            "interpreter services",
-        ],
-    )
-    .is_some()
+    let help = any(low, &List("sentences.language-assistance")).is_some()
         && any(low, &["appeal within", "days of", "days from"]).is_none();
     (other >= 2 && other > english) || (letters > 8 && strange * 4 > letters) || help
 }
@@ -240,6 +152,9 @@ fn over_the_gap(sheet: &mut Sheet) {
         let pitch = sheet.measure(sheet.paras[q].page).pitch;
         let sign = sheet.measure(sheet.paras[q].page).sign;
         let (a, b) = (&sheet.sentences[i], &sheet.sentences[j]);
+        if sheet.paras[q].page != sheet.paras[p].page {
+            continue;
+        }
         let near = sheet.paras[q].bbox.y0 - sheet.paras[p].bbox.y1 < pitch * 1.3;
         let beside = (sheet.paras[q].bbox.x0 - sheet.paras[p].bbox.x0).abs() < 9.0 * sign;
         let open = a.text.parts.len() > 4 && !a.text.raw.ends_with(['.', '?', '!', ':']);

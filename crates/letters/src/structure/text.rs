@@ -1,6 +1,7 @@
 //! A run of words as one string to match against, with the way back to every word.
 
 use super::Tok;
+use crate::phrases::List;
 use std::ops::Range;
 
 /// One word of a [`Text`]: the tokens it came from and where it stands in both strings.
@@ -29,11 +30,7 @@ pub struct Text {
 }
 
 /// Firsts of compounds whose hyphen stays when a line ends at it.
-const KEEPS_HYPHEN: &[&str] = &[
-    "first", "second", "third", "self", "non", "pre", "post", "co", "out", "in", "peer", "to",
-    "off", "follow", "long", "short", "level", "well", "evidence", "board", "medicare", "cost",
-    "case", "re", "sub", "year",
-];
+static KEEPS_HYPHEN: List = List("text.keeps-hyphen");
 
 impl Text {
     /// Joins the tokens `ids` in this order.

@@ -315,6 +315,11 @@ fn whole_letters_of_other_makes_are_read() {
 }
 
 #[test]
+fn letters_once_misread_are_read() {
+    check("misread.toml");
+}
+
+#[test]
 fn letters_of_other_programs_are_read() {
     check("programs.toml");
 }

@@ -1,7 +1,7 @@
-import { screen, waitFor } from '@testing-library/svelte';
+import { cleanup, screen, waitFor } from '@testing-library/svelte';
 import { expect, it } from 'vitest';
 import { app, planKind, review } from './fixtures/case';
-import { called, start, type } from './window';
+import { called, calledInTurn, start, type } from './window';
 
 const withPlan = { ...review, questions: [planKind, ...review.questions] };
 
@@ -53,9 +53,22 @@ it('opens at a fact named in the address, unfolding the rows', async () => {
   await waitFor(() => expect(row).toContainElement(document.activeElement as HTMLElement));
 });
 
+/** The program's part: it keeps what it is given. */
+function vault(): Record<string, unknown> {
+  const kept = new Map<string, string>();
+  return {
+    draft: ({ name }: { name: string }) => kept.get(name) ?? null,
+    keep_draft: ({ name, text }: { name: string; text: string | null }) => {
+      if (text === null) kept.delete(name);
+      else kept.set(name, text);
+      return null;
+    },
+  };
+}
+
 it('has typed text and answers back after a lock', async () => {
   location.hash = '#/review/doc-eob';
-  start({ unlock: app });
+  start({ unlock: app, ...vault() });
   (await screen.findByTestId('choice-claim.member_owes-2')).click();
   screen.getByTestId('choice-received_date-other').click();
   type(await screen.findByTestId('value-received_date'), '11/19');
@@ -63,18 +76,34 @@ it('has typed text and answers back after a lock', async () => {
   expect(await screen.findByTestId('locked')).toHaveTextContent('What you were typing is kept.');
   expect(document.body).not.toHaveTextContent('11/19');
   expect(document.body).not.toHaveTextContent('Larkmoor');
+  const order = calledInTurn('keep_draft', 'lock');
+  expect(order).toEqual(['keep_draft', 'lock']);
   type(screen.getByTestId('unlock-passphrase'), 'five plain words');
   screen.getByTestId('unlock').click();
   expect(await screen.findByTestId('value-received_date')).toHaveValue('11/19');
   expect(screen.getByTestId('choice-claim.member_owes-2')).toBeChecked();
 });
 
-it('forgets the draft once it was saved', async () => {
+it('has typed text and answers back after a restart', async () => {
+  const program = vault();
   location.hash = '#/review/doc-eob';
-  start();
+  start(program);
   (await screen.findByTestId('choice-claim.member_owes-2')).click();
+  await waitFor(() => expect(called('keep_draft')).toHaveLength(1));
+  cleanup();
+  start(program);
+  await waitFor(() => expect(screen.getByTestId('choice-claim.member_owes-2')).toBeChecked());
+});
+
+it('forgets the draft once it was saved', async () => {
+  const program = vault();
+  location.hash = '#/review/doc-eob';
+  start(program);
+  (await screen.findByTestId('choice-claim.member_owes-2')).click();
+  await waitFor(() => expect(called('keep_draft')).toHaveLength(1));
   screen.getByTestId('review-save').click();
   expect(await screen.findByTestId('undo-bar')).toHaveTextContent('2 still open. We took the safe side.');
+  await waitFor(() => expect(called('keep_draft').at(-1)?.args).toMatchObject({ text: null }));
   location.hash = '#/review/doc-eob';
   expect(await screen.findByTestId('choice-claim.member_owes-2')).not.toBeChecked();
 });

@@ -26,6 +26,10 @@ export function start(changed: Record<string, unknown> = {}) {
 /** The calls of one command so far. */
 export const called = (command: string) => calls.filter((call) => call.command === command);
 
+/** Which of these commands were called, in turn. */
+export const calledInTurn = (...commands: string[]) =>
+  calls.map((call) => call.command).filter((command) => commands.includes(command));
+
 /** Types into a field. */
 export function type(field: HTMLElement, text: string) {
   (field as HTMLInputElement).value = text;

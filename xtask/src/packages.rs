@@ -56,13 +56,14 @@ const NEEDS: &[(For, &[Need])] = &[
             &["openbox"],
             &["xdotool"],
             &["imagemagick"],
+            // the file that is dragged over the window
+            &["python3-gi"],
+            &["gir1.2-gtk-3.0"],
         ],
     ),
     (
         For::Test,
         &[
-            &["python3-gi"],
-            &["gir1.2-gtk-3.0"],
             &["dunst"],
             &["age"],
             &["poppler-utils"],

@@ -12,6 +12,7 @@ mod dating;
 mod deadlines;
 mod desk;
 mod documents;
+mod drafts;
 mod error;
 mod first_run;
 mod history;

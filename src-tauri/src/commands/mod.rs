@@ -82,6 +82,8 @@ pub fn all() -> Builder<tauri::Wry> {
             review::review_fields,
             review::preview_review,
             review::save_review,
+            review::draft,
+            review::keep_draft,
             deadlines::deadlines,
             deadlines::why,
             deadlines::deadline_done,

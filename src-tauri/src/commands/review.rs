@@ -41,3 +41,19 @@ pub async fn save_review(
 ) -> Answer<SavedReviewView> {
     shell.ask(move |desk| desk.save_review(&request)).await
 }
+
+/// The unsaved words of a place, as the window wrote them.
+#[tauri::command]
+#[specta::specta]
+pub async fn draft(shell: State<'_, Shell>, name: String) -> Answer<Option<String>> {
+    shell.ask(move |desk| desk.draft(&name)).await
+}
+
+/// Keeps the unsaved words of a place, sealed; nothing takes them away.
+#[tauri::command]
+#[specta::specta]
+pub async fn keep_draft(shell: State<'_, Shell>, name: String, text: Option<String>) -> Answer<()> {
+    shell
+        .ask(move |desk| desk.keep_draft(&name, text.as_deref()))
+        .await
+}

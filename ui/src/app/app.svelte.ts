@@ -1,7 +1,7 @@
 // The state of the window: where the app stands, the place shown, what lies over it (sheets, the drop), what can be
 // undone. Screens read it by `useApp`; commands that change something go through `change`.
 
-import { createContext } from 'svelte';
+import { createContext, tick } from 'svelte';
 import { events } from '../ipc/bindings';
 import type {
   AppView,
@@ -87,6 +87,7 @@ export class App {
   }
 
   stop() {
+    void this.drafts.flush();
     for (const stop of this.#stops.splice(0)) stop();
     this.router.stop();
   }
@@ -182,6 +183,9 @@ export class App {
 
   async lock() {
     try {
+      // the last key pressed may not have reached the draft yet
+      await tick();
+      await this.drafts.flush();
       this.stand(await desk.lock());
     } catch (thrown) {
       this.trouble = asError(thrown);
@@ -189,9 +193,13 @@ export class App {
   }
 
   async hide() {
+    await tick();
+    // what was typed is on its way to the vault before it locks; nothing waits for the answer
+    const kept = this.drafts.flush();
     // nothing of the case may stand in the window while it goes away
     this.forget();
     try {
+      await kept;
       await desk.hide();
       await this.app.ask(desk.appState);
     } catch (thrown) {
@@ -206,6 +214,7 @@ export class App {
 
   /** Takes all of the case out of the window. */
   forget() {
+    this.drafts.leave();
     this.over = null;
     this.changed = null;
     this.back = null;

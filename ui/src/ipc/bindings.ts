@@ -83,6 +83,10 @@ export const commands = {
 	previewReview: (request: ReviewRequest_Deserialize) => typedError<DateLineView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("preview_review", { request })),
 	/**  Saves the answers. */
 	saveReview: (request: ReviewRequest_Deserialize) => typedError<SavedReviewView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("save_review", { request })),
+	/**  The unsaved words of a place, as the window wrote them. */
+	draft: (name: string) => typedError<string | null, ErrorView_Serialize>(__TAURI_INVOKE("draft", { name })),
+	/**  Keeps the unsaved words of a place, sealed; nothing takes them away. */
+	keepDraft: (name: string, text: string | null) => typedError<null, ErrorView_Serialize>(__TAURI_INVOKE("keep_draft", { name, text })),
 	/**  All deadlines, nearest first. */
 	deadlines: () => typedError<DeadlineView_Serialize[], ErrorView_Serialize>(__TAURI_INVOKE("deadlines")),
 	/**  Why this date. */

@@ -4,6 +4,7 @@
 
 mod bad_input;
 mod common;
+mod drafts;
 mod import;
 mod journey;
 mod nothing_leaks;

@@ -40,6 +40,8 @@ export class Review {
   readonly #app: App;
   readonly #id: string;
   readonly #seen = new SvelteSet<string>();
+  /** False until the draft was asked for: an empty page must not take it away. */
+  #taken = false;
   #soon: ReturnType<typeof setTimeout> | undefined;
 
   readonly view = $derived(this.asked.view);
@@ -61,10 +63,16 @@ export class Review {
   constructor(app: App, id: string) {
     this.#app = app;
     this.#id = id;
-    const draft = app.drafts.read<Draft>(this.#name);
+  }
+
+  /** What was left unsaved comes back, once. */
+  async #takeUp() {
+    if (this.#taken) return;
+    const draft = await this.#app.drafts.read<Draft>(this.#name);
+    this.#taken = true;
     if (!draft) return;
-    this.answers = draft.answers;
-    this.typed = draft.typed;
+    this.answers = { ...draft.answers, ...this.answers };
+    this.typed = { ...draft.typed, ...this.typed };
     this.active = draft.active;
     for (const field of [...Object.keys(draft.answers), ...Object.keys(draft.typed)]) this.#seen.add(field);
   }
@@ -77,6 +85,7 @@ export class Review {
   }
 
   async read() {
+    await this.#takeUp();
     await this.asked.ask(() => desk.review(this.#id));
     if (this.asked.view) this.date.view = this.asked.view.date;
     if (Object.keys(this.answers).length > 0) void this.#preview();
@@ -93,6 +102,7 @@ export class Review {
     const answers = $state.snapshot(this.answers);
     const typed = $state.snapshot(this.typed);
     const active = this.active;
+    if (!this.#taken) return;
     const some = Object.keys(answers).length + Object.keys(typed).length > 0;
     this.#app.drafts.keep(this.#name, some ? { answers, typed, active } : null);
   }

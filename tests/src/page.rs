@@ -119,12 +119,21 @@ impl Page {
         Ok(within("a script", self.0.execute(script, vec![])).await??)
     }
 
-    /// Waits until every picture of a page is there.
+    /// Waits until every picture of a page that is in sight is there, and there is one. Those further down are only
+    /// fetched when the person comes near.
     pub async fn pictured(&self) -> Result<()> {
-        let script = "const all = [...document.images]; \
-                      return all.length > 0 && all.every(i => i.complete && i.naturalWidth > 0)";
+        self.drawn(1).await
+    }
+
+    /// The same with at least `least` pictures.
+    pub async fn drawn(&self, least: usize) -> Result<()> {
+        let script = format!(
+            "const near = [...document.images].filter(i => {{ const at = i.getBoundingClientRect(); \
+             return at.bottom > 0 && at.top < innerHeight && at.width > 0 }}); \
+             return near.length >= {least} && near.every(i => i.complete && i.naturalWidth > 0)"
+        );
         for _ in 0..300 {
-            if self.run(script).await? == Value::Bool(true) {
+            if self.run(&script).await? == Value::Bool(true) {
                 return Ok(());
             }
             tokio::time::sleep(Duration::from_millis(50)).await;

@@ -47,14 +47,7 @@ impl Camera<'_> {
         self.page.run(&script).await?;
         // sliding sheets come to rest
         tokio::time::sleep(Duration::from_millis(400)).await;
-        let script = "return [...document.images].every(i => i.complete)";
-        for _ in 0..100 {
-            if self.page.run(script).await? == serde_json::Value::Bool(true) {
-                return Ok(());
-            }
-            tokio::time::sleep(Duration::from_millis(50)).await;
-        }
-        anyhow::bail!("a picture of a page never came")
+        self.page.drawn(0).await
     }
 }
 

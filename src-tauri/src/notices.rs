@@ -3,6 +3,8 @@
 //! The desk writes down what is about to show; it is marked as shown only once the daemon took it. So what could
 //! not be delivered comes again, and nothing comes twice.
 
+use std::sync::mpsc::{self, Receiver};
+
 use holdfast_casework::{DueNotice, Snooze};
 use notify_rust::{Hint, Notification, NotificationHandle, Timeout, Urgency};
 use tauri::{AppHandle, Manager};
@@ -34,10 +36,14 @@ pub fn show_due(app: &AppHandle) -> bool {
             return false;
         }
     };
+    // Listening begins before the marking, which writes to the disk: an answer given at once is heard, and is
+    // carried out once the notice is marked.
+    let (marking, marked) = mpsc::channel();
+    wait_for_answer(app, due.id.clone(), handle, marked);
     if let Err(error) = desk.reminder_shown(&due.id) {
         tracing::error!(code = %error.code(), "a shown notice could not be marked as shown");
     }
-    wait_for_answer(app, due.id, handle);
+    drop(marking);
     true
 }
 
@@ -74,13 +80,18 @@ fn daemon_takes_answers() -> bool {
     notify_rust::get_capabilities().is_ok_and(|can| can.iter().any(|what| what == "actions"))
 }
 
-/// The daemon tells by a signal; waiting for it takes a thread, which ends when the notice is gone.
-fn wait_for_answer(app: &AppHandle, id: String, handle: NotificationHandle) {
+/// The daemon tells by a signal; waiting for it takes a thread, which ends when the notice is gone. An answer is
+/// carried out when the other end of `marked` is gone.
+fn wait_for_answer(app: &AppHandle, id: String, handle: NotificationHandle, marked: Receiver<()>) {
     let app = app.clone();
     let started = std::thread::Builder::new()
         .name("notice".into())
         .spawn(move || {
-            handle.wait_for_action(|action| answered(&app, &id, action));
+            handle.wait_for_action(|action| {
+                // nothing is ever sent: this returns when the sender is dropped
+                let _ = marked.recv();
+                answered(&app, &id, action);
+            });
         });
     if started.is_err() {
         tracing::warn!("a notice cannot be answered");

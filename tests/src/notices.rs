@@ -104,9 +104,9 @@ impl Notices {
 
     /// Presses a button: `default`, `later-today`, `tomorrow`.
     ///
-    /// Not before a hand could: the app begins to listen for answers once the daemon has taken the notice.
+    /// Sooner than a hand could, but not within the moment in which the app begins to listen.
     pub fn press(&self, notice: &Notice, button: &str) -> Result<()> {
-        std::thread::sleep(Duration::from_millis(700));
+        std::thread::sleep(Duration::from_millis(200));
         let told = |signal: &str, body: &(u32, &str)| {
             self.bus.emit_signal(None::<()>, PATH, NAME, signal, body)
         };

@@ -4,7 +4,9 @@ use crate::deadlines::{Stored, days_between};
 use crate::desk::{Desk, Inner, Opened};
 use crate::error::Error;
 use crate::review::Facts;
-use crate::view::{DayView, DeadlineState, NextStepKind, NextStepView, TodayView, WaitingView};
+use crate::view::{
+    DayView, DeadlineState, DeadlineView, NextStepKind, NextStepView, TodayView, WaitingView,
+};
 use crate::words;
 use chrono::NaiveDate;
 use holdfast_case::reminder::ReminderPreferences;
@@ -156,7 +158,7 @@ impl Inner {
         })
     }
 
-    /// The next days: the safe day where it lies ahead, else the last day.
+    /// The next days: of each deadline the safe day where it lies ahead, and the last day.
     fn days(&self, all: &[Stored]) -> Vec<DayView> {
         let today = self.clock.today();
         let mut days: Vec<(NaiveDate, DayView)> = Vec::new();
@@ -169,45 +171,93 @@ impl Inner {
                 continue;
             };
             let view = self.stored_view(stored);
-            let safe = deadline.safe_day.filter(|safe| *safe >= today);
-            let (role, date) = safe.map_or(("last", due), |safe| ("safe", safe));
-            let thing = words::thing(&deadline.level);
-            let title = match (role, deadline.safe_by.as_deref()) {
-                ("safe", Some("mail" | "mail-counter")) => {
-                    format!("Mail your {thing} by {}", words::day(date, today))
-                }
-                ("safe", _) => format!("Send your {thing} by {}", words::day(date, today)),
-                _ if view.state == DeadlineState::Passed => {
-                    format!("{} has passed", words::day(due, today))
-                }
-                _ => format!("{}: last day {}", view.title, words::day(due, today)),
-            };
-            let note = match role {
-                "safe" => Some(format!(
-                    "{}. Last day {}.",
-                    view.title,
-                    words::day(due, today)
-                )),
-                _ => Some(view.say.clone()),
-            };
-            let day = DayView {
-                deadline: view.id,
-                document: view.document,
-                role: role.to_owned(),
-                date: date.to_string(),
-                days: days_between(today, date),
-                title,
-                note,
-                state: view.state,
-                line: view.line,
-            };
-            days.push((date, day));
+            if let Some(safe) = deadline.safe_day.filter(|safe| *safe >= today) {
+                days.push((safe, safe_day(stored, &view, due, safe, today)));
+            }
+            days.push((due, last_day(view, due, today)));
         }
+        // a stable sort: on one and the same day the safe day stands first
         days.sort_by_key(|(date, _)| *date);
-        days.into_iter()
-            .take(MOST_DAYS)
-            .map(|(_, day)| day)
-            .collect()
+        let mut days: Vec<DayView> = days.into_iter().map(|(_, day)| day).collect();
+        days.truncate(MOST_DAYS);
+        say_that(&mut days, all, today);
+        days
+    }
+}
+
+/// "Mail your appeal by Friday, December 4".
+fn safe_day(
+    stored: &Stored,
+    view: &DeadlineView,
+    due: NaiveDate,
+    safe: NaiveDate,
+    today: NaiveDate,
+) -> DayView {
+    let deadline = &stored.row.deadline;
+    let by_mail = matches!(deadline.safe_by.as_deref(), Some("mail" | "mail-counter"));
+    let days = usize::try_from((due - safe).num_days()).unwrap_or(0);
+    let days = words::count(days, "day", "days");
+    DayView {
+        deadline: view.id.clone(),
+        document: view.document.clone(),
+        role: "safe".to_owned(),
+        date: safe.to_string(),
+        days: days_between(today, safe),
+        title: format!(
+            "{} your {} by {}",
+            if by_mail { "Mail" } else { "Send" },
+            words::thing(&deadline.level),
+            words::day(safe, today)
+        ),
+        note: Some(if by_mail {
+            format!(
+                "{}. The safe day: it leaves {days} for the mail.",
+                view.title
+            )
+        } else {
+            format!("{}. The safe day, {days} before the last.", view.title)
+        }),
+        state: view.state,
+        line: None,
+    }
+}
+
+/// "Appeal to Larkmoor Health: last day Monday, December 14".
+fn last_day(view: DeadlineView, due: NaiveDate, today: NaiveDate) -> DayView {
+    DayView {
+        deadline: view.id,
+        document: view.document,
+        role: "last".to_owned(),
+        date: due.to_string(),
+        days: days_between(today, due),
+        title: if view.state == DeadlineState::Passed {
+            format!("{} has passed", words::day(due, today))
+        } else {
+            format!("{}: last day {}", view.title, words::day(due, today))
+        },
+        // the line says how far it is
+        note: (view.line.is_none() || view.state == DeadlineState::Passed).then_some(view.say),
+        state: view.state,
+        line: view.line,
+    }
+}
+
+/// The last day right below its own safe day need not name it again.
+///
+/// "Last day for that appeal: Monday, December 14".
+fn say_that(days: &mut [DayView], all: &[Stored], today: NaiveDate) {
+    for at in 1..days.len() {
+        let (above, below) = days.split_at_mut(at);
+        let (Some(above), Some(day)) = (above.last(), below.first_mut()) else {
+            continue;
+        };
+        let of_it = above.deadline == day.deadline && day.state != DeadlineState::Passed;
+        if let Some(due) = of_it.then(|| day.date.parse::<NaiveDate>().ok()).flatten() {
+            let of = |s: &&Stored| s.row.id.to_string() == day.deadline;
+            let level = all.iter().find(of).map_or("", |s| &s.row.deadline.level);
+            let thing = words::thing(level);
+            day.title = format!("Last day for that {thing}: {}", words::day(due, today));
+        }
     }
 }
 

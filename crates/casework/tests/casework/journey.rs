@@ -70,6 +70,19 @@ fn a_letter_is_filed_read_checked_and_dated() {
     );
     assert_eq!(leading.state, DeadlineState::Far);
     assert!(leading.confirmed);
+    let days = desk.today().unwrap().days;
+    let said: Vec<(&str, &str)> = days
+        .iter()
+        .map(|day| (day.role.as_str(), day.title.as_str()))
+        .collect();
+    assert_eq!(
+        said,
+        [
+            ("safe", "Mail your appeal by Wednesday, April 7, 2027"),
+            ("last", "Last day for that appeal: Saturday, April 17, 2027"),
+        ]
+    );
+    assert!(days[1].line.is_some());
     let waits = deadlines
         .iter()
         .filter(|d| d.state == DeadlineState::NotStarted)

@@ -104,6 +104,8 @@ pub async fn review(page: &Page, number: u32, album: &Album<'_>) -> Result<Strin
     }
     let line = page.words("date-line").await?;
     page.click("review-save").await?;
+    // what was saved leads to Today
+    page.at("today").await?;
     Ok(line)
 }
 
@@ -166,7 +168,7 @@ async fn walk(
     page.click("nav-today").await?;
     page.at("day-1").await?;
     page.keys("w").await?;
-    page.at("why").await?;
+    page.at("why-step-1").await?;
     album.page(page, "deadline-why").await?;
     let steps = handles(page, "why-step-").await?.len();
     ensure!(steps >= 2, "a date with {steps} steps");

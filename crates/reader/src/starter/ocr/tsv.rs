@@ -5,15 +5,21 @@ use holdfast_case::pages::BBox;
 
 /// The words of the table; rows that are none are passed over.
 pub(super) fn words(table: &str) -> Vec<OcrWord> {
-    table.lines().filter_map(word).collect()
+    let mut line = 0;
+    let mut words = Vec::new();
+    for row in table.lines() {
+        // A row of level 4 opens a line; numbers of block, paragraph and line say the same.
+        line += u32::from(row.starts_with("4\t"));
+        words.extend(word(row, line));
+    }
+    words
 }
 
-fn word(row: &str) -> Option<OcrWord> {
+fn word(row: &str, line: u32) -> Option<OcrWord> {
     let mut cells = row.splitn(12, '\t');
     if cells.next()? != "5" {
         return None;
     }
-    // page, block, paragraph, line and word numbers: our own layout decides about lines.
     let mut cells = cells.skip(5);
     let mut number = || cells.next().and_then(|c| c.parse::<f32>().ok());
     let (left, top, width, height, sure) = (number()?, number()?, number()?, number()?, number()?);
@@ -28,6 +34,7 @@ fn word(row: &str) -> Option<OcrWord> {
         text: text.to_owned(),
         bbox,
         confidence: (sure / 100.0).clamp(0.0, 1.0),
+        line,
     })
 }
 

@@ -371,3 +371,106 @@ fn covers(own: BBox, word: BBox) -> bool {
     let y = own.y1.min(word.y1) - own.y0.max(word.y0);
     x > 0.0 && y > 0.0 && x * y > 0.4 * (word.width() * word.height()).max(0.01)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Sees one word in each part, named by the part's height, and another one only where the picture is upright.
+    struct Fake;
+
+    impl OcrEngine for Fake {
+        fn recognize(
+            &self,
+            picture: &OcrPicture<'_>,
+            _: &CancelToken,
+        ) -> Result<Vec<OcrWord>, String> {
+            let upright = picture.gray.first().is_some_and(|p| *p == 0);
+            let text = format!("high{}", picture.height);
+            let bbox = BBox {
+                x0: 0.0,
+                y0: 2.0,
+                x1: 30.0,
+                y1: 8.0,
+            };
+            let confidence = if upright { 0.9 } else { 0.3 };
+            Ok(vec![OcrWord {
+                text,
+                bbox,
+                confidence,
+                line: 1,
+            }])
+        }
+    }
+
+    fn task(cut: Option<u32>, dark_at: usize) -> Task {
+        let mut gray = vec![255; 100 * 60];
+        gray[dark_at] = 0;
+        gray[40 * 100] = 0;
+        Task {
+            page: Page {
+                number: 1,
+                width: 100.0,
+                height: 60.0,
+                source: PageSource::Blank,
+                words: vec![],
+            },
+            doubts: vec![],
+            width: 100,
+            height: 60,
+            dpi: 72,
+            way: crate::helper::gray::STILL,
+            leaders: vec![Leader {
+                text: ".....".to_owned(),
+                bbox: BBox {
+                    x0: 40.0,
+                    y0: 3.0,
+                    x1: 90.0,
+                    y1: 8.0,
+                },
+            }],
+            cut,
+            gray,
+        }
+    }
+
+    fn read(task: Task) -> Page {
+        let sheet = Arc::new(Sheet::new(task));
+        let mut pages = (0..sheet.parts.len()).rev().filter_map(|index| {
+            let sheet = sheet.clone();
+            recognize(Some(&Fake), &Part { sheet, index }, &CancelToken::new())
+        });
+        let page = pages.next().unwrap().0;
+        assert!(pages.next().is_none());
+        page
+    }
+
+    #[test]
+    fn parts_of_a_page_are_put_together_with_its_leaders() {
+        let page = read(task(Some(40), 0));
+        let words: Vec<_> = page
+            .words
+            .iter()
+            .map(|w| (w.text.as_str(), w.line, w.bbox.y0))
+            .collect();
+        assert_eq!(
+            words,
+            [("high40", 0, 2.0), (".....", 0, 3.0), ("high20", 1, 42.0)]
+        );
+    }
+
+    #[test]
+    fn a_page_on_its_head_is_turned_with_its_leaders() {
+        let page = read(task(None, 100 * 60 - 1));
+        let word = |text: &str| page.words.iter().find(|w| w.text == text).unwrap().bbox;
+        assert_eq!(word("high60").corners(), [70.0, 52.0, 100.0, 58.0]);
+        assert_eq!(word(".....").corners(), [40.0, 3.0, 90.0, 8.0]);
+    }
+
+    #[test]
+    fn a_cut_outside_the_picture_is_no_cut() {
+        for at in [0, 60, 61, u32::MAX] {
+            assert_eq!(Sheet::new(task(Some(at), 0)).parts, [(0, 60)]);
+        }
+    }
+}

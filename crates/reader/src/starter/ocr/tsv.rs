@@ -46,11 +46,15 @@ mod tests {
     fn only_rows_of_words_count() {
         let table = "level\tpage_num\tblock_num\tpar_num\tline_num\tword_num\tleft\ttop\twidth\theight\tconf\ttext\n\
                      1\t1\t0\t0\t0\t0\t0\t0\t640\t480\t-1\t\n\
+                     4\t1\t1\t1\t1\t0\t36\t92\t160\t24\t-1\t\n\
                      5\t1\t1\t1\t1\t1\t36\t92\t60\t24\t96.5\tdenied\n\
                      5\t1\t1\t1\t1\t2\t36\t92\t60\t24\t95\t \n\
+                     4\t1\t1\t1\t2\t0\t36\t132\t160\t24\t-1\t\n\
+                     5\t1\t1\t1\t2\t1\t36\t132\t60\t24\t90\tappeal\n\
                      5\t1\tbroken";
         let found = words(table);
-        assert_eq!(found.len(), 1);
+        assert_eq!(found.len(), 2);
+        assert_eq!((found[0].line, found[1].line), (1, 2));
         assert_eq!(found[0].text, "denied");
         assert_eq!(found[0].bbox.corners(), [36.0, 92.0, 96.0, 116.0]);
         assert!((found[0].confidence - 0.965).abs() < 1e-6);

@@ -3,7 +3,7 @@
 use crate::helper::gray::Gray;
 
 /// How far a pixel spreads, in inches, as the sigma of a bell curve.
-const SPREAD: f64 = 0.0045;
+const SPREAD: f64 = 0.004;
 /// One pixel in this many may be neither black nor white.
 const BETWEEN: usize = 200;
 

@@ -36,6 +36,8 @@ pub(super) fn take_out(gray: &mut Gray, ink: &Ink, dpi: f64) -> Vec<Leader> {
         };
         if stands_alone(ink, &row.marks, bounds, dpi) {
             row.marks.iter().for_each(|mark| ink.wipe(gray, *mark));
+            // Specks between them too: nothing else is printed there.
+            ink.wipe_within(gray, (bounds.x0, bounds.x1), around(bounds, dpi));
             leaders.push(leader(&row, bounds, dpi));
         }
     }
@@ -118,10 +120,14 @@ fn bounds(marks: &[Mark]) -> Option<Mark> {
 /// Whether nothing else is printed over, under or between the marks: dots over a row of letters are no leader, nor
 /// are full stops between them.
 fn stands_alone(ink: &Ink, marks: &[Mark], bounds: Mark, dpi: f64) -> bool {
-    let (above, below) = ((CLEAR_ABOVE * dpi) as usize, (CLEAR_BELOW * dpi) as usize);
-    let y = (bounds.y0.saturating_sub(above), bounds.y1 + below);
     let own: usize = marks.iter().map(|m| m.ink).sum();
-    ink.within((bounds.x0, bounds.x1), y) <= own + own / 5
+    ink.within((bounds.x0, bounds.x1), around(bounds, dpi)) <= own + own / 5
+}
+
+/// First and last row of the strip that belongs to a row of marks.
+fn around(bounds: Mark, dpi: f64) -> (usize, usize) {
+    let (above, below) = ((CLEAR_ABOVE * dpi) as usize, (CLEAR_BELOW * dpi) as usize);
+    (bounds.y0.saturating_sub(above), bounds.y1 + below)
 }
 
 fn leader(row: &Row, bounds: Mark, dpi: f64) -> Leader {
@@ -181,6 +187,15 @@ mod tests {
         for row in y..y + 3 {
             gray.data[row * gray.width + x..row * gray.width + x + 3].fill(255);
         }
+    }
+
+    #[test]
+    fn a_speck_between_the_dots_goes_with_them() {
+        let mut gray = Gray::white(800, 200);
+        (0..12).for_each(|n| dot(&mut gray, 200 + n * 13, 100, 3, 3));
+        dot(&mut gray, 251, 96, 2, 3);
+        assert_eq!(take_out(&mut gray).len(), 1);
+        assert!(gray.row(97).iter().all(|p| *p == 255));
     }
 
     #[test]

@@ -10,7 +10,7 @@ pub(super) const TALLEST: f64 = 0.035;
 const MOST_MARKS: usize = 40_000;
 /// A speck's size at most, and how far from it no ink may be: a full stop is nearer to its sentence.
 const SPECK: f64 = 0.025;
-const ALONE: f64 = 0.08;
+const ALONE: f64 = 0.07;
 /// Share of the paper's light under which a pixel is ink.
 const INK: f32 = 0.7;
 
@@ -93,14 +93,21 @@ impl Ink {
     /// Makes paper of a mark.
     pub(super) fn wipe(&self, gray: &mut Gray, mark: Mark) {
         // Its soft edge too.
-        let around = (self.dpi / 150.0).ceil() as usize;
-        let level = self.paper.near(mark.x0, mark.y0) as u8;
+        let edge = (self.dpi / 150.0).ceil() as usize;
+        let x = (mark.x0.saturating_sub(edge), mark.x1 + edge);
+        self.wipe_within(gray, x, (mark.y0.saturating_sub(edge), mark.y1 + edge));
+    }
+
+    /// Makes paper of all that lies within bounds, both ends in, clipped to the picture.
+    pub(super) fn wipe_within(&self, gray: &mut Gray, x: (usize, usize), y: (usize, usize)) {
         let last = self.width.saturating_sub(1);
-        for y in mark.y0.saturating_sub(around)..=(mark.y1 + around).min(self.height - 1) {
-            let line = y * self.width;
-            let cells = line + mark.x0.saturating_sub(around)..=line + (mark.x1 + around).min(last);
-            if let Some(row) = gray.data.get_mut(cells) {
-                row.fill(level);
+        for row in y.0..=y.1.min(self.height.saturating_sub(1)) {
+            let line = row * self.width;
+            if let Some(cells) = gray.data.get_mut(line + x.0..=line + x.1.min(last)) {
+                cells
+                    .iter_mut()
+                    .enumerate()
+                    .for_each(|(n, p)| *p = self.paper.near(x.0 + n, row) as u8);
             }
         }
     }

@@ -307,6 +307,10 @@ fn merge(page: &mut Page, found: Vec<OcrWord>, leaders: Vec<Leader>, way: &Way) 
     let mut pieces: Vec<order::Line> = Vec::new();
     let mut open = None;
     for w in found {
+        // What is seen where a leader was taken out is what was left of it.
+        if leaders.iter().any(|l| covers(l.bbox, w.bbox)) && w.text.chars().count() < 3 {
+            continue;
+        }
         if open != Some(w.line) {
             open = Some(w.line);
             pieces.push(vec![]);

@@ -1,10 +1,10 @@
 //! Reads files and prints the text of their pages, for measuring word errors and speed.
 //!
-//! `cargo run -p holdfast-reader --example read -- [--no-ocr] [--summary] [--boxes] [--keep] [--without STEP]
-//! [--with STEP] FILE…`
+//! `cargo run -p holdfast-reader --example read -- [--no-ocr] [--summary] [--boxes] [--keep] [--into FOLDER]
+//! [--without STEP] [--with STEP] FILE…`
 //!
-//! `--keep` writes the pages beside each file as `FILE.pages`, from where the letters are scored. Files whose pages
-//! are younger than they are passed over. It is for made-up letters only: such pages lie on the disk in plain form.
+//! `--keep` writes the pages beside each file as `FILE.pages`, from where the letters are scored; `--into` writes them
+//! to a folder. Files whose pages are younger than they are passed over. It is for made-up letters only: such pages lie on the disk in plain form.
 
 use holdfast_reader::helper::Steps;
 use holdfast_reader::{CancelToken, ReadRequest, Reader};
@@ -17,27 +17,25 @@ fn main() -> ExitCode {
     let mut request = ReadRequest::default();
     let mut files = Vec::new();
     let mut steps = Steps::default();
+    let mut into: Option<PathBuf> = None;
     let mut arguments = std::env::args().skip(1);
     while let Some(argument) = arguments.next() {
         match argument.as_str() {
             "--without" | "--with" => {
                 let on = argument == "--with";
-                match arguments.next().as_deref() {
-                    Some("light") => steps.light = on,
-                    Some("flatten") => steps.flatten = on,
-                    Some("turn") => steps.turn = on,
-                    Some("deskew") => steps.deskew = on,
-                    Some("enlarge") => steps.enlarge = on,
-                    Some("smooth") => steps.smooth = on,
-                    _ => {
-                        eprintln!("a step is light, flatten, turn, deskew, enlarge or smooth");
-                        return ExitCode::FAILURE;
-                    }
+                let name = arguments.next().unwrap_or_default();
+                if !steps.set(&name, on) {
+                    eprintln!("a step is one of {}", Steps::NAMES.join(", "));
+                    return ExitCode::FAILURE;
                 }
             }
             "--no-ocr" => request.ocr = false,
             "--summary" => summary = true,
             "--keep" => keep = true,
+            "--into" => {
+                keep = true;
+                into = arguments.next().map(PathBuf::from);
+            }
             "--boxes" => boxes = true,
             _ => files.push(argument),
         }
@@ -50,7 +48,7 @@ fn main() -> ExitCode {
         }
     };
     for file in files {
-        let kept = PathBuf::from(format!("{file}.pages"));
+        let kept = kept_as(Path::new(&file), into.as_deref());
         if keep && younger(&kept, Path::new(&file)) {
             continue;
         }
@@ -112,6 +110,13 @@ fn main() -> ExitCode {
         }
     }
     ExitCode::SUCCESS
+}
+
+/// Where the pages of a file are kept: beside it, or in a folder of their own.
+fn kept_as(file: &Path, into: Option<&Path>) -> PathBuf {
+    let mut name = file.file_name().unwrap_or_default().to_owned();
+    name.push(".pages");
+    into.or(file.parent()).unwrap_or(Path::new("")).join(name)
 }
 
 /// Whether `kept` was written after `file`.

@@ -5,6 +5,7 @@
 
 use crate::confinement::ConfinementReport;
 use crate::helper::Steps;
+use crate::helper::clean::Leader;
 use crate::media::MediaKind;
 use crate::secret::Password;
 use holdfast_case::pages::Page;
@@ -91,6 +92,10 @@ pub(crate) enum Answer {
         dpi: u32,
         /// From the picture to the page.
         way: Way,
+        /// Rows of dots and rules of hyphens that were taken out of it, in its pixels.
+        leaders: Vec<Leader>,
+        /// The row it may be cut at.
+        cut: Option<u32>,
     },
     /// A file within a mail; the body is its bytes.
     Attachment {

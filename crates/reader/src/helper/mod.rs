@@ -8,6 +8,7 @@ mod documents;
 pub(crate) mod gray;
 pub(crate) mod layout;
 mod mail;
+pub(crate) mod order;
 mod pdf;
 mod picture;
 mod probe;

@@ -170,6 +170,8 @@ pub(super) fn for_recognition(
             height,
             dpi: cleaned.dpi,
             way: cleaned.way,
+            leaders: cleaned.leaders,
+            cut: cleaned.cut,
         },
         cleaned.gray.data,
     )

@@ -31,6 +31,8 @@ pub struct OcrWord {
     pub bbox: BBox,
     /// How sure, 0 to 1.
     pub confidence: f32,
+    /// Words with the same number stand in one line.
+    pub line: u32,
 }
 
 /// Something that recognizes words. Called from several threads at once.

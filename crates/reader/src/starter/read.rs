@@ -201,6 +201,8 @@ impl Run<'_> {
                     height,
                     dpi,
                     way,
+                    leaders,
+                    cut,
                 } => {
                     self.expect(page.number)?;
                     if body.len() as u64 != u64::from(width) * u64::from(height) {
@@ -213,6 +215,8 @@ impl Run<'_> {
                         height,
                         dpi,
                         way,
+                        leaders,
+                        cut,
                         gray: body,
                     };
                     recognizers.give(task, self.cancel, &mut |page, doubts| {

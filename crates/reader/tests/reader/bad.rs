@@ -298,7 +298,11 @@ const FEW: Steps = Steps {
     turn: true,
     deskew: true,
     enlarge: false,
-    smooth: false,
+    soften: true,
+    bleach: true,
+    specks: true,
+    leaders: true,
+    cut: true,
 };
 
 proptest! {

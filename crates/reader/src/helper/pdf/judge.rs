@@ -83,7 +83,7 @@ fn on_image(sign: &Sign, found: &Found) -> bool {
 /// longer text, the small words that hold every sentence together.
 pub(super) fn plausible(signs: &[Sign]) -> bool {
     let mut words = crate::helper::layout::words(signs.to_vec());
-    crate::helper::layout::arrange(&mut words);
+    crate::helper::order::arrange(&mut words);
     plausible_words(words.iter().map(|w| w.text.as_str()))
 }
 

@@ -6,7 +6,7 @@ mod judge;
 pub(super) mod render;
 
 use super::documents::opened;
-use super::{Answers, Request, Trouble, layout};
+use super::{Answers, Request, Trouble, layout, order};
 use crate::media::MediaKind;
 use crate::protocol::{Answer, Fault};
 use hayro::hayro_interpret::InterpreterSettings;
@@ -107,7 +107,7 @@ fn read_page<'a>(
     }
     found.glyphs.extend(filled);
     let mut words = layout::words(found.glyphs);
-    layout::arrange(&mut words);
+    order::arrange(&mut words);
     let source = if words.is_empty() {
         PageSource::Blank
     } else {

@@ -3,8 +3,9 @@
 use super::{OcrEngine, OcrPicture, OcrWord};
 use crate::cancel::CancelToken;
 use crate::error::ReaderError;
+use crate::helper::clean::Leader;
 use crate::helper::gray::chain;
-use crate::helper::layout;
+use crate::helper::order;
 use crate::protocol::Way;
 use holdfast_case::pages::{BBox, Page, PageSource, Word};
 use std::sync::mpsc::{Receiver, SyncSender, TrySendError, channel, sync_channel};
@@ -20,14 +21,59 @@ pub(in crate::starter) struct Task {
     pub(in crate::starter) height: u32,
     pub(in crate::starter) dpi: u32,
     pub(in crate::starter) way: Way,
+    pub(in crate::starter) leaders: Vec<Leader>,
+    pub(in crate::starter) cut: Option<u32>,
     pub(in crate::starter) gray: Vec<u8>,
 }
 
 type Finished = (Page, Vec<String>);
 
+/// One half of a page, or all of it: a page of its own would keep one core only.
+struct Part {
+    sheet: Arc<Sheet>,
+    index: usize,
+}
+
+/// A page shared by those who read its parts.
+struct Sheet {
+    task: Task,
+    /// First row and height of each part.
+    parts: Vec<(u32, u32)>,
+    read: Mutex<Vec<Option<OcrPart>>>,
+}
+
+impl Sheet {
+    fn new(task: Task) -> Self {
+        let height = task.height;
+        let parts = match task.cut {
+            Some(at) if at > 0 && at < height => vec![(0, at), (at, height - at)],
+            _ => vec![(0, height)],
+        };
+        let read = Mutex::new(parts.iter().map(|_| None).collect());
+        Self { task, parts, read }
+    }
+
+    /// Keeps what was read of one part; the last one is given all of them.
+    fn keep(&self, index: usize, read: OcrPart) -> Option<Vec<OcrPart>> {
+        let mut all = match self.read.lock() {
+            Ok(all) => all,
+            Err(broken) => broken.into_inner(),
+        };
+        if let Some(place) = all.get_mut(index) {
+            *place = Some(read);
+        }
+        all.iter()
+            .all(Option::is_some)
+            .then(|| all.iter_mut().filter_map(Option::take).collect())
+    }
+}
+
+/// What was read of one part, or why nothing was.
+type OcrPart = Result<Vec<OcrWord>, String>;
+
 /// The recognizers of one reading.
 pub(in crate::starter) struct Recognizers<'s> {
-    tasks: Option<SyncSender<Task>>,
+    tasks: Option<SyncSender<Part>>,
     finished: Receiver<Finished>,
     stop: CancelToken,
     caller: &'s CancelToken,
@@ -41,7 +87,7 @@ impl<'s> Recognizers<'s> {
         caller: &'s CancelToken,
     ) -> Self {
         let cores = std::thread::available_parallelism().map_or(1, usize::from);
-        let (tasks, taken) = sync_channel::<Task>(1);
+        let (tasks, taken) = sync_channel::<Part>(1);
         let (done, finished) = channel();
         let taken = Arc::new(Mutex::new(taken));
         let stop = CancelToken::new();
@@ -51,14 +97,13 @@ impl<'s> Recognizers<'s> {
             scope.spawn(move || {
                 loop {
                     // The lock is held while waiting: the others wait for the lock instead, which is the same.
-                    let task = match taken.lock() {
+                    let part = match taken.lock() {
                         Ok(tasks) => tasks.recv(),
                         Err(_) => return,
                     };
-                    let Ok(task) = task else { return };
-                    if done
-                        .send(recognize(engine.as_deref(), task, &stop))
-                        .is_err()
+                    let Ok(part) = part else { return };
+                    if let Some(page) = recognize(engine.as_deref(), &part, &stop)
+                        && done.send(page).is_err()
                     {
                         return;
                     }
@@ -76,7 +121,21 @@ impl<'s> Recognizers<'s> {
     /// Hands one page over, waiting while all are busy; pages done meanwhile go to `done`.
     pub(in crate::starter) fn give(
         &mut self,
-        mut task: Task,
+        task: Task,
+        cancel: &CancelToken,
+        done: &mut dyn FnMut(Page, Vec<String>),
+    ) -> Result<(), ReaderError> {
+        let sheet = Arc::new(Sheet::new(task));
+        for index in 0..sheet.parts.len() {
+            let sheet = sheet.clone();
+            self.give_part(Part { sheet, index }, cancel, done)?;
+        }
+        Ok(())
+    }
+
+    fn give_part(
+        &mut self,
+        mut part: Part,
         cancel: &CancelToken,
         done: &mut dyn FnMut(Page, Vec<String>),
     ) -> Result<(), ReaderError> {
@@ -90,9 +149,9 @@ impl<'s> Recognizers<'s> {
             if cancel.is_cancelled() {
                 return Err(ReaderError::Cancelled);
             }
-            match tasks.try_send(task) {
+            match tasks.try_send(part) {
                 Ok(()) => return Ok(()),
-                Err(TrySendError::Full(back)) => task = back,
+                Err(TrySendError::Full(back)) => part = back,
                 Err(TrySendError::Disconnected(_)) => return Err(ReaderError::Crashed),
             }
             if let Ok((page, doubts)) = self.finished.recv_timeout(Duration::from_millis(20)) {
@@ -129,55 +188,88 @@ impl<'s> Recognizers<'s> {
 
 /// Mean confidence under which a page may stand on its head.
 const DOUBTFUL: f32 = 0.6;
+/// Marks that were counted, not recognized.
+const LEADER_CONFIDENCE: f32 = 0.9;
 
-fn recognize(engine: Option<&dyn OcrEngine>, task: Task, cancel: &CancelToken) -> Finished {
-    let (page, doubts) = (task.page, task.doubts);
-    let Some(engine) = engine else {
-        let why = "This page is a picture, and the text recognizer (tesseract) is not installed."
-            .to_owned();
-        return failed(page, doubts, why);
+/// Reads one part; the page, where it was the last one.
+fn recognize(
+    engine: Option<&dyn OcrEngine>,
+    part: &Part,
+    cancel: &CancelToken,
+) -> Option<Finished> {
+    let sheet = &part.sheet;
+    let task = &sheet.task;
+    let (top, height) = sheet.parts.get(part.index).copied()?;
+    let row = task.width as usize;
+    let rows = (top as usize * row)..((top + height) as usize * row);
+    let read = match (engine, task.gray.get(rows)) {
+        (Some(engine), Some(gray)) => look(engine, task, height, gray, cancel),
+        _ => Err(
+            "This page is a picture, and the text recognizer (tesseract) is not installed."
+                .to_owned(),
+        ),
     };
-    let mut gray = task.gray;
-    let (width, height, dpi) = (task.width, task.height, task.dpi);
-    let look = |gray: &[u8]| {
-        engine.recognize(
-            &OcrPicture {
-                width,
-                height,
-                dpi,
-                gray,
-            },
-            cancel,
-        )
-    };
-    let (mut found, mut way) = match look(&gray) {
-        Ok(found) => (found, task.way),
-        Err(why) => return failed(page, doubts, why),
-    };
+    let all = sheet.keep(part.index, read)?;
+    let mut found: Vec<OcrWord> = Vec::new();
+    for (part, (top, _)) in all.into_iter().zip(&sheet.parts) {
+        let mut words = match part {
+            Ok(words) => words,
+            Err(why) => return Some(failed(task.page.clone(), task.doubts.clone(), why)),
+        };
+        let lines = found.last().map_or(0, |w| w.line + 1);
+        for word in &mut words {
+            word.bbox.y0 += *top as f32;
+            word.bbox.y1 += *top as f32;
+            word.line += lines;
+        }
+        found.extend(words);
+    }
+    let mut leaders = task.leaders.clone();
+    let mut way = task.way;
     // Upside down, text reads as nonsense the recognizer is not sure of. Only then is the second look worth its time.
-    if mean_confidence(&found) < DOUBTFUL {
+    if let Some(engine) = engine
+        && mean_confidence(&found) < DOUBTFUL
+    {
+        let mut gray = task.gray.clone();
         gray.reverse();
-        if let Ok(other) = look(&gray)
+        if let Ok(other) = look(engine, task, task.height, &gray, cancel)
             && mean_confidence(&other) > mean_confidence(&found)
         {
             found = other;
-            let flip = [
-                -1.0,
-                0.0,
-                f64::from(width),
-                0.0,
-                -1.0,
-                f64::from(height),
-                0.0,
-                0.0,
-                1.0,
-            ];
+            let (width, height) = (task.width as f32, task.height as f32);
+            for leader in &mut leaders {
+                let b = leader.bbox;
+                leader.bbox = BBox {
+                    x0: width - b.x1,
+                    y0: height - b.y1,
+                    x1: width - b.x0,
+                    y1: height - b.y0,
+                };
+            }
+            let (width, height) = (f64::from(width), f64::from(height));
+            let flip = [-1.0, 0.0, width, 0.0, -1.0, height, 0.0, 0.0, 1.0];
             way = chain(&way, &flip);
         }
     }
-    let mut page = page;
-    merge(&mut page, found, &way);
-    (page, doubts)
+    let mut page = task.page.clone();
+    merge(&mut page, found, leaders, &way);
+    Some((page, task.doubts.clone()))
+}
+
+fn look(
+    engine: &dyn OcrEngine,
+    task: &Task,
+    height: u32,
+    gray: &[u8],
+    cancel: &CancelToken,
+) -> Result<Vec<OcrWord>, String> {
+    let picture = OcrPicture {
+        width: task.width,
+        height,
+        dpi: task.dpi,
+        gray,
+    };
+    engine.recognize(&picture, cancel)
 }
 
 /// A page whose picture could not be read: its own text stays, and what is missing is told.
@@ -202,21 +294,44 @@ fn mean_confidence(words: &[OcrWord]) -> f32 {
 }
 
 /// Adds words of the picture to words of the text layer; where both have one, the text layer's stays.
-fn merge(page: &mut Page, found: Vec<OcrWord>, way: &Way) {
+fn merge(page: &mut Page, found: Vec<OcrWord>, leaders: Vec<Leader>, way: &Way) {
     let own = std::mem::take(&mut page.words);
     let had_own = !own.is_empty();
-    let mut seen: Vec<Word> = found
-        .into_iter()
-        .map(|w| Word {
-            text: w.text,
-            bbox: w.bbox,
-            confidence: w.confidence,
-            line: 0,
-            block: 0,
-        })
-        .collect();
+    let word = |text: String, bbox: BBox, confidence: f32| Word {
+        text,
+        bbox,
+        confidence,
+        line: 0,
+        block: 0,
+    };
+    let mut pieces: Vec<order::Line> = Vec::new();
+    let mut open = None;
+    for w in found {
+        // What is seen where a leader was taken out is what was left of it.
+        if leaders.iter().any(|l| covers(l.bbox, w.bbox)) && w.text.chars().count() < 3 {
+            continue;
+        }
+        if open != Some(w.line) {
+            open = Some(w.line);
+            pieces.push(vec![]);
+        }
+        if let Some(piece) = pieces.last_mut() {
+            piece.push(word(w.text, w.bbox, w.confidence));
+        }
+    }
+    for leader in leaders {
+        let b = leader.bbox;
+        let marks: Vec<&str> = leader.text.split(' ').collect();
+        let step = b.width() / marks.len().max(1) as f32;
+        let words = marks.iter().enumerate().map(|(n, mark)| {
+            let x0 = b.x0 + n as f32 * step;
+            let x1 = x0 + step * if marks.len() > 1 { 0.5 } else { 1.0 };
+            word((*mark).to_owned(), BBox { x0, x1, ..b }, LEADER_CONFIDENCE)
+        });
+        pieces.push(words.collect());
+    }
     // Lines are put together in the straightened picture, where they are level, and then taken back to the page.
-    layout::arrange(&mut seen);
+    let mut seen = order::arrange_pieces(pieces);
     for word in &mut seen {
         word.bbox = back(word.bbox, way);
     }
@@ -230,7 +345,7 @@ fn merge(page: &mut Page, found: Vec<OcrWord>, way: &Way) {
     };
     if had_own && added {
         seen.extend(own);
-        layout::arrange(&mut seen);
+        order::arrange(&mut seen);
     } else if had_own {
         seen = own;
     }
@@ -259,4 +374,107 @@ fn covers(own: BBox, word: BBox) -> bool {
     let x = own.x1.min(word.x1) - own.x0.max(word.x0);
     let y = own.y1.min(word.y1) - own.y0.max(word.y0);
     x > 0.0 && y > 0.0 && x * y > 0.4 * (word.width() * word.height()).max(0.01)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Sees one word in each part, named by the part's height, and another one only where the picture is upright.
+    struct Fake;
+
+    impl OcrEngine for Fake {
+        fn recognize(
+            &self,
+            picture: &OcrPicture<'_>,
+            _: &CancelToken,
+        ) -> Result<Vec<OcrWord>, String> {
+            let upright = picture.gray.first().is_some_and(|p| *p == 0);
+            let text = format!("high{}", picture.height);
+            let bbox = BBox {
+                x0: 0.0,
+                y0: 2.0,
+                x1: 30.0,
+                y1: 8.0,
+            };
+            let confidence = if upright { 0.9 } else { 0.3 };
+            Ok(vec![OcrWord {
+                text,
+                bbox,
+                confidence,
+                line: 1,
+            }])
+        }
+    }
+
+    fn task(cut: Option<u32>, dark_at: usize) -> Task {
+        let mut gray = vec![255; 100 * 60];
+        gray[dark_at] = 0;
+        gray[40 * 100] = 0;
+        Task {
+            page: Page {
+                number: 1,
+                width: 100.0,
+                height: 60.0,
+                source: PageSource::Blank,
+                words: vec![],
+            },
+            doubts: vec![],
+            width: 100,
+            height: 60,
+            dpi: 72,
+            way: crate::helper::gray::STILL,
+            leaders: vec![Leader {
+                text: ".....".to_owned(),
+                bbox: BBox {
+                    x0: 40.0,
+                    y0: 3.0,
+                    x1: 90.0,
+                    y1: 8.0,
+                },
+            }],
+            cut,
+            gray,
+        }
+    }
+
+    fn read(task: Task) -> Page {
+        let sheet = Arc::new(Sheet::new(task));
+        let mut pages = (0..sheet.parts.len()).rev().filter_map(|index| {
+            let sheet = sheet.clone();
+            recognize(Some(&Fake), &Part { sheet, index }, &CancelToken::new())
+        });
+        let page = pages.next().unwrap().0;
+        assert!(pages.next().is_none());
+        page
+    }
+
+    #[test]
+    fn parts_of_a_page_are_put_together_with_its_leaders() {
+        let page = read(task(Some(40), 0));
+        let words: Vec<_> = page
+            .words
+            .iter()
+            .map(|w| (w.text.as_str(), w.line, w.bbox.y0))
+            .collect();
+        assert_eq!(
+            words,
+            [("high40", 0, 2.0), (".....", 0, 3.0), ("high20", 1, 42.0)]
+        );
+    }
+
+    #[test]
+    fn a_page_on_its_head_is_turned_with_its_leaders() {
+        let page = read(task(None, 100 * 60 - 1));
+        let word = |text: &str| page.words.iter().find(|w| w.text == text).unwrap().bbox;
+        assert_eq!(word("high60").corners(), [70.0, 52.0, 100.0, 58.0]);
+        assert_eq!(word(".....").corners(), [40.0, 3.0, 90.0, 8.0]);
+    }
+
+    #[test]
+    fn a_cut_outside_the_picture_is_no_cut() {
+        for at in [0, 60, 61, u32::MAX] {
+            assert_eq!(Sheet::new(task(Some(at), 0)).parts, [(0, 60)]);
+        }
+    }
 }

@@ -119,9 +119,11 @@ impl Page {
         Ok(within("a script", self.0.execute(script, vec![])).await??)
     }
 
-    /// Waits until every picture of a page is there.
+    /// Waits until every picture of a page that is in sight is there.
     pub async fn pictured(&self) -> Result<()> {
-        let script = "const all = [...document.images]; \
+        let script = "const all = [...document.images].filter(i => { \
+                        const box = i.getBoundingClientRect(); \
+                        return box.bottom > 0 && box.top < innerHeight; }); \
                       return all.length > 0 && all.every(i => i.complete && i.naturalWidth > 0)";
         for _ in 0..300 {
             if self.run(script).await? == Value::Bool(true) {
@@ -129,7 +131,11 @@ impl Page {
             }
             tokio::time::sleep(Duration::from_millis(50)).await;
         }
-        bail!("a picture of a page never came")
+        let script = "return [...document.images].map(i => [i.src, i.complete, i.naturalWidth])";
+        bail!(
+            "a picture of a page never came: {}",
+            self.run(script).await?
+        )
     }
 
     /// What the content policy had to block: must be nothing.

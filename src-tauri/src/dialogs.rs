@@ -9,6 +9,8 @@ use gtk::prelude::*;
 use holdfast_casework::CameBy;
 use holdfast_casework::view::ErrorView;
 use rfd::AsyncFileDialog;
+use serde::Serialize;
+use specta::Type;
 use tauri::{AppHandle, Manager};
 
 use crate::shell;
@@ -47,6 +49,49 @@ pub async fn save(
     name: &str,
     bytes: Vec<u8>,
 ) -> Result<Option<String>, ErrorView> {
+    let path = save_somewhere(app, name, bytes).await?;
+    Ok(path.map(|path| name_of(&path)))
+}
+
+/// A copy that was made outside of the vault and handed to another program.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct OpenedOutside {
+    /// Name of the file.
+    pub name: String,
+    /// False where the desktop has no program for such a file.
+    pub opened: bool,
+}
+
+/// Writes `bytes` where the person says and opens the file with the desktop's program for it; none where they
+/// changed their mind.
+pub async fn save_and_open(
+    app: &AppHandle,
+    name: &str,
+    bytes: Vec<u8>,
+) -> Result<Option<OpenedOutside>, ErrorView> {
+    let Some(path) = save_somewhere(app, name, bytes).await? else {
+        return Ok(None);
+    };
+    let (tell, told) = std::sync::mpsc::channel();
+    let uri = address(&path);
+    let asked = app.run_on_main_thread(move || {
+        let none = gtk::gio::AppLaunchContext::NONE;
+        let opened = gtk::gio::AppInfo::launch_default_for_uri(&uri, none).is_ok();
+        let _ = tell.send(opened);
+    });
+    let told = tauri::async_runtime::spawn_blocking(move || told.recv().unwrap_or(false));
+    Ok(Some(OpenedOutside {
+        name: name_of(&path),
+        opened: asked.is_ok() && told.await.unwrap_or(false),
+    }))
+}
+
+async fn save_somewhere(
+    app: &AppHandle,
+    name: &str,
+    bytes: Vec<u8>,
+) -> Result<Option<PathBuf>, ErrorView> {
     let before = Recent::now(app).await;
     let dialog = dialog(app, "Save a copy").set_file_name(name);
     let Some(picked) = dialog.save_file().await else {
@@ -64,10 +109,33 @@ pub async fn save(
             hint: Some("Choose another folder, or make room there.".into()),
         });
     }
-    let name = path
-        .file_name()
-        .map(|name| name.to_string_lossy().into_owned());
-    Ok(Some(name.unwrap_or_default()))
+    Ok(Some(path))
+}
+
+fn name_of(path: &Path) -> String {
+    path.file_name()
+        .map(|name| name.to_string_lossy().into_owned())
+        .unwrap_or_default()
+}
+
+/// The files that a file manager has on the clipboard; none where something else lies there.
+pub async fn copied_files(app: &AppHandle) -> Vec<PathBuf> {
+    let (tell, told) = std::sync::mpsc::channel();
+    let asked = app.run_on_main_thread(move || {
+        let clipboard = gtk::Clipboard::get(&gtk::gdk::SELECTION_CLIPBOARD);
+        clipboard.request_uris(move |_, uris| {
+            let paths = uris
+                .iter()
+                .filter_map(|uri| gtk::gio::File::for_uri(uri).path());
+            let _ = tell.send(paths.collect());
+        });
+    });
+    if asked.is_err() {
+        return Vec::new();
+    }
+    let wait = Duration::from_secs(5);
+    let told = tauri::async_runtime::spawn_blocking(move || told.recv_timeout(wait));
+    told.await.ok().and_then(Result::ok).unwrap_or_default()
 }
 
 /// *File a document…* of the tray: also while locked, also without a window.

@@ -5,6 +5,8 @@ use serde::Serialize;
 use specta::Type;
 use tauri_specta::Event;
 
+use crate::drop::DropTarget;
+
 /// Records changed: read these kinds again.
 #[derive(Clone, Debug, Serialize, Type, Event)]
 #[serde(rename_all = "camelCase")]
@@ -23,6 +25,14 @@ pub struct QueueChanged {}
 pub struct DropHover {
     /// What hangs there.
     pub over: Option<DropHoverView>,
+}
+
+/// The pointer came over another target of the drop.
+#[derive(Clone, Debug, Serialize, Type, Event)]
+#[serde(rename_all = "camelCase")]
+pub struct DropAim {
+    /// The target that would take the files now.
+    pub aim: DropTarget,
 }
 
 /// Files were let go over the window and are being filed.

@@ -7,6 +7,7 @@ use holdfast_casework::{Desk, DeskEvent, Error};
 use tauri::{AppHandle, Manager};
 use tauri_specta::Event;
 
+use crate::drop::Drag;
 use crate::events::{Changed, Go, Locked, QueueChanged};
 use crate::idle::Hand;
 use crate::timer::Bell;
@@ -20,6 +21,8 @@ pub struct Shell {
     pub bell: Arc<Bell>,
     /// When a hand was last at the window.
     pub hand: Arc<Hand>,
+    /// Files that hang over the window.
+    pub drag: Drag,
     /// Where the page is to go once it listens.
     pub going: Mutex<Option<Go>>,
 }
@@ -31,6 +34,7 @@ impl Shell {
             desk: Arc::new(desk),
             bell: Arc::default(),
             hand: Arc::default(),
+            drag: Drag::default(),
             going: Mutex::default(),
         }
     }

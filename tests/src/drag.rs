@@ -36,10 +36,42 @@ impl Drag {
         Ok(Drag(()))
     }
 
+    /// Moves it on to this place of the app's page.
+    pub fn to(&self, world: &World, (x, y): (i64, i64)) -> Result<()> {
+        // the last step is a small one, so that the app hears of it wherever the drag stood
+        let way = format!(
+            "mousemove {} {} sleep 0.05 mousemove {x} {y} sleep 0.2",
+            x - 3,
+            y - 3
+        );
+        hand(world, &words_of(&way))
+    }
+
+    /// Gives it up, as the Esc key does.
+    pub fn give_up(self, world: &World) -> Result<()> {
+        hand(world, &words_of("key Escape sleep 0.2 mouseup 1"))
+    }
+
     /// Lets it go.
     pub fn drop(self, world: &World) -> Result<()> {
         hand(world, &words_of("mouseup 1"))
     }
+}
+
+/// Puts a file on the clipboard, as *Copy* of a file manager does.
+pub fn copy(world: &mut World, file: &Path) -> Result<()> {
+    let source = world.home.path().join("copy.py");
+    std::fs::write(&source, COPY)?;
+    let words = [
+        source.to_str().context("a path that is no text")?,
+        file.to_str().context("a path that is no text")?,
+    ];
+    let said = world.home.path().join("copied");
+    let told = said.to_str().context("a path that is no text")?;
+    world.start("/usr/bin/python3", &[words[0], words[1], told])?;
+    until("the file to be copied", Duration::from_secs(15), || {
+        said.exists().then_some(())
+    })
 }
 
 fn hand(world: &World, words: &[String]) -> Result<()> {
@@ -67,5 +99,18 @@ box.drag_source_set(Gdk.ModifierType.BUTTON1_MASK, [], Gdk.DragAction.COPY)
 box.drag_source_add_uri_targets()
 box.connect("drag-data-get", lambda w, c, d, i, t: d.set_uris(["file://" + p for p in sys.argv[1:]]))
 window.show_all()
+Gtk.main()
+"#;
+
+/// Owns the clipboard with the file that is named; leaves a mark once it does.
+const COPY: &str = r#"
+import gi, sys
+gi.require_version("Gtk", "3.0")
+from gi.repository import Gtk, Gdk
+box = Gtk.Invisible()
+Gtk.selection_add_target(box, Gdk.SELECTION_CLIPBOARD, Gdk.atom_intern("text/uri-list", False), 0)
+box.connect("selection-get", lambda w, data, i, t: data.set_uris(["file://" + sys.argv[1]]))
+Gtk.selection_owner_set(box, Gdk.SELECTION_CLIPBOARD, 0)
+open(sys.argv[2], "w").close()
 Gtk.main()
 "#;

@@ -65,6 +65,17 @@ impl Page {
             .is_empty())
     }
 
+    /// Waits until it is not there any more.
+    pub async fn gone(&self, handle: &str) -> Result<()> {
+        for _ in 0..200 {
+            if !self.has(handle).await? {
+                return Ok(());
+            }
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+        bail!("{handle} stays")
+    }
+
     /// Clicks it.
     pub async fn click(&self, handle: &str) -> Result<()> {
         let element = self.at(handle).await?;
@@ -114,6 +125,16 @@ impl Page {
         }
     }
 
+    /// The middle of it, in the page's pixels.
+    pub async fn middle(&self, handle: &str) -> Result<(i64, i64)> {
+        self.at(handle).await?;
+        let script = format!(
+            "const box = document.querySelector('[data-testid=\"{handle}\"]').getBoundingClientRect(); \
+             return [Math.round(box.x + box.width / 2), Math.round(box.y + box.height / 2)]"
+        );
+        Ok(serde_json::from_value(self.run(&script).await?)?)
+    }
+
     /// Runs a script in the page.
     pub async fn run(&self, script: &str) -> Result<Value> {
         Ok(within("a script", self.0.execute(script, vec![])).await??)
@@ -138,7 +159,11 @@ impl Page {
             }
             tokio::time::sleep(Duration::from_millis(50)).await;
         }
-        bail!("a picture of a page never came")
+        let script = "return [...document.images].map(i => [i.src, i.complete, i.naturalWidth])";
+        bail!(
+            "a picture of a page never came: {}",
+            self.run(script).await?
+        )
     }
 
     /// What the content policy had to block: must be nothing.

@@ -131,6 +131,15 @@ async fn papers(camera: &mut Camera<'_>, world: &mut World, letters: &[PathBuf])
     page.at("preview").await?;
     page.pictured().await?;
     camera.everywhere("documents").await?;
+    // the scanned one: its words come with boxes of their own kind
+    page.click(&format!("row-{}", letters.len())).await?;
+    page.click("check-facts").await?;
+    page.at("review").await?;
+    page.pictured().await?;
+    camera.everywhere("letter-review-scan").await?;
+    page.click("nav-documents").await?;
+    page.click("row-1").await?;
+    page.at("preview").await?;
     page.click("check-facts").await?;
     page.at("review").await?;
     page.pictured().await?;

@@ -1,6 +1,6 @@
 import { screen, waitFor } from '@testing-library/svelte';
 import { expect, it, vi } from 'vitest';
-import { found, many, searched } from './fixtures/case';
+import { document as paper, found, many, searched } from './fixtures/case';
 import { called, start, type } from './window';
 
 const press = (target: EventTarget, key: string) =>
@@ -9,6 +9,13 @@ function choose(handle: string, value: string) {
   const select = screen.getByTestId(handle) as HTMLSelectElement;
   select.value = value;
   select.dispatchEvent(new Event('change', { bubbles: true }));
+}
+
+async function fromMenu(row: string) {
+  const more = await screen.findByTestId('more');
+  more.focus();
+  press(more, 'Enter');
+  (await screen.findByTestId(row)).click();
 }
 
 it('filters by sender and date, and shows all again', async () => {
@@ -76,4 +83,59 @@ it('shows two hundred papers', async () => {
   location.hash = '#/documents';
   start({ documents: many });
   expect(await screen.findByTestId('row-200')).toBeVisible();
+});
+
+it('opens a paper outside only after a warning, and says that the copy is not sealed', async () => {
+  location.hash = '#/documents';
+  start();
+  (await screen.findByTestId('preview')).focus();
+  await fromMenu('open-outside');
+  expect(await screen.findByText(/That copy is not sealed/)).toBeVisible();
+  expect(called('open_outside')).toHaveLength(0);
+  screen.getByTestId('ask-yes').click();
+  await waitFor(() => expect(called('open_outside')[0]?.args).toEqual({ id: 'doc-eob' }));
+  expect(await screen.findByTestId('undo-bar')).toHaveTextContent('Delete it when you are done.');
+});
+
+it('says so where no program opens the copy, and nothing where the person changed their mind', async () => {
+  location.hash = '#/documents';
+  let answer: object | null = null;
+  start({ open_outside: () => answer });
+  await fromMenu('open-outside');
+  (await screen.findByTestId('ask-yes')).click();
+  await waitFor(() => expect(called('open_outside')).toHaveLength(1));
+  expect(screen.queryByTestId('undo-bar')).toBeNull();
+  answer = { name: 'scan.tif', opened: false };
+  await fromMenu('open-outside');
+  (await screen.findByTestId('ask-yes')).click();
+  expect(await screen.findByTestId('undo-bar')).toHaveTextContent('No program here opens it.');
+});
+
+it('keeps a paper sealed when the safe answer is given', async () => {
+  location.hash = '#/documents';
+  start();
+  await fromMenu('save-copy');
+  (await screen.findByTestId('ask-no')).click();
+  await waitFor(() => expect(screen.queryByTestId('ask-no')).toBeNull());
+  expect(called('save_copy')).toHaveLength(0);
+});
+
+it('reads a paper that was kept unread', async () => {
+  location.hash = '#/documents';
+  start({ document: { ...paper, reading: 'kept', pages: [] } });
+  expect(await screen.findByTestId('not-read')).toHaveTextContent('was not read');
+  screen.getByTestId('read-it').click();
+  await waitFor(() => expect(called('read_document')[0]?.args).toEqual({ id: 'doc-eob' }));
+});
+
+it('asks for the password of a paper at the paper', async () => {
+  location.hash = '#/documents';
+  const row = { ...paper.row, unread: 'It has a password of its own.' };
+  start({ document: { ...paper, row, reading: 'password', pages: [] } });
+  const field = await screen.findByTestId('paper-password');
+  type(field, 'abc');
+  field.closest('form')?.requestSubmit();
+  await waitFor(() =>
+    expect(called('document_password')[0]?.args).toEqual({ id: 'doc-eob', password: 'abc' }),
+  );
 });

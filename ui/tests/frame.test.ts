@@ -1,9 +1,9 @@
 import { screen, waitFor } from '@testing-library/svelte';
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { answerOf, factAt, valueOf, wordsIn } from '../src/areas/review/answers';
 import type { FactView } from '../src/ipc/bindings';
-import { app, review } from './fixtures/case';
-import { called, start } from './window';
+import { app, ladder, review } from './fixtures/case';
+import { called, start, type } from './window';
 
 it('shows the one next step, and puts it off without asking why', async () => {
   start();
@@ -95,4 +95,45 @@ it('finds dragged words and clicked facts by their place', () => {
   const facts = [...review.questions, ...review.sure] as unknown as FactView[];
   expect(factAt(facts, 1, 100, 346)?.field).toBe('claim.member_owes');
   expect(factAt(facts, 1, 10, 10)).toBeNull();
+});
+
+it('tells while locked that something is due, and nothing more', async () => {
+  const locked = { ...app, phase: 'locked', caseName: null };
+  start({ app_state: { ...locked, dueWhileLocked: 1, dueThisWeek: true } });
+  expect(await screen.findByTestId('something-due')).toHaveTextContent(
+    'Something needs you. Unlock to see what.',
+  );
+});
+
+it('counts what came while locked, and tells of a week with something in it', async () => {
+  const locked = { ...app, phase: 'locked', caseName: null };
+  const { unmount } = start({ app_state: { ...locked, dueWhileLocked: 3 } });
+  expect(await screen.findByTestId('something-due')).toHaveTextContent('3 reminders came.');
+  unmount();
+  start({ app_state: { ...locked, dueThisWeek: true } });
+  expect(await screen.findByTestId('something-due')).toHaveTextContent('Something is due this week.');
+});
+
+it('lets nobody try while one has to wait, and counts the seconds', async () => {
+  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+  start({ app_state: { ...app, phase: 'locked', caseName: null, waitSeconds: 30 } });
+  await screen.findByTestId('locked');
+  expect(screen.getByText(/Wait 30 seconds/)).toBeVisible();
+  vi.advanceTimersByTime(3000);
+  expect(await screen.findByText(/Wait 27 seconds/)).toBeVisible();
+  type(screen.getByTestId('unlock-passphrase'), 'five plain words');
+  screen.getByTestId('unlock').click();
+  expect(called('unlock')).toHaveLength(0);
+  vi.advanceTimersByTime(27_000);
+  await waitFor(() => expect(screen.queryByText(/Wait/)).toBeNull());
+  screen.getByTestId('unlock').click();
+  await waitFor(() => expect(called('unlock')).toHaveLength(1));
+  vi.useRealTimers();
+});
+
+it('says where the first no goes while there is none', async () => {
+  location.hash = '#/appeals';
+  start({ ladder: { ...ladder, document: null, denials: [] } });
+  expect(await screen.findByText('No denial yet. If one comes, drop it here.')).toBeVisible();
+  expect(screen.queryByTestId('ladder-1')).toBeNull();
 });

@@ -151,7 +151,11 @@ const screens = [
     '#/today',
     {},
     (page) =>
-      page.evaluate(() => window.emitMock('drop-hover', { over: { files: 5, inFolders: 0, refused: [] } })),
+      page.evaluate(() =>
+        window.emitMock('drop-hover', {
+          over: { files: 5, inFolders: 0, summary: '4 PDFs and 1 photo, 12 MB', refused: [] },
+        }),
+      ),
   ],
   ['locked', '', { app_state: locked }],
   [

@@ -1,7 +1,8 @@
 import { screen, waitFor, within } from '@testing-library/svelte';
 import { expect, it } from 'vitest';
 import { queue, queueDone } from './fixtures/case';
-import { called, start } from './window';
+import { leftWords } from '../src/areas/documents/queueWords';
+import { called, start, type } from './window';
 
 it('offers for each file what its state allows', async () => {
   location.hash = '#/queue';
@@ -13,7 +14,8 @@ it('offers for each file what its state allows', async () => {
   expect(await names(2)).toEqual(['See it', 'Undo']);
   expect(await names(4)).toEqual(['Stop reading']);
   expect(await names(5)).toEqual(['Take out']);
-  expect(await names(6)).toEqual(['See it', 'Type password', 'Undo']);
+  expect(await names(3)).toEqual(['Denial letter, June 17', 'Fine']);
+  expect(await names(6)).toEqual(['Type password', 'Leave it', 'Undo']);
   screen.getByTestId('stop-4').click();
   screen.getByTestId('file-undo-2').click();
   await waitFor(() => expect(called('queue_undo')[0]?.args).toEqual({ file: 'f2' }));
@@ -23,8 +25,8 @@ it('offers for each file what its state allows', async () => {
 it('counts for Undo all only what this import brought in', async () => {
   location.hash = '#/queue';
   start({ queue: queueDone });
-  expect(await screen.findByRole('heading', { level: 1 })).toHaveTextContent('4 files added');
-  expect(screen.getByTestId('queue-undo-all')).toHaveTextContent('Undo all 4');
+  expect(await screen.findByRole('heading', { level: 1 })).toHaveTextContent('6 files added');
+  expect(screen.getByTestId('queue-undo-all')).toHaveTextContent('Undo all 6');
   expect(screen.queryByTestId('queue-stop')).toBeNull();
   expect(screen.getByTestId('file-7')).toHaveTextContent('code unknown-type');
 });
@@ -49,4 +51,69 @@ it('keeps the focus in the row whose button went away', async () => {
   button.focus();
   button.click();
   await waitFor(() => expect(screen.getByTestId('file-2')).toHaveFocus());
+});
+
+it('says how long the rest takes, in words', async () => {
+  location.hash = '#/queue';
+  start();
+  expect(await screen.findByText('4 of 6 done · about 20 seconds left')).toBeVisible();
+  expect(leftWords(null)).toBe('');
+  expect(leftWords(3)).toBe('a few seconds left');
+  expect(leftWords(52)).toBe('about 50 seconds left');
+  expect(leftWords(56)).toBe('about 1 minute left');
+  expect(leftWords(299)).toBe('about 5 minutes left');
+  expect(leftWords(3500)).toBe('about 1 hour left');
+});
+
+it('names the letter that seems to be the same, and puts the line away when that is fine', async () => {
+  location.hash = '#/queue';
+  const without = { ...queueDone, files: queueDone.files.filter((file) => file.id !== 'f9') };
+  start({ queue: queueDone, queue_put_away: without });
+  expect(await screen.findByTestId('same-9')).toHaveTextContent(
+    'It seems to be the same letter as Denial letter, June 17. Both are kept.',
+  );
+  const fine = screen.getByTestId('put-away-9');
+  fine.focus();
+  fine.click();
+  await waitFor(() => expect(called('queue_put_away')[0]?.args).toEqual({ file: 'f9' }));
+  // the next line is in its place, and has the focus
+  await waitFor(() => expect(screen.getByTestId('file-9')).toHaveFocus());
+  expect(screen.getByTestId('file-9')).toHaveTextContent('Kept, not read');
+});
+
+it('reads what was kept or stopped, and tries again what was not taken', async () => {
+  location.hash = '#/queue';
+  start({ queue: queueDone, queue_again: queueDone });
+  for (const [row, words] of [
+    [4, 'Read it'],
+    [6, 'Try again'],
+    [7, 'Try again'],
+    [10, 'Read it'],
+  ] as const) {
+    const again = await screen.findByTestId(`again-${row}`);
+    expect(again).toHaveTextContent(words);
+    again.click();
+    await waitFor(() => expect(called('queue_again').at(-1)?.args).toEqual({ file: `f${row}` }));
+  }
+});
+
+it('asks for a password in the line, and says when it was not the one', async () => {
+  location.hash = '#/queue';
+  const trouble = {
+    code: 'file-password-wrong',
+    message: 'That password does not open the file.',
+    hint: null,
+  };
+  const wrong = {
+    ...queue,
+    files: queue.files.map((file) => (file.id === 'f6' ? { ...file, trouble } : file)),
+  };
+  start({ queue_password: wrong });
+  (await screen.findByTestId('password-6')).click();
+  const field = await screen.findByTestId('password-field-6');
+  await waitFor(() => expect(field).toHaveFocus());
+  type(field, 'abc');
+  field.closest('form')?.requestSubmit();
+  await waitFor(() => expect(screen.getByTestId('file-6')).toHaveTextContent('does not open the file'));
+  expect(called('queue_password')[0]?.args).toEqual({ request: { file: 'f6', password: 'abc' } });
 });

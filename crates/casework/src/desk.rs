@@ -210,6 +210,15 @@ impl Desk {
     }
 }
 
+impl Drop for Desk {
+    /// Locks: a program that ends must leave no thread in the database, whose library ends with the program.
+    fn drop(&mut self) {
+        if self.inner.lock_now().is_err() {
+            tracing::warn!("locking at the end failed");
+        }
+    }
+}
+
 impl Inner {
     /// The vault in the folder given, chosen, or usual.
     pub(crate) fn look_for_vault(&self) -> Session {

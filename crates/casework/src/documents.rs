@@ -1,17 +1,17 @@
 //! Documents: the list, one with its pages, search, title, trash, a copy.
 
-use crate::deadlines::SAME_LETTER;
 use crate::desk::{Desk, Inner, Opened, change_view};
 use crate::error::Error;
 use crate::import::{ending_of, media_words};
 use crate::review::Facts;
+use crate::twins::{named, twin_of};
 use crate::view::{
     ChangeView, DocumentRowView, DocumentView, DocumentsRequest, DocumentsView, FoundView,
-    KindCountView, PageBoxView, PageView, SameLetterView, SnippetPartView,
+    KindCountView, PageBoxView, PageView, ReadingState, SnippetPartView,
 };
 use chrono::SecondsFormat;
 use holdfast_case::reading::NoticeKind;
-use holdfast_case::{DocumentId, Page, PageSource, Pages, Private};
+use holdfast_case::{DocumentId, Page, PageSource, Private};
 use holdfast_vault::{
     Arrival, DeadlineFilter, DocumentEdit, DocumentFilter, DocumentRow, Hit, Operation, ReadState,
     Records, SearchRequest,
@@ -30,6 +30,7 @@ impl Desk {
     /// One document, with the places of the words.
     pub fn document(&self, id: &str, words: &str) -> Result<DocumentView, Error> {
         let id = self.document_id(id)?;
+        self.inner.looked_at(id);
         self.inner
             .with(|open| self.inner.document_view(open, id, words))
     }
@@ -335,54 +336,32 @@ impl Inner {
                 .to_rfc3339_opts(SecondsFormat::Secs, false),
             bytes: original.map_or(0, |original| original.size).to_string(),
             media: media_words(&row.media).to_owned(),
-            same_letter_as: self.same_letter(read, &facts, &stored, &others)?,
+            same_letter_as: twin_of(read, &facts, &stored, &others)?.map(named),
             attachments,
             deadlines: views,
             doubts,
+            reading: reading_state(read, &row)?,
             hits: stored
                 .iter()
                 .flat_map(|page| hits_on(page, words))
                 .collect(),
         })
     }
-
-    /// The document that seems to be the same letter, filed before this one.
-    fn same_letter(
-        &self,
-        read: Records<'_>,
-        facts: &Facts,
-        pages: &[Page],
-        others: &[DocumentRow],
-    ) -> Result<Option<SameLetterView>, Error> {
-        let pages_of = |pages: Vec<Page>| Pages {
-            pages,
-            doubts: Vec::new(),
-        };
-        let ours = pages_of(pages.to_vec());
-        let mut best: Option<(f32, SameLetterView)> = None;
-        for other in others
-            .iter()
-            .filter(|other| other.id < facts.document.id && facts.is_read)
-        {
-            let Some(theirs) = read.reading(other.id)? else {
-                continue;
-            };
-            let their_pages = pages_of(read.document_pages(other.id)?);
-            let score =
-                holdfast_letters::same_letter(&facts.reading, &ours, &theirs.reading, &their_pages);
-            if score >= SAME_LETTER && best.as_ref().is_none_or(|(known, _)| score > *known) {
-                best = Some((score, named(other)));
-            }
-        }
-        Ok(best.map(|(_, view)| view))
-    }
 }
 
-fn named(row: &DocumentRow) -> SameLetterView {
-    SameLetterView {
-        document: row.id.to_string(),
-        title: row.title.reveal().clone(),
-    }
+fn reading_state(read: Records<'_>, row: &DocumentRow) -> Result<ReadingState, Error> {
+    Ok(match row.read_state {
+        ReadState::Read | ReadState::Partly => ReadingState::Read,
+        ReadState::Encrypted => ReadingState::Password,
+        ReadState::Failed => ReadingState::Unreadable,
+        ReadState::Waiting => {
+            let lines = read.unfinished_imports()?;
+            match lines.iter().any(|line| line.document == Some(row.id)) {
+                true => ReadingState::UnderWay,
+                false => ReadingState::Kept,
+            }
+        }
+    })
 }
 
 fn kind_id(row: &DocumentRow) -> &'static str {

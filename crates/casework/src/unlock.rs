@@ -50,10 +50,16 @@ impl Desk {
             Phase::Locked => (inner.received(), held(&inner.settings).present.keychain),
             _ => (0, false),
         };
+        let (due_while_locked, due_this_week) = match phase {
+            Phase::Locked => inner.due_by_time(),
+            _ => (0, false),
+        };
         Ok(AppView {
             phase,
             vault_folder: inner.folder().display().to_string(),
             received_while_locked: received,
+            due_while_locked,
+            due_this_week,
             keychain_remembers: remembers,
             wait_seconds: inner.seconds_to_wait(),
             today: inner.clock.today().to_string(),
@@ -239,20 +245,13 @@ impl Inner {
     }
 
     pub(crate) fn lock_now(&self) -> Result<(), Error> {
-        self.queue.stop_reading();
+        self.queue.close();
         *held(&self.sheet) = None;
-        let mut session = held(&self.session);
-        let Session::Open(_) = &*session else {
+        let was_open = self.lock_session();
+        self.queue.closed();
+        if !was_open {
             return Ok(());
-        };
-        let Session::Open(open) = std::mem::replace(&mut *session, Session::None) else {
-            return Ok(());
-        };
-        *session = match open.vault.lock() {
-            Ok(locked) => Session::Locked(locked),
-            Err(error) => Session::Trouble(Error::from(error).code()),
-        };
-        drop(session);
+        }
         held(&self.told).clear();
         self.pictures.wipe();
         self.queue.forget_secrets();
@@ -260,6 +259,22 @@ impl Inner {
         self.tell(DeskEvent::Locked);
         self.tell(DeskEvent::AlarmsChanged);
         Ok(())
+    }
+
+    /// Puts the locked vault in the place of the open one; answers whether one was open.
+    fn lock_session(&self) -> bool {
+        let mut session = held(&self.session);
+        let Session::Open(_) = &*session else {
+            return false;
+        };
+        let Session::Open(open) = std::mem::replace(&mut *session, Session::None) else {
+            return false;
+        };
+        *session = match open.vault.lock() {
+            Ok(locked) => Session::Locked(locked),
+            Err(error) => Session::Trouble(Error::from(error).code()),
+        };
+        true
     }
 
     /// The case everything goes to: the chosen one, else the first, made where there is none.

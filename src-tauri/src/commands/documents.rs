@@ -1,10 +1,12 @@
 //! The list, one document, the trash, a copy.
 
-use holdfast_casework::view::{ChangeView, DocumentView, DocumentsRequest, DocumentsView};
+use holdfast_casework::view::{
+    ChangeView, DocumentView, DocumentsRequest, DocumentsView, QueueView,
+};
 use tauri::{AppHandle, State};
 
 use super::Answer;
-use crate::dialogs;
+use crate::dialogs::{self, OpenedOutside};
 use crate::shell::Shell;
 
 /// The list, or what holds the words.
@@ -56,6 +58,38 @@ pub async fn restore_document(shell: State<'_, Shell>, id: String) -> Answer<Cha
 #[specta::specta]
 pub async fn empty_trash(shell: State<'_, Shell>) -> Answer<ChangeView> {
     shell.ask(|desk| desk.empty_trash()).await
+}
+
+/// Has a paper read that was kept unread, stopped, or not readable.
+#[tauri::command]
+#[specta::specta]
+pub async fn read_document(shell: State<'_, Shell>, id: String) -> Answer<QueueView> {
+    shell.ask(move |desk| desk.read_document(&id)).await
+}
+
+/// Gives the password of a paper, so that it is read.
+#[tauri::command]
+#[specta::specta]
+pub async fn document_password(
+    shell: State<'_, Shell>,
+    id: String,
+    password: String,
+) -> Answer<QueueView> {
+    shell
+        .ask(move |desk| desk.read_with_password(&id, password))
+        .await
+}
+
+/// Saves an unsealed copy where the person says and opens it with the program the desktop has for it.
+#[tauri::command]
+#[specta::specta]
+pub async fn open_outside(
+    app: AppHandle,
+    shell: State<'_, Shell>,
+    id: String,
+) -> Answer<Option<OpenedOutside>> {
+    let (name, bytes) = shell.ask(move |desk| desk.original(&id)).await?;
+    dialogs::save_and_open(&app, &name, bytes).await
 }
 
 /// Saves an unsealed copy where the person says; answers with the name of the file.

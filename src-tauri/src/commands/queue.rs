@@ -1,21 +1,58 @@
 //! The import queue.
 
-use holdfast_casework::CameBy;
 use holdfast_casework::view::{DocumentPasswordRequest, QueueView};
+use holdfast_casework::{CameBy, Then};
 use tauri::{AppHandle, State};
 
 use super::Answer;
 use crate::dialogs;
+use crate::drop::{self, DropArea, DropTarget};
 use crate::shell::Shell;
 
-/// Lets the person choose letters in the system's dialog, and files them.
+/// Lets the person choose letters in the system's dialog, and files them: what dropping them there would do.
 #[tauri::command]
 #[specta::specta]
-pub async fn add_documents(app: AppHandle, shell: State<'_, Shell>) -> Answer<QueueView> {
+pub async fn add_documents(
+    app: AppHandle,
+    shell: State<'_, Shell>,
+    to: DropTarget,
+) -> Answer<QueueView> {
     let paths = dialogs::choose_letters(&app).await;
     shell
-        .ask(move |desk| desk.add_paths(&paths, CameBy::Chosen))
+        .ask(move |desk| desk.add_paths_and(&paths, CameBy::Chosen, to.then()))
         .await
+}
+
+/// Files what was copied in a file manager.
+#[tauri::command]
+#[specta::specta]
+pub async fn paste_documents(app: AppHandle, shell: State<'_, Shell>) -> Answer<QueueView> {
+    let paths = dialogs::copied_files(&app).await;
+    shell
+        .ask(move |desk| desk.add_paths_and(&paths, CameBy::Dropped, Then::Read))
+        .await
+}
+
+/// The page has drawn the targets of a drop: where they lie.
+#[tauri::command]
+#[specta::specta]
+pub fn drop_areas(app: AppHandle, areas: Vec<DropArea>) -> Answer<()> {
+    drop::laid_out(&app, areas);
+    Ok(())
+}
+
+/// Reads a file that was stopped, kept or not readable again, or looks for one that was not taken.
+#[tauri::command]
+#[specta::specta]
+pub async fn queue_again(shell: State<'_, Shell>, file: String) -> Answer<QueueView> {
+    shell.ask(move |desk| desk.queue_again(&file)).await
+}
+
+/// Takes one file off the list; what is filed stays filed.
+#[tauri::command]
+#[specta::specta]
+pub async fn queue_put_away(shell: State<'_, Shell>, file: String) -> Answer<QueueView> {
+    shell.ask(move |desk| desk.queue_put_away(&file)).await
 }
 
 /// The queue.

@@ -7,6 +7,7 @@ import type {
   AppView,
   ChangeView,
   DropHoverView,
+  DropTarget,
   ErrorView,
   QueueView,
   RecordKind,
@@ -37,6 +38,8 @@ export class App {
   readonly drafts = new Drafts();
   over = $state<Over | null>(null);
   drop = $state.raw<DropHoverView | null>(null);
+  /** The target under the pointer, as the shell sees it. */
+  aim = $state<DropTarget>('read');
   /** The last change, for the undo bar. */
   changed = $state.raw<ChangeView | null>(null);
   /** Takes the last change back where the journal holds nothing of it, such as a setting of this computer. */
@@ -72,7 +75,8 @@ export class App {
     const listening = [
       events.changed.listen(({ payload }) => this.touch(payload.touched)),
       events.queueChanged.listen(() => void this.readQueue()),
-      events.dropHover.listen(({ payload }) => (this.drop = payload.over)),
+      events.dropHover.listen(({ payload }) => this.hover(payload.over)),
+      events.dropAim.listen(({ payload }) => (this.aim = payload.aim)),
       events.dropped.listen(() => void this.dropped()),
       events.locked.listen(() => void this.wasLocked()),
       events.go.listen(({ payload }) => this.goAsTold(payload.screen, payload.id)),
@@ -161,18 +165,29 @@ export class App {
     else window.print();
   }
 
-  async addDocuments() {
+  /** Lets the person choose papers, and does with them what dropping them there would do. */
+  addDocuments = (to: DropTarget = 'read') => this.#add(() => desk.addDocuments(to));
+  /** Files what was copied in a file manager. */
+  pasteDocuments = () => this.#add(desk.pasteDocuments);
+
+  async #add(act: () => Promise<QueueView>) {
+    const before = this.queue.view?.files.length ?? 0;
     try {
-      const queue = await desk.addDocuments();
+      const queue = await act();
       this.queue.view = queue;
-      if (queue.files.length > 0) this.go('queue');
+      if (queue.files.length > 0 && (queue.running || queue.files.length > before)) this.go('queue');
     } catch (thrown) {
       this.trouble = asError(thrown);
     }
   }
 
+  hover(over: DropHoverView | null) {
+    this.drop = over;
+    if (!over) this.aim = 'read';
+  }
+
   async dropped() {
-    this.drop = null;
+    this.hover(null);
     if (this.phase === 'first-run' || this.phase === 'recovery') {
       // the first letter of the last setup step: the vault is open by now
       if ((await this.app.ask(desk.appState)) && this.app.view?.phase === 'open') void this.opened();

@@ -15,6 +15,16 @@ function isTextInput(element: HTMLElement): boolean {
   return element instanceof HTMLInputElement && !/^(checkbox|radio|button|range)$/.test(element.type);
 }
 
+/** True for a key of a screen: nobody took it yet, no other key is held, nothing lies over the screen. */
+export function free(event: KeyboardEvent, app: App): boolean {
+  return !event.defaultPrevented && !event.ctrlKey && !event.metaKey && !event.altKey && !app.over;
+}
+
+/** The same for a single letter, which can be turned off and is a letter where one types. */
+export function freeLetter(event: KeyboardEvent, app: App): boolean {
+  return free(event, app) && (app.settings.view?.singleKeys ?? true) && !typing(event.target);
+}
+
 /** Moves the focus to the next (or last) pane: elements that carry `data-pane`, in reading order. */
 export function nextPane(back: boolean) {
   const panes = [...document.querySelectorAll<HTMLElement>('[data-pane]')].filter(
@@ -39,6 +49,7 @@ export function everywhere(event: KeyboardEvent, app: App): boolean {
   else if (ctrl && event.key === 'k') app.over = app.over?.what === 'find' ? null : { what: 'find' };
   else if (ctrl && event.key === 'l' && !event.shiftKey) void app.lock();
   else if (ctrl && (event.key === 'o' || (event.key === 'n' && !event.shiftKey))) void app.addDocuments();
+  else if (ctrl && event.key === 'v' && !typing(event.target)) void app.pasteDocuments();
   else if (ctrl && event.key === 'j') app.go(app.router.where.place === 'one' ? 'today' : 'one');
   else if (ctrl && event.key === 'p') app.print();
   else if (ctrl && /^[1-9]$/.test(event.key)) {

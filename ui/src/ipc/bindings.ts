@@ -63,8 +63,18 @@ export const commands = {
 	emptyTrash: () => typedError<ChangeView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("empty_trash")),
 	/**  Saves an unsealed copy where the person says; answers with the name of the file. */
 	saveCopy: (id: string) => typedError<string | null, ErrorView_Serialize>(__TAURI_INVOKE("save_copy", { id })),
-	/**  Lets the person choose letters in the system's dialog, and files them. */
-	addDocuments: () => typedError<QueueView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("add_documents")),
+	/**  Saves an unsealed copy where the person says and opens it with the program the desktop has for it. */
+	openOutside: (id: string) => typedError<OpenedOutside | null, ErrorView_Serialize>(__TAURI_INVOKE("open_outside", { id })),
+	/**  Has a paper read that was kept unread, stopped, or not readable. */
+	readDocument: (id: string) => typedError<QueueView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("read_document", { id })),
+	/**  Gives the password of a paper, so that it is read. */
+	documentPassword: (id: string, password: string) => typedError<QueueView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("document_password", { id, password })),
+	/**  Lets the person choose letters in the system's dialog, and files them: what dropping them there would do. */
+	addDocuments: (to: DropTarget) => typedError<QueueView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("add_documents", { to })),
+	/**  Files what was copied in a file manager. */
+	pasteDocuments: () => typedError<QueueView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("paste_documents")),
+	/**  The page has drawn the targets of a drop: where they lie. */
+	dropAreas: (areas: DropArea[]) => typedError<null, ErrorView_Serialize>(__TAURI_INVOKE("drop_areas", { areas })),
 	/**  The queue. */
 	queue: () => typedError<QueueView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("queue")),
 	/**  Stops one file, or all that wait. */
@@ -75,6 +85,10 @@ export const commands = {
 	queueClear: () => typedError<QueueView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("queue_clear")),
 	/**  Opens a document that has a password. */
 	queuePassword: (request: DocumentPasswordRequest) => typedError<QueueView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("queue_password", { request })),
+	/**  Reads a file that was stopped, kept or not readable again, or looks for one that was not taken. */
+	queueAgain: (file: string) => typedError<QueueView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("queue_again", { file })),
+	/**  Takes one file off the list; what is filed stays filed. */
+	queuePutAway: (file: string) => typedError<QueueView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("queue_put_away", { file })),
 	/**  The review of one letter. */
 	review: (id: string) => typedError<ReviewView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("review", { id })),
 	/**  The facts that words on a page can be used as. */
@@ -116,6 +130,7 @@ export const commands = {
 /** Events */
 export const events = {
 	changed: makeEvent<Changed, Changed>("changed"),
+	dropAim: makeEvent<DropAim, DropAim>("drop-aim"),
 	dropHover: makeEvent<DropHover_Serialize, DropHover_Deserialize>("drop-hover"),
 	dropped: makeEvent<Dropped, Dropped>("dropped"),
 	go: makeEvent<Go_Serialize, Go_Deserialize>("go"),
@@ -158,6 +173,10 @@ export type AppView_Deserialize = {
 	vaultFolder: string,
 	/**  Documents received while locked (in the inbox). */
 	receivedWhileLocked: number,
+	/**  Reminders whose time has come, while locked: only that is known then. */
+	dueWhileLocked: number,
+	/**  True where one comes within seven days. */
+	dueThisWeek: boolean,
 	/**  True where the keychain of this login holds the key. */
 	keychainRemembers: boolean,
 	/**  Seconds to wait before the next try, after five wrong ones. */
@@ -180,6 +199,10 @@ export type AppView_Serialize = {
 	vaultFolder: string,
 	/**  Documents received while locked (in the inbox). */
 	receivedWhileLocked: number,
+	/**  Reminders whose time has come, while locked: only that is known then. */
+	dueWhileLocked: number,
+	/**  True where one comes within seven days. */
+	dueThisWeek: boolean,
 	/**  True where the keychain of this login holds the key. */
 	keychainRemembers: boolean,
 	/**  Seconds to wait before the next try, after five wrong ones. */
@@ -573,6 +596,8 @@ export type DocumentView_Deserialize = {
 	deadlines: DeadlineView_Deserialize[],
 	/**  Sentences for the person. */
 	doubts: string[],
+	/**  How far reading it is. */
+	reading: ReadingState,
 	/**  Search hits: boxes per page. */
 	hits: PageBoxView[],
 };
@@ -599,6 +624,8 @@ export type DocumentView_Serialize = {
 	deadlines: DeadlineView_Serialize[],
 	/**  Sentences for the person. */
 	doubts: string[],
+	/**  How far reading it is. */
+	reading: ReadingState,
 	/**  Search hits: boxes per page. */
 	hits: PageBoxView[],
 };
@@ -657,6 +684,26 @@ export type DocumentsView_Serialize = {
 	didYouMean: string | null,
 };
 
+/**  The pointer came over another target of the drop. */
+export type DropAim = {
+	/**  The target that would take the files now. */
+	aim: DropTarget,
+};
+
+/**  Where a target lies on the page, in its own pixels. */
+export type DropArea = {
+	/**  Which. */
+	target: DropTarget,
+	/**  Left edge. */
+	x: number | null,
+	/**  Upper edge. */
+	y: number | null,
+	/**  Width. */
+	width: number | null,
+	/**  Height. */
+	height: number | null,
+};
+
 /**  Files hang over the window; none once they left it. */
 export type DropHover = DropHover_Serialize | DropHover_Deserialize;
 
@@ -666,6 +713,8 @@ export type DropHoverView = {
 	files: number,
 	/**  How many in folders below. */
 	inFolders: number,
+	/**  How many of what kind, and how large: "4 PDFs and a photo, 12 MB". */
+	summary: string,
 	/**  Names that can't be taken, with why. */
 	refused: string[],
 };
@@ -681,6 +730,13 @@ export type DropHover_Serialize = {
 	/**  What hangs there. */
 	over: DropHoverView | null,
 };
+
+/**  What files can be dropped on. */
+export type DropTarget = 
+/**  They are filed and read. */
+"read" | 
+/**  They are filed, and not read. */
+"keep";
 
 /**  Files were let go over the window and are being filed. */
 export type Dropped = Record<string, never>;
@@ -881,6 +937,8 @@ export type ImportState =
 "to-check" | 
 /**  Filed. */
 "filed" | 
+/**  Filed and not read, as the person wished. */
+"kept" | 
 /**  Already here. */
 "known" | 
 /**  Has a password; filed sealed as it is. */
@@ -1051,6 +1109,14 @@ export type NextStepView_Serialize = {
 	soon: boolean,
 };
 
+/**  A copy that was made outside of the vault and handed to another program. */
+export type OpenedOutside = {
+	/**  Name of the file. */
+	name: string,
+	/**  False where the desktop has no program for such a file. */
+	opened: boolean,
+};
+
 /**  A box on a page, in points. */
 export type PageBoxView = {
 	/**  Page number. */
@@ -1143,6 +1209,8 @@ export type QueueView_Deserialize = {
 	total: number,
 	/**  True while anything waits or runs. */
 	running: boolean,
+	/**  Seconds until all is read, once that can be said. */
+	secondsLeft?: number | null,
 };
 
 /**  The queue. */
@@ -1155,6 +1223,8 @@ export type QueueView_Serialize = {
 	total: number,
 	/**  True while anything waits or runs. */
 	running: boolean,
+	/**  Seconds until all is read, once that can be said. */
+	secondsLeft: number | null,
 };
 
 /**  One file. */
@@ -1184,6 +1254,10 @@ export type QueuedFileView_Deserialize = {
 	pages: number,
 	/**  Facts to check. */
 	toCheck: number,
+	/**  A paper filed before that seems to be the same letter in another form. */
+	sameLetterAs?: SameLetterView | null,
+	/**  True where it can be read, or looked for, again. */
+	again: boolean,
 	/**  Why it was not taken or not read. */
 	trouble?: ErrorView_Deserialize | null,
 };
@@ -1212,9 +1286,26 @@ export type QueuedFileView_Serialize = {
 	pages: number,
 	/**  Facts to check. */
 	toCheck: number,
+	/**  A paper filed before that seems to be the same letter in another form. */
+	sameLetterAs: SameLetterView | null,
+	/**  True where it can be read, or looked for, again. */
+	again: boolean,
 	/**  Why it was not taken or not read. */
 	trouble: ErrorView_Serialize | null,
 };
+
+/**  How far the reading of a document is. */
+export type ReadingState = 
+/**  It was read, wholly or in part. */
+"read" | 
+/**  It waits for that, or is being read. */
+"under-way" | 
+/**  It is kept unread: so the person wished, or reading was stopped. */
+"kept" | 
+/**  It has a password of its own. */
+"password" | 
+/**  It could not be read. */
+"unreadable";
 
 /**  What a change touched; the window reads again just these. */
 export type RecordKind = 

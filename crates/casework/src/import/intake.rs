@@ -1,7 +1,6 @@
 //! Looking at what is to be filed: is it a file, can it be read, is it what its name says. Originals are only read.
 
 use crate::error::{Code, Error};
-use crate::view::DropHoverView;
 use holdfast_reader::{MediaKind, ending_disagrees};
 use std::fs::{self, File, FileType, OpenOptions};
 use std::io::{self, Read};
@@ -137,7 +136,7 @@ pub(crate) fn with_folders(paths: &[PathBuf]) -> Vec<PathBuf> {
 }
 
 /// Files in a folder and those below it, by name. Links to folders are not followed: they may lead round.
-fn files_in(folder: &Path) -> Vec<PathBuf> {
+pub(super) fn files_in(folder: &Path) -> Vec<PathBuf> {
     let mut found = Vec::new();
     let mut folders = vec![folder.to_owned()];
     while let Some(folder) = folders.pop() {
@@ -160,28 +159,8 @@ fn files_in(folder: &Path) -> Vec<PathBuf> {
     found
 }
 
-/// What hangs over the window: counted by a look at each, without reading a whole file.
-pub(crate) fn look_over(paths: &[PathBuf]) -> DropHoverView {
-    let mut view = DropHoverView {
-        files: 0,
-        in_folders: 0,
-        refused: Vec::new(),
-    };
-    for path in paths {
-        if path.is_dir() {
-            view.in_folders += u32::try_from(files_in(path).len()).unwrap_or(u32::MAX);
-            continue;
-        }
-        let name = super::name_of(path);
-        match glance(path) {
-            Ok(()) => view.files += 1,
-            Err(error) => view.refused.push(format!("{name}: {}", error.message())),
-        }
-    }
-    view
-}
-
-fn glance(path: &Path) -> Result<(), Error> {
+/// Whether a file can be taken, by a look from outside.
+pub(super) fn glance(path: &Path) -> Result<(), Error> {
     let there = fs::metadata(path).map_err(|error| trouble(&error))?;
     check_type(there.file_type())?;
     match there.len() {

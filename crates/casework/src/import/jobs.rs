@@ -44,6 +44,7 @@ impl Drop for Thread {
         state.threads = state.threads.saturating_sub(1);
         if state.threads == 0 {
             state.lock = None;
+            state.pace.rest();
         }
     }
 }
@@ -113,13 +114,17 @@ impl Inner {
                     Some(document) => read.reading(document)?.is_some(),
                     None => false,
                 };
-                wanted.push((row.state != ImportState::Waiting, long, row));
+                let sealed = !matches!(row.state, ImportState::Waiting | ImportState::Keeping);
+                wanted.push((sealed, long, row));
             }
             wanted.sort_by_key(|(filed, long, row)| (*filed, *long, row.id));
             Ok(wanted)
         });
         let Ok(rows) = rows else { return Next::Nothing };
         let mut state = held(&self.queue.state);
+        if state.closing {
+            return Next::Nothing;
+        }
         let free = |id: &ImportId| !state.active.contains_key(id) && !state.stuck.contains_key(id);
         let Some((filed, _, row)) = rows.into_iter().find(|(.., row)| free(&row.id)) else {
             return Next::Nothing;
@@ -144,6 +149,7 @@ impl Inner {
         };
         state.active.insert(row.id, active);
         if filed {
+            state.pace.begin();
             Next::Read(row, token)
         } else {
             Next::Seal(row, token)
@@ -194,17 +200,18 @@ impl Inner {
         if token.is_cancelled() {
             return Err(self.stopped_or_locked(row.id));
         }
-        self.file(row.id, &import, &taken, token)
+        self.file(row, &import, &taken, token)
     }
 
     /// Seals and records in two steps, so that nothing else waits while a large file is sealed.
     fn file(
         &self,
-        id: ImportId,
+        row: &ImportRow,
         import: &NewImport,
         taken: &Taken,
         token: &CancelToken,
     ) -> Result<(), Error> {
+        let id = row.id;
         let sealer = self.with_for_queue(|open| Ok(open.vault.sealer()))?;
         let sealed = sealer.seal(&taken.bytes)?;
         if token.is_cancelled() {
@@ -216,6 +223,7 @@ impl Inner {
         let recorded = self.change_for_queue(Operation::by_program("file-paper"), |tx, _| {
             let filed = tx.file_document(&sealed, &document)?;
             let (state, code) = match filed {
+                Filed::New(_) if row.state == ImportState::Keeping => (ImportState::Kept, None),
                 Filed::New(_) => (ImportState::Filed, None),
                 Filed::Known(_) | Filed::InTrash(_) => (ImportState::Known, None),
             };

@@ -4,8 +4,11 @@
 //! live only while there is something to do. Of several programs that have the vault open, one works on the queue
 //! at a time (an empty lock file outside the vault says which); it does the others' files too.
 
+mod again;
+mod hover;
 mod intake;
 mod jobs;
+mod pace;
 mod read;
 mod view;
 
@@ -17,11 +20,15 @@ use crate::view::{DropHoverView, ErrorView, ImportState as Shown, QueueView, Que
 use holdfast_case::{DocumentId, ImportId, Private};
 use holdfast_reader::{CancelToken, Password};
 use holdfast_vault::{About, Arrival, ImportState, LockedVault, NewImport, Operation};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
+use std::time::{Duration, Instant};
 use uuid::Uuid;
+
+/// How long locking waits for a file that is just being sealed.
+const LAST_MOMENT: Duration = Duration::from_millis(250);
 
 /// How a file came.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,6 +51,16 @@ impl From<CameBy> for Arrival {
     }
 }
 
+/// What becomes of a file once it is sealed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Then {
+    /// It is read: the usual thing, and the safe one, since a date in it would be seen.
+    #[default]
+    Read,
+    /// It is kept as it is.
+    Keep,
+}
+
 /// What the queue holds in memory only.
 #[derive(Default)]
 pub(crate) struct Queue {
@@ -62,6 +79,14 @@ pub(crate) struct QueueState {
     pub(crate) stuck: HashMap<ImportId, Code>,
     /// Why files were refused, in this run's fuller words.
     pub(crate) said: HashMap<ImportId, ErrorView>,
+    /// True while the vault is being locked: nothing new is begun.
+    pub(crate) closing: bool,
+    /// Papers that were looked at.
+    pub(crate) seen: HashSet<DocumentId>,
+    /// Of papers read: the one that seems to be the same letter, once that was looked for.
+    pub(crate) twins: HashMap<DocumentId, Option<DocumentId>>,
+    /// How fast it goes.
+    pub(crate) pace: pace::Pace,
     /// Files received or refused while locked.
     pub(crate) while_locked: Vec<QueuedFileView>,
     /// Held while this process works on the queue.
@@ -81,13 +106,34 @@ impl Queue {
         let state = held(&self.state);
         state.threads > 0 || !state.active.is_empty()
     }
-    pub(crate) fn stop_reading(&self) {
-        for active in held(&self.state).active.values() {
+    /// Calls off what runs, and begins nothing new until [`Queue::closed`]. What is just being sealed gets a moment
+    /// to end: it would have no record otherwise, and be taken in nameless at the next unlock.
+    pub(crate) fn close(&self) {
+        let mut state = held(&self.state);
+        state.closing = true;
+        for active in state.active.values() {
             active.token.cancel();
         }
+        drop(state);
+        let begun = Instant::now();
+        while held(&self.state)
+            .active
+            .values()
+            .any(|active| active.sealing)
+            && begun.elapsed() < LAST_MOMENT
+        {
+            std::thread::sleep(Duration::from_millis(4));
+        }
+    }
+    /// The vault is locked.
+    pub(crate) fn closed(&self) {
+        held(&self.state).closing = false;
     }
     pub(crate) fn forget_secrets(&self) {
-        held(&self.state).passwords.clear();
+        let mut state = held(&self.state);
+        state.passwords.clear();
+        state.seen.clear();
+        state.twins.clear();
     }
 }
 
@@ -109,17 +155,31 @@ pub struct Added {
 impl Desk {
     /// Files what lies at these paths; gives back the queue at once. Works while locked too.
     pub fn add_paths(&self, paths: &[PathBuf], by: CameBy) -> Result<QueueView, Error> {
+        self.add_paths_and(paths, by, Then::Read)
+    }
+
+    /// The same, and what becomes of them then. While locked all are read once it is unlocked.
+    pub fn add_paths_and(
+        &self,
+        paths: &[PathBuf],
+        by: CameBy,
+        then: Then,
+    ) -> Result<QueueView, Error> {
         let paths = if by == CameBy::Dropped {
             intake::with_folders(paths)
         } else {
             paths.to_vec()
         };
-        self.add(&paths, by)?;
+        self.add_and(&paths, by, then)?;
         self.queue()
     }
 
     /// Files what lies at these paths, and says of each what became of it so far.
     pub fn add(&self, paths: &[PathBuf], by: CameBy) -> Result<Vec<Added>, Error> {
+        self.add_and(paths, by, Then::Read)
+    }
+
+    fn add_and(&self, paths: &[PathBuf], by: CameBy, then: Then) -> Result<Vec<Added>, Error> {
         let inner = &self.inner;
         let locked = match &*held(&inner.session) {
             Session::Open(open) if open.resting => Some(LockedVault::open(open.vault.folder())?),
@@ -137,14 +197,22 @@ impl Desk {
             return Ok(received);
         }
         let imports: Vec<NewImport> = paths.iter().map(|path| new_import(path, by)).collect();
+        let seen = inner.with(|open| inner.seen_imports(open))?;
         let change = inner.change(Operation::by_program("queue-files"), |tx, case| {
+            // The list clears itself of what was looked at, and of nothing else.
+            for id in &seen {
+                tx.forget_import(*id)?;
+            }
             let batch = Uuid::now_v7();
             let imports = imports.iter().map(|import| NewImport {
                 case: Some(case),
                 ..import.clone()
             });
             imports
-                .map(|import| tx.enqueue(batch, &import))
+                .map(|import| match then {
+                    Then::Read => tx.enqueue(batch, &import),
+                    Then::Keep => tx.enqueue_to_keep(batch, &import),
+                })
                 .collect::<Result<Vec<_>, _>>()
         })?;
         inner.wake_queue();
@@ -204,7 +272,7 @@ impl Desk {
 
     /// What hangs over the window.
     pub fn look_over(&self, paths: &[PathBuf]) -> DropHoverView {
-        intake::look_over(paths)
+        hover::look_over(paths)
     }
 
     /// Waits until these files are done with, whoever does them. `tell` hears how far each is; it answers false to
@@ -227,7 +295,7 @@ impl Desk {
                 return Err(Code::Cancelled.into());
             }
             self.inner.wake_queue();
-            std::thread::sleep(std::time::Duration::from_millis(60));
+            std::thread::sleep(Duration::from_millis(60));
         }
     }
 }
@@ -280,7 +348,7 @@ impl Inner {
     pub(crate) fn wants_work(state: ImportState) -> bool {
         matches!(
             state,
-            ImportState::Waiting | ImportState::Filed | ImportState::Reading
+            ImportState::Waiting | ImportState::Keeping | ImportState::Filed | ImportState::Reading
         )
     }
 }

@@ -99,7 +99,8 @@ impl Inner {
                     self.note_progress(row, kept, count);
                 }
                 ReadProgress::PageDone { done, .. } => {
-                    self.note_progress(row, kept + done, all.get())
+                    held(&self.queue.state).pace.page();
+                    self.note_progress(row, kept + done, all.get());
                 }
             };
             let read = reader
@@ -250,6 +251,7 @@ impl Inner {
             };
             tx.set_import(row.id, next, Some(document.id), None)
         })?;
+        self.look_for_twin(document.id);
         if whole && let Some(password) = held(&self.queue.state).passwords.remove(&row.id) {
             self.pictures.remember_password(document.original, password);
         }

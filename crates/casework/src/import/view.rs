@@ -31,6 +31,7 @@ impl Desk {
                     done: count(&state.while_locked),
                     total: count(&state.while_locked),
                     running: false,
+                    seconds_left: None,
                 });
             }
             Err(error) => return Err(error),
@@ -43,6 +44,7 @@ impl Desk {
             total: count(&files),
             done: u32::try_from(files.len() - left).unwrap_or(u32::MAX),
             running: left > 0,
+            seconds_left: self.seconds_left(&files),
             files,
         })
     }
@@ -161,6 +163,7 @@ impl Inner {
         let trouble = |code: &str| Some(ErrorView::from(Error::stored(code)));
         if let Some(code) = queue.stuck.get(&row.id) {
             view.state = Shown::Refused;
+            view.again = true;
             view.trouble = trouble(code.id());
             return Ok(view);
         }
@@ -175,13 +178,14 @@ impl Inner {
             return Ok(view);
         }
         match row.state {
-            ImportState::Waiting | ImportState::Filed => {}
+            ImportState::Waiting | ImportState::Keeping | ImportState::Filed => {}
             ImportState::Reading => {
                 view.state = Shown::Reading;
                 view.pages = document.as_ref().map_or(0, |d| d.page_count);
             }
             ImportState::Known => {
                 view.state = Shown::Known;
+                view.again = document.as_ref().is_some_and(is_unread);
                 view.in_trash = document.as_ref().is_some_and(|d| d.trashed_at.is_some());
                 view.already = document.as_ref().map(|d| d.title.reveal().clone());
                 let say = if view.in_trash {
@@ -197,17 +201,24 @@ impl Inner {
             }
             ImportState::Failed => {
                 view.state = Shown::Refused;
+                view.again = row.path.is_some();
                 let said = queue.said.get(&row.id).cloned();
                 view.trouble = said.or_else(|| row.error.as_deref().and_then(trouble));
             }
-            ImportState::Cancelled => view.state = Shown::Stopped,
+            ImportState::Kept | ImportState::Cancelled => {
+                view.again = document.is_some() || row.path.is_some();
+                view.state = match row.state {
+                    ImportState::Kept => Shown::Kept,
+                    _ => Shown::Stopped,
+                };
+            }
             ImportState::Done => {
                 view.state = Shown::Filed;
                 view.trouble = row.error.as_deref().and_then(trouble);
             }
         }
         if let Some(document) = document.filter(|_| row.state != ImportState::Known) {
-            self.add_document(open, &mut view, &document)?;
+            self.add_document(open, queue, &mut view, &document)?;
         }
         Ok(view)
     }
@@ -215,6 +226,7 @@ impl Inner {
     fn add_document(
         &self,
         open: &Opened,
+        queue: &QueueState,
         view: &mut QueuedFileView,
         document: &DocumentRow,
     ) -> Result<(), Error> {
@@ -222,6 +234,10 @@ impl Inner {
         view.pages = document.page_count.max(view.pages);
         if document.trashed_at.is_some() {
             view.state = Shown::Undone;
+            view.again = false;
+        }
+        if view.state == Shown::Kept {
+            view.title = Some(document.title.reveal().clone());
         }
         if !done {
             return Ok(());
@@ -231,6 +247,7 @@ impl Inner {
             view.state = if view.state == Shown::Undone {
                 Shown::Undone
             } else {
+                view.again = true;
                 Shown::Unreadable
             };
             if view.trouble.is_none() {
@@ -245,6 +262,8 @@ impl Inner {
         let facts =
             review::Facts::load(open.vault.read(), self.lib, document.id, self.clock.today())?;
         view.say = facts.second_line();
+        view.same_letter_as =
+            self.twin_view(open, queue.twins.get(&document.id).copied().flatten());
         view.to_check = if document.reviewed_at.is_some() {
             0
         } else {
@@ -267,6 +286,11 @@ impl Inner {
     }
 }
 
+/// Kept without its text, and not trashed.
+fn is_unread(document: &DocumentRow) -> bool {
+    document.read_state == ReadState::Waiting && document.trashed_at.is_none()
+}
+
 fn count(files: &[QueuedFileView]) -> u32 {
     u32::try_from(files.len()).unwrap_or(u32::MAX)
 }
@@ -285,6 +309,8 @@ pub(super) fn bare(file_name: String, state: Shown, trouble: Option<ErrorView>) 
         page: 0,
         pages: 0,
         to_check: 0,
+        same_letter_as: None,
+        again: false,
         trouble,
     }
 }

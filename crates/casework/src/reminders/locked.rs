@@ -56,6 +56,23 @@ impl Inner {
         Ok(Some(notice(&id)))
     }
 
+    /// How many reminders have come, told or not, and whether another comes within a week; by times alone.
+    pub(crate) fn due_by_time(&self) -> (u32, bool) {
+        let Some(Ok((_, Alarms::Known(entries)))) = self.locked_alarms() else {
+            return (0, false);
+        };
+        let now = self.moment();
+        let week = now + TimeDelta::days(7);
+        // What was told while locked still waits to be seen; what was put off waits for its time.
+        let times = entries
+            .iter()
+            .map(|entry| entry.put_off.unwrap_or(entry.at))
+            .collect::<Vec<_>>();
+        let due = times.iter().filter(|at| **at <= now).count();
+        let soon = times.iter().any(|at| *at > now && *at <= week);
+        (u32::try_from(due).unwrap_or(u32::MAX), soon)
+    }
+
     pub(super) fn next_while_locked(&self) -> Option<DateTime<Utc>> {
         let (_, alarms) = self.locked_alarms()?.ok()?;
         match alarms {

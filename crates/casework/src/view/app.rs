@@ -13,6 +13,10 @@ pub struct AppView {
     pub vault_folder: String,
     /// Documents received while locked (in the inbox).
     pub received_while_locked: u32,
+    /// Reminders whose time has come, while locked: only that is known then.
+    pub due_while_locked: u32,
+    /// True where one comes within seven days.
+    pub due_this_week: bool,
     /// True where the keychain of this login holds the key.
     pub keychain_remembers: bool,
     /// Seconds to wait before the next try, after five wrong ones.

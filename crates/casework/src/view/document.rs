@@ -107,8 +107,26 @@ pub struct DocumentView {
     pub deadlines: Vec<super::DeadlineView>,
     /// Sentences for the person.
     pub doubts: Vec<String>,
+    /// How far reading it is.
+    pub reading: ReadingState,
     /// Search hits: boxes per page.
     pub hits: Vec<PageBoxView>,
+}
+
+/// How far the reading of a document is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Type)]
+#[serde(rename_all = "kebab-case")]
+pub enum ReadingState {
+    /// It was read, wholly or in part.
+    Read,
+    /// It waits for that, or is being read.
+    UnderWay,
+    /// It is kept unread: so the person wished, or reading was stopped.
+    Kept,
+    /// It has a password of its own.
+    Password,
+    /// It could not be read.
+    Unreadable,
 }
 
 /// Another document, named.

@@ -15,6 +15,8 @@ pub struct QueueView {
     pub total: u32,
     /// True while anything waits or runs.
     pub running: bool,
+    /// Seconds until all is read, once that can be said.
+    pub seconds_left: Option<u32>,
 }
 
 /// One file.
@@ -43,6 +45,10 @@ pub struct QueuedFileView {
     pub pages: u32,
     /// Facts to check.
     pub to_check: u32,
+    /// A paper filed before that seems to be the same letter in another form.
+    pub same_letter_as: Option<super::SameLetterView>,
+    /// True where it can be read, or looked for, again.
+    pub again: bool,
     /// Why it was not taken or not read.
     pub trouble: Option<super::ErrorView>,
 }
@@ -61,6 +67,8 @@ pub enum ImportState {
     ToCheck,
     /// Filed.
     Filed,
+    /// Filed and not read, as the person wished.
+    Kept,
     /// Already here.
     Known,
     /// Has a password; filed sealed as it is.
@@ -85,6 +93,8 @@ pub struct DropHoverView {
     pub files: u32,
     /// How many in folders below.
     pub in_folders: u32,
+    /// How many of what kind, and how large: "4 PDFs and 1 photo, 12 MB".
+    pub summary: String,
     /// Names that can't be taken, with why.
     pub refused: Vec<String>,
 }

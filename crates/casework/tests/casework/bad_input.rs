@@ -1,7 +1,7 @@
 //! One test for each kind of file that is no letter. Each is said for itself; the others go on.
 
 use crate::common::{DENIAL, Home, add, until};
-use holdfast_casework::view::{DocumentPasswordRequest, ImportState, QueuedFileView};
+use holdfast_casework::view::{DocumentPasswordRequest, ImportState, QueuedFileView, ReadingState};
 use holdfast_casework::{CameBy, Desk};
 use std::path::PathBuf;
 
@@ -193,4 +193,43 @@ fn a_folder_that_goes_away_in_the_middle_is_said_and_nothing_is_half_there() {
     until("nothing runs", || !desk.queue().unwrap().running);
     assert!(desk.verify_vault().unwrap().whole);
     assert_eq!(add(&desk, &[path])[0].state, ImportState::ToCheck);
+}
+
+#[test]
+fn a_paper_with_a_password_can_be_left_and_read_later() {
+    let home = Home::new();
+    let desk = home.made();
+    let locked = include_bytes!("../../../reader/tests/files/encrypted-aes256-password-secret.pdf");
+    let file = add(&desk, &[home.file("locked.pdf", locked)]).remove(0);
+    let document = file.document.unwrap();
+    assert!(desk.queue_put_away(&file.id).unwrap().files.is_empty());
+    let state = || desk.document(&document, "").unwrap().reading;
+    assert_eq!(state(), ReadingState::Password);
+    for (password, after) in [
+        ("wrong", ReadingState::Password),
+        ("secret", ReadingState::Read),
+    ] {
+        desk.read_with_password(&document, password.to_owned())
+            .unwrap();
+        until("it was tried", || !desk.queue().unwrap().running);
+        assert_eq!(state(), after);
+    }
+    assert_eq!(
+        desk.queue().unwrap().files.len(),
+        1,
+        "one line for one paper"
+    );
+}
+
+#[test]
+fn a_paper_that_could_not_be_read_is_tried_again_from_its_first_page() {
+    let home = Home::new();
+    let desk = home.made();
+    let broken = b"%PDF-1.7\n1 0 obj\n<< /Type /Cata";
+    let file = add(&desk, &[home.file("broken.pdf", broken)]).remove(0);
+    assert!(file.again, "{file:?}");
+    desk.queue_again(&file.id).unwrap();
+    until("it was tried", || !desk.queue().unwrap().running);
+    let file = desk.queue().unwrap().files.remove(0);
+    assert_eq!(file.state, ImportState::Unreadable, "{file:?}");
 }

@@ -1,8 +1,8 @@
 //! The queue: locked, two programs at once, stopped, undone, taken up again.
 
 use crate::common::{DENIAL, Home, add, add_one, unlock, until};
-use holdfast_casework::CameBy;
-use holdfast_casework::view::ImportState;
+use holdfast_casework::view::{ImportState, ReadingState};
+use holdfast_casework::{CameBy, Then};
 use std::path::PathBuf;
 
 fn letters(home: &Home, count: usize) -> Vec<PathBuf> {
@@ -164,4 +164,114 @@ fn cases_keep_their_plans_apart() {
             .exit_status(),
         2
     );
+}
+
+#[test]
+fn what_is_just_kept_is_sealed_and_not_read_until_it_is_asked_for() {
+    let home = Home::new();
+    let desk = home.made();
+    let path = home.file("a.txt", DENIAL);
+    desk.add_paths_and(&[path], CameBy::Dropped, Then::Keep)
+        .unwrap();
+    until("it is kept", || !desk.queue().unwrap().running);
+    let file = desk.queue().unwrap().files.remove(0);
+    assert_eq!((file.state, file.again), (ImportState::Kept, true));
+    assert!(desk.deadlines().unwrap().is_empty(), "nothing was read");
+    let document = file.document.unwrap();
+    let view = desk.document(&document, "").unwrap();
+    assert_eq!(view.reading, ReadingState::Kept);
+    assert!(desk.verify_vault().unwrap().whole);
+
+    // looked at, its line went with the next import; the paper itself can still be read
+    desk.add(&[home.file("b.txt", "A note.")], CameBy::Dropped)
+        .unwrap();
+    until("the note is read", || !desk.queue().unwrap().running);
+    assert_eq!(desk.queue().unwrap().files.len(), 1);
+    desk.read_document(&document).unwrap();
+    until("it is read", || !desk.queue().unwrap().running);
+    let view = desk.document(&document, "").unwrap();
+    assert_eq!(view.reading, ReadingState::Read);
+    assert_eq!(view.row.title, "Denial letter, October 14");
+    assert!(!desk.deadlines().unwrap().is_empty());
+}
+
+#[test]
+fn a_wish_to_keep_holds_over_a_restart() {
+    let home = Home::new();
+    let desk = home.made();
+    let paths = letters(&home, 12);
+    desk.add_paths_and(&paths, CameBy::Dropped, Then::Keep)
+        .unwrap();
+    desk.lock().unwrap();
+    drop(desk);
+    let desk = home.desk();
+    unlock(&desk);
+    until("all is kept", || !desk.queue().unwrap().running);
+    let queue = desk.queue().unwrap();
+    assert!(
+        queue.files.iter().all(|f| f.state == ImportState::Kept),
+        "{queue:?}"
+    );
+    assert_eq!(queue.files.len(), 12);
+}
+
+#[test]
+fn a_file_that_was_not_there_is_taken_when_tried_again() {
+    let home = Home::new();
+    let desk = home.made();
+    let path = home.path("letters/late.txt");
+    let file = add(&desk, std::slice::from_ref(&path)).remove(0);
+    assert_eq!((file.state, file.again), (ImportState::Refused, true));
+    home.file("late.txt", DENIAL);
+    desk.queue_again(&file.id).unwrap();
+    until("it is read", || !desk.queue().unwrap().running);
+    let file = desk.queue().unwrap().files.remove(0);
+    assert_eq!((file.state, file.again), (ImportState::ToCheck, false));
+}
+
+#[test]
+fn a_stopped_file_goes_on_when_it_is_asked_for() {
+    let home = Home::new();
+    let desk = home.made();
+    desk.add(&letters(&home, 8), CameBy::Dropped).unwrap();
+    desk.queue_stop(None).unwrap();
+    until("nothing runs", || !desk.queue().unwrap().running);
+    let stopped: Vec<_> = desk.queue().unwrap().files;
+    let stopped = stopped.iter().filter(|f| f.state == ImportState::Stopped);
+    let stopped: Vec<_> = stopped.collect();
+    assert!(stopped.iter().all(|file| file.again), "{stopped:?}");
+    for file in &stopped {
+        desk.queue_again(&file.id).unwrap();
+    }
+    until("all is read", || !desk.queue().unwrap().running);
+    let queue = desk.queue().unwrap();
+    assert!(
+        queue.files.iter().all(|f| f.state == ImportState::ToCheck),
+        "{queue:?}"
+    );
+}
+
+#[test]
+fn a_line_that_was_looked_at_is_put_away_and_its_paper_stays() {
+    let home = Home::new();
+    let desk = home.made();
+    let path = home.file("a.txt", DENIAL);
+    add_one(&desk, &path);
+    let known = add(&desk, &[path]).remove(0);
+    assert_eq!(known.state, ImportState::Known);
+    let queue = desk.queue_put_away(&known.id).unwrap();
+    assert!(queue.files.iter().all(|file| file.id != known.id));
+    assert_eq!(desk.documents(&Default::default()).unwrap().total, 1);
+}
+
+#[test]
+fn the_same_letter_in_another_form_is_named_in_the_queue() {
+    let home = Home::new();
+    let desk = home.made();
+    let first = add_one(&desk, &home.file("a.txt", DENIAL));
+    let again = add(&desk, &[home.file("b.txt", format!("{DENIAL}\n\n"))]).remove(0);
+    let queue = desk.queue().unwrap();
+    let again = queue.files.iter().find(|file| file.id == again.id).unwrap();
+    let same = again.same_letter_as.as_ref().unwrap();
+    assert_eq!(same.document, first);
 }

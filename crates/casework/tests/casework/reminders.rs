@@ -164,3 +164,36 @@ fn a_pause_holds_all_but_the_safe_day_and_the_last_day() {
         "the safe day goes through"
     );
 }
+
+#[test]
+fn while_locked_only_times_are_told_and_how_many_have_come() {
+    let home = Home::new();
+    let (desk, _) = dated(&home);
+    let open = desk.app_state().unwrap();
+    assert_eq!((open.due_while_locked, open.due_this_week), (0, false));
+    desk.lock().unwrap();
+    let told = |now: &str| {
+        home.set_clock(now);
+        let state = desk.app_state().unwrap();
+        (state.due_while_locked, state.due_this_week)
+    };
+    assert_eq!(told("2027-02-20T09:00:00-05:00"), (0, false));
+    // 30 days before the safe day, at half past nine
+    assert_eq!(told("2027-02-26T09:00:00-05:00"), (0, true));
+    assert_eq!(told("2027-03-03T09:31:00-05:00"), (1, false));
+    let notice = desk.reminders_due().unwrap().unwrap();
+    desk.reminder_shown(&notice.id).unwrap();
+    assert_eq!(
+        desk.app_state().unwrap().due_while_locked,
+        1,
+        "told, not seen"
+    );
+    assert_eq!(told("2027-03-20T12:00:00-04:00"), (2, true));
+    unlock(&desk);
+    desk.lock().unwrap();
+    assert_eq!(
+        desk.app_state().unwrap().due_while_locked,
+        1,
+        "one is still untold"
+    );
+}

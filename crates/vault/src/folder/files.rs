@@ -27,6 +27,16 @@ pub(crate) struct TempFile {
 impl TempFile {
     /// Starts a file in `folder`, readable by its owner only.
     pub(crate) fn start(folder: &Path) -> io::Result<Self> {
+        loop {
+            let temp = Self::begin(folder)?;
+            // Before the lock was ours, a sweep may have taken it for one that a crash left.
+            if temp.path.try_exists()? {
+                return Ok(temp);
+            }
+        }
+    }
+
+    fn begin(folder: &Path) -> io::Result<Self> {
         let path = folder.join(format!(".{}{TEMP_ENDING}", uuid::Uuid::new_v4()));
         let mut options = OpenOptions::new();
         options.write(true).read(true).create_new(true);
@@ -163,5 +173,32 @@ pub(crate) fn remove_if_there(path: &Path) -> io::Result<()> {
     match fs::remove_file(path) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
         done => done,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::sync::atomic::{AtomicBool, Ordering};
+
+    #[test]
+    fn a_file_that_is_begun_while_others_sweep_is_whole() {
+        let folder = tempfile::tempdir().unwrap();
+        let done = AtomicBool::new(false);
+        std::thread::scope(|scope| {
+            for _ in 0..2 {
+                scope.spawn(|| {
+                    while !done.load(Ordering::Relaxed) {
+                        sweep(folder.path()).unwrap();
+                    }
+                });
+            }
+            let written: Vec<io::Result<()>> = (0..400)
+                .map(|n| write_whole(&folder.path().join(format!("{n}.json")), b"{}"))
+                .collect();
+            done.store(true, Ordering::Relaxed);
+            assert!(written.iter().all(Result::is_ok), "{written:?}");
+        });
+        assert_eq!(list(folder.path()).unwrap().len(), 400);
     }
 }

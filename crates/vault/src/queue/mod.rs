@@ -16,12 +16,16 @@ use uuid::Uuid;
 pub enum ImportState {
     /// Waits to be sealed; the bytes are only where they came from.
     Waiting,
+    /// Waits to be sealed, and is not to be read.
+    Keeping,
     /// Sealed and filed, to be read.
     Filed,
     /// Being read.
     Reading,
     /// Done.
     Done,
+    /// Sealed and filed without being read, as the person wished.
+    Kept,
     /// The same bytes were filed before.
     Known,
     /// Filed, but it needs its own password to be read.
@@ -96,6 +100,15 @@ impl Tx<'_> {
         self.enqueue_as(batch, import, ImportState::Waiting, None)
     }
 
+    /// Queues a file that is to be sealed and not read.
+    pub fn enqueue_to_keep(
+        &mut self,
+        batch: Uuid,
+        import: &NewImport,
+    ) -> Result<ImportId, VaultError> {
+        self.enqueue_as(batch, import, ImportState::Keeping, None)
+    }
+
     /// Queues what is filed already, to be read.
     pub fn enqueue_filed(
         &mut self,
@@ -147,6 +160,12 @@ impl Tx<'_> {
             moment_text(self.now),
         );
         self.run_on_one(Kind::Queue, include_str!("set-state.sql"), row)
+    }
+
+    /// Takes one file off the queue, unless it is still worked on; says whether it went.
+    pub fn forget_import(&mut self, id: ImportId) -> Result<bool, VaultError> {
+        let gone = self.run(Kind::Queue, include_str!("forget.sql"), [id.to_string()])?;
+        Ok(gone > 0)
     }
 
     /// Takes finished files off the queue that ended before `before`; gives back how many.

@@ -1,6 +1,8 @@
-// What a file of an import says of itself: exactly one state, its icon, its words.
+// What a file of an import says of itself, and what can be done with it: exactly one state, its icon, its words, its
+// acts.
 
 import AlertIcon from '@lucide/svelte/icons/circle-alert';
+import ArchiveIcon from '@lucide/svelte/icons/archive';
 import CheckIcon from '@lucide/svelte/icons/circle-check';
 import CopyIcon from '@lucide/svelte/icons/copy-check';
 import DashedIcon from '@lucide/svelte/icons/circle-dashed';
@@ -8,79 +10,108 @@ import FileLockIcon from '@lucide/svelte/icons/file-lock';
 import LoaderIcon from '@lucide/svelte/icons/loader';
 import UndoIcon from '@lucide/svelte/icons/undo-2';
 import type { ImportState, QueuedFileView } from '../../ipc/bindings';
-import { say } from '../../messages/say';
+import { say, type Key } from '../../messages/say';
 
-export const icons: Record<ImportState, typeof CheckIcon> = {
-  waiting: DashedIcon,
-  sealing: LoaderIcon,
-  reading: LoaderIcon,
-  'to-check': CheckIcon,
-  filed: CheckIcon,
-  known: CopyIcon,
-  'has-password': FileLockIcon,
-  unreadable: AlertIcon,
-  refused: AlertIcon,
-  received: CheckIcon,
-  stopped: DashedIcon,
-  undone: UndoIcon,
+type Look = 'good' | 'soon' | 'run' | '';
+
+/** Of each state: its icon, its look, the first line where no title is known, the second where nothing is said. */
+const states: Record<ImportState, { icon: typeof CheckIcon; look: Look; title: Key; text?: Key }> = {
+  waiting: { icon: DashedIcon, look: '', title: 'queue.waiting' },
+  sealing: { icon: LoaderIcon, look: 'run', title: 'queue.sealing', text: 'queue.sealingText' },
+  reading: { icon: LoaderIcon, look: 'run', title: 'queue.readingStart', text: 'queue.readingText' },
+  'to-check': { icon: CheckIcon, look: 'good', title: 'queue.filed' },
+  filed: { icon: CheckIcon, look: 'good', title: 'queue.filed' },
+  kept: { icon: ArchiveIcon, look: 'good', title: 'queue.kept', text: 'queue.keptText' },
+  known: { icon: CopyIcon, look: '', title: 'queue.known' },
+  'has-password': {
+    icon: FileLockIcon,
+    look: 'soon',
+    title: 'queue.hasPassword',
+    text: 'queue.passwordText',
+  },
+  unreadable: { icon: AlertIcon, look: 'soon', title: 'queue.unreadable' },
+  refused: { icon: AlertIcon, look: 'soon', title: 'queue.refused' },
+  received: { icon: CheckIcon, look: 'good', title: 'queue.received', text: 'queue.receivedText' },
+  stopped: { icon: DashedIcon, look: '', title: 'queue.stopped', text: 'queue.stoppedText' },
+  undone: { icon: UndoIcon, look: '', title: 'queue.undone', text: 'queue.undoneText' },
 };
+/** States whose first line is the paper's own title, once that is known. */
+const titled: readonly ImportState[] = ['to-check', 'filed', 'unreadable', 'stopped'];
 
-/** The look of a state: `good`, `soon`, `run` or none. */
-export function lookOf(state: ImportState): string {
-  if (['to-check', 'filed', 'received'].includes(state)) return 'good';
-  if (['has-password', 'unreadable', 'refused'].includes(state)) return 'soon';
-  return ['sealing', 'reading'].includes(state) ? 'run' : '';
-}
+export const iconOf = (file: QueuedFileView) => states[file.state].icon;
+export const lookOf = (file: QueuedFileView) => states[file.state].look;
+
+/** True while it waits or is worked on. */
+export const underWay = (file: QueuedFileView) => ['waiting', 'sealing', 'reading'].includes(file.state);
+
+/** True where this import brought a paper in that can be taken back. */
+export const broughtIn = (file: QueuedFileView) =>
+  file.document !== null &&
+  file.document !== undefined &&
+  ['to-check', 'filed', 'kept', 'unreadable', 'has-password', 'stopped'].includes(file.state);
 
 /** The first line of a file. */
 export function titleOf(file: QueuedFileView): string {
-  switch (file.state) {
-    case 'waiting':
-      return say('queue.waiting');
-    case 'sealing':
-      return say('queue.sealing');
-    case 'reading':
-      return file.pages > 0
-        ? say('queue.reading', { page: file.page, pages: file.pages })
-        : say('queue.readingStart');
-    case 'known':
-      return say('queue.known');
-    case 'has-password':
-      return say('queue.hasPassword');
-    case 'unreadable':
-      return file.title ?? say('queue.unreadable');
-    case 'refused':
-      return say('queue.refused');
-    case 'received':
-      return say('queue.received');
-    case 'stopped':
-      return file.title ?? say('queue.stopped');
-    case 'undone':
-      return say('queue.undone');
-    default:
-      return file.title ?? say('queue.filed');
+  if (file.state === 'reading' && file.pages > 0) {
+    return say('queue.reading', { page: Math.max(1, file.page), pages: file.pages });
   }
+  return (titled.includes(file.state) ? file.title : null) ?? say(states[file.state].title);
 }
 
 /** The second line, after the name of the file. */
 export function textOf(file: QueuedFileView): string {
-  switch (file.state) {
-    case 'sealing':
-      return say('queue.sealingText');
-    case 'reading':
-      return say('queue.readingText');
-    case 'has-password':
-      return file.say ?? say('queue.passwordText');
-    case 'received':
-      return say('queue.receivedText');
-    case 'stopped':
-      return say('queue.stoppedText');
-    case 'undone':
-      return say('queue.undoneText');
-    case 'unreadable':
-    case 'refused':
-      return [file.trouble?.message ?? file.say ?? '', file.trouble?.hint ?? ''].filter(Boolean).join(' ');
-    default:
-      return file.say ?? '';
+  const tried = file.state === 'has-password' && file.trouble?.code === 'file-password-wrong';
+  if (file.state === 'unreadable' || file.state === 'refused' || tried) {
+    return [file.trouble?.message ?? file.say ?? '', file.trouble?.hint ?? ''].filter(Boolean).join(' ');
   }
+  const text = states[file.state].text;
+  if (file.state === 'has-password' || !text) return file.say ? closed(file.say) : text ? say(text) : '';
+  return say(text);
+}
+
+/** Other words follow: what is said ends as a sentence does. */
+const closed = (words: string) => (/[.?!]$/.test(words) ? words : `${words}.`);
+
+/** What can be done with a file, the nearest first. */
+export type Act =
+  'check' | 'password' | 'again' | 'see' | 'stop' | 'take-out' | 'put-back' | 'fine' | 'leave' | 'undo';
+
+export function actsOf(file: QueuedFileView): Act[] {
+  const paper = file.document !== null && file.document !== undefined;
+  const again: Act[] = file.again ? ['again'] : [];
+  switch (file.state) {
+    case 'waiting':
+      return ['take-out'];
+    case 'sealing':
+    case 'reading':
+      return ['stop'];
+    case 'to-check':
+    case 'filed': {
+      const same: Act[] = file.sameLetterAs ? ['fine'] : [];
+      return paper ? [file.state === 'filed' ? 'see' : 'check', ...same, 'undo'] : [];
+    }
+    case 'known':
+      return [...again, ...(file.inTrash && paper ? (['put-back'] as const) : []), 'fine'];
+    case 'has-password':
+      return ['password', 'leave', 'undo'];
+    case 'kept':
+    case 'unreadable':
+    case 'stopped':
+      return paper ? [...again, 'see', 'undo'] : [...again, 'leave'];
+    case 'refused':
+      return [...again, 'leave'];
+    case 'undone':
+      return paper ? ['put-back', 'fine'] : ['fine'];
+    default:
+      return [];
+  }
+}
+
+/** How long the rest takes, as one would say it. */
+export function leftWords(seconds: number | null | undefined): string {
+  if (seconds === null || seconds === undefined) return '';
+  if (seconds < 8) return say('queue.few');
+  if (seconds < 55) return say('queue.seconds', { count: Math.max(10, Math.round(seconds / 10) * 10) });
+  if (seconds < 55 * 60) return say('queue.minutes', { count: Math.max(1, Math.round(seconds / 60)) });
+  return say('queue.hours', { count: Math.max(1, Math.round(seconds / 3600)) });
 }

@@ -65,15 +65,20 @@ export const frame = {
   // drop
   'drop.title': 'Let go to add {count, plural, one {# file} other {# files}}',
   'drop.none': 'None of these can be taken',
+  'drop.folder': 'Take {count, plural, one {the # file} other {all #}} in it?',
   'drop.folders': '{count, plural, one {# of them is in a folder} other {# of them are in folders}}',
   'drop.read': 'Read and file {count, plural, one {it} other {them}}',
-  'drop.readText': 'We find out what each one is. You check it after.',
+  'drop.readText': 'We find out what {count, plural, one {it is} other {each one is}}. You check it after.',
+  'drop.keep': 'Just keep {count, plural, one {it} other {them}}',
+  'drop.keepText': 'Filed and sealed, not read',
   'drop.locked': 'Seal {count, plural, one {it} other {them}} now',
-  'drop.lockedText': 'We read them when you unlock.',
+  'drop.lockedText': 'We read {count, plural, one {it} other {them}} when you unlock.',
   'drop.refused': 'These stay out:',
   'drop.safe': 'We copy and seal. Your own files stay where they are.',
   'drop.cancel': 'to cancel',
   'drop.status': '{count, plural, one {# file} other {# files}} over the window. Let go to add.',
+  'drop.statusKeep':
+    '{count, plural, one {# file} other {# files}} over the window. Let go to just keep {count, plural, one {it} other {them}}.',
   'drop.dropped': 'Adding them now.',
 
   // find
@@ -87,6 +92,7 @@ export const frame = {
   'find.open': 'open',
   'find.back': 'back where you were',
   'find.add': 'Add documents',
+  'find.keep': 'Add documents and just keep them',
   'find.lock': 'Lock now',
   'find.pause': 'Pause reminders',
   'find.hide': 'Hide the window',
@@ -110,6 +116,7 @@ export const frame = {
   'keys.find': 'Find or do anything',
   'keys.places': 'Go to a place',
   'keys.add': 'Add documents',
+  'keys.paste': 'Add the files you copied',
   'keys.one': 'Just one thing, on and off',
   'keys.lock': 'Lock',
   'keys.hide': 'Hide and lock',

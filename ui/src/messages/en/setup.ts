@@ -98,6 +98,9 @@ export const setup = {
   'locked.drop': 'You can still drop letters here',
   'locked.dropHint': 'They are sealed at once and read when you unlock.',
   'locked.waiting': '{count, plural, one {# is waiting.} other {# are waiting.}}',
+  'locked.due':
+    '{count, plural, one {Something needs you. Unlock to see what.} other {# reminders came. Unlock to see them.}}',
+  'locked.soon': 'Something is due this week. Unlock to see what.',
   'locked.wait':
     'Wait {count, plural, one {# second} other {# seconds}}. Then you can try once more. Your papers are safe.',
   'locked.nothing': 'Type your passphrase first.',

@@ -1,0 +1,1 @@
+DELETE FROM import_queue WHERE id = ?1 AND NOT state IN ('waiting', 'keeping', 'filed', 'reading');

@@ -99,6 +99,16 @@ pub fn conditional(low: &str, at: usize) -> bool {
     let before = low.get(..at).unwrap_or("");
     // The condition ends with its clause.
     let clause = before.rsplit([';', ':']).next().unwrap_or(before);
+    // What follows "if …," hangs on it as well: "if you do not pay, the claims are denied".
+    let opening = clause
+        .trim_start_matches(|c: char| !c.is_alphanumeric())
+        .to_owned();
+    if List("find.opens-condition")
+        .iter()
+        .any(|w| opening.starts_with(w))
+    {
+        return true;
+    }
     static IFS: List = List("find.ifs");
     IFS.iter().any(|w| {
         crate::structure::text::at(clause, w).is_some_and(|i| {

@@ -13,7 +13,7 @@ fn compile(rows: &[(&str, f32)]) -> Vec<(Regex, f32)> {
                 .replace("CANNOT", r"(?:cannot|can not|can't|could not|couldn't|(?:are|is|am|were|was) (?:not able|unable) to|unable to|not able to|will not|won't|do not|does not|did not|don't|may not|must decline to|decline(?:d|s)? to|refuse(?:d|s)? to|have (?:not|decided not to)|has (?:not|decided not to)|decided not to|chose not to)")
                 .replace("GRANT", r"(?:approve|authori[sz]e|certify|cover|pay(?! attention)|reimburse|grant|allow|provide (?:benefits|coverage|payment)|issue payment|make (?:a )?payment|honor|consider (?:benefits|payment))")
                 .replace("(?! attention)", "")
-                .replace("THING", r"(?:request|claim|claims|service|services|treatment|treatments|coverage|benefits?|authori[sz]ation|medication|medicine|drug|prescription|charges?|admission|stay|visits?|therapy|procedure|expenses?|item|line|they|it|these|this|infusions?|payment|referral|application)")
+                .replace("THING", r"(?:certification|approval|request|claim|claims|service|services|treatment|treatments|coverage|benefits?|authori[sz]ation|medication|medicine|drug|prescription|charges?|admission|stay|days?|hours|sessions?|units?|visits?|therapy|procedure|expenses?|item|line|they|it|these|this|infusions?|payment|referral|application)")
                 .replace("DENIED", r"(?:denied|declined|refused|rejected|disallowed|disapproved|not approved|not authorized|not certified|non-certified|not covered|not payable|not eligible|not allowed|excluded|ineligible|turned down|not granted)")
                 .replace("BE", r"(?:is|are|was|were|be|being|been|has been|have been|had been|must be|is being|are being|stays?|remains?)")
                 .replace("GAP", r"(?:[\w'-]+ ){0,5}?");
@@ -54,6 +54,16 @@ pub static DENY: Verbs = LazyLock::new(|| {
             r"\b(?:must|have to|has to|had to) (?:deny|decline|refuse|turn down)\b",
             2.5,
         ),
+        // "The fund office has denied benefits on the charges listed here".
+        (
+            r"\b(?:has|have) (?:\w+ ){0,2}?(?:denied|declined|refused|rejected|disallowed|withheld)\b",
+            2.5,
+        ),
+        (
+            r"\bTHING (?:[\w'(),-]+ ){0,6}?BE (?:\w+ ){0,2}?(?:withheld|reduced|cut|terminated|discontinued|ended|stopped)\b",
+            2.0,
+        ),
+        (r"\b(?:turn|turns|turned|turning) (?:\w+ ){0,3}?down\b", 2.0),
         (r"\bwe (?:have )?(?:said|say|had to say|must say) no\b", 2.5),
         (
             r"\bnot (?:a )?(?:covered|eligible|payable) (?:benefit|service|expense|charge|under)\b",

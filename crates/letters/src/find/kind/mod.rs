@@ -7,6 +7,7 @@
 
 mod answers;
 mod bank;
+mod clock;
 mod cues;
 mod others;
 mod refusal;
@@ -95,11 +96,13 @@ pub fn decide(ctx: &Ctx<'_>, reading: &Reading) -> Decided {
     if let Some(told) = others::money(&signs).or_else(|| others::quiet(ctx, reading, &signs)) {
         return told.facts(ctx.sheet);
     }
-    if others::to_nobody(ctx, reading, &signs) {
+    let refuses = refusal::by_its_clock(ctx, reading, &signs);
+    if refuses.is_none() && others::to_nobody(ctx, reading, &signs) {
         return bank::decide(ctx);
     }
     others::loud(reading, &signs)
         .or_else(|| refusal::no(ctx, reading, &signs))
+        .or(refuses)
         .or_else(|| refusal::yes(ctx, reading, &signs))
         .map_or_else(|| bank::decide(ctx), |told| told.facts(ctx.sheet))
 }

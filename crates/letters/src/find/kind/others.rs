@@ -57,6 +57,7 @@ pub fn quiet(ctx: &Ctx<'_>, reading: &Reading, signs: &Signs) -> Option<Told> {
             || nothing.is_some()
             || (deny.weight < 3.0 && denial_title.is_none() && ask.weight > deny.weight + 1.0))
         && !approve.strong()
+        && (signs.clock.is_empty() || !deny.strong())
     {
         return Some(Told {
             kind: NoticeKind::InformationRequest,
@@ -95,7 +96,7 @@ pub fn quiet(ctx: &Ctx<'_>, reading: &Reading, signs: &Signs) -> Option<Told> {
 }
 
 /// True where a person's request or claim is named.
-fn anchored(reading: &Reading) -> bool {
+pub fn anchored(reading: &Reading) -> bool {
     reading.member.member_id.is_some() || !reading.claim.numbers.is_empty()
 }
 

@@ -2,7 +2,7 @@
 
 use super::super::Ctx;
 use super::signs::{Sign, Signs, cue, gather, told};
-use super::{Told, cues, stage};
+use super::{Told, cues, others, stage};
 use crate::phrases::List;
 use crate::structure::text::any;
 use holdfast_case::Reading;
@@ -17,7 +17,8 @@ pub fn no(ctx: &Ctx<'_>, reading: &Reading, signs: &Signs) -> Option<Told> {
         partial_title,
         ..
     } = signs;
-    if !(deny.strong() || denial_title.is_some()) || signs.nothing.is_some() {
+    let nothing = signs.nothing.is_some() && signs.clock.is_empty();
+    if !(deny.strong() || denial_title.is_some()) || nothing {
         return None;
     }
     let stage = stage::initial(ctx, reading);
@@ -69,6 +70,41 @@ pub fn no(ctx: &Ctx<'_>, reading: &Reading, signs: &Signs) -> Option<Told> {
                 &deny.cue
             }
         ),
+    })
+}
+
+/// A letter from which the time for an appeal runs refuses something, whatever else it says: all, or the part that
+/// a yes leaves out.
+pub fn by_its_clock(ctx: &Ctx<'_>, reading: &Reading, signs: &Signs) -> Option<Told> {
+    if signs.clock.is_empty() || !others::anchored(reading) || signs.advert >= 2.0 {
+        return None;
+    }
+    let Signs {
+        approve,
+        approval_title,
+        less,
+        ..
+    } = signs;
+    let granted = approve.strong() || approval_title.is_some();
+    if granted && less.weight < 1.5 {
+        return None;
+    }
+    Some(Told {
+        kind: if granted {
+            NoticeKind::PartialDenial
+        } else {
+            NoticeKind::Denial
+        },
+        fine: if granted { "partial-denial" } else { "denial" },
+        outcome: if granted {
+            Outcome::ApprovedWithChange
+        } else {
+            Outcome::Denied
+        },
+        stage: stage::initial(ctx, reading),
+        ids: signs.clock.clone(),
+        sure: 0.85,
+        why: "the time for an appeal runs from this letter".to_owned(),
     })
 }
 

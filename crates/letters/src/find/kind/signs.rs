@@ -217,6 +217,10 @@ pub struct Signs {
     pub records_title: Hit,
     /// A bill in a heading.
     pub bill_title: Hit,
+    /// Words that grant less than was asked for.
+    pub less: Sign,
+    /// An appeal whose time runs from this very letter: such a letter refuses something.
+    pub clock: Vec<usize>,
     /// How many words of a debt collector.
     pub collect: f32,
     /// How many words of a bill.
@@ -287,6 +291,8 @@ impl Signs {
             change_title: title(ctx, &List("kind.notice-of-change")),
             records_title: title(ctx, &List("kind.superbill")),
             bill_title: title(ctx, &List("kind.statement")),
+            less: gather(ctx, cues::LESS, None, |_, _| true),
+            clock: super::clock::find(ctx),
             collect: body(&List("kind.debt-collector")),
             bill_words: body(&List("kind.amount-due")),
             change_words: body(&List("kind.will-renew")),

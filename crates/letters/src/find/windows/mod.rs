@@ -83,3 +83,15 @@ pub fn must(low: &str, at: usize) -> &'static str {
         "not-stated"
     }
 }
+
+/// Where in `low` a span stands that is counted from this very letter.
+pub fn from_this_letter(low: &str) -> Vec<std::ops::Range<usize>> {
+    counts::SPAN
+        .find_iter(low)
+        .filter(|m| {
+            let after = low.get(m.end()..).unwrap_or("");
+            spans::TAIL.is_match(after) && trigger::this_letter(after)
+        })
+        .map(|m| m.range())
+        .collect()
+}

@@ -28,6 +28,13 @@ pub struct Trigger {
 static THIS: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"\b(?:this|our) (?:\w+ ){0,3}?(?:notice|letter|decision|determination|denial|statement|explanation|eob|form|redetermination|reconsideration|summary|document|order|ruling|bill|notification|msn|report|page)\b|\bthis\b").expect("a fixed pattern")
 });
+/// True where the words behind a span name this letter as its beginning.
+pub fn this_letter(after: &str) -> bool {
+    let near: String = after.chars().take(95).collect();
+    let near = near.split(['.', ';']).next().unwrap_or_default();
+    THIS.is_match(near) || any(near, &List("windows.date-above")).is_some()
+}
+
 /// A condition that a decision yet to come goes against the person.
 pub static IF_NO: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"\b(?:if|when|once|after|should|unless) (?:we|the plan|our|your (?:first |internal |level one |first-level )?appeal|the (?:first |internal |plan )?(?:appeal|reconsideration|redetermination|reviewer|review|board|decision)|opm|both levels|that|they|the insurer|it|you (?:finish|complete|have (?:finished|completed|exhausted))|all|the board)\b[^.;]{0,60}?(?:den(?:y|ied|ies)|say no|says no|said no|uph[eo]ld|upholds|not (?:decided )?in your favor|against you|still|unfavorable|is no\b|decides|exhaust|finish|complete|not approve|not agree|not changed|turn)").expect("a fixed pattern")

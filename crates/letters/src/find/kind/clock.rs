@@ -1,0 +1,48 @@
+//! An appeal whose time runs from this very letter. Only a letter that refuses something starts such a clock.
+
+use super::super::{Ctx, conditional, windows};
+use crate::phrases::List;
+use crate::structure::Sentence;
+use crate::structure::text::any;
+
+/// The tokens of the first such clock; none where there is none.
+pub fn find(ctx: &Ctx<'_>) -> Vec<usize> {
+    let sheet = ctx.sheet;
+    for s in sheet.sentences.iter().filter(|s| !s.foreign && !s.aside) {
+        if any(&s.text.low, &List("kind.clock-of-others")).is_some() || !speaks_of_appeal(ctx, s) {
+            continue;
+        }
+        for range in windows::from_this_letter(&s.text.low) {
+            let before = s.text.before(range.start);
+            if !conditional(&s.text.low, range.start)
+                && any(before, &List("kind.if-it-were")).is_none()
+            {
+                return s.text.toks(s.text.parts_in(range));
+            }
+        }
+    }
+    Vec::new()
+}
+
+/// True where the sentence, or the one before it in its paragraph, is about an appeal.
+fn speaks_of_appeal(ctx: &Ctx<'_>, s: &Sentence) -> bool {
+    let words = List("kind.clock-appeal");
+    if any(&s.text.low, &words).is_some() {
+        return true;
+    }
+    let Some(para) = ctx.sheet.paras.get(s.para) else {
+        return false;
+    };
+    let first = s.text.parts.first().map(|p| p.tok);
+    let before = para
+        .sentences
+        .iter()
+        .filter_map(|&n| ctx.sheet.sentences.get(n))
+        .take_while(|p| p.text.parts.first().map(|p| p.tok) != first)
+        .last();
+    before.is_some_and(|p| any(&p.text.low, &words).is_some())
+        || ctx
+            .sheet
+            .heading(s.para)
+            .is_some_and(|h| any(&h.low, &words).is_some())
+}

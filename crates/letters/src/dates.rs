@@ -120,7 +120,35 @@ pub fn find(low: &str) -> Vec<Spot> {
         }
     }
     out.sort_by_key(|s| s.low.start);
+    join_spans(low, &mut out);
     out
+}
+
+/// Two whole dates with nothing but a dash or "to" between them are the ends of a span.
+fn join_spans(low: &str, spots: &mut [Spot]) {
+    static BETWEEN: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"^ ?(?:-|to|through|thru|until|till) ?$").expect("a fixed pattern")
+    });
+    static AND: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r"\b(?:between|from) $").expect("a fixed pattern"));
+    for n in 1..spots.len() {
+        let (Some(a), Some(b)) = (spots.get(n - 1), spots.get(n)) else {
+            continue;
+        };
+        if a.first_of_range.is_some() || b.first_of_range.is_some() || a.date > b.date {
+            continue;
+        }
+        let between = low.get(a.low.end..b.low.start).unwrap_or("");
+        let before = low.get(..a.low.start).unwrap_or("");
+        if BETWEEN.is_match(between) || (between == " and " && AND.is_match(before)) {
+            if let Some(a) = spots.get_mut(n - 1) {
+                a.first_of_range = Some(true);
+            }
+            if let Some(b) = spots.get_mut(n) {
+                b.first_of_range = Some(false);
+            }
+        }
+    }
 }
 
 fn days(form: Form, c: &Captures) -> Option<Vec<NaiveDate>> {

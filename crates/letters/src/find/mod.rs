@@ -8,6 +8,7 @@ mod deadlines;
 mod issuer;
 mod kind;
 mod labels;
+mod notice;
 mod numbers;
 mod people;
 mod plan;
@@ -68,7 +69,7 @@ pub fn read(lib: &Library, sheet: &Sheet, pages: &Pages) -> Reading {
     ctx.days = days::all(&ctx);
     let ctx = ctx;
 
-    reading.claim.date_of_notice = days::notice(&ctx);
+    reading.claim.date_of_notice = notice::notice(&ctx);
     reading.claim.dates_of_service = days::service(&ctx);
     reading.claim.numbers = numbers::claim_numbers(&ctx);
     reading.member.member_id = numbers::member_id(&ctx);

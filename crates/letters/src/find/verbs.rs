@@ -112,7 +112,7 @@ pub static UPHOLD: Verbs = LazyLock::new(|| {
             2.0,
         ),
         (
-            r"\b(?:will|do|does|are|is|did) not (?:be )?(?:chang|revers|overturn|alter)(?:e|ing|ed)?\b",
+            r"\b(?:will|do|does|are|is|did|has|have) not (?:be )?(?:chang|revers|overturn|alter)(?:e|ing|ed)? (?:\w+ ){0,3}?(?:decision|denial|determination|mind|answer|position|outcome)\b",
             2.0,
         ),
         (

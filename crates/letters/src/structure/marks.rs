@@ -11,8 +11,11 @@ static DATE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"\b\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}\b|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?[ -]\d|\d[ -](?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)")
         .expect("a fixed pattern")
 });
+/// The number a fax went to.
+static SENT: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r">\s*\d|\b\d{10,11}\b").expect("a fixed pattern"));
 static PAGE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^\W*(?:page|pg|p)\W*\s*\d+\s*(?:(?:of|/)\s*\d+)?\W*$|^\W*\d{1,3}\W*$|\bp\.? ?\d{1,2} ?/ ?\d{1,2}\b")
+    Regex::new(r"(?i)^\W*(?:page|pg|p)\W*\s*\d+\s*(?:(?:of|/)\s*\d+)?\W*$|^\W*\d{1,3}\W*$|\b(?:pg|p)\.? ?\d{1,2} ?/ ?\d{1,2}\b")
         .expect("a fixed pattern")
 });
 static FORM: LazyLock<Regex> = LazyLock::new(|| {
@@ -64,6 +67,7 @@ pub fn mark_rows(sheet: &mut Sheet) {
             || text.contains("page")
             || PAGE.is_match(text)
             || text.contains("printed")
+            || SENT.is_match(text)
             || (words <= 6 && DATE.is_match(text));
         let kind = if edge
             && TIME.is_match(text)

@@ -65,8 +65,12 @@ pub fn appeal(ctx: &Ctx<'_>, signs: &Signs) -> Option<Told> {
     let answers = (decided_words >= 2.0
         && (appealed.is_some() || hearing.is_some() || signs.appeal_told))
         || by_first_words
-        || (overturn.weight >= 2.5 && overturn.weight > uphold.weight && denial_title.is_none())
-        || (uphold.weight >= 4.0 && denial_title.is_none());
+        // Nobody spoke of an appeal, but only an answer to one is worded so.
+        || (denial_title.is_none()
+            && signs.clock.is_empty()
+            && ((uphold.weight >= 4.0 && !deny.strong())
+                || (overturn.weight > uphold.weight
+                    && overturn.weight >= if deny.strong() { 4.0 } else { 2.5 })));
     if !answers || signs.ack != 0.0 || signs.eob.is_some() || bill_like {
         return None;
     }

@@ -29,6 +29,7 @@ pub fn money(signs: &Signs) -> Option<Told> {
         && (signs.bill_title.is_some() && signs.bill_words >= 2.0 || signs.bill_words >= 4.0)
         && !signs.not_bill
         && signs.denial_title.is_none()
+        && signs.clock.is_empty()
         && (signs.deny.weight < 5.0 || signs.bill_words >= 4.0);
     asks.then(|| Told {
         ids: ids(&signs.bill_title),
@@ -70,7 +71,8 @@ pub fn quiet(ctx: &Ctx<'_>, reading: &Reading, signs: &Signs) -> Option<Told> {
         });
     }
     if (signs.change_title.is_some() || signs.change_words >= 2.0)
-        && (signs.change_words >= 1.0)
+        && signs.change_words >= 1.0
+        && signs.clock.is_empty()
         && denial_title.is_none()
         && (deny.weight < 4.0 || nothing.is_some())
         && reading.claim.numbers.is_empty()

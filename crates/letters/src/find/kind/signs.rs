@@ -99,12 +99,12 @@ pub fn gather(
 
 /// An appeal spoken of as made.
 static APPEALED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"\b(?:received|reviewed|considered|review of|read|heard|decided|looked at|studied|answer(?:s|ed|ing)? to|answering|response to|responding to|regarding|about|concerning|result of|outcome of|completed|granted|granting) (?:\w+ ){0,3}?(?:appeal|grievance|request for reconsideration|request for redetermination)\b|\b(?:appeal|grievance) (?:that )?(?:you|we) (?:filed|sent|submitted|made|received)\b|\byou appealed\b|\byour appeal (?:of|dated|received|on)\b").expect("a fixed pattern")
+    Regex::new(r"\b(?:received|reviewed|considered|review of|read|heard|decided|looked at|studied|answer(?:s|ed|ing)? to|answering|response to|responding to|regarding|about|concerning|result of|outcome of|completed|granted|granting) (?:\w+ ){0,3}?(?:appeal|grievance|request for reconsideration|request for redetermination)\b|\b(?:appeal|grievance) (?:that )?(?:you|we) (?:filed|sent|submitted|made|received)\b|\byou appealed\b|\byour appeal (?:of|dated|received|on)\b|\bin the matter of your (?:\w+ )?appeal\b|\bon appeal,? (?:we|an?|the|our)\b|\byour (?:\w+ ){0,2}appeal,? (?:which|no|number|#)\b").expect("a fixed pattern")
 });
 
 /// Conditions inside a match: "services that are not covered if …".
 static IFFY: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"\b(?:if|when|may be|can be|could be|would be|might be|unless|should)\b")
+    Regex::new(r"\b(?:if|when|may be|can be|could be|would be|might be|unless|should|to be|(?:will|shall|must) be (?:\w+ ){0,2}?(?:denied|declined|refused|rejected|disallowed|closed))\b")
         .expect("a fixed pattern")
 });
 
@@ -322,6 +322,7 @@ fn appeal_told(ctx: &Ctx<'_>) -> bool {
                     let after = s.text.after(m.end());
                     !conditional(&s.text.low, m.start())
                         && any(&s.text.low, &List("kind.questions")).is_none()
+                        && any(s.text.before(m.start()), &List("kind.yet-to-come")).is_none()
                         && any(after.get(..12).unwrap_or(after), &List("kind.right")).is_none()
                 })
             })

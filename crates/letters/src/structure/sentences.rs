@@ -104,7 +104,7 @@ fn cuts(sheet: &Sheet, para: usize) -> Vec<usize> {
             && sheet.rows.get(next.row).is_some_and(|r| {
                 let left = r.cells.iter().take_while(|&&c| c != next.cell).last();
                 left.and_then(|&c| sheet.cells.get(c))
-                    .is_some_and(|c| c.text.low.ends_with(':'))
+                    .is_some_and(|c| c.text.low.ends_with(':') && !in_prose(sheet, c.para))
             });
         if (fresh && (stop || early)) || bullet || labelled {
             out.push(at + 1);
@@ -112,6 +112,19 @@ fn cuts(sheet: &Sheet, para: usize) -> Vec<usize> {
         }
     }
     out
+}
+
+/// True where the lines of a paragraph are running text, so that none of them labels what stands beside it.
+fn in_prose(sheet: &Sheet, para: usize) -> bool {
+    sheet.paras.get(para).is_some_and(|p| {
+        let words: usize = p
+            .cells
+            .iter()
+            .filter_map(|&c| sheet.cells.get(c))
+            .map(|c| c.ids.len())
+            .sum();
+        p.cells.len() >= 3 && words > 4 * p.cells.len()
+    })
 }
 
 static OTHER: List = List("sentences.other");

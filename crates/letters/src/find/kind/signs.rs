@@ -4,8 +4,8 @@ use super::super::verbs::{self, Verbs};
 use super::super::{Ctx, conditional};
 use super::cues;
 use crate::phrases::List;
-use crate::structure::Sentence;
 use crate::structure::text::{any, at, at_word, has};
+use crate::structure::{RowKind, Sentence, Text};
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -135,26 +135,39 @@ pub fn headings<'a>(ctx: &'a Ctx<'_>) -> impl Iterator<Item = (usize, &'a Senten
         })
 }
 
+/// The lines at the head of the letter that stand for themselves, as their words.
+fn lines<'a>(ctx: &'a Ctx<'_>) -> impl Iterator<Item = &'a Text> {
+    let sheet = ctx.sheet;
+    sheet
+        .cells
+        .iter()
+        .filter(|c| c.row < 30 && c.text.parts.len() <= 14 && !c.text.raw.ends_with(['.', ',']))
+        .filter(move |c| {
+            sheet.paras.get(c.para).is_some_and(|p| p.cells.len() <= 4)
+                && sheet
+                    .rows
+                    .get(c.row)
+                    .is_some_and(|r| r.kind == RowKind::Body)
+        })
+        .map(|c| &c.text)
+}
+
 /// The first heading with one of these cues.
 fn title(ctx: &Ctx<'_>, cues: &[&str]) -> Hit {
-    headings(ctx)
+    let sentences = headings(ctx)
         .take_while(|(row, _)| *row < 30)
-        .find_map(|(_, s)| {
-            let low = &s.text.low;
-            if any(low, &List("kind.you-may")).is_some() {
-                return None;
-            }
-            cues.iter().find_map(|c| {
-                let i = at_word(low, c)?;
-                let free = !conditional(low, i);
-                free.then(|| {
-                    (
-                        s.text.toks(s.text.parts_in(i..i + c.len())),
-                        (*c).to_owned(),
-                    )
-                })
-            })
+        .map(|(_, s)| &s.text);
+    sentences.chain(lines(ctx)).find_map(|text| {
+        let low = &text.low;
+        if any(low, &List("kind.you-may")).is_some() {
+            return None;
+        }
+        cues.iter().find_map(|c| {
+            let i = at_word(low, c)?;
+            let free = !conditional(low, i);
+            free.then(|| (text.toks(text.parts_in(i..i + c.len())), (*c).to_owned()))
         })
+    })
 }
 
 /// The words of a heading, or of a sign where there is no heading.

@@ -1,10 +1,14 @@
 //! Whose a window is and what it is for: by the nearest words, then the sentence before, then the heading.
 
+mod who;
+
 use super::Ctx;
 use crate::phrases::List;
 use crate::structure::text::at;
 use holdfast_case::Reading;
 use holdfast_case::reading::{NoticeKind, Stage};
+use regex::Regex;
+use std::sync::LazyLock;
 
 /// Whose, what for, and how it was known.
 pub struct Purpose {
@@ -47,12 +51,6 @@ const LEVELS: &[(&str, List)] = &[
     ("internal-appeal", List("purpose.appeal")),
 ];
 
-static PROVIDER: List = List("purpose.provider");
-static PLAN: List = List("purpose.plan");
-static MEMBER: List = List("purpose.member");
-/// Words of the person's side that a plan's own clock uses too: they count where nothing better does.
-static MEMBER_WEAK: List = List("purpose.member-weak");
-
 /// The last of `cues` before the end of `low`, with where it stands.
 fn last<'c>(low: &str, cues: &[&'c str]) -> Option<(usize, &'c str)> {
     let border = |i: usize, c: &str| {
@@ -72,6 +70,11 @@ fn last<'c>(low: &str, cues: &[&'c str]) -> Option<(usize, &'c str)> {
         })
         .max()
 }
+
+/// What the time is for, behind the span: "to appeal", not "our answer to the grievance".
+static TO_DO: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r" (?:to|for) (?:the |an? |your )?(?:appeal|appeals|file|ask|request|requests|respond|submit|send|write|seek|bring|sue|dispute|take|reply|return|pay|enroll|choose|external|independent|second|hearing|review|petition|contest|start|begin|apply|tell)\b").expect("a fixed pattern")
+});
 
 /// The level whose words stand nearest to `from..to` in `low`; words before it count before words behind it.
 fn nearest(low: &str, from: usize, to: usize) -> Option<(&'static str, &'static str)> {
@@ -111,9 +114,9 @@ fn nearest(low: &str, from: usize, to: usize) -> Option<(&'static str, &'static 
     let clause = before.rsplit([';']).next().unwrap_or(before);
     hit(clause, true).or_else(|| hit(before, true)).or_else(|| {
         // Behind: leave the words of the trigger out.
-        let free = after
-            .find(" to ")
-            .map(|i| after.get(i..).unwrap_or(""))
+        let free = TO_DO
+            .find(after)
+            .and_then(|m| after.get(m.start()..))
             .unwrap_or("");
         hit(free, false).or_else(|| {
             after
@@ -166,51 +169,11 @@ pub fn of(ctx: &Ctx<'_>, reading: &Reading, n: usize, from: usize, to: usize) ->
         format!("{label} {before}")
     };
 
-    // Whose: the subject that stands last before it.
-    let weak = last(&whole_before, &MEMBER_WEAK);
-    let member = last(&whole_before, &MEMBER);
-    let plan = last(&whole_before, &PLAN);
-    let mut provider = last(&whole_before, &PROVIDER);
-    if provider.is_some_and(|(i, _)| {
-        let upto = whole_before.get(..i).unwrap_or("");
-        List("purpose.you-your").iter().any(|w| {
-            upto.get(upto.len().saturating_sub(50)..)
-                .unwrap_or(upto)
-                .contains(w)
-        })
-    }) {
-        provider = None;
-    }
-    let reaches_us = List("purpose.we-must-get")
-        .iter()
-        .any(|w| whole_before.contains(w));
-    let mut who = match (member, plan, provider) {
-        (_, _, Some(p)) if plan.is_none_or(|x| x.0 <= p.0) && !reaches_us => "provider",
-        (_, Some(_), _) if reaches_us => "member",
-        (m, Some(p), _) if m.is_none_or(|m| m.0 <= p.0) => "plan",
-        (Some(_), ..) => "member",
-        (None, None, _) if weak.is_some() => "member",
-        (None, None, _) => {
-            let (m, p, d) = (
-                MEMBER.iter().filter_map(|c| at(after, c)).min(),
-                PLAN.iter().filter_map(|c| at(after, c)).min(),
-                PROVIDER.iter().filter_map(|c| at(after, c)).min(),
-            );
-            match (m, p, d) {
-                (_, _, Some(d)) if m.is_none_or(|m| d < m) => "provider",
-                (m, Some(p), _) if m.is_none_or(|m| p < m) => "plan",
-                _ => "member",
-            }
-        }
-        _ => "member",
-    };
-    // "you will receive a decision", "you can get a decision": still the plan's.
-    if who == "member"
-        && plan.is_some_and(|p| p.1.starts_with("you will") || p.1.contains("decision"))
-        && member.is_some_and(|m| plan.is_some_and(|p| m.0 <= p.0 + 4))
-    {
-        who = "plan";
-    }
+    let heading = sheet
+        .heading(s.para)
+        .map(|h| h.low.clone())
+        .unwrap_or_default();
+    let mut who = who::who(&whole_before, after, &heading);
 
     let found = nearest(&whole_before, whole_before.len(), whole_before.len())
         .or_else(|| nearest(low, from, to));

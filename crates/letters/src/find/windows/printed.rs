@@ -11,7 +11,12 @@ use regex::Regex;
 use std::sync::LazyLock;
 
 static BY: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?:\b(?:by|before|on or before|no later than|not later than|later than|until|deadline(?: is| of)?|due(?: by| on| date)?|expires(?: on)?|postmarked|ends(?: on)?|last day(?: to [a-z ]+)? is|through|valid (?:until|through|to)|good (?:until|through)|offer ends|respond by|not after))(?: or before| midnight| the end of| the close of business on| close of business| 5 p\.?m\.? on)?\s*[:.,-]?\s*(?:on )?(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)?,?\s*(?:the )?$").expect("a fixed pattern")
+    Regex::new(r"(?:\b(?:by|before|on or before|no later than|not later than|later than|until|deadline(?: is| of)?|due(?: by| on| date)?|expires(?: on)?|postmarked|ends(?: on)?|last (?:day|date)(?: (?:to|on|for|that|of)[^.;]{0,90})? is|through|valid (?:until|through|to)|good (?:until|through)|offer ends|respond by|not after))(?: or before| midnight| (?:the )?(?:end|close) of (?:the )?(?:business|day)(?: day)?| noon| \d{1,2}(?::\d\d)? ?[ap]\.?m\.?| \([^()]{0,50}\)| (?:eastern|central|mountain|pacific|local|standard|daylight)(?: (?:standard|daylight))?(?: time)?,?| on| of)*\s*[:.,-]?\s*(?:on )?(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)?,?\s*(?:the )?$").expect("a fixed pattern")
+});
+
+/// How long a yes can be used.
+static LASTS: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"\b(?:used|valid|good|approved|approval|authorized|authorization|certified|certification|effective|expires?|ends?)\b[^.;]{0,60}\b(?:until|through|thru|before|on|to|and)\b").expect("a fixed pattern")
 });
 
 /// Printed days.
@@ -58,7 +63,8 @@ pub fn days(ctx: &Ctx<'_>, reading: &Reading, out: &mut Vec<Window>) {
             &["appeal", "dispute", "send us", "request", "ask", "receive"],
         )
         .is_some();
-        if until_end && approved && care {
+        let lasts = approved && LASTS.is_match(&s.text.low);
+        if (until_end && approved && care) || lasts {
             (level, who) = ("authorization-end", "other");
         } else if any(name, &["due date", "payment due", "pay by"]).is_some()
             && kind == Some(NoticeKind::Bill)

@@ -12,11 +12,22 @@ use regex::Regex;
 use std::sync::LazyLock;
 
 static LEAD: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?:(within|inside|in no more than|no later than|not later than|later than|no more than|not more than|you have|you will have|will have|have|has|had|up to|limit of|limit is|deadline is|deadline of|expires|allowed|given|gives you|in)(?: (?:the|a|an|at least|only|up to|just|exactly|about|next|first))*|(?:must|may|can|should)[a-z ,]* (?:for|in|under))\s*$").expect("a fixed pattern")
+    Regex::new(r"(?:(within|inside|in no more than|not less than|at any time within|period of|no later than|not later than|later than|no more than|not more than|you have|you will have|will have|have|has|had|up to|limit of|limit is|deadline is|deadline of|expires|allowed|given|gives you|in)(?: (?:the|a|an|at least|only|up to|just|exactly|about|next|first))*|(?:must|may|can|should)[a-z ,]* (?:for|in|under))\s*$").expect("a fixed pattern")
 });
 /// What stands behind a span that limits something.
 pub static TAIL: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^,? ?(?:(?:from|after|of|following|beginning|since|starting|counted from|as of|past) |to (?:appeal|file|request|ask|respond|submit|send|write|seek|dispute|do this|do so|return|reply|tell us|provide|contact|give|get|make|bring|start))").expect("a fixed pattern")
+    Regex::new(r"^,? ?(?:(?:from|after|of|following|beginning|since|starting|counted from|measured from|running from|as of|past|on which|that follow|once) [a-z\x22']|to (?:seek|take|challenge|contest|petition|reach|arrive|call|choose|pay|appeal|file|request|ask|respond|submit|send|write|dispute|do this|do so|return|reply|tell us|provide|contact|give|get|make|bring|start))").expect("a fixed pattern")
+});
+
+/// "You received this letter" right before the span.
+static RECEIVED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"\b(?:you|it|it was|notice|letter|mail|decision) (?:have |has |had )?(?:been )?(?:received|get|got|arrives?|reaches|delivered)(?: (?:this|it|the|our|by|you))?(?: (?:notice|letter|decision|determination|mail))? *$").expect("a fixed pattern")
+});
+
+/// The clock of a form that the person signs.
+static SIGNING: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^ ?(?:after|from|of) (?:the date )?(?:i|i have|my|you|your) ?(?:sign|signed|signature|signing)\b")
+        .expect("a fixed pattern")
 });
 
 /// What a count of days can be counted "of".
@@ -58,7 +69,13 @@ pub fn find(ctx: &Ctx<'_>, reading: &Reading, n: usize, out: &mut Vec<Window>) {
             continue;
         }
         // "We presume that you received it five days after its date": how mail is counted, nobody's limit.
-        if any(before, &List("windows.presumed")).is_some() {
+        if any(before, &List("windows.presumed")).is_some()
+            || (lead.is_none() && RECEIVED.is_match(before))
+        {
+            continue;
+        }
+        // "This release ends one year after I sign": a form to fill in speaks.
+        if SIGNING.is_match(after) {
             continue;
         }
         // "for", "the past", "a 60-day supply": no limit.
@@ -122,9 +139,10 @@ pub fn find(ctx: &Ctx<'_>, reading: &Reading, n: usize, out: &mut Vec<Window>) {
         if differ {
             sure = sure.min(0.6);
         }
+        let (level, who) = settled(&p, t.name, low, reading);
         out.push(Window {
-            level: p.level,
-            who: p.who,
+            level,
+            who,
             count: Some(count),
             unit: Some(unit),
             date: None,
@@ -134,7 +152,42 @@ pub fn find(ctx: &Ctx<'_>, reading: &Reading, n: usize, out: &mut Vec<Window>) {
             must: must(low, whole.start()),
             ids,
             sure,
-            why: format!("'{}' for {} ({})", whole.as_str(), p.level, p.why),
+            why: format!("'{}' for {level} ({})", whole.as_str(), p.why),
         });
     }
+}
+
+/// Level and side once it is known what starts the clock: that tells more than the words around it.
+fn settled(
+    p: &purpose::Purpose,
+    trigger: &str,
+    low: &str,
+    reading: &Reading,
+) -> (&'static str, &'static str) {
+    let appeal = matches!(p.level, "internal-appeal" | "second-level-appeal");
+    match trigger {
+        "receipt-of-appeal" if appeal || p.level == "external-review" => ("plan-decision", "plan"),
+        // Payment advice goes to those who treat.
+        "remittance" if p.who != "plan" => ("provider-reconsideration", "provider"),
+        // A complaint about what happened is none about the decision.
+        "awareness" if appeal => ("grievance", "member"),
+        "date-of-service" if appeal && !low.contains("appeal") => ("timely-filing", "other"),
+        // Nobody asks the person for money within the words of an appeal.
+        _ if p.level == "payment" && super::super::deadlines::refuses(reading) => {
+            ("internal-appeal", p.who)
+        }
+        // Medicare calls its outside review a reconsideration.
+        _ if p.level == "external-review" && p.who == "member" && medicare(reading) => {
+            ("reconsideration", "member")
+        }
+        _ => (p.level, p.who),
+    }
+}
+
+fn medicare(reading: &Reading) -> bool {
+    reading
+        .plan
+        .kind
+        .as_ref()
+        .is_some_and(|k| matches!(k.value.as_str(), "medicare-advantage" | "medicare-part-d"))
 }

@@ -28,6 +28,15 @@ pub struct Trigger {
 static THIS: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"\b(?:this|our) (?:\w+ ){0,3}?(?:notice|letter|decision|determination|denial|statement|explanation|eob|form|redetermination|reconsideration|summary|document|order|ruling|bill|notification|msn|report|page)\b|\bthis\b").expect("a fixed pattern")
 });
+/// A decision that is not the one of this letter.
+static LATER: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"\bthat (?:decision|answer|determination|denial|letter|notice|ruling|response)\b|\b(?:second|first|final|appeal|level (?:one|two|1|2)|internal|written|later|next|new|further) (?:appeal )?(?:answer|decision|determination|denial|reply|response|ruling|resolution)\b|\bfinal (?:\w+ )?(?:notice|letter)\b|\bour (?:\w+ )?(?:answer|reply|response|resolution)\b|\b(?:answer|decision|reply|response) (?:to|on|about) (?:your|the|an?) (?:\w+ )?(?:appeal|grievance|request|petition)\b|\b(?:appeal|trustees'|board's|plan's|committee's|panel's|fund's) (?:final )?(?:answer|decision|determination|ruling)\b|\bthe (?:decision|answer) on (?:the )?(?:review|appeal)\b").expect("a fixed pattern")
+});
+/// Words that name this letter beyond doubt.
+static THIS_VERY: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"\bthis (?:\w+ ){0,4}?(?:notice|letter|decision|determination|denial|statement|explanation|answer|document|order|redetermination|reconsideration|resolution)\b|\bdate (?:of|on) this\b|\byou (?:receive|received|get|got) (?:this|it)\b").expect("a fixed pattern")
+});
+
 /// True where the words behind a span name this letter as its beginning.
 pub fn this_letter(after: &str) -> bool {
     let near: String = after.chars().take(95).collect();
@@ -106,12 +115,24 @@ pub fn trigger(
             None,
         );
     }
+    // "Of that decision", "from our second answer": one that has not been made.
+    if LATER.is_match(near) && !THIS_VERY.is_match(near) {
+        return t("future-decision", false, true, None);
+    }
     if any(near, &List("windows.become-aware")).is_some() {
         return t("awareness", false, true, None);
     }
     if any(
         near,
-        &["remittance", "date of payment", "payment date", "voucher"],
+        &[
+            "remittance",
+            "date of payment",
+            "of payment",
+            "the payment",
+            "payment date",
+            "voucher",
+            "explanation of payment",
+        ],
     )
     .is_some()
     {
@@ -179,6 +200,24 @@ pub fn trigger(
         );
     }
     // The words before it may say when: "After you receive this letter, you have 60 days".
+    // "You would have 65 days": only if it came to that.
+    let tail = before
+        .get(before.len().saturating_sub(40)..)
+        .unwrap_or(before);
+    if any(
+        tail,
+        &[
+            "would have",
+            "would then",
+            "would get",
+            "would be",
+            "you'd have",
+        ],
+    )
+    .is_some()
+    {
+        return t("future-decision", false, true, None);
+    }
     let sentence_this = any(before, &List("windows.receive-this"));
     let prior = previous(ctx, n);
     let condition = IF_NO.is_match(before)

@@ -136,7 +136,7 @@ fn addressed(ctx: &Ctx<'_>) -> Option<Fact<String>> {
             if let Some((full, value)) = name_at(sheet, c, 0, n)
                 && full.len() > 1
                 && full.len() + 1 >= n
-                && value.to_lowercase().ends_with(&surname)
+                && value.to_lowercase().split(' ').any(|w| w == surname)
             {
                 return Some(sheet.fact(
                     value,

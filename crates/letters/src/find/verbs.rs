@@ -14,7 +14,7 @@ fn compile(rows: &[(&str, f32)]) -> Vec<(Regex, f32)> {
                 .replace("GRANT", r"(?:approve|authori[sz]e|certify|cover|pay(?! attention)|reimburse|grant|allow|provide (?:benefits|coverage|payment)|issue payment|make (?:a )?payment|honor|consider (?:benefits|payment))")
                 .replace("(?! attention)", "")
                 .replace("THING", r"(?:certification|approval|request|claim|claims|service|services|treatment|treatments|coverage|benefits?|authori[sz]ation|medication|medicine|drug|prescription|charges?|admission|stay|days?|hours|sessions?|units?|visits?|therapy|procedure|expenses?|item|line|they|it|these|this|infusions?|payment|referral|application)")
-                .replace("DENIED", r"(?:denied|declined|refused|rejected|disallowed|disapproved|not approved|not authorized|not certified|non-certified|not covered|not payable|not eligible|not allowed|excluded|ineligible|turned down|not granted)")
+                .replace("DENIED", r"(?:denied|declined|refused|rejected|disallowed|disapproved|not approved|not authorized|not certified|non-certified|not covered|not payable|not available|not provided|not eligible|not allowed|excluded|ineligible|turned down|not granted)")
                 .replace("BE", r"(?:is|are|was|were|be|being|been|has been|have been|had been|must be|is being|are being|stays?|remains?)")
                 .replace("GAP", r"(?:[\w'-]+ ){0,5}?");
             (Regex::new(&pattern).expect("a fixed pattern"), *weight)

@@ -6,8 +6,10 @@ use std::sync::LazyLock;
 
 /// The number or mark of a paragraph or of an item of a list.
 static ENUMERATOR: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^(?:\(?\d{1,2}(?:\.\d{1,2})*[.)]?|\(?[A-Za-z][.)]|[•*o·▪■-])$")
-        .expect("a fixed pattern")
+    Regex::new(
+        r"^(?:\(?\d{1,2}(?:\.\d{1,2})*[.)]|\d{1,2}(?:\.\d{1,2})+|\(?[A-Za-z][.)]|[•*o·▪■-])$",
+    )
+    .expect("a fixed pattern")
 });
 
 /// Puts cells together again that a double blank within running text has parted.

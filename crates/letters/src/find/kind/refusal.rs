@@ -2,7 +2,7 @@
 
 use super::super::Ctx;
 use super::signs::{Sign, Signs, cue, gather, told};
-use super::{Told, cues, others, stage};
+use super::{Told, cues, others, stage, statement};
 use crate::phrases::List;
 use crate::structure::text::any;
 use holdfast_case::Reading;
@@ -23,7 +23,7 @@ pub fn no(ctx: &Ctx<'_>, reading: &Reading, signs: &Signs) -> Option<Told> {
     }
     let stage = stage::initial(ctx, reading);
     let approved = approve.weight >= 1.5 || partial_title.is_some();
-    let cut = gather(ctx, cues::CUT, None, |_, _| true);
+    let cut = gather(ctx, cues::CUT, None, None, |_, _| true);
     if partial_title.is_some() || (approved && deny.weight > 0.0) {
         return Some(Told {
             kind: NoticeKind::PartialDenial,
@@ -76,7 +76,7 @@ pub fn no(ctx: &Ctx<'_>, reading: &Reading, signs: &Signs) -> Option<Told> {
 /// A letter from which the time for an appeal runs refuses something, whatever else it says: all, or the part that
 /// a yes leaves out.
 pub fn by_its_clock(ctx: &Ctx<'_>, reading: &Reading, signs: &Signs) -> Option<Told> {
-    if signs.clock.is_empty() || !others::anchored(reading) || signs.advert >= 2.0 {
+    if !others::anchored(reading) || signs.advert >= 2.0 {
         return None;
     }
     let Signs {
@@ -86,7 +86,21 @@ pub fn by_its_clock(ctx: &Ctx<'_>, reading: &Reading, signs: &Signs) -> Option<T
         ..
     } = signs;
     let granted = approve.strong() || approval_title.is_some();
-    if granted && less.weight < 1.5 {
+    let lines = statement::refused(ctx, reading).filter(|_| {
+        !signs.clock.is_empty() || (signs.bill_title.is_none() && signs.bill_words < 3.0)
+    });
+    if let Some(outcome) = lines {
+        return Some(Told {
+            kind: NoticeKind::Eob,
+            fine: "eob",
+            outcome,
+            stage: Stage::InitialPostService,
+            ids: signs.clock.clone(),
+            sure: 0.85,
+            why: "claim lines that were not paid".to_owned(),
+        });
+    }
+    if signs.clock.is_empty() || granted && less.weight < 1.5 {
         return None;
     }
     Some(Told {

@@ -49,6 +49,7 @@ pub fn gather(
     ctx: &Ctx<'_>,
     cues: &[(&str, f32)],
     verbs: Option<&Verbs>,
+    never: Option<&Regex>,
     allow: impl Fn(&Sentence, usize) -> bool,
 ) -> Sign {
     let mut sign = Sign::default();
@@ -82,6 +83,7 @@ pub fn gather(
                 !conditional(low, m.start())
                     && !negated(low, m.start())
                     && !IFFY.is_match(m.as_str())
+                    && never.is_none_or(|n| !n.is_match(m.as_str()))
                     && allow(s, m.start())
             });
             if let Some(m) = hit {
@@ -105,6 +107,12 @@ static APPEALED: LazyLock<Regex> = LazyLock::new(|| {
 /// Conditions inside a match: "services that are not covered if …".
 static IFFY: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"\b(?:if|when|may be|can be|could be|would be|might be|unless|should|to be|(?:will|shall|must) be (?:\w+ ){0,2}?(?:denied|declined|refused|rejected|disallowed|closed))\b")
+        .expect("a fixed pattern")
+});
+
+/// A no inside what looks like a yes: "this stay cannot be certified".
+static NOT: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"\b(?:not|cannot|never|neither|unable|nothing|none)\b|n't\b")
         .expect("a fixed pattern")
 });
 
@@ -268,22 +276,28 @@ impl Signs {
                 .count() as f32
         };
         Self {
-            deny: gather(ctx, cues::DENY, Some(&verbs::DENY), earlier),
-            uphold: gather(ctx, cues::UPHOLD, Some(&verbs::UPHOLD), |s, i| {
+            deny: gather(ctx, cues::DENY, Some(&verbs::DENY), None, earlier),
+            uphold: gather(ctx, cues::UPHOLD, Some(&verbs::UPHOLD), None, |s, i| {
                 any(
                     s.text.low.get(i.saturating_sub(12)..i).unwrap_or(""),
                     &["if ", "not "],
                 )
                 .is_none()
             }),
-            overturn: gather(ctx, cues::OVERTURN, Some(&verbs::OVERTURN), |s, i| {
+            overturn: gather(ctx, cues::OVERTURN, Some(&verbs::OVERTURN), None, |s, i| {
                 let before = s.text.low.get(i.saturating_sub(40)..i).unwrap_or("");
                 any(before, &List("kind.not")).is_none()
                     || has(before, "decided to")
                     || has(before, "agree to")
             }),
-            approve: gather(ctx, cues::APPROVE, Some(&verbs::APPROVE), approves_request),
-            ask: gather(ctx, cues::ASK, Some(&verbs::ASK), |_, _| true),
+            approve: gather(
+                ctx,
+                cues::APPROVE,
+                Some(&verbs::APPROVE),
+                Some(&NOT),
+                approves_request,
+            ),
+            ask: gather(ctx, cues::ASK, Some(&verbs::ASK), None, |_, _| true),
             nothing: sheet
                 .sentences
                 .iter()
@@ -304,7 +318,7 @@ impl Signs {
             change_title: title(ctx, &List("kind.notice-of-change")),
             records_title: title(ctx, &List("kind.superbill")),
             bill_title: title(ctx, &List("kind.statement")),
-            less: gather(ctx, cues::LESS, None, |_, _| true),
+            less: gather(ctx, cues::LESS, None, None, |_, _| true),
             clock: super::clock::find(ctx),
             collect: body(&List("kind.debt-collector")),
             bill_words: body(&List("kind.amount-due")),

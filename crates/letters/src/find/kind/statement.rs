@@ -13,6 +13,24 @@ pub fn is_one(ctx: &Ctx<'_>, signs: &Signs) -> bool {
         && signs.records_title.is_none()
 }
 
+/// What a letter with claim lines refuses of them; none where it refuses nothing or has no lines.
+pub fn refused(ctx: &Ctx<'_>, reading: &Reading) -> Option<Outcome> {
+    let positive = |f: &Option<Fact<Cents>>| f.as_ref().is_some_and(|f| f.value.0 > 0);
+    let a = &reading.amounts;
+    let lines = ctx.sheet.tables.iter().flat_map(|t| &t.lines);
+    let no = lines
+        .filter(|l| !l.total)
+        .any(|l| codes::line_refuses(ctx, l.row) == Some(true));
+    if ctx.sheet.tables.is_empty() || !(no || positive(&a.not_covered)) {
+        return None;
+    }
+    Some(if positive(&a.paid) {
+        Outcome::PartlyDenied
+    } else {
+        Outcome::Denied
+    })
+}
+
 /// What its lines say.
 pub fn read(ctx: &Ctx<'_>, reading: &Reading, eob: &Hit, deny: &Sign) -> Decided {
     let sheet = ctx.sheet;

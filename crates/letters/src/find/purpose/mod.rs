@@ -185,7 +185,7 @@ pub fn of(ctx: &Ctx<'_>, reading: &Reading, n: usize, from: usize, to: usize) ->
     if general {
         let mut context: Vec<String> = Vec::new();
         let mut i = n;
-        for _ in 0..2 {
+        for _ in 0..3 {
             let Some(j) = i.checked_sub(1) else { break };
             let Some(p) = sheet.sentences.get(j) else {
                 break;
@@ -202,6 +202,13 @@ pub fn of(ctx: &Ctx<'_>, reading: &Reading, n: usize, from: usize, to: usize) ->
             let Some((l, cue)) = nearest(text, text.len(), text.len()) else {
                 continue;
             };
+            // "The amount in dispute": no word of what the time is for.
+            if l == "internal-appeal"
+                && List("purpose.weak-in-context").contains(&cue)
+                && depth + 1 < context.len()
+            {
+                continue;
+            }
             let told = level.is_some();
             // A special purpose in the sentence before holds for a sentence that names none, or only "appeal" after a heading of that name.
             let heading = depth + 1 == context.len() && text.split(' ').count() <= 14;

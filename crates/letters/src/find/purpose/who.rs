@@ -28,7 +28,7 @@ static TREATS: LazyLock<Regex> = LazyLock::new(|| {
 /// The plan, or who decides for it, as the subject of a clause.
 static DECIDES: LazyLock<Regex> = LazyLock::new(|| {
     regex(
-        r"\b(?:we|it|they|the (?:health )?(?:plan|insurer|company|fund|reviewers?|review organization|committee|panel|board|trustees|subcommittee|administrator|department|agency|organization|hearing officer|judge|entity))(?:'ll\b|(?: \w+ly)? (?:will|must|have up|has up|may take|may ask|shall|decides?|answers?|checks?|sends?|repl(?:y|ies)|responds?|finish(?:es)?|completes?|reviews?|makes?|gives?|tells?|issues?|mails?|process(?:es)?|looks?)\b)|\b(?:an?|the|our|your) (?:\w+ ){0,2}(?:answer|decision|result|outcome) (?:will|is|comes|must|may)\b|\b(?:appeals|petitions|claims|reviews|requests|decisions) (?:are|will be) (?:\w+ )?(?:decided|answered|completed|processed|made|issued)\b|\byou will be (?:told|notified|informed)\b|\byou(?: will|'ll) (?:have|get|receive|hear) (?:an?|our|the) (?:\w+ )?(?:answer|decision|result|reply)\b",
+        r"\b(?:we|it|they|the (?:health )?(?:plan|insurer|company|fund|reviewers?|review organization|committee|panel|board|trustees|subcommittee|administrator|department|agency|organization|hearing officer|judge|entity))(?:'ll\b|(?: \w+ly)? (?:will|must|have up|has up|may take|may ask|shall|decides?|answers?|checks?|sends?|repl(?:y|ies)|responds?|finish(?:es)?|completes?|reviews?|makes?|gives?|tells?|issues?|mails?|process(?:es)?|looks?)\b)|\bwe (?:have|get)(?: up to| at most| no more than)? *$|\b(?:an?|the|our|your) (?:\w+ ){0,2}(?:answer|decision|result|outcome) (?:will|is|comes|must|may)\b|\b(?:appeals|petitions|claims|reviews|requests|decisions) (?:are|will be) (?:\w+ )?(?:decided|answered|completed|processed|made|issued)\b|\byou will be (?:told|notified|informed)\b|\byou(?: will|'ll) (?:have|get|receive|hear) (?:an?|our|the) (?:\w+ )?(?:answer|decision|result|reply)\b",
     )
 });
 /// What must reach the plan, or the person, as the subject of a clause.
@@ -57,6 +57,15 @@ fn together(low: &str, at: usize) -> bool {
     List("purpose.you-your").iter().any(|w| near.contains(w))
 }
 
+/// True where the words before `at` make what follows a side clause: "while we decide, ask for …".
+fn subordinate(low: &str, at: usize) -> bool {
+    low.get(..at)
+        .unwrap_or("")
+        .split_whitespace()
+        .next_back()
+        .is_some_and(|w| List("purpose.side-clause").contains(&w))
+}
+
 /// The last match, as its end.
 fn last_of(regex: &Regex, low: &str) -> Option<(usize, usize)> {
     regex.find_iter(low).last().map(|m| (m.start(), m.end()))
@@ -67,10 +76,14 @@ pub fn who(before: &str, after: &str, heading: &str) -> &'static str {
     let weak = last(before, &MEMBER_WEAK).map(|x| x.0);
     let listed = last(before, &MEMBER);
     let asks = last_of(&ASKS, before).map(|m| m.1);
-    let plan_listed = last(before, &PLAN);
-    let plan = plan_listed
-        .map(|x| x.0)
-        .max(last_of(&DECIDES, before).map(|m| m.1));
+    let plan_listed =
+        last(before, &PLAN).filter(|(end, cue)| !subordinate(before, end - cue.len()));
+    let decides = DECIDES
+        .find_iter(before)
+        .filter(|m| !subordinate(before, m.start()))
+        .last()
+        .map(|m| m.end());
+    let plan = plan_listed.map(|x| x.0).max(decides);
     let reaches = last_of(&REACHES, before)
         .map(|m| m.1)
         .max(last(before, &List("purpose.we-must-get")).map(|x| x.0))
@@ -161,6 +174,26 @@ mod tests {
                 "provider",
             ),
             ("", " we check that the request is complete", "plan"),
+            (
+                "send us that payer's statement ",
+                " of the date of this notice and we will look again.",
+                "member",
+            ),
+            (
+                "22 this care may be covered by another payer per coordination of benefits. send us that payer's statement ",
+                " of the date of this notice and we will look again.",
+                "member",
+            ),
+            (
+                "to keep your days covered while we decide, ask for a fast appeal ",
+                "",
+                "member",
+            ),
+            (
+                "if we have it ",
+                " of the mail date, a reviewer will look at the case again",
+                "member",
+            ),
             ("when we answer ", " after we get it, for payment", "plan"),
             (
                 "appeals come to us ",

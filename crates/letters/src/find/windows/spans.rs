@@ -24,6 +24,11 @@ static RECEIVED: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"\b(?:you|it|it was|notice|letter|mail|decision) (?:have |has |had )?(?:been )?(?:received|get|got|arrives?|reaches|delivered)(?: (?:this|it|the|our|by|you))?(?: (?:notice|letter|decision|determination|mail))? *$").expect("a fixed pattern")
 });
 
+/// A day right behind a span: the span is care, not a limit.
+static FROM_DAY: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^,? ?(?:from|beginning|starting|of)(?: on)? (?:\d|(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.? \d)").expect("a fixed pattern")
+});
+
 /// The clock of a form that the person signs.
 static SIGNING: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"^ ?(?:after|from|of) (?:the date )?(?:i|i have|my|you|your) ?(?:sign|signed|signature|signing)\b")
@@ -72,6 +77,10 @@ pub fn find(ctx: &Ctx<'_>, reading: &Reading, n: usize, out: &mut Vec<Window>) {
         if any(before, &List("windows.presumed")).is_some()
             || (lead.is_none() && RECEIVED.is_match(before))
         {
+            continue;
+        }
+        // "3 months, from March 8 to June 7": how long care may go on.
+        if FROM_DAY.is_match(after) {
             continue;
         }
         // "This release ends one year after I sign": a form to fill in speaks.

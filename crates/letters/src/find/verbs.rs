@@ -38,6 +38,16 @@ pub static DENY: Verbs = LazyLock::new(|| {
             r"\bTHING (?:[\w'(),-]+ ){0,6}?(?:cannot|can not|can't|could not|will not|won't|may not|must not) be (?:\w+ ){0,1}?(?:paid|approved|authorized|covered|certified|granted|reimbursed|allowed|considered|provided)\b",
             2.5,
         ),
+        // "The lower share cannot be given", whatever it is that was asked for.
+        (
+            r"\b(?:cannot|can not|could not|will not|may not|must not) be (?:\w+ )?(?:paid|approved|authorized|covered|certified|granted|reimbursed|allowed|given|honored)\b",
+            2.0,
+        ),
+        (
+            r"\b(?:nothing|none of (?:it|this|them|these)) (?:\w+ ){0,3}?(?:paid|payable|allowed|covered|approved)\b",
+            2.0,
+        ),
+        (r"\b(?:is|are|was|were) not (?:being )?paid(?: for)?\b", 1.5),
         (
             r"\b(?:will|must|have to|going to) (?:stop|end|cut|discontinue|terminate|reduce) (?:\w+ ){0,2}?(?:pay|paying|payment|cover|covering|coverage|services?|authorization|approving|benefits?|visits?|hours)\b",
             2.5,
@@ -219,5 +229,21 @@ pub static ASK: Verbs = LazyLock::new(|| {
             2.0,
         ),
         (r"\bnot (?:a|yet a) (?:denial|decision)\b", 3.0),
+        (
+            r"\b(?:cannot|can not|could not) (?:yet )?be (?:\w+ )?(?:finished|completed|processed|decided|determined|worked)\b",
+            2.5,
+        ),
+        (
+            r"\b(?:let us have|see that we (?:get|have)|get us|send us|fax us|bring us) (?:\w+ ){0,5}?(?:notes?|records?|form|documents?|information|statement|release|plan|proof|answers?)\b",
+            1.5,
+        ),
+        (
+            r"\b(?:time|clock|period) [^.;]{0,50}(?:does not run|stands still|is stopped|is suspended|is tolled|stops|on hold)\b",
+            2.5,
+        ),
+        (
+            r"\b(?:before|so that|until) (?:a decision|we|benefits|the claim|your claim|the request|it) (?:\w+ ){0,3}?(?:be )?(?:decided?|determined?|finish(?:ed)?|complete[d]?|process(?:ed)?|made)\b",
+            1.5,
+        ),
     ])
 });

@@ -101,7 +101,7 @@ pub fn gather(
 
 /// An appeal spoken of as made.
 static APPEALED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"\b(?:received|reviewed|considered|review of|read|heard|decided|looked at|studied|answer(?:s|ed|ing)? to|answering|response to|responding to|regarding|about|concerning|result of|outcome of|completed|granted|granting) (?:\w+ ){0,3}?(?:appeal|grievance|request for reconsideration|request for redetermination)\b|\b(?:appeal|grievance) (?:that )?(?:you|we) (?:filed|sent|submitted|made|received)\b|\byou appealed\b|\byour appeal (?:of|dated|received|on)\b|\bin the matter of your (?:\w+ )?appeal\b|\bon appeal,? (?:we|an?|the|our)\b|\byour (?:\w+ ){0,2}appeal,? (?:which|no|number|#)\b").expect("a fixed pattern")
+    Regex::new(r"\b(?:received|reviewed|considered|review of|read|heard|decided|looked at|studied|answer(?:s|ed|ing)? to|answering|response to|responding to|regarding|about|concerning|result of|outcome of|completed|granted|granting) (?:\w+ ){0,3}?(?:appeal|grievance|request for reconsideration|request for redetermination)\b|\b(?:appeal|grievance) (?:that )?(?:you|we) (?:filed|sent|submitted|made|received)\b|\byou appealed\b|\byour appeal (?:of|dated|received|on)\b|\bin the matter of your (?:\w+ )?appeal\b|\byou (?:have )?asked (?:us|the plan|for|that we|that the plan)[^.;]{0,50}? (?:to reconsider|to look again|reconsider|a reconsideration|reconsideration|a redetermination)\b|\byou appealed (?:our|the|that|this|from)\b|\bon appeal,? (?:we|an?|the|our)\b|\byour (?:\w+ ){0,2}appeal,? (?:which|no|number|#)\b").expect("a fixed pattern")
 });
 
 /// Conditions inside a match: "services that are not covered if …".
@@ -109,6 +109,15 @@ static IFFY: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"\b(?:if|when|may be|can be|could be|would be|might be|unless|should|to be|(?:will|shall|must) be (?:\w+ ){0,2}?(?:denied|declined|refused|rejected|disallowed|closed))\b")
         .expect("a fixed pattern")
 });
+
+/// "Claims for long visits are denied unless …": how it goes, not what was decided.
+fn with_a_way_out(low: &str, end: usize) -> bool {
+    let after: String = low.get(end..).unwrap_or("").chars().take(40).collect();
+    after
+        .split(['.', ';'])
+        .next()
+        .is_some_and(|a| has(a, "unless "))
+}
 
 /// A no inside what looks like a yes: "this stay cannot be certified".
 static NOT: LazyLock<Regex> = LazyLock::new(|| {
@@ -263,7 +272,7 @@ impl Signs {
         let earlier = |s: &Sentence, i: usize| {
             // A denial told as history: "our denial of November 4", "correctly deny, on January 23".
             let before = s.text.low.get(i.saturating_sub(50)..i).unwrap_or("");
-            any(before, &List("kind.insurer")).is_none()
+            any(before, &List("kind.insurer")).is_none() && !with_a_way_out(&s.text.low, i)
         };
         let body = |cues: &[&str]| {
             cues.iter()

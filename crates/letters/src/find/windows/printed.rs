@@ -125,7 +125,7 @@ pub fn days(ctx: &Ctx<'_>, reading: &Reading, out: &mut Vec<Window>) {
             started,
             must: duty,
             ids,
-            sure: if p.near { 0.95 } else { 0.8 },
+            sure: if p.near { 0.95 } else { 0.6 },
             why: format!("printed day for {level} ({})", p.why),
         });
     }

@@ -12,16 +12,22 @@ use regex::Regex;
 use std::sync::LazyLock;
 
 static LEAD: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?:(within|inside|in no more than|not less than|at any time within|period of|no later than|not later than|later than|no more than|not more than|you have|you will have|will have|have|has|had|up to|limit of|limit is|deadline is|deadline of|expires|allowed|given|gives you|in)(?: (?:the|a|an|at least|only|up to|just|exactly|about|next|first))*|(?:must|may|can|should)[a-z ,]* (?:for|in|under))\s*$").expect("a fixed pattern")
+    Regex::new(r"(?:(within|inside|during|before|in no more than|not less than|at any time within|period of|no later than|not later than|later than|no more than|not more than|you have|you will have|will have|have|has|had|up to|limit of|limit is|deadline is|deadline of|expires|allowed|given|gives you|in)(?: (?:the|a|an|at least|only|up to|just|exactly|about|next|first))*|(?:must|may|can|should)[a-z ,]* (?:for|in|under))\s*$").expect("a fixed pattern")
 });
 /// What stands behind a span that limits something.
 pub static TAIL: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^,? ?(?:(?:from|after|of|following|beginning|since|starting|counted from|measured from|running from|as of|past|on which|that follow|once) [a-z\x22']|to (?:seek|take|challenge|contest|petition|reach|arrive|call|choose|pay|appeal|file|request|ask|respond|submit|send|write|dispute|do this|do so|return|reply|tell us|provide|contact|give|get|make|bring|start))").expect("a fixed pattern")
+    Regex::new(r"^,? ?(?:(?:from|after|of|following|beginning|since|starting|counted from|measured from|running from|as of|past|on which|that follow|once|which follow|(?:which|that) (?:begin|begins|start|starts|run)(?: on| from)?|(?:have |has )?(?:gone by|passed|elapsed|run|expired)(?: since| from| after)?|have (?:gone by|passed) since) [a-z\x22']|to (?:seek|take|challenge|contest|petition|reach|arrive|call|choose|pay|appeal|file|request|ask|respond|submit|send|write|dispute|do this|do so|return|reply|tell us|provide|contact|give|get|make|bring|start))").expect("a fixed pattern")
 });
 
 /// "You received this letter" right before the span.
 static RECEIVED: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"\b(?:you|it|it was|notice|letter|mail|decision) (?:have |has |had )?(?:been )?(?:received|get|got|arrives?|reaches|delivered)(?: (?:this|it|the|our|by|you))?(?: (?:notice|letter|decision|determination|mail))? *$").expect("a fixed pattern")
+});
+
+/// So much in each span of time.
+static RATE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^ ?(?:a|per|each|every|in a|in each) (?:day|week|month|year|visit|session)\b")
+        .expect("a fixed pattern")
 });
 
 /// A day right behind a span: the span is care, not a limit.
@@ -61,8 +67,20 @@ pub fn find(ctx: &Ctx<'_>, reading: &Reading, n: usize, out: &mut Vec<Window>) {
             .unwrap_or("");
         let weak = matches!(
             word,
-            "in" | "have" | "has" | "had" | "up to" | "allowed" | "given" | ""
-        );
+            "in" | "have"
+                | "has"
+                | "had"
+                | "up to"
+                | "allowed"
+                | "given"
+                | "before"
+                | "during"
+                | ""
+        ) || (unit.as_str() == "hour" && word.ends_with("have"));
+        // "4 hours a week": how much care, not how long.
+        if RATE.is_match(after) {
+            continue;
+        }
         if (lead.is_none() && !tail) || (weak && !tail && word != "in") {
             continue;
         }
@@ -70,7 +88,10 @@ pub fn find(ctx: &Ctx<'_>, reading: &Reading, n: usize, out: &mut Vec<Window>) {
             continue;
         }
         // "30 days of residential treatment" is care, not a limit: only a few words can follow "of" here.
-        if lead.is_none() && after.trim_start().starts_with("of ") && !OF_EVENT.is_match(after) {
+        if (lead.is_none() || weak || word.ends_with("have"))
+            && after.trim_start().starts_with("of ")
+            && !OF_EVENT.is_match(after)
+        {
             continue;
         }
         // "We presume that you received it five days after its date": how mail is counted, nobody's limit.

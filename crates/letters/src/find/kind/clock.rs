@@ -24,6 +24,28 @@ pub fn find(ctx: &Ctx<'_>) -> Vec<usize> {
     Vec::new()
 }
 
+/// True where papers are asked for within a time that runs from this very letter, or by a printed day.
+pub fn asks(ctx: &Ctx<'_>) -> bool {
+    let sentences = &ctx.sheet.sentences;
+    sentences.iter().enumerate().any(|(n, s)| {
+        let low = &s.text.low;
+        let runs = !windows::from_this_letter(low).is_empty()
+            || ctx
+                .days
+                .iter()
+                .any(|d| d.sentence == n && windows::ends_on(&d.before));
+        let words = List("kind.clock-papers");
+        let before = n.checked_sub(1).and_then(|i| sentences.get(i));
+        !s.foreign
+            && !s.aside
+            && runs
+            && any(low, &List("kind.clock-appeal")).is_none()
+            && any(low, &List("kind.clock-asks")).is_some()
+            && (any(low, &words).is_some()
+                || before.is_some_and(|b| b.para == s.para && any(&b.text.low, &words).is_some()))
+    })
+}
+
 /// True where the sentence, or the one before it in its paragraph, is about an appeal.
 fn speaks_of_appeal(ctx: &Ctx<'_>, s: &Sentence) -> bool {
     let words = List("kind.clock-appeal");

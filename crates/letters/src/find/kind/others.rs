@@ -53,9 +53,16 @@ pub fn quiet(ctx: &Ctx<'_>, reading: &Reading, signs: &Signs) -> Option<Told> {
         denial_title,
         ..
     } = signs;
-    if (ask.weight >= 3.0 || ask_title.is_some() && ask.weight >= 1.0)
+    // Papers asked for by a day, and no appeal that could be made now.
+    let waits = signs.ask_clock
+        && signs.clock.is_empty()
+        && denial_title.is_none()
+        && ask.weight >= 1.5
+        && deny.weight < ask.weight + 3.0;
+    if (ask.weight >= 3.0 || ask_title.is_some() && ask.weight >= 1.0 || waits)
         && (!denied(signs)
             || nothing.is_some()
+            || waits
             || (deny.weight < 3.0 && denial_title.is_none() && ask.weight > deny.weight + 1.0))
         && !approve.strong()
         && (signs.clock.is_empty() || !deny.strong())

@@ -50,7 +50,7 @@ pub fn gather(
     cues: &[(&str, f32)],
     verbs: Option<&Verbs>,
     never: Option<&Regex>,
-    allow: impl Fn(&Sentence, usize) -> bool,
+    allow: impl Fn(&Sentence, std::ops::Range<usize>) -> bool,
 ) -> Sign {
     let mut sign = Sign::default();
     let mut seen: Vec<&str> = Vec::new();
@@ -67,7 +67,7 @@ pub fn gather(
                 continue;
             }
             let Some(i) = at(low, cue) else { continue };
-            if conditional(low, i) || negated(low, i) || !allow(s, i) {
+            if conditional(low, i) || negated(low, i) || !allow(s, i..i + cue.len()) {
                 continue;
             }
             seen.push(cue);
@@ -84,7 +84,7 @@ pub fn gather(
                     && !negated(low, m.start())
                     && !IFFY.is_match(m.as_str())
                     && never.is_none_or(|n| !n.is_match(m.as_str()))
-                    && allow(s, m.start())
+                    && allow(s, m.range())
             });
             if let Some(m) = hit {
                 sign.add(
@@ -126,7 +126,8 @@ static NOT: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// True where "approved" is said of something else than the request: FDA-approved, approved by the department.
-fn approves_request(s: &Sentence, i: usize) -> bool {
+fn approves_request(s: &Sentence, at: std::ops::Range<usize>) -> bool {
+    let i = at.start;
     let low = &s.text.low;
     let before = low.get(i.saturating_sub(30)..i).unwrap_or("");
     let after = low.get(i..(i + 60).min(low.len())).unwrap_or("");
@@ -251,6 +252,8 @@ pub struct Signs {
     pub less: Sign,
     /// An appeal whose time runs from this very letter: such a letter refuses something.
     pub clock: Vec<usize>,
+    /// True where papers are asked for within a time that runs from this very letter.
+    pub ask_clock: bool,
     /// How many words of a debt collector.
     pub collect: f32,
     /// How many words of a bill.
@@ -269,10 +272,11 @@ impl Signs {
     /// Looks for all of them.
     pub fn of(ctx: &Ctx<'_>) -> Self {
         let sheet = ctx.sheet;
-        let earlier = |s: &Sentence, i: usize| {
+        let earlier = |s: &Sentence, at: std::ops::Range<usize>| {
+            let i = at.start;
             // A denial told as history: "our denial of November 4", "correctly deny, on January 23".
             let before = s.text.low.get(i.saturating_sub(50)..i).unwrap_or("");
-            any(before, &List("kind.insurer")).is_none() && !with_a_way_out(&s.text.low, i)
+            any(before, &List("kind.insurer")).is_none() && !with_a_way_out(&s.text.low, at.end)
         };
         let body = |cues: &[&str]| {
             cues.iter()
@@ -286,19 +290,27 @@ impl Signs {
         };
         Self {
             deny: gather(ctx, cues::DENY, Some(&verbs::DENY), None, earlier),
-            uphold: gather(ctx, cues::UPHOLD, Some(&verbs::UPHOLD), None, |s, i| {
+            uphold: gather(ctx, cues::UPHOLD, Some(&verbs::UPHOLD), None, |s, at| {
+                let i = at.start;
                 any(
                     s.text.low.get(i.saturating_sub(12)..i).unwrap_or(""),
                     &["if ", "not "],
                 )
                 .is_none()
             }),
-            overturn: gather(ctx, cues::OVERTURN, Some(&verbs::OVERTURN), None, |s, i| {
-                let before = s.text.low.get(i.saturating_sub(40)..i).unwrap_or("");
-                any(before, &List("kind.not")).is_none()
-                    || has(before, "decided to")
-                    || has(before, "agree to")
-            }),
+            overturn: gather(
+                ctx,
+                cues::OVERTURN,
+                Some(&verbs::OVERTURN),
+                None,
+                |s, at| {
+                    let i = at.start;
+                    let before = s.text.low.get(i.saturating_sub(40)..i).unwrap_or("");
+                    any(before, &List("kind.not")).is_none()
+                        || has(before, "decided to")
+                        || has(before, "agree to")
+                },
+            ),
             approve: gather(
                 ctx,
                 cues::APPROVE,
@@ -329,6 +341,7 @@ impl Signs {
             bill_title: title(ctx, &List("kind.statement")),
             less: gather(ctx, cues::LESS, None, None, |_, _| true),
             clock: super::clock::find(ctx),
+            ask_clock: super::clock::asks(ctx),
             collect: body(&List("kind.debt-collector")),
             bill_words: body(&List("kind.amount-due")),
             change_words: body(&List("kind.will-renew")),

@@ -71,6 +71,20 @@ fn last<'c>(low: &str, cues: &[&'c str]) -> Option<(usize, &'c str)> {
         .max()
 }
 
+/// Care that goes on while an appeal is decided.
+static GOES_ON: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"\b(?:keep|keeping|continue|continues|continued|go on|goes on|going on|stay|remain|maintain)\b[^.;]{0,70}\b(?:services?|benefits?|care|treatments?|coverage|days|visits|hours|covered|program|sessions?)\b[^.;]{0,80}\b(?:while|during|until|pending|meantime|in the meanwhile|ask|request|must|appeal)\b|\b(?:while|during|until|pending)\b[^.;]{0,60}\b(?:appeal|decide|hearing|review)\b[^.;]{0,60}\b(?:keep|continue|go on|stay|remain)\b|\b(?:services?|benefits?|care|treatments?|coverage|visits|hours|program)\b[^.;]{0,40}\b(?:to|will|can) (?:continue|go on|stay|remain)\b").expect("a fixed pattern")
+});
+
+/// The sentence before in the same paragraph.
+fn previous(sheet: &crate::structure::Sheet, n: usize) -> Option<&str> {
+    let s = sheet.sentences.get(n)?;
+    n.checked_sub(1)
+        .and_then(|i| sheet.sentences.get(i))
+        .filter(|p| p.para == s.para)
+        .map(|p| p.text.low.as_str())
+}
+
 /// What the time is for, behind the span: "to appeal", not "our answer to the grievance".
 static TO_DO: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r" (?:to|for) (?:the |an? |your )?(?:appeal|appeals|file|ask|request|requests|respond|submit|send|write|seek|bring|sue|dispute|take|reply|return|pay|enroll|choose|external|independent|second|hearing|review|petition|contest|start|begin|apply|tell)\b").expect("a fixed pattern")
@@ -238,6 +252,18 @@ pub fn of(ctx: &Ctx<'_>, reading: &Reading, n: usize, from: usize, to: usize) ->
                 break;
             }
         }
+    }
+    // "To go on with your visits in the meantime, ask within ten days", in whatever words.
+    if matches!(
+        level,
+        None | Some("internal-appeal" | "expedited-appeal" | "fair-hearing")
+    ) && who == "member"
+        && (GOES_ON.is_match(low)
+            || previous(sheet, n).is_some_and(|p| GOES_ON.is_match(p) && p.ends_with('?')))
+    {
+        level = Some("continuation-of-benefits");
+        why = "care that goes on in the meantime".to_owned();
+        near = true;
     }
     let mut level = level.unwrap_or(match kind {
         Some(NoticeKind::InformationRequest) => "information-response",

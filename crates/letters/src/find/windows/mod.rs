@@ -95,3 +95,8 @@ pub fn from_this_letter(low: &str) -> Vec<std::ops::Range<usize>> {
         .map(|m| m.range())
         .collect()
 }
+
+/// True where the words before a printed day make it the last one: "not later than".
+pub fn ends_on(before: &str) -> bool {
+    printed::BY.is_match(before)
+}

@@ -10,7 +10,8 @@ use holdfast_case::reading::{NoticeKind, Outcome};
 use regex::Regex;
 use std::sync::LazyLock;
 
-static BY: LazyLock<Regex> = LazyLock::new(|| {
+/// What makes the day behind it the last one.
+pub static BY: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?:\b(?:by|before|on or before|no later than|not later than|later than|until|deadline(?: is| of)?|due(?: by| on| date)?|expires(?: on)?|postmarked|ends(?: on)?|last (?:day|date)(?: (?:to|on|for|that|of)[^.;]{0,90})? is|through|valid (?:until|through|to)|good (?:until|through)|offer ends|respond by|not after))(?: or before| midnight| (?:the )?(?:end|close) of (?:the )?(?:business|day)(?: day)?| noon| \d{1,2}(?::\d\d)? ?[ap]\.?m\.?| \([^()]{0,50}\)| (?:eastern|central|mountain|pacific|local|standard|daylight)(?: (?:standard|daylight))?(?: time)?,?| on| of)*\s*[:.,-]?\s*(?:on )?(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)?,?\s*(?:the )?$").expect("a fixed pattern")
 });
 

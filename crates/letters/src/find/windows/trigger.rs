@@ -28,6 +28,11 @@ pub struct Trigger {
 static THIS: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"\b(?:this|our) (?:\w+ ){0,3}?(?:notice|letter|decision|determination|denial|statement|explanation|eob|form|redetermination|reconsideration|summary|document|order|ruling|bill|notification|msn|report|page)\b|\bthis\b").expect("a fixed pattern")
 });
+/// A denial spoken of as such, not the one of this letter.
+static GENERAL: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?:^|[,;] (?:and |but )?)(?:a|an|any|such an?|every|each) (?:denial|refusal|adverse (?:benefit )?determination|claim (?:that|which)|denied claim|decision to deny)\b").expect("a fixed pattern")
+});
+
 /// A decision that is not the one of this letter.
 static LATER: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"\bthat (?:decision|answer|determination|denial|letter|notice|ruling|response)\b|\b(?:second|first|final|appeal|appeals|its|level (?:one|two|1|2)|internal|written|later|next|new|further) (?:appeal )?(?:answer|decision|determination|denial|reply|response|ruling|resolution|letter|notice)\b|\bfinal (?:\w+ )?(?:notice|letter)\b|\bour (?:\w+ )?(?:answer|reply|response|resolution)\b|\b(?:answer|decision|reply|response) (?:to|on|about) (?:your|the|an?) (?:\w+ )?(?:appeal|grievance|request|petition)\b|\b(?:appeal|trustees'|board's|plan's|committee's|panel's|fund's) (?:final )?(?:answer|decision|determination|ruling)\b|\bthe (?:decision|answer) on (?:the )?(?:review|appeal)\b").expect("a fixed pattern")
@@ -185,6 +190,10 @@ pub fn trigger(
                 None,
             );
         }
+        return t("future-decision", false, true, None);
+    }
+    // "A denial can be appealed within 180 days after you receive it": one that may come.
+    if GENERAL.is_match(before) {
         return t("future-decision", false, true, None);
     }
     if this {

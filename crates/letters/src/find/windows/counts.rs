@@ -35,7 +35,10 @@ const ONES: &[(&str, u32)] = &[
 
 /// A number in figures or words; `one hundred and eighty` is 180.
 pub fn number(text: &str) -> Option<u32> {
-    if let Ok(n) = text.trim().parse::<u32>() {
+    let figure = text
+        .trim()
+        .trim_end_matches(|c: char| c.is_ascii_lowercase());
+    if let Ok(n) = figure.parse::<u32>() {
         return Some(n);
     }
     let mut sum = 0_u32;
@@ -59,7 +62,7 @@ pub static SPAN: LazyLock<Regex> = LazyLock::new(|| {
     let ones: Vec<&str> = ONES.iter().map(|o| o.0).collect();
     let one = ones.join("|");
     Regex::new(&format!(
-        r"\b(\d{{1,3}}|(?:{one})(?:[ -](?:and )?(?:hundred|{one}))*)(?: ?\( ?(\d{{1,3}}) ?\))?[ -](?:(calendar|business|working|full|consecutive)[ -])?(hour|day|week|month|year)s?\b'?(?: ?\( ?(\d{{1,3}}) ?\))?"
+        r"\b(\d{{1,3}}(?:st|nd|rd|th)?|(?:{one})(?:[ -](?:and )?(?:hundred|{one}))*)(?: ?\( ?(\d{{1,3}}) ?\))?[ -](?:(calendar|business|working|full|consecutive)[ -])?(hour|day|week|month|year)s?\b'?(?: ?\( ?(\d{{1,3}}) ?\))?"
     ))
     .expect("a fixed pattern")
 });
@@ -72,6 +75,7 @@ mod tests {
     fn numbers_are_read_in_words_and_figures() {
         for (text, n) in [
             ("180", 180),
+            ("65th", 65),
             ("one hundred eighty", 180),
             ("one hundred and twenty", 120),
             ("sixty-five", 65),
@@ -92,6 +96,7 @@ mod tests {
             "no later than 60 calendar days",
             "within sixty days",
             "within two weeks",
+            "by the 180th day",
         ] {
             assert!(SPAN.is_match(text), "{text}");
         }

@@ -12,7 +12,12 @@ use std::sync::LazyLock;
 
 /// What makes the day behind it the last one.
 pub static BY: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?:\b(?:by|before|on or before|no later than|not later than|later than|until|deadline(?: is| of)?|due(?: by| on| date)?|expires(?: on)?|postmarked|ends(?: on)?|last (?:day|date)(?: (?:to|on|for|that|of)[^.;]{0,90})? is|through|valid (?:until|through|to)|good (?:until|through)|offer ends|respond by|not after))(?: or before| midnight| (?:the )?(?:end|close) of (?:the )?(?:business|day)(?: day)?| noon| \d{1,2}(?::\d\d)? ?[ap]\.?m\.?| \([^()]{0,50}\)| (?:eastern|central|mountain|pacific|local|standard|daylight)(?: (?:standard|daylight))?(?: time)?,?| on| of)*\s*[:.,-]?\s*(?:on )?(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)?,?\s*(?:the )?$").expect("a fixed pattern")
+    Regex::new(r"(?:\b(?:by|before|on or before|no later than|not later than|later than|until|deadline(?: is| of)?|due(?: by| on| date)?|expires(?: on)?|postmarked|ends(?: on)?|last (?:day|date)(?: (?:to|on|for|that|of)[^.;]{0,90})? is|through|valid (?:until|through|to)|good (?:until|through)|offer ends|respond by|not after|closes?(?: on)?|runs out(?: on)?|lapses?(?: on)?|is over(?: on)?))(?: or before| midnight| (?:the )?(?:end|close) of (?:the )?(?:business|day)(?: day)?| noon| \d{1,2}(?::\d\d)? ?[ap]\.?m\.?| \([^()]{0,50}\)| (?:eastern|central|mountain|pacific|local|standard|daylight)(?: (?:standard|daylight))?(?: time)?,?| on| of)*\s*[:.,-]?\s*(?:on )?(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)?,?\s*(?:the )?$").expect("a fixed pattern")
+});
+
+/// "Appeals received after June 28 cannot be taken".
+static TOO_LATE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"\b(?:received|postmarked|sent|filed|made|mailed|comes?|coming|arrives?|arriving|reach(?:es)?|dated|later than|us|in) after(?: [a-z]+day,?)? *$").expect("a fixed pattern")
 });
 
 /// How long a yes can be used.
@@ -39,7 +44,10 @@ pub fn days(ctx: &Ctx<'_>, reading: &Reading, out: &mut Vec<Window>) {
                 && any(&s.text.low, &["approved", "certified", "authorized"]).is_some());
         let name = day.name.trim_end_matches([':', ' ', '.']);
         let labelled = List("windows.due-date").iter().any(|l| name.ends_with(l));
-        let by = BY.is_match(&day.before) || BY.is_match(&day.name);
+        let by = BY.is_match(&day.before)
+            || BY.is_match(&day.name)
+            || (TOO_LATE.is_match(&day.before)
+                && any(&day.after, &List("windows.refused")).is_some());
         let until_end = day.spot.first_of_range == Some(false)
             && (approved || any(&s.text.low, &["between", "open enrollment", "enroll"]).is_some());
         if day.spot.first_of_range == Some(true) || !(by || labelled || until_end) {

@@ -12,7 +12,7 @@ use regex::Regex;
 use std::sync::LazyLock;
 
 static LEAD: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?:(within|inside|during|before|in no more than|not less than|at any time within|period of|no later than|not later than|later than|no more than|not more than|you have|you will have|will have|have|has|had|up to|limit of|limit is|deadline is|deadline of|expires|allowed|given|gives you|in)(?: (?:the|a|an|at least|only|up to|just|exactly|about|next|first))*|(?:must|may|can|should)[a-z ,]* (?:for|in|under))\s*$").expect("a fixed pattern")
+    Regex::new(r"(?:(within|inside|during|before the|before|by the|until the|on the|through the|in no more than|not less than|at any time within|period of|no later than|not later than|later than|no more than|not more than|you have|you will have|will have|have|has|had|up to|limit of|limit is|deadline is|deadline of|expires|allowed|given|gives you|in)(?: (?:the|a|an|at least|only|up to|just|exactly|about|next|first))*|(?:must|may|can|should)[a-z ,]* (?:for|in|under))\s*$").expect("a fixed pattern")
 });
 /// What stands behind a span that limits something.
 pub static TAIL: LazyLock<Regex> = LazyLock::new(|| {
@@ -32,7 +32,7 @@ static RATE: LazyLock<Regex> = LazyLock::new(|| {
 
 /// A day right behind a span: the span is care, not a limit.
 static FROM_DAY: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^,? ?(?:from|beginning|starting|of)(?: on)? (?:\d|(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.? \d)").expect("a fixed pattern")
+    Regex::new(r"^,? ?(?:from|beginning|starting|of)(?: on)? (?:\d|(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.? \d)|^ of (?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\b").expect("a fixed pattern")
 });
 
 /// The clock of a form that the person signs.
@@ -81,7 +81,18 @@ pub fn find(ctx: &Ctx<'_>, reading: &Reading, n: usize, out: &mut Vec<Window>) {
         if RATE.is_match(after) {
             continue;
         }
-        if (lead.is_none() && !tail) || (weak && !tail && word != "in") {
+        let told_by_label = lead.is_none()
+            && !tail
+            && after
+                .trim_start_matches([' ', ')'])
+                .chars()
+                .next()
+                .is_none_or(|c| ".,;(".contains(c))
+            && before.split_whitespace().count() <= 2
+            && time_label(ctx, s, whole.start());
+        if told_by_label {
+            // "Time to appeal:   180 days".
+        } else if (lead.is_none() && !tail) || (weak && !tail && word != "in") {
             continue;
         }
         if word == "in" && !tail && any(before, &List("windows.we-answer")).is_none() {
@@ -185,6 +196,21 @@ pub fn find(ctx: &Ctx<'_>, reading: &Reading, n: usize, out: &mut Vec<Window>) {
             why: format!("'{}' for {level} ({})", whole.as_str(), p.why),
         });
     }
+}
+
+/// True where the label of a value says that it is a time: "Deadline", "When", "Time limit".
+fn time_label(ctx: &Ctx<'_>, s: &crate::structure::Sentence, at: usize) -> bool {
+    let sheet = ctx.sheet;
+    let tok = s
+        .text
+        .toks(s.text.parts_in(at..at + 1))
+        .first()
+        .and_then(|&i| sheet.toks.get(i));
+    let Some(tok) = tok else { return false };
+    let left = super::super::labels::name_of(sheet, tok.cell, 0);
+    let over = super::super::days::above(ctx, tok.cell);
+    let labels = List("windows.time-labels");
+    any(&left, &labels).is_some() || (left.is_empty() && any(&over, &labels).is_some())
 }
 
 /// Level and side once it is known what starts the clock: that tells more than the words around it.

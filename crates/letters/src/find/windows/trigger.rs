@@ -124,7 +124,7 @@ pub fn trigger(
     if LATER.is_match(near) && !THIS_VERY.is_match(near) {
         return t("future-decision", false, true, None);
     }
-    if any(near, &List("windows.become-aware")).is_some() {
+    if any(near, &List("windows.become-aware")).is_some() && !THIS_VERY.is_match(near) {
         return t("awareness", false, true, None);
     }
     if any(

@@ -60,6 +60,7 @@ pub fn mark_rows(sheet: &mut Sheet) {
             }
         }
     }
+    let digits = |s: &str| s.chars().filter(char::is_ascii_digit).collect::<String>();
     for (r, text) in joined.iter().enumerate() {
         let edge = rank[r].0 < 3 || rank[r].1 < 3;
         let words = text.split_whitespace().count();
@@ -77,12 +78,24 @@ pub fn mark_rows(sheet: &mut Sheet) {
             RowKind::Printed
         } else if (PAGE.is_match(text) && words <= 4) || (FORM.is_match(text) && rank[r].1 < 4) {
             RowKind::Foot
-        } else if seen.get(&plain(text)).is_some_and(|rows| {
-            // The head of the first page is the letterhead and stays; its repeats are running heads.
-            let pages: Vec<usize> = rows.iter().map(|&x| sheet.rows[x].page).collect();
-            pages.iter().any(|&p| p != sheet.rows[r].page)
-                && pages.first() != Some(&sheet.rows[r].page)
-        }) {
+        } else if (rank[r].0 < 4 || rank[r].1 < 4)
+            && seen.get(&plain(text)).is_some_and(|rows| {
+                // The head of the first page is the letterhead and stays; its repeats are running heads.
+                let pages: Vec<usize> = rows.iter().map(|&x| sheet.rows[x].page).collect();
+                // Page numbers differ; telephone numbers in one of two rows make them different rows.
+                let own = digits(text);
+                let alike = own.len() <= 6
+                    || rows.iter().any(|&x| {
+                        x != r
+                            && joined
+                                .get(x)
+                                .is_some_and(|t| digits(t).starts_with(&own[..6]))
+                    });
+                alike
+                    && pages.iter().any(|&p| p != sheet.rows[r].page)
+                    && pages.first() != Some(&sheet.rows[r].page)
+            })
+        {
             RowKind::Running
         } else {
             RowKind::Body

@@ -3,6 +3,7 @@
 use super::super::Ctx;
 use super::Place;
 use super::fit::fit;
+use super::phones::PHONE;
 use crate::phrases::List;
 use crate::structure::Sheet;
 use crate::structure::text::{any, has};
@@ -79,6 +80,14 @@ fn address_ids(sheet: &Sheet, para: usize, end: usize) -> Option<Vec<usize>> {
         c.text.raw.ends_with(['.', ':']) && c.ids.len() > 3 && !c.text.low.contains("box")
             || c.text.low.ends_with(':')
     };
+    // A telephone, a span of time, a greeting: no line of an address.
+    let no_line = |c: &crate::structure::Cell| {
+        c.text.low.starts_with("dear ")
+            || PHONE.is_match(&c.text.raw)
+            || counts_time(&c.text.low)
+            || c.text.low.starts_with("fax")
+            || c.text.low.starts_with("phone")
+    };
     if ends_line
         && lines.last().is_some_and(|c| short(c))
         && lines.iter().rev().take(3).all(|c| short(c))
@@ -86,7 +95,7 @@ fn address_ids(sheet: &Sheet, para: usize, end: usize) -> Option<Vec<usize>> {
         // A block of short lines: up to six above, until something that is no line of an address.
         let mut ids: Vec<Vec<usize>> = Vec::new();
         for c in lines.iter().rev().take(7) {
-            if !ids.is_empty() && (sentence_like(c) || !short(c)) {
+            if !ids.is_empty() && (sentence_like(c) || !short(c) || no_line(c)) {
                 break;
             }
             let toks = c.text.toks(0..c.text.parts.len());
@@ -111,7 +120,21 @@ fn address_ids(sheet: &Sheet, para: usize, end: usize) -> Option<Vec<usize>> {
     // In running text: back to the words that lead to it.
     let low_end = last.low.end;
     let before = p.text.low.get(..low_end)?;
-    let window_start = before.char_indices().rev().nth(190).map_or(0, |x| x.0);
+    // An address stands in one sentence.
+    let sentence = p
+        .sentences
+        .iter()
+        .filter_map(|&s| sheet.sentences.get(s))
+        .find(|s| s.text.parts.iter().any(|x| x.tok == last.tok))
+        .and_then(|s| s.text.parts.first())
+        .and_then(|first| p.text.parts.iter().find(|x| x.tok == first.tok))
+        .map_or(0, |x| x.low.start);
+    let window_start = before
+        .char_indices()
+        .rev()
+        .nth(190)
+        .map_or(0, |x| x.0)
+        .max(sentence.min(low_end));
     let window = before.get(window_start..)?;
     let street = STREET
         .find_iter(window)

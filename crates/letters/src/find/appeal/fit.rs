@@ -67,12 +67,21 @@ pub fn fit(ctx: &Ctx<'_>, reading: &Reading, ids: &[usize], own: &str) -> f32 {
         .heading(first.para)
         .map(|t| t.low.clone())
         .unwrap_or_default();
-    if any(&near, &APPEAL).is_some() {
+    // Where the letter knows complaints that are no appeals, their place is another one.
+    let complaint = reading.deadlines.iter().any(|d| d.level == "grievance")
+        && any(&near, &["grievance", "complaint"]).is_some()
+        && any(&near, &["appeal"]).is_none();
+    if complaint {
+        score -= 4.0;
+    } else if any(&near, &APPEAL).is_some() {
         score += 3.0;
     } else if any(&around, &APPEAL).is_some() {
         score += 1.5;
     }
-    if any(&heading, &APPEAL).is_some() || any(&above, &APPEAL).is_some() {
+    if any(&heading, &APPEAL).is_some()
+        || any(&above, &APPEAL).is_some()
+        || under(sheet, first.para, &APPEAL)
+    {
         score += 1.5;
     }
     if any(&label, &List("appeal.send")).is_some()
@@ -145,6 +154,21 @@ pub fn fit(ctx: &Ctx<'_>, reading: &Reading, ids: &[usize], own: &str) -> f32 {
         score -= 5.0;
     }
     score
+}
+
+/// True where one of the short paragraphs over this one, as a heading of headings, has one of these words.
+fn under(sheet: &Sheet, para: usize, words: &[&str]) -> bool {
+    let mut at = sheet.paras.get(para).and_then(|p| p.above);
+    for _ in 0..4 {
+        let Some(p) = at.and_then(|p| sheet.paras.get(p)) else {
+            return false;
+        };
+        if p.cells.len() <= 2 && p.text.parts.len() <= 14 && any(&p.text.low, words).is_some() {
+            return true;
+        }
+        at = p.above;
+    }
+    false
 }
 
 /// The text of the cell left of a cell, or of the label above in the label column.

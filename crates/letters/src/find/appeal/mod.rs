@@ -84,6 +84,14 @@ pub fn appeal(ctx: &Ctx<'_>, reading: &Reading) -> AppealFacts {
         .filter(|p| p.score >= 1.8)
         .and_then(|p| sheet.place(&p.ids));
     let (faxes, phones) = phones::numbers(ctx, reading, beside);
+    if std::env::var("DBG").is_ok() {
+        for p in &phones {
+            eprintln!("PHONE {} {}", p.value, p.score);
+        }
+        for p in &faxes {
+            eprintln!("FAX {} {}", p.value, p.score);
+        }
+    }
     out.fax = made(top(faxes), 2.0, "fax number");
     out.phone = made(top(phones), 2.6, "telephone number");
     out.address = made(address, 1.8, "address");

@@ -3,12 +3,14 @@
 use super::super::Ctx;
 use super::fit::{fit, left_label};
 use super::{APPEAL, OTHER, Place};
+use crate::phrases::List;
 use crate::structure::text::any;
 use holdfast_case::Reading;
 use regex::Regex;
 use std::sync::LazyLock;
 
-static PHONE: LazyLock<Regex> = LazyLock::new(|| {
+/// A telephone number.
+pub static PHONE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?:\b1[-. ])?\(?\b[2-9]\d{2}\)?[-. ]{1,2}\d{3}[-. ]\d{4}\b")
         .expect("a fixed pattern")
 });
@@ -42,15 +44,32 @@ pub fn numbers(
             let Some(cell) = ids.first().and_then(|&i| sheet.toks.get(i)).map(|t| t.cell) else {
                 continue;
             };
-            let label = left_label(sheet, cell);
+            // What begins its cell is called by what stands left of it or over it.
+            let begins = sheet
+                .cells
+                .get(cell)
+                .and_then(|c| c.text.parts.first())
+                .is_some_and(|p| Some(&p.tok) == ids.first());
+            let mut label = left_label(sheet, cell);
+            let over = super::super::days::above(ctx, cell);
+            if begins && (label.is_empty() || any(&over, &List("appeal.ways")).is_some()) {
+                label = format!("{label} {over}").trim().to_owned();
+            }
+            let own = if begins && !label.is_empty() {
+                String::new()
+            } else {
+                own
+            };
             let after = s.text.after(from);
             let short = own.get(own.len().saturating_sub(34)..).unwrap_or(&own);
             let fax = any(short, &["fax", "facsimile"]).is_some()
                 || (own.trim().is_empty()
                     && any(&label, &["fax", "facsimile"]).is_some()
                     && any(&label, &["phone", "tel"]).is_none());
-            let tty = any(short, &["tty", "tdd", "relay"]).is_some();
-            if tty {
+            // "(TTY 711), fax …": what stands last before the number counts.
+            let last = |words: &[&str]| words.iter().filter_map(|w| short.rfind(w)).max();
+            let tty = last(&["tty", "tdd", "relay"]);
+            if tty.is_some() && tty > last(&["fax", "facsimile", "call", "phone", "tel", " or "]) {
                 continue;
             }
             let value = m.as_str().trim_start_matches(' ').to_owned();
@@ -60,6 +79,30 @@ pub fn numbers(
                 context.push_str(&next);
             }
             let mut score = fit(ctx, reading, &ids, &context);
+            let sentence = s.text.low.as_str();
+            // A number for those who cannot wait takes an appeal by word of mouth.
+            let waits = List("appeal.cannot-wait");
+            let before = s
+                .text
+                .parts
+                .first()
+                .and_then(|p| sheet.toks.get(p.tok))
+                .and_then(|t| sheet.paras.get(t.para))
+                .and_then(|p| {
+                    let at = p.sentences.iter().position(|&x| {
+                        sheet.sentences.get(x).is_some_and(|x| std::ptr::eq(x, s))
+                    })?;
+                    sheet.sentences.get(*p.sentences.get(at.checked_sub(1)?)?)
+                });
+            let urgent = (any(sentence, &waits).is_some()
+                || before.is_some_and(|b| any(&b.text.low, &waits).is_some()))
+                && any(sentence, &OTHER).is_none();
+            if urgent && any(sentence, &APPEAL).is_none() {
+                score += 3.0;
+            }
+            if any(sentence, &List("appeal.papers")).is_some() && any(sentence, &APPEAL).is_none() {
+                score -= 3.0;
+            }
             if any(&context, &OTHER).is_some() {
                 score -= 2.0;
             }
@@ -91,12 +134,13 @@ pub fn numbers(
             } else {
                 let called = any(&context, &["call", "phone", "telephone", "by phone", "tel"])
                     .is_some()
-                    || any(&label, &["phone", "call", "tel"]).is_some();
+                    || any(&label, &["phone", "call", "tel"]).is_some()
+                    || urgent;
                 // A call that nobody ties to the appeal is for questions.
-                let sentence = s.text.low.as_str();
                 let tied = any(sentence, &APPEAL).is_some()
                     || any(&label, &APPEAL).is_some()
-                    || any(sentence, &["fast", "urgen", "expedit", "review"]).is_some();
+                    || any(sentence, &["fast", "urgen", "expedit", "review"]).is_some()
+                    || urgent;
                 if !tied {
                     score -= 1.2;
                 }

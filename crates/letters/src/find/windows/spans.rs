@@ -16,7 +16,7 @@ static LEAD: LazyLock<Regex> = LazyLock::new(|| {
 });
 /// What stands behind a span that limits something.
 pub static TAIL: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^,? ?(?:(?:from|after|of|following|beginning|since|starting|counted from|measured from|running from|as of|past|on which|that follow|once|which follow|(?:which|that) (?:begin|begins|start|starts|run)(?: on| from)?|(?:have |has )?(?:gone by|passed|elapsed|run|expired)(?: since| from| after)?|have (?:gone by|passed) since) [a-z\x22']|to (?:seek|take|challenge|contest|petition|reach|arrive|call|choose|pay|appeal|file|request|ask|respond|submit|send|write|dispute|do this|do so|return|reply|tell us|provide|contact|give|get|make|bring|start))").expect("a fixed pattern")
+    Regex::new(r"^,? ?(?:(?:from|after|of|following|beginning|since|starting|counted from|measured from|running from|as of|past|on which|that follow|once|which follow|(?:which|that) (?:begin|begins|start|starts|run)(?: on| from)?|(?:have |has )?(?:gone by|passed|elapsed|run|expired)(?: since| from| after)?|have (?:gone by|passed) since) [a-z\x22']|(?:appeal |filing |review |time )?(?:period|window|limit|deadline) (?:begins|starts|runs|opens)(?: on| with| from)? [a-z]|to (?:seek|take|challenge|contest|petition|reach|arrive|call|choose|pay|appeal|file|request|ask|respond|submit|send|write|dispute|do this|do so|return|reply|tell us|provide|contact|give|get|make|bring|start))").expect("a fixed pattern")
 });
 
 /// "You received this letter" right before the span.

@@ -82,7 +82,7 @@ impl Bank {
         words.sort_by(|a, b| b.len().cmp(&a.len()).then(a.cmp(b)));
         let alternatives: Vec<String> = words.iter().map(|w| regex::escape(w)).collect();
         let pattern = format!(
-            r"(?:^|[\s(\[/;,.-])(?P<label>{})(?P<more>(?:\(s\))? ?(?:numbers?|nos?\b\.?|#|id\b)?)(?P<mark> ?[:#]| ?\.\.+|$|\s)",
+            r"(?:^|[\s(\[/;,.-])(?P<label>{})\.?(?P<more>(?:\(s\))? ?(?:numbers?|nos?\b\.?|#|id\b)?)(?P<mark> ?[:#]| ?\.\.+|$|\s)",
             alternatives.join("|")
         );
         let regex = regex::RegexBuilder::new(&pattern)

@@ -11,6 +11,8 @@ static DATE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"\b\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}\b|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?[ -]\d|\d[ -](?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)")
         .expect("a fixed pattern")
 });
+static PHONE: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"\d{3}[-. )]{1,2}\d{3}[-. ]\d{4}").expect("a fixed pattern"));
 /// The number a fax went to.
 static SENT: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r">\s*\d|\b\d{10,11}\b").expect("a fixed pattern"));
@@ -60,7 +62,6 @@ pub fn mark_rows(sheet: &mut Sheet) {
             }
         }
     }
-    let digits = |s: &str| s.chars().filter(char::is_ascii_digit).collect::<String>();
     for (r, text) in joined.iter().enumerate() {
         let edge = rank[r].0 < 3 || rank[r].1 < 3;
         let words = text.split_whitespace().count();
@@ -82,15 +83,11 @@ pub fn mark_rows(sheet: &mut Sheet) {
             && seen.get(&plain(text)).is_some_and(|rows| {
                 // The head of the first page is the letterhead and stays; its repeats are running heads.
                 let pages: Vec<usize> = rows.iter().map(|&x| sheet.rows[x].page).collect();
-                // Page numbers differ; telephone numbers in one of two rows make them different rows.
-                let own = digits(text);
-                let alike = own.len() <= 6
-                    || rows.iter().any(|&x| {
-                        x != r
-                            && joined
-                                .get(x)
-                                .is_some_and(|t| digits(t).starts_with(&own[..6]))
-                    });
+                // A telephone number in one of two rows only makes them different rows.
+                let alike = PHONE.find_iter(text).all(|m| {
+                    rows.iter()
+                        .any(|&x| x != r && joined.get(x).is_some_and(|t| t.contains(m.as_str())))
+                });
                 alike
                     && pages.iter().any(|&p| p != sheet.rows[r].page)
                     && pages.first() != Some(&sheet.rows[r].page)

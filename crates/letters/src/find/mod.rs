@@ -113,6 +113,10 @@ pub fn conditional(low: &str, at: usize) -> bool {
     static IFS: List = List("find.ifs");
     IFS.iter().any(|w| {
         crate::structure::text::at(clause, w).is_some_and(|i| {
+            // "Even if a tablet were used, it is not covered" is as it is.
+            if clause.get(..i).is_some_and(|b| b.ends_with("even ")) {
+                return false;
+            }
             // "If you disagree, the request is denied" is no condition of the main clause.
             let between = clause.get(i..).unwrap_or("");
             !between.contains(", ") || between.contains(" or ") || between.len() < 40

@@ -54,6 +54,12 @@ pub fn appeal(ctx: &Ctx<'_>, signs: &Signs) -> Option<Told> {
         denial_title,
         ..
     } = signs;
+    // A heading may only name the appeal that can be made; then it takes words of one that was.
+    let weak = signs
+        .appeal_words
+        .clone()
+        .filter(|_| signs.appeal_told || (uphold.weight >= 2.5 && !deny.strong()));
+    let appealed = &appealed.clone().or(weak);
     let decided_words = uphold.weight + overturn.weight;
     let bill_like = signs.collect >= 2.0
         || (signs.bill_title.is_some() && signs.bill_words >= 3.0 && !signs.not_bill);
@@ -119,6 +125,19 @@ pub fn appeal(ctx: &Ctx<'_>, signs: &Signs) -> Option<Told> {
             0.93
         },
         why: format!("the answer to an appeal: '{}'", sign.cue),
+    })
+}
+
+/// A no that is kept up is the answer to an appeal, whatever else is missing.
+pub fn kept_up(signs: &Signs) -> Option<Told> {
+    (signs.uphold.weight >= 2.0).then(|| Told {
+        kind: NoticeKind::AppealDecision,
+        fine: "appeal-upheld",
+        outcome: Outcome::Upheld,
+        stage: Stage::FirstLevelAppeal,
+        ids: signs.uphold.ids.clone(),
+        sure: 0.8,
+        why: format!("keeps to a refusal: '{}'", signs.uphold.cue),
     })
 }
 

@@ -8,9 +8,27 @@ use crate::structure::text::any;
 /// The tokens of the first such clock; none where there is none.
 pub fn find(ctx: &Ctx<'_>) -> Vec<usize> {
     let sheet = ctx.sheet;
-    for s in sheet.sentences.iter().filter(|s| !s.foreign && !s.aside) {
-        if any(&s.text.low, &List("kind.clock-of-others")).is_some() || !speaks_of_appeal(ctx, s) {
+    for (n, s) in sheet.sentences.iter().enumerate() {
+        if s.foreign
+            || s.aside
+            || any(&s.text.low, &List("kind.clock-of-others")).is_some()
+            || !speaks_of_appeal(ctx, s)
+        {
             continue;
+        }
+        // "An appeal has to be here by June 28, 2027".
+        let printed = ctx.days.iter().find(|d| {
+            d.sentence == n
+                && windows::ends_on(&d.before)
+                && any(
+                    &s.text.low,
+                    &["appeal", "reconsider", "petition", "redetermination"],
+                )
+                .is_some()
+                && !conditional(&s.text.low, d.spot.low.start)
+        });
+        if let Some(day) = printed {
+            return day.ids.clone();
         }
         for range in windows::from_this_letter(&s.text.low) {
             let before = s.text.before(range.start);

@@ -65,7 +65,7 @@ pub fn quiet(ctx: &Ctx<'_>, reading: &Reading, signs: &Signs) -> Option<Told> {
             || waits
             || (deny.weight < 3.0 && denial_title.is_none() && ask.weight > deny.weight + 1.0))
         && !approve.strong()
-        && (signs.clock.is_empty() || !deny.strong())
+        && (signs.clock.is_empty() || nothing.is_some())
     {
         return Some(Told {
             kind: NoticeKind::InformationRequest,

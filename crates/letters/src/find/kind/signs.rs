@@ -228,6 +228,8 @@ pub struct Signs {
     pub hearing: Hit,
     /// The answer to an appeal in a heading.
     pub appealed: Hit,
+    /// Words of appeals in a heading, which a first refusal may have as well.
+    pub appeal_words: Hit,
     /// True where an appeal is spoken of as made.
     pub appeal_told: bool,
     /// A statement of claims in a heading.
@@ -326,6 +328,7 @@ impl Signs {
             iro: title(ctx, &List("kind.independent-review-organization")),
             hearing: title(ctx, &List("kind.administrative-hearings")),
             appealed: title(ctx, &List("kind.appeal-decision")),
+            appeal_words: title(ctx, &List("kind.appeal-words")),
             appeal_told: appeal_told(ctx),
             eob: title(ctx, &List("kind.explanation-of-benefits")),
             not_bill: sheet
@@ -355,9 +358,16 @@ impl Signs {
 /// True where an appeal is spoken of as made: it has a number of its own, or the letter answers it.
 fn appeal_told(ctx: &Ctx<'_>) -> bool {
     let sheet = ctx.sheet;
+    // "Your appeal of this decision must reach us": one that may come.
+    let to_come = |low: &str, i: usize| {
+        let before = low.get(..i).unwrap_or("");
+        conditional(low, i)
+            || any(before, &List("kind.yet-to-come")).is_some()
+            || any(low, &List("kind.appeal-to-send")).is_some()
+    };
     sheet.sentences.iter().filter(|s| !s.foreign).any(|s| {
         any(&s.text.low, &List("kind.your-appeal-was-read"))
-            .is_some_and(|cue| at(&s.text.low, cue).is_some_and(|i| !conditional(&s.text.low, i)))
+            .is_some_and(|cue| at(&s.text.low, cue).is_some_and(|i| !to_come(&s.text.low, i)))
     }) || ctx
         .pairs
         .iter()

@@ -1,5 +1,7 @@
 //! Numbers: member, group, claim and whatever else names a case, each by its label and its shape.
 
+mod unknown;
+
 use super::Ctx;
 use super::labels::Pair;
 use crate::dates;
@@ -195,7 +197,9 @@ pub fn squeeze(value: &str) -> String {
 
 /// The member's number.
 pub fn member_id(ctx: &Ctx<'_>) -> Option<Fact<String>> {
-    best(ctx, "member_id", 3).or_else(|| behind_name(ctx))
+    best(ctx, "member_id", 3)
+        .or_else(|| behind_name(ctx))
+        .or_else(|| unknown::member(ctx))
 }
 
 /// The number that follows the person's name in the value of a label.
@@ -324,7 +328,7 @@ fn of_tables(ctx: &Ctx<'_>) -> Vec<(String, Vec<usize>, bool)> {
             let ids = cell.text.toks(0..value.len());
             let value = value.join(" ");
             if squeeze(&value).len() >= 5 && dates::find(&value.to_ascii_lowercase()).is_empty() {
-                let refused = super::codes::line_refuses(ctx, line.row) == Some(true);
+                let refused = crate::find::codes::line_refuses(ctx, line.row) == Some(true);
                 out.push((value, ids, refused));
             }
         }
@@ -336,7 +340,7 @@ fn of_tables(ctx: &Ctx<'_>) -> Vec<(String, Vec<usize>, bool)> {
 pub fn claim_numbers(ctx: &Ctx<'_>) -> Vec<ClaimNumber> {
     let sheet = ctx.sheet;
     let mut out: Vec<(usize, ClaimNumber)> = Vec::new();
-    let member = best(ctx, "member_id", 3).map(|f| squeeze(&f.value));
+    let member = member_id(ctx).map(|f| squeeze(&f.value));
     for (rank, (field, kind)) in CASES.iter().enumerate() {
         for pair in ctx.pairs.iter().filter(|p| p.is(field)) {
             if ruled_out(ctx, pair, field) {
@@ -434,6 +438,18 @@ pub fn claim_numbers(ctx: &Ctx<'_>) -> Vec<ClaimNumber> {
                 ));
             }
         }
+    }
+    if out.is_empty()
+        && let Some((fact, claim)) = unknown::case(ctx, member.as_deref())
+    {
+        let kind = if claim { "claim" } else { "reference" };
+        out.push((
+            9,
+            ClaimNumber {
+                fact,
+                kind: kind.to_owned(),
+            },
+        ));
     }
     out.sort_by_key(|(rank, n)| {
         (

@@ -16,7 +16,7 @@ pub struct Spot {
     pub first_of_range: Option<bool>,
 }
 
-const MONTH: &str = r"(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?";
+const MONTH: &str = r"(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)[.,']?";
 const JOIN: &str = r" ?(?:-|to|through|thru|and|&) ?";
 
 fn regex(pattern: &str) -> Regex {
@@ -61,6 +61,11 @@ static FORMS: LazyLock<Vec<(Regex, Form)>> = LazyLock::new(|| {
         ),
         (
             regex(r"\b(\d{1,2})\.(\d{1,2})\.(\d{4}|\d{2})\b"),
+            Form::Number,
+        ),
+        // Strokes and points that a scanner took for commas.
+        (
+            regex(r"\b(\d{1,2})[.,] ?(\d{1,2})[.,] ?(20\d{2})\b"),
             Form::Number,
         ),
     ]
@@ -263,6 +268,11 @@ mod tests {
         );
         check("01-jun-26", &["2026-06-01"]);
         check("28 may 2026", &["2026-05-28"]);
+        check(
+            "oct, 19, 2026 and march'8, 2027",
+            &["2026-10-19", "2027-03-08"],
+        );
+        check("11,16, 2026", &["2026-11-16"]);
         check("the 2nd day of january, 2026", &["2026-01-02"]);
         check("mailed: 2026-03-16", &["2026-03-16"]);
         check("1/2/26", &["2026-01-02"]);

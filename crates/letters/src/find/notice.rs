@@ -104,19 +104,28 @@ pub fn notice(ctx: &Ctx<'_>) -> Option<Fact<NaiveDate>> {
         let few = name.split(' ').count() <= 5;
         let words_before = day.before.split_whitespace().count();
         let own = name.rsplit([':', ';', '|']).next().unwrap_or(name).trim();
+        // A line of few words stands for itself, whatever the lines over it were taken for.
+        let short_line = day
+            .ids
+            .first()
+            .and_then(|&i| sheet.toks.get(i))
+            .and_then(|t| sheet.cells.get(t.cell))
+            .is_some_and(|c| c.ids.len() <= 9);
         let ends = |list: &[&str]| {
             list.iter().any(|w| {
                 (if w.contains(' ') {
                     tail == *w
                 } else {
-                    own == *w && words_before <= 4
+                    own == *w && (words_before <= 4 || short_line)
                 }) || (few && w.contains(' ') && tail.ends_with(&format!(" {w}")))
             })
         };
         let in_table = sheet
             .tables
             .iter()
-            .any(|t| t.lines.len() > 1 && (t.first..=t.last).contains(&day.row));
+            .filter(|t| t.lines.len() > 1)
+            .filter_map(|t| Some(t.lines.first()?.row..=t.last))
+            .any(|rows| rows.contains(&day.row));
         if in_table {
             continue;
         }
@@ -125,7 +134,7 @@ pub fn notice(ctx: &Ctx<'_>) -> Option<Fact<NaiveDate>> {
             && salutation.map_or(day.row < first_page_rows * 2 / 5 + 2, |s| day.row < s);
         let (mut score, mut sure, mut why) = (0.0_f32, 0.6_f32, "a date");
         let label = LABEL.is_match(own) && few;
-        if ends(&NOTICE) || (label && (words_before <= 5 || day.alone)) {
+        if ends(&NOTICE) || (label && (words_before <= 5 || day.alone || short_line)) {
             (score, sure, why) = (11.0, 0.985, "label of a notice date");
         } else if ends(&DECISION) {
             (score, sure, why) = (8.0, 0.95, "label of a decision date");
@@ -133,7 +142,7 @@ pub fn notice(ctx: &Ctx<'_>) -> Option<Fact<NaiveDate>> {
             (score, sure, why) = (7.5, 0.94, "label of a statement's date");
         } else if tail == "date" || day.over.trim_end_matches(':') == "date" {
             (score, sure, why) = (if day.page == 0 { 9.0 } else { 2.0 }, 0.97, "label 'Date'");
-        } else if day.alone && early {
+        } else if day.alone && early && !ends_open(&day.before) {
             let labelled = !name.is_empty()
                 && (label_over
                     || day.name.trim_end().ends_with(':')
@@ -238,6 +247,15 @@ pub fn notice(ctx: &Ctx<'_>) -> Option<Fact<NaiveDate>> {
         sure
     };
     Some(sheet.fact(day.spot.date, &day.ids, sure.min(0.99), why))
+}
+
+/// True where the line before breaks off in front of the date: "which reached us on".
+fn ends_open(before: &str) -> bool {
+    leads_elsewhere(before)
+        || before
+            .split_whitespace()
+            .next_back()
+            .is_some_and(|w| matches!(w, "on" | "dated" | "the" | "and" | "or" | "for" | "in"))
 }
 
 /// "by", "until", "since" right before a date: it is the end or beginning of something.

@@ -145,9 +145,12 @@ fn of_cell(
             || c.name("more")
                 .is_some_and(|m| !m.as_str().trim().is_empty() && !mark.as_str().trim().is_empty());
         let ends = low.get(end..).is_none_or(|r| r.trim().is_empty());
-        let begins = low
-            .get(..start)
-            .is_none_or(|b| !b.chars().any(char::is_alphanumeric));
+        // "Participant/patient": both words are the label.
+        let begins = low.get(..start).is_none_or(|b| {
+            !b.chars().any(char::is_alphanumeric)
+                || b.strip_suffix('/')
+                    .is_some_and(|first| fields.contains_key(first.trim()))
+        });
         at = (at + label.end()).max(at + 1);
         while !low.is_char_boundary(at) && at < low.len() {
             at += 1;

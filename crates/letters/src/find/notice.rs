@@ -21,7 +21,7 @@ static LABEL: LazyLock<Regex> = LazyLock::new(|| {
     let spoken = r"(?:this |the |our )?(?:decision|determination)";
     let verb = r"(?:issued?|mailed|mailing|mail|sent|dated|posted|produced|generated|prepared|created|released|dispatched|postmarked)";
     Regex::new(&format!(
-        r"^\W*(?:(?:(?:{noun}|{spoken}) )?(?:was |is |were |has been )?{verb}(?:(?: and|,| &|/) ?{verb})?(?: (?:on|date|day|by|mail|to|you|first-class|first|class|via))*|{noun} date(?: and time)?|(?:date|day) (?:of |on which |when |that )?(?:{noun}|{verb})(?: (?:was|is|were))?(?: {verb})?(?: of {noun})?|(?:date|day) (?:of )?(?:{verb} )?(?:of )?{noun})\W*$"
+        r"^\W*(?:(?:(?:{noun}|{spoken}) )?(?:was |is |were |has been )?{verb}(?:(?: and|,| &|/) ?{verb})?(?: (?:on|this|the|date|day|by|mail|to|you|first-class|first|class|via))*|{noun} date(?: and time)?|(?:date|day) (?:of |on which |when |that )?(?:{noun}|{verb})(?: (?:was|is|were))?(?: {verb})?(?: of {noun})?|(?:date|day) (?:of )?(?:{verb} )?(?:of )?{noun})\W*$"
     ))
     .expect("a fixed pattern")
 });

@@ -11,7 +11,7 @@ fn compile(rows: &[(&str, f32)]) -> Vec<(Regex, f32)> {
         .map(|(pattern, weight)| {
             let pattern = pattern
                 .replace("CANNOT", r"(?:cannot|can not|can't|could not|couldn't|(?:are|is|am|were|was) (?:not able|unable) to|unable to|not able to|will not|won't|do not|does not|did not|don't|may not|must decline to|decline(?:d|s)? to|refuse(?:d|s)? to|have (?:not|decided not to)|has (?:not|decided not to)|decided not to|chose not to)")
-                .replace("GRANT", r"(?:approve|authori[sz]e|certify|cover|pay(?! attention)|reimburse|grant|allow|provide (?:benefits|coverage|payment)|issue payment|make (?:a )?payment|honor|consider (?:benefits|payment))")
+                .replace("GRANT", r"(?:approve|authori[sz]e|certify|cover|pay(?! attention)|reimburse|grant|allow|provide (?:benefits|coverage|payment)|issue payment|make (?:a )?payment|honor|share in|help with|contribute to|assist with|fund|consider (?:benefits|payment))")
                 .replace("(?! attention)", "")
                 .replace("THING", r"(?:certification|approval|request|claim|claims|service|services|treatment|treatments|coverage|benefits?|authori[sz]ation|medication|medicine|drug|prescription|charges?|admission|stay|days?|hours|sessions?|units?|visits?|therapy|procedure|expenses?|item|line|they|it|these|this|infusions?|payment|referral|application)")
                 .replace("DENIED", r"(?:denied|declined|refused|rejected|disallowed|disapproved|not approved|not authorized|not certified|non-certified|not covered|not payable|not available|not provided|not eligible|not allowed|excluded|ineligible|turned down|not granted)")
@@ -36,6 +36,18 @@ pub static DENY: Verbs = LazyLock::new(|| {
         ),
         (
             r"\bTHING (?:[\w'(),-]+ ){0,6}?(?:cannot|can not|can't|could not|will not|won't|may not|must not) be (?:\w+ ){0,1}?(?:paid|approved|authorized|covered|certified|granted|reimbursed|allowed|considered|provided)\b",
+            2.5,
+        ),
+        (
+            r"\b(?:is|are|was|were)(?: not|n't) (?:something|a thing|one|what) (?:that )?(?:your|the|our|this) (?:plan|policy|fund|coverage) (?:\w+ )?(?:pays?|covers?|allows?)\b",
+            2.5,
+        ),
+        (
+            r"\b(?:outside|beyond) (?:of )?what (?:it|the plan|your plan|the policy|we) (?:pays?|covers?|allows?)\b",
+            1.5,
+        ),
+        (
+            r"\bnot (?:go|gone|come out) your way\b|\b(?:went|goes|gone|decided) against you\b",
             2.5,
         ),
         // "The lower share cannot be given", whatever it is that was asked for.
@@ -128,6 +140,10 @@ pub static UPHOLD: Verbs = LazyLock::new(|| {
         (
             r"\b(?:correctly|properly|rightly) (?:denied|refused|declined)\b",
             2.0,
+        ),
+        (
+            r"\b(?:leaves?|leaving|left) (?:\w+ ){0,3}?(?:denial|decision|determination) (?:in place|as it (?:is|was|stands)|standing|unchanged|alone)\b|\b(?:denial|decision|determination) (?:\w+ ){0,3}?left (?:in place|standing|as it|unchanged)\b|\b(?:let|lets|letting) (?:\w+ ){0,4}?stand\b",
+            2.5,
         ),
         (r"\bstill (?:CANNOT|not|is|are|denied|no)\b", 1.0),
         (

@@ -64,23 +64,25 @@ pub fn asks(ctx: &Ctx<'_>) -> bool {
     })
 }
 
-/// True where the sentence, or the one before it in its paragraph, is about an appeal.
+/// True where the sentence, one of the three before it in its paragraph, or the heading is about an appeal.
 fn speaks_of_appeal(ctx: &Ctx<'_>, s: &Sentence) -> bool {
     let words = List("kind.clock-appeal");
-    if any(&s.text.low, &words).is_some() {
-        return true;
-    }
-    let Some(para) = ctx.sheet.paras.get(s.para) else {
-        return false;
-    };
     let first = s.text.parts.first().map(|p| p.tok);
-    let before = para
-        .sentences
-        .iter()
+    let before: Vec<&Sentence> = ctx
+        .sheet
+        .paras
+        .get(s.para)
+        .into_iter()
+        .flat_map(|p| &p.sentences)
         .filter_map(|&n| ctx.sheet.sentences.get(n))
         .take_while(|p| p.text.parts.first().map(|p| p.tok) != first)
-        .last();
-    before.is_some_and(|p| any(&p.text.low, &words).is_some())
+        .collect();
+    any(&s.text.low, &words).is_some()
+        || before
+            .iter()
+            .rev()
+            .take(3)
+            .any(|p| any(&p.text.low, &words).is_some())
         || ctx
             .sheet
             .heading(s.para)

@@ -100,6 +100,18 @@ pub fn by_its_clock(ctx: &Ctx<'_>, reading: &Reading, signs: &Signs) -> Option<T
             why: "claim lines that were not paid".to_owned(),
         });
     }
+    if !signs.clock.is_empty() && !granted && (signs.appeal_told || signs.appealed.is_some()) {
+        return Some(Told {
+            kind: NoticeKind::AppealDecision,
+            fine: "appeal-upheld",
+            outcome: Outcome::Upheld,
+            stage: Stage::FirstLevelAppeal,
+            ids: signs.clock.clone(),
+            sure: 0.8,
+            why: "speaks of an appeal that was made, and the time for the next step runs"
+                .to_owned(),
+        });
+    }
     if signs.clock.is_empty() || granted && less.weight < 1.5 {
         return None;
     }

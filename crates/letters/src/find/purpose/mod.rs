@@ -76,6 +76,12 @@ static GOES_ON: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"\b(?:keep|keeping|continue|continues|continued|go on|goes on|going on|stay|remain|maintain)\b[^.;]{0,70}\b(?:services?|benefits?|care|treatments?|coverage|days|visits|hours|covered|program|sessions?)\b[^.;]{0,80}\b(?:while|during|until|pending|meantime|in the meanwhile|ask|request|must|appeal)\b|\b(?:while|during|until|pending)\b[^.;]{0,60}\b(?:appeal|decide|hearing|review)\b[^.;]{0,60}\b(?:keep|continue|go on|stay|remain)\b|\b(?:services?|benefits?|care|treatments?|coverage|visits|hours|program)\b[^.;]{0,40}\b(?:to|will|can) (?:continue|go on|stay|remain)\b").expect("a fixed pattern")
 });
 
+/// Something that was asked for comes in.
+static PAPERS_COME: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"\b(?:if|once|when) (?:we|it|they|those|these) (?:have|get|receive|comes?|arrives?)\b[^.;]{0,30}$")
+        .expect("a fixed pattern")
+});
+
 /// The sentence before in the same paragraph.
 fn previous(sheet: &crate::structure::Sheet, n: usize) -> Option<&str> {
     let s = sheet.sentences.get(n)?;
@@ -195,6 +201,22 @@ pub fn of(ctx: &Ctx<'_>, reading: &Reading, n: usize, from: usize, to: usize) ->
     let mut why = found.map(|f| format!("'{}'", f.1)).unwrap_or_default();
     let mut level = found.map(|f| f.0);
     // A general word is made special by the sentence before or the heading.
+    // "If we have it within 5 days": papers that somebody was asked for.
+    if level.is_none_or(|l| l == "internal-appeal")
+        && PAPERS_COME.is_match(before)
+        && !before.contains("appeal")
+    {
+        level = Some("information-response");
+        why = "papers that have to come".to_owned();
+        near = true;
+    }
+    let weak_papers = level == Some("information-response");
+    // "They need to hear from you", "send it": said of papers and of appeals alike.
+    if level == Some("information-response")
+        && found.is_some_and(|f| List("purpose.weak-papers").contains(&f.1))
+    {
+        level = None;
+    }
     let general = matches!(level, None | Some("internal-appeal"));
     if general {
         let mut context: Vec<String> = Vec::new();
@@ -266,6 +288,7 @@ pub fn of(ctx: &Ctx<'_>, reading: &Reading, n: usize, from: usize, to: usize) ->
         near = true;
     }
     let mut level = level.unwrap_or(match kind {
+        _ if weak_papers && !super::deadlines::refuses(reading) => "information-response",
         Some(NoticeKind::InformationRequest) => "information-response",
         Some(NoticeKind::Bill) => "payment",
         Some(NoticeKind::PolicyChange) => "enrollment",

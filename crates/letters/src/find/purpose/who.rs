@@ -114,7 +114,7 @@ pub fn who(before: &str, after: &str, heading: &str) -> &'static str {
         (_, Some(_), _) if reaches.is_some() => "member",
         (m, Some(p), _) if m.is_none_or(|m| m <= p) => "plan",
         (Some(_), ..) => "member",
-        (None, None, _) if weak.is_some() => "member",
+        (None, None, _) if weak.is_some() || reaches.is_some() => "member",
         (None, None, _) => behind(after),
         _ => "member",
     };

@@ -30,7 +30,18 @@ pub fn find(ctx: &Ctx<'_>) -> Vec<usize> {
         if let Some(day) = printed {
             return day.ids.clone();
         }
-        for range in windows::from_this_letter(&s.text.low) {
+        // A span without a beginning counts where the sentence itself says what for, and the person may do it.
+        let bare = if any(&s.text.low, &List("kind.clock-plain")).is_some()
+            && any(&s.text.low, &List("kind.clock-answers")).is_none()
+        {
+            windows::without_beginning(&s.text.low)
+        } else {
+            Vec::new()
+        };
+        for range in windows::from_this_letter(&s.text.low)
+            .into_iter()
+            .chain(bare)
+        {
             let before = s.text.before(range.start);
             if !conditional(&s.text.low, range.start)
                 && any(before, &List("kind.if-it-were")).is_none()

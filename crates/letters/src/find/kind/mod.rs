@@ -102,7 +102,7 @@ pub fn decide(ctx: &Ctx<'_>, reading: &Reading) -> Decided {
     }
     others::loud(reading, &signs)
         .or_else(|| refusal::no(ctx, reading, &signs))
-        .or_else(|| answers::kept_up(&signs).filter(|_| others::anchored(reading)))
+        .or_else(|| answers::kept_up(&signs).filter(|_| others::addressed(ctx, reading)))
         .or(refuses)
         .or_else(|| refusal::yes(ctx, reading, &signs))
         .map_or_else(|| bank::decide(ctx), |told| told.facts(ctx.sheet))

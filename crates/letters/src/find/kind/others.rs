@@ -18,7 +18,7 @@ pub fn money(signs: &Signs) -> Option<Told> {
             "a debt collector writes",
         ));
     }
-    if signs.records_title.is_some() && signs.deny.weight < 4.0 {
+    if signs.records_title.is_some() && signs.deny.weight < 4.0 && signs.clock.is_empty() {
         let why = format!("heading '{}'", cue(&signs.records_title, &signs.deny));
         return Some(Told {
             ids: ids(&signs.records_title),
@@ -107,6 +107,14 @@ pub fn quiet(ctx: &Ctx<'_>, reading: &Reading, signs: &Signs) -> Option<Told> {
 /// True where a person's request or claim is named.
 pub fn anchored(reading: &Reading) -> bool {
     reading.member.member_id.is_some() || !reading.claim.numbers.is_empty()
+}
+
+/// True where the letter speaks to one person on one day, numbers or not.
+pub fn addressed(ctx: &Ctx<'_>, reading: &Reading) -> bool {
+    anchored(reading)
+        || (reading.claim.date_of_notice.is_some()
+            && (ctx.salutation.is_some()
+                || ctx.pairs.iter().any(|p| p.strong && p.is("member_name"))))
 }
 
 /// True for mail to everybody: it names no member, no claim and no request.

@@ -76,7 +76,7 @@ pub fn no(ctx: &Ctx<'_>, reading: &Reading, signs: &Signs) -> Option<Told> {
 /// A letter from which the time for an appeal runs refuses something, whatever else it says: all, or the part that
 /// a yes leaves out.
 pub fn by_its_clock(ctx: &Ctx<'_>, reading: &Reading, signs: &Signs) -> Option<Told> {
-    if !others::anchored(reading) || signs.advert >= 2.0 {
+    if !others::addressed(ctx, reading) || signs.advert >= 2.0 {
         return None;
     }
     let Signs {

@@ -327,7 +327,21 @@ impl Signs {
                 .find_map(|s| any(&s.text.low, &List("kind.nothing-decided"))),
             iro: title(ctx, &List("kind.independent-review-organization")),
             hearing: title(ctx, &List("kind.administrative-hearings")),
-            appealed: title(ctx, &List("kind.appeal-decision")),
+            // "About your appeal rights" is no answer to an appeal.
+            appealed: title(ctx, &List("kind.appeal-decision")).filter(|hit| {
+                let row = hit
+                    .0
+                    .first()
+                    .and_then(|&i| sheet.toks.get(i))
+                    .map(|t| t.row);
+                row.is_none_or(|r| {
+                    any(
+                        &crate::structure::table::row_low(sheet, r),
+                        &["rights", "how to", "your right"],
+                    )
+                    .is_none()
+                })
+            }),
             appeal_words: title(ctx, &List("kind.appeal-words")),
             appeal_told: appeal_told(ctx),
             eob: title(ctx, &List("kind.explanation-of-benefits")),

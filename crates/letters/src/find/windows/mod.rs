@@ -96,6 +96,21 @@ pub fn from_this_letter(low: &str) -> Vec<std::ops::Range<usize>> {
         .collect()
 }
 
+/// Where in `low` a span stands that limits something and names no beginning: "within 65 calendar days."
+pub fn without_beginning(low: &str) -> Vec<std::ops::Range<usize>> {
+    counts::SPAN
+        .find_iter(low)
+        .filter(|m| {
+            let after = low.get(m.end()..).unwrap_or("").trim_start();
+            let before = low.get(..m.start()).unwrap_or("");
+            spans::LEAD.is_match(before)
+                && after.chars().next().is_none_or(|c| ".,;)".contains(c))
+                && !m.as_str().contains("hour")
+        })
+        .map(|m| m.range())
+        .collect()
+}
+
 /// True where the words before a printed day make it the last one: "not later than".
 pub fn ends_on(before: &str) -> bool {
     printed::BY.is_match(before)

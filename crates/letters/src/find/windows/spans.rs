@@ -11,7 +11,8 @@ use holdfast_case::Reading;
 use regex::Regex;
 use std::sync::LazyLock;
 
-static LEAD: LazyLock<Regex> = LazyLock::new(|| {
+/// What leads to a span that limits something.
+pub static LEAD: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?:(within|inside of|inside|during|before the|before|by the|until the|on the|through the|in no more than|not less than|at any time within|period of|no later than|not later than|later than|no more than|not more than|you have|you will have|will have|have|has|had|up to|limit of|limit is|deadline is|deadline of|expires|allowed|given|gives you|in)(?: (?:the|a|an|at least|only|up to|just|exactly|about|next|first))*|(?:must|may|can|should)[a-z ,]* (?:for|in|under))\s*$").expect("a fixed pattern")
 });
 /// What stands behind a span that limits something.

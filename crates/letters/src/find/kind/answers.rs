@@ -17,6 +17,7 @@ pub fn outside(ctx: &Ctx<'_>, signs: &Signs) -> Option<Told> {
             .any(|s| any(&s.text.low, &List("kind.external-review-decision")).is_some())
     };
     let decides = signs.iro.is_some()
+        && !super::clock::first_step(ctx, &signs.clock)
         && ((decided_words >= 2.0 && signs.hearing.is_none()) || (decided_words > 0.0 && named()));
     if !decides {
         return None;
@@ -77,7 +78,12 @@ pub fn appeal(ctx: &Ctx<'_>, signs: &Signs) -> Option<Told> {
             && ((uphold.weight >= 4.0 && !deny.strong())
                 || (overturn.weight > uphold.weight
                     && overturn.weight >= if deny.strong() { 4.0 } else { 2.5 })));
-    if !answers || signs.ack != 0.0 || signs.eob.is_some() || bill_like {
+    if !answers
+        || super::clock::first_step(ctx, &signs.clock)
+        || signs.ack != 0.0
+        || signs.eob.is_some()
+        || bill_like
+    {
         return None;
     }
     let won = if by_first_words {

@@ -53,6 +53,27 @@ pub fn find(ctx: &Ctx<'_>) -> Vec<usize> {
     Vec::new()
 }
 
+/// True where what can be asked for now is a redetermination, the first step in Medicare: then nothing was appealed yet.
+pub fn first_step(ctx: &Ctx<'_>, clock: &[usize]) -> bool {
+    let sheet = ctx.sheet;
+    let Some(tok) = clock.first().and_then(|&i| sheet.toks.get(i)) else {
+        return false;
+    };
+    let Some(para) = sheet.paras.get(tok.para) else {
+        return false;
+    };
+    let mut near = para.text.low.clone();
+    if let Some(h) = sheet.heading(tok.para) {
+        near.push(' ');
+        near.push_str(&h.low);
+    }
+    if let Some(above) = para.above.and_then(|a| sheet.paras.get(a)) {
+        near.push(' ');
+        near.push_str(&above.text.low);
+    }
+    near.contains("redetermination") && !near.contains("reconsideration")
+}
+
 /// True where papers are asked for within a time that runs from this very letter, or by a printed day.
 pub fn asks(ctx: &Ctx<'_>) -> bool {
     let sentences = &ctx.sheet.sentences;

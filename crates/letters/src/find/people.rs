@@ -277,7 +277,7 @@ pub fn provider(ctx: &Ctx<'_>) -> Option<Fact<String>> {
                 sheet.fact(
                     text,
                     &ids,
-                    if score >= 3 { 0.93 } else { 0.8 },
+                    if score >= 3 { 0.88 } else { 0.8 },
                     format!("label '{}'", p.label),
                 ),
             ));
@@ -353,7 +353,7 @@ pub fn service(ctx: &Ctx<'_>) -> Option<Fact<String>> {
                 sheet.fact(
                     text,
                     &ids,
-                    if score >= 2 { 0.92 } else { 0.75 },
+                    if score >= 2 { 0.88 } else { 0.75 },
                     format!("label '{}'", p.label),
                 ),
             ));

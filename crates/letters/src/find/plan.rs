@@ -377,7 +377,7 @@ pub fn kind(ctx: &Ctx<'_>) -> Option<Fact<String>> {
     }
     let margin = top - second;
     let sure = match (best, margin) {
-        (b, m) if b >= 3.0 && m >= 2.0 => 0.96,
+        (b, m) if b >= 3.0 && m >= 3.0 => 0.96,
         (b, m) if b >= 2.5 && m >= 1.0 => 0.88,
         (_, m) if m >= 1.0 => 0.75,
         _ => 0.55,

@@ -77,9 +77,18 @@ impl Told {
         Decided {
             kind: sheet.fact(kind, &ids, sure, why.clone()),
             fine: fine.to_owned(),
-            outcome: sheet.fact(outcome, &ids, sure, why.clone()),
+            outcome: sheet.fact(outcome, &ids, outcome_sure(outcome, sure), why.clone()),
             stage: sheet.fact(stage, &ids, stage::sure(stage, sure), why),
         }
+    }
+}
+
+/// Whether all or a part was refused, or only cut down, is told by fewer words than that something was: a person
+/// looks at it.
+fn outcome_sure(outcome: Outcome, kind: f32) -> f32 {
+    match outcome {
+        Outcome::None | Outcome::Pending | Outcome::Approved => kind,
+        _ => kind.min(0.89),
     }
 }
 

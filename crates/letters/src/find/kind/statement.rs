@@ -92,7 +92,7 @@ pub fn read(ctx: &Ctx<'_>, reading: &Reading, eob: &Hit, deny: &Sign) -> Decided
         outcome: sheet.fact(
             outcome,
             &ids,
-            if sheet.tables.is_empty() { 0.7 } else { 0.93 },
+            if sheet.tables.is_empty() { 0.7 } else { 0.89 },
             "what the lines of the statement say",
         ),
         stage: sheet.fact(Stage::InitialPostService, &ids, sure, why),

@@ -365,7 +365,14 @@ pub fn claim_numbers(ctx: &Ctx<'_>) -> Vec<ClaimNumber> {
             if other && !pair.strong {
                 continue;
             }
-            let sure = if pair.strong { 0.97 } else { 0.9 };
+            // "Ref" and "Notice" name many things; "claim number" names one.
+            let telling =
+                pair.label.contains(' ') || matches!(*field, "claim_number" | "appeal_number");
+            let sure = match (pair.strong, telling) {
+                (true, true) => 0.97,
+                (true, false) => 0.89,
+                _ => 0.86,
+            };
             let fact = sheet.fact(
                 value,
                 &ids,

@@ -196,7 +196,7 @@ fn weighed(found: Vec<Piece>, eob: bool) -> Vec<Fact<String>> {
         if !enough || matches!(fact.value.as_str(), "allowed-amount" | "cost-share-only") {
             continue;
         }
-        let shown = if sum >= 2.0 {
+        let shown = if sum >= 3.4 {
             0.95
         } else if sum >= 1.4 {
             0.88

@@ -79,6 +79,10 @@ pub fn numbers(
                 context.push_str(&next);
             }
             let mut score = fit(ctx, reading, &ids, &context);
+            // A column of the ways to appeal: "STANDARD, by fax" over its number.
+            if begins && any(&over, &List("appeal.ways")).is_some() {
+                score += 1.0;
+            }
             let sentence = s.text.low.as_str();
             // A number for those who cannot wait takes an appeal by word of mouth.
             let waits = List("appeal.cannot-wait");

@@ -87,7 +87,7 @@ const ROWS: &[(&str, bool, &str)] = &[
     (
         "excluded-benefit",
         true,
-        r"\b(?:excluded|left out|carved out|ruled out)\b[^.;]{0,40}\b(?:from|by|under|in)\b[^.;]{0,40}\b(?:plan|policy|coverage|benefits?|contract|certificate|booklet|brochure|article|section)\b|\b(?:plan|policy|contract|certificate|section|article|brochure|rider)\b[^.;]{0,60}\b(?:excludes?|leaves? out|rules? out|gives? no benefit|has no benefit|offers? no benefit|does not (?:list|include))\b|\bnot (?:a |one of the )?(?:covered|listed|eligible) (?:benefits?|services?|expenses?|items?)\b|\bis not one\b",
+        r"\b(?:excluded|left out|carved out|ruled out)\b[^.;]{0,40}\b(?:from|by|under|in)\b[^.;]{0,40}\b(?:plan|policy|coverage|benefits?|contract|certificate|booklet|brochure|article|section)\b|\b(?:plan|policy|contract|certificate|section|article|brochure|rider)\b[^.;]{0,60}\b(?:excludes?|leaves? out|rules? out|gives? no benefit|has no benefit|offers? no benefit|does not (?:list|include))\b|\bnot (?:a |one of the )?(?:covered|listed|eligible) (?:benefits?|services?|expenses?|items?)\b",
     ),
     (
         "benefit-maximum",

@@ -157,7 +157,7 @@ pub fn notice(ctx: &Ctx<'_>) -> Option<Fact<NaiveDate>> {
         } else if any(&day.before, &List("days.this-letter-is-dated")).is_some() {
             (score, sure, why) = (7.0, 0.93, "the letter says so in a sentence");
         } else if early
-            && words_before <= 6
+            && words_before <= 8
             && kind == Some(RowKind::Body)
             && any(name, &NOT_NOTICE).is_none()
             && day.after.split_whitespace().count() <= 3

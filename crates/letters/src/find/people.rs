@@ -210,6 +210,13 @@ fn over_address(ctx: &Ctx<'_>) -> Option<Fact<String>> {
         .paras
         .iter()
         .filter(|p| p.page == 0 && p.cells.len() >= 3)
+        // Below the middle of the page stand the addresses of others.
+        .filter(|p| {
+            p.cells
+                .first()
+                .and_then(|&c| sheet.cells.get(c))
+                .is_some_and(|c| c.row < 22)
+        })
     {
         for window in para.cells.windows(3) {
             let texts: Vec<&str> = window

@@ -7,6 +7,9 @@ use crate::phrases::List;
 /// Ends of words with a dot that end no sentence.
 static ABBREVIATIONS: List = List("sentences.abbreviations");
 
+/// Words in capitals that begin sentences and follow no comma.
+static STARTERS: List = List("sentences.starters");
+
 /// Builds the sentences of all paragraphs.
 pub fn build(sheet: &mut Sheet) {
     for para in 0..sheet.paras.len() {
@@ -72,8 +75,10 @@ fn cuts(sheet: &Sheet, para: usize) -> Vec<usize> {
             Some('.') => {
                 !number && !initial && !ABBREVIATIONS.contains(&this.low.trim_start_matches('('))
             }
+            // On recognized pages a full stop may have been read as a comma.
+            Some(',') => this.ocr && STARTERS.contains(&next.raw.as_str()),
             _ => false,
-        };
+        } && !next.low.starts_with("box");
         // A line that ends early, with room for the next word, ends for good.
         let early = this.row != next.row
             && p.bbox.x1 - this.bbox.x1 > next.bbox.width() + 2.5 * sign

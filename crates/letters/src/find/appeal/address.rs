@@ -16,7 +16,15 @@ static ZIP: LazyLock<Regex> = LazyLock::new(|| {
         .expect("a fixed pattern")
 });
 static STREET: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\bp\.? ?o\.? ?box +\w+|\b\d+ +(?:[nsew]\.? +|north |south |east |west )?[A-Z0-9][\w.'-]* +[\w.'-]*|\bp\. o\. box +\d+|\bbox \d+").expect("a fixed pattern")
+    Regex::new(r"(?i)\bp[.,]? ?[o0q][.,]? ?b[o0]x +\w+|\b\d+ +(?:[nsew]\.? +|north |south |east |west )?[A-Z0-9][\w.'-]* +[\w.'-]*|\bp\. o\. box +\d+|\bbox \d+").expect("a fixed pattern")
+});
+
+/// "P, 0, Box", "PQ Box": not the spellings that are right as they are.
+static BOX: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?i)\b(?:R[O0][.,:;]|P(?:[,:;] ?[O0Q][.,:;]?|\. ?[0Q][.,:;]?|\. ?O[,:;]|[0Q][.,:;]?|O[,:;])) ?B[o0]x ",
+    )
+    .expect("a fixed pattern")
 });
 
 /// All that stand in the letter.
@@ -185,10 +193,31 @@ fn address_text(sheet: &Sheet, ids: &[usize]) -> String {
         row = Some(tok.row);
         out.push_str(&tok.raw);
     }
-    // A box whose letter was recognized as a zero.
-    let out = out
-        .replace("P. 0. Box", "P. O. Box")
-        .replace("P.0. Box", "P.O. Box")
-        .replace("P0 Box", "PO Box");
+    // A box whose letters or points were recognized as others.
+    let out = BOX.replace_all(&out, "P.O. Box ");
     out.trim_matches([',', '.', ';', ' ', ':']).to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_misread_box_is_one_and_a_right_one_is_left() {
+        for read in [
+            "P, 0, Box 7025",
+            "PQ BOX 7025",
+            "RO. Box 7025",
+            "P. 0. Box 7025",
+        ] {
+            assert_eq!(
+                BOX.replace_all(read, "P.O. Box "),
+                "P.O. Box 7025",
+                "{read}"
+            );
+        }
+        for right in ["P.O. Box 12", "PO Box 12", "P. O. Box 12"] {
+            assert_eq!(BOX.replace_all(right, "P.O. Box "), right);
+        }
+    }
 }

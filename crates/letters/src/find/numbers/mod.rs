@@ -44,7 +44,7 @@ fn number_at(sheet: &Sheet, pair: &Pair) -> Option<(Vec<usize>, String)> {
         if n == 0
             && (bare.is_empty()
                 || matches!(
-                    bare.to_ascii_lowercase().as_str(),
+                    bare.trim_matches('-').to_ascii_lowercase().as_str(),
                     "is" | "no" | "number" | "id" | "i.d" | "#" | "nos" | "num"
                 ))
             || (n <= 1

@@ -139,9 +139,9 @@ fn nearest(low: &str, from: usize, to: usize) -> Option<(&'static str, &'static 
             .and_then(|m| after.get(m.start()..))
             .unwrap_or("");
         hit(free, false).or_else(|| {
-            after
-                .find(", ")
-                .and_then(|i| hit(after.get(i..).unwrap_or(""), false))
+            // The next clause, not the ones behind it.
+            let clause = after.split(", ").nth(1).unwrap_or("");
+            hit(clause, false)
         })
     })
 }

@@ -12,11 +12,11 @@ use regex::Regex;
 use std::sync::LazyLock;
 
 static ZIP: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"\b(?:[A-Z]{2}|[A-Z][a-z]+|[A-Z]{4,})\.? +\d{5}(?:-\d{4})?\b")
+    Regex::new(r"\b(?:[A-Z]{2}|[A-Z][a-z]+|[A-Z]{4,})\.?[ -]+\d{5}(?:-\d{4})?\b")
         .expect("a fixed pattern")
 });
 static STREET: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\bp[.,]? ?[o0q][.,]? ?b[o0]x +\w+|\b\d+ +(?:[nsew]\.? +|north |south |east |west )?[A-Z0-9][\w.'-]* +[\w.'-]*|\bp\. o\. box +\d+|\bbox \d+").expect("a fixed pattern")
+    Regex::new(r"(?i)\bp[.,]? ?[o0q][.,]? ?b[o0]x +\w+|\b\d+[ :;]+(?:[nsew]\.? +|north |south |east |west )?[A-Z0-9][\w.'-]* +[\w.'-]*|\bp\. o\. box +\d+|\bbox \d+").expect("a fixed pattern")
 });
 
 /// "P, 0, Box", "PQ Box": not the spellings that are right as they are.

@@ -4,31 +4,40 @@
 //! reader made of renderings and left beside them as `*.pages` (`cargo run -p holdfast-reader --example read --
 //! --keep FOLDER/*/*`). `-v` lists the faults of the letters that are worked on, never those of the letters kept
 //! aside. `score read FILE…` tells in short what plain texts or kept pages say. `score all FOLDER` prints one short table over all forms. `score show NAME [FORM FOLDER]` prints one
-//! reading.
+//! reading. `--only FROM-TO` takes the letters with these numbers alone.
 
 #![allow(clippy::unwrap_used)]
 
 #[path = "score/renderings.rs"]
 mod renderings;
-#[path = "../tests/readings/support.rs"]
+#[path = "../tests/readings/support/mod.rs"]
 mod support;
 
 use holdfast_case::Pages;
 use holdfast_letters::{pages_from_text, read};
 use holdfast_library::Library;
+use std::ops::RangeInclusive;
 use std::path::Path;
 
 fn main() {
     let args: Vec<String> = std::env::args().skip(1).collect();
     let verbose = args.iter().any(|a| a == "-v");
+    let only = args
+        .iter()
+        .position(|a| a == "--only")
+        .map(|i| (i, numbers(args.get(i + 1))));
     let args: Vec<&str> = args
         .iter()
-        .map(String::as_str)
-        .filter(|a| *a != "-v")
+        .enumerate()
+        .filter(|(n, a)| *a != "-v" && only.as_ref().is_none_or(|o| *n != o.0 && *n != o.0 + 1))
+        .map(|(_, a)| a.as_str())
         .collect();
     let form = args.first().copied().unwrap_or("text");
     let lib = Library::builtin();
-    let letters = support::letters();
+    let mut letters = support::letters();
+    if let Some((_, range)) = only {
+        letters.retain(|l| range.contains(&l.number()));
+    }
     match form {
         "show" => show(lib, &letters, args.get(1..).unwrap_or_default()),
         "time" => time(lib, &letters),
@@ -36,6 +45,12 @@ fn main() {
         "all" => all(lib, &letters, folder(args.get(1))),
         _ => one(lib, &letters, form, folder(args.get(1)), verbose),
     }
+}
+
+/// `FROM-TO` as a range of numbers of letters.
+fn numbers(argument: Option<&String>) -> RangeInclusive<u32> {
+    let (from, to) = argument.and_then(|a| a.split_once('-')).unwrap();
+    from.parse().unwrap()..=to.parse().unwrap()
 }
 
 fn folder<'a>(argument: Option<&&'a str>) -> &'a Path {
@@ -133,7 +148,7 @@ fn scores(
 }
 
 fn one(lib: &Library, letters: &[support::Letter], form: &str, folder: &Path, verbose: bool) {
-    let (seen, [worked, mut aside, all]) = scores(lib, letters, form, folder);
+    let (seen, [worked, mut aside, mut all]) = scores(lib, letters, form, folder);
     println!("{seen} letters as {form}");
     print!("{}", worked.report("worked on"));
     if verbose {
@@ -141,10 +156,12 @@ fn one(lib: &Library, letters: &[support::Letter], form: &str, folder: &Path, ve
             println!("  {f}");
         }
     }
+    // Of a letter kept aside not even its fault is told.
     aside
         .harm
         .iter_mut()
-        .for_each(|h| *h = h.chars().take(60).collect());
+        .chain(&mut all.harm)
+        .for_each(|h| *h = h.chars().take(24).collect());
     print!("{}", aside.report("kept aside"));
     print!("{}", all.report("all"));
 }

@@ -16,7 +16,7 @@ pub struct Spot {
     pub first_of_range: Option<bool>,
 }
 
-const MONTH: &str = r"(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?";
+const MONTH: &str = r"(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)[.,']?";
 const JOIN: &str = r" ?(?:-|to|through|thru|and|&) ?";
 
 fn regex(pattern: &str) -> Regex {
@@ -61,6 +61,11 @@ static FORMS: LazyLock<Vec<(Regex, Form)>> = LazyLock::new(|| {
         ),
         (
             regex(r"\b(\d{1,2})\.(\d{1,2})\.(\d{4}|\d{2})\b"),
+            Form::Number,
+        ),
+        // Strokes and points that a scanner took for commas.
+        (
+            regex(r"\b(\d{1,2})[.,] ?(\d{1,2})[.,] ?(20\d{2})\b"),
             Form::Number,
         ),
     ]
@@ -120,7 +125,35 @@ pub fn find(low: &str) -> Vec<Spot> {
         }
     }
     out.sort_by_key(|s| s.low.start);
+    join_spans(low, &mut out);
     out
+}
+
+/// Two whole dates with nothing but a dash or "to" between them are the ends of a span.
+fn join_spans(low: &str, spots: &mut [Spot]) {
+    static BETWEEN: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"^ ?(?:-|to|through|thru|until|till) ?$").expect("a fixed pattern")
+    });
+    static AND: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r"\b(?:between|from) $").expect("a fixed pattern"));
+    for n in 1..spots.len() {
+        let (Some(a), Some(b)) = (spots.get(n - 1), spots.get(n)) else {
+            continue;
+        };
+        if a.first_of_range.is_some() || b.first_of_range.is_some() || a.date > b.date {
+            continue;
+        }
+        let between = low.get(a.low.end..b.low.start).unwrap_or("");
+        let before = low.get(..a.low.start).unwrap_or("");
+        if BETWEEN.is_match(between) || (between == " and " && AND.is_match(before)) {
+            if let Some(a) = spots.get_mut(n - 1) {
+                a.first_of_range = Some(true);
+            }
+            if let Some(b) = spots.get_mut(n) {
+                b.first_of_range = Some(false);
+            }
+        }
+    }
 }
 
 fn days(form: Form, c: &Captures) -> Option<Vec<NaiveDate>> {
@@ -235,6 +268,11 @@ mod tests {
         );
         check("01-jun-26", &["2026-06-01"]);
         check("28 may 2026", &["2026-05-28"]);
+        check(
+            "oct, 19, 2026 and march'8, 2027",
+            &["2026-10-19", "2027-03-08"],
+        );
+        check("11,16, 2026", &["2026-11-16"]);
         check("the 2nd day of january, 2026", &["2026-01-02"]);
         check("mailed: 2026-03-16", &["2026-03-16"]);
         check("1/2/26", &["2026-01-02"]);

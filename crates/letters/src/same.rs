@@ -51,17 +51,17 @@ fn plain(text: &str) -> String {
         .collect()
 }
 
-/// True where the first numbers are the same but for look-alikes; none where one letter has none.
+/// True where a number of one is a number of the other but for look-alikes; none where one letter has none.
 fn numbers_agree(a: &Reading, b: &Reading) -> Option<bool> {
-    let first = a.claim.numbers.first()?;
+    a.claim.numbers.first()?;
     b.claim.numbers.first()?;
-    let x = plain(&first.fact.value);
-    Some(
+    Some(a.claim.numbers.iter().any(|x| {
+        let x = plain(&x.fact.value);
         b.claim
             .numbers
             .iter()
-            .any(|n| strsim::normalized_levenshtein(&x, &plain(&n.fact.value)) > 0.85),
-    )
+            .any(|y| strsim::normalized_levenshtein(&x, &plain(&y.fact.value)) > 0.85)
+    }))
 }
 
 /// Runs of five signs of all letters and figures, look-alikes folded.

@@ -119,7 +119,15 @@ fn set(amounts: &mut Amounts, field: &str, fact: Fact<Cents>) {
 pub fn amounts(ctx: &Ctx<'_>) -> Amounts {
     let sheet = ctx.sheet;
     let mut out = Amounts::default();
-    for table in &sheet.tables {
+    // Of several claims the one that was refused is what the letter is about.
+    let refused = |t: &&Table| {
+        t.lines
+            .iter()
+            .any(|l| !l.total && super::codes::line_refuses(ctx, l.row) == Some(true))
+    };
+    let several = sheet.tables.len() > 1;
+    let first = sheet.tables.iter().find(refused);
+    for table in first.into_iter().chain(&sheet.tables) {
         let fields = columns(ctx, table);
         let known = fields.iter().flatten().count();
         if known == 0 {
@@ -133,7 +141,11 @@ pub fn amounts(ctx: &Ctx<'_>) -> Amounts {
                         .get(figure.column)
                         .map(|c| c.head.as_str())
                         .unwrap_or_default();
-                    let sure = if line.total && known >= 2 { 0.975 } else { 0.9 };
+                    let sure = match (line.total && known >= 2, several) {
+                        (true, false) => 0.975,
+                        (false, false) => 0.9,
+                        _ => 0.86,
+                    };
                     let why = format!(
                         "{} under '{head}'",
                         if line.total { "total" } else { "figure" }

@@ -158,6 +158,7 @@ fn primary(found: &[Window], reading: &Reading, notice: Option<NaiveDate>) -> Op
                     && w.started
                     && LADDER.contains(&w.level)
                     && plausible(w)
+                    && w.sure >= 0.65
                     && w.trigger != "first-denial"
             })
         })

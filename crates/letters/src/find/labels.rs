@@ -82,7 +82,7 @@ impl Bank {
         words.sort_by(|a, b| b.len().cmp(&a.len()).then(a.cmp(b)));
         let alternatives: Vec<String> = words.iter().map(|w| regex::escape(w)).collect();
         let pattern = format!(
-            r"(?:^|[\s(\[/;,.-])(?P<label>{})(?P<more>(?:\(s\))? ?(?:numbers?|nos?\b\.?|#|id\b)?)(?P<mark> ?[:#]| ?\.\.+|$|\s)",
+            r"(?:^|[\s(\[/;,.-])(?P<label>{})\.?(?P<more>(?:\(s\))? ?(?:numbers?|nos?\b\.?|#|id\b)?)(?P<mark> ?[:#]| ?\.\.+|$|\s)",
             alternatives.join("|")
         );
         let regex = regex::RegexBuilder::new(&pattern)
@@ -145,9 +145,12 @@ fn of_cell(
             || c.name("more")
                 .is_some_and(|m| !m.as_str().trim().is_empty() && !mark.as_str().trim().is_empty());
         let ends = low.get(end..).is_none_or(|r| r.trim().is_empty());
-        let begins = low
-            .get(..start)
-            .is_none_or(|b| !b.chars().any(char::is_alphanumeric));
+        // "Participant/patient": both words are the label.
+        let begins = low.get(..start).is_none_or(|b| {
+            !b.chars().any(char::is_alphanumeric)
+                || b.strip_suffix('/')
+                    .is_some_and(|first| fields.contains_key(first.trim()))
+        });
         at = (at + label.end()).max(at + 1);
         while !low.is_char_boundary(at) && at < low.len() {
             at += 1;

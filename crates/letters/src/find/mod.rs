@@ -8,6 +8,7 @@ mod deadlines;
 mod issuer;
 mod kind;
 mod labels;
+mod notice;
 mod numbers;
 mod people;
 mod plan;
@@ -68,7 +69,7 @@ pub fn read(lib: &Library, sheet: &Sheet, pages: &Pages) -> Reading {
     ctx.days = days::all(&ctx);
     let ctx = ctx;
 
-    reading.claim.date_of_notice = days::notice(&ctx);
+    reading.claim.date_of_notice = notice::notice(&ctx);
     reading.claim.dates_of_service = days::service(&ctx);
     reading.claim.numbers = numbers::claim_numbers(&ctx);
     reading.member.member_id = numbers::member_id(&ctx);
@@ -99,9 +100,23 @@ pub fn conditional(low: &str, at: usize) -> bool {
     let before = low.get(..at).unwrap_or("");
     // The condition ends with its clause.
     let clause = before.rsplit([';', ':']).next().unwrap_or(before);
+    // What follows "if …," hangs on it as well: "if you do not pay, the claims are denied".
+    let opening = clause
+        .trim_start_matches(|c: char| !c.is_alphanumeric())
+        .to_owned();
+    if List("find.opens-condition")
+        .iter()
+        .any(|w| opening.starts_with(w))
+    {
+        return true;
+    }
     static IFS: List = List("find.ifs");
     IFS.iter().any(|w| {
         crate::structure::text::at(clause, w).is_some_and(|i| {
+            // "Even if a tablet were used, it is not covered" is as it is.
+            if clause.get(..i).is_some_and(|b| b.ends_with("even ")) {
+                return false;
+            }
             // "If you disagree, the request is denied" is no condition of the main clause.
             let between = clause.get(i..).unwrap_or("");
             !between.contains(", ") || between.contains(" or ") || between.len() < 40

@@ -9,7 +9,7 @@ use holdfast_case::Fact;
 use regex::Regex;
 use std::sync::LazyLock;
 
-const TITLES: &[&str] = &["mr.", "ms.", "mrs.", "mx.", "miss", "mr", "ms", "mrs", "mx"];
+static TITLES: List = List("people.titles");
 static NOT_NAMES: List = List("people.not-names");
 
 /// A person's name at the beginning of these parts.
@@ -20,6 +20,10 @@ fn name_at(sheet: &Sheet, cell: usize, from: usize, to: usize) -> Option<(Vec<us
     for part in text.parts.get(from..to.min(text.parts.len()))? {
         let raw = text.raw.get(part.raw.clone())?;
         let low = raw.to_ascii_lowercase();
+        // "Maribel Roe (dependent spouse)": what is in brackets is no name.
+        if !words.is_empty() && raw.starts_with('(') {
+            break;
+        }
         if words.is_empty() && TITLES.contains(&low.as_str()) {
             continue;
         }
@@ -136,7 +140,7 @@ fn addressed(ctx: &Ctx<'_>) -> Option<Fact<String>> {
             if let Some((full, value)) = name_at(sheet, c, 0, n)
                 && full.len() > 1
                 && full.len() + 1 >= n
-                && value.to_lowercase().ends_with(&surname)
+                && value.to_lowercase().split(' ').any(|w| w == surname)
             {
                 return Some(sheet.fact(
                     value,
@@ -147,12 +151,56 @@ fn addressed(ctx: &Ctx<'_>) -> Option<Fact<String>> {
             }
         }
     }
+    if ids.len() == 1
+        && let Some(full) = full_name(ctx, &greeted)
+    {
+        return Some(full);
+    }
     Some(sheet.fact(
         greeted,
         &ids,
         if ids.len() > 1 { 0.88 } else { 0.6 },
         "the salutation",
     ))
+}
+
+/// True where a cell begins with the title of a person.
+fn titled(sheet: &Sheet, cell: usize) -> bool {
+    sheet
+        .cells
+        .get(cell)
+        .and_then(|c| c.text.low.split(' ').next())
+        .is_some_and(|w| TITLES.contains(&w))
+}
+
+/// The full name that ends with this surname, anywhere in the letter.
+fn full_name(ctx: &Ctx<'_>, surname: &str) -> Option<Fact<String>> {
+    let pattern = format!(r"((?:[A-Z][\w'-]+\.? ){{1,3}}{})\b", regex::escape(surname));
+    let full = Regex::new(&pattern).ok()?;
+    ctx.sheet
+        .cells
+        .iter()
+        .filter_map(|c| {
+            let m = full.captures(&c.text.raw)?.get(1)?;
+            let words: Vec<&str> = m.as_str().split(' ').collect();
+            let from = words
+                .iter()
+                .rposition(|w| {
+                    let low = w.to_ascii_lowercase();
+                    TITLES.contains(&low.as_str())
+                        || NOT_NAMES.contains(&low.as_str())
+                        || List("people.before-names").contains(&low.as_str())
+                })
+                .map_or(0, |i| i + 1);
+            let name = words.get(from..)?.join(" ");
+            let ids = c.text.toks(c.text.parts_in_raw(m.range()));
+            let ids = ids.get(from..)?.to_vec();
+            (ids.len() > 1).then(|| {
+                ctx.sheet
+                    .fact(name, &ids, 0.88, "full name of the one who is greeted")
+            })
+        })
+        .next()
 }
 
 /// A name over a street and a ZIP code on the first page, where nobody is greeted.
@@ -162,6 +210,13 @@ fn over_address(ctx: &Ctx<'_>) -> Option<Fact<String>> {
         .paras
         .iter()
         .filter(|p| p.page == 0 && p.cells.len() >= 3)
+        // Below the middle of the page stand the addresses of others.
+        .filter(|p| {
+            p.cells
+                .first()
+                .and_then(|&c| sheet.cells.get(c))
+                .is_some_and(|c| c.row < 22)
+        })
     {
         for window in para.cells.windows(3) {
             let texts: Vec<&str> = window
@@ -172,8 +227,8 @@ fn over_address(ctx: &Ctx<'_>) -> Option<Fact<String>> {
             let [_, street, city] = texts.as_slice() else {
                 continue;
             };
-            let street_like = street.chars().next().is_some_and(|c| c.is_ascii_digit())
-                || street.to_lowercase().contains("box");
+            let street_like = street.bytes().any(|c| c.is_ascii_digit())
+                && street.chars().any(char::is_alphabetic);
             let zip = city
                 .split(' ')
                 .next_back()
@@ -184,7 +239,7 @@ fn over_address(ctx: &Ctx<'_>) -> Option<Fact<String>> {
             let n = sheet.cells.get(cell).map_or(0, |c| c.text.parts.len());
             if let (true, true, Some((ids, value))) = (street_like, zip, name_at(sheet, cell, 0, n))
                 && ids.len() > 1
-                && ids.len() == n
+                && (ids.len() == n || (ids.len() + 1 == n && titled(sheet, cell)))
             {
                 return Some(sheet.fact(value, &ids, 0.9, "name over an address"));
             }
@@ -229,7 +284,7 @@ pub fn provider(ctx: &Ctx<'_>) -> Option<Fact<String>> {
                 sheet.fact(
                     text,
                     &ids,
-                    if score >= 3 { 0.93 } else { 0.8 },
+                    if score >= 3 { 0.88 } else { 0.8 },
                     format!("label '{}'", p.label),
                 ),
             ));
@@ -305,7 +360,7 @@ pub fn service(ctx: &Ctx<'_>) -> Option<Fact<String>> {
                 sheet.fact(
                     text,
                     &ids,
-                    if score >= 2 { 0.92 } else { 0.75 },
+                    if score >= 2 { 0.88 } else { 0.75 },
                     format!("label '{}'", p.label),
                 ),
             ));

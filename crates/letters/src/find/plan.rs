@@ -23,6 +23,12 @@ const CUES: &[(&str, &[(&str, f32)])] = &[
             ("do not insure", 3.0),
             ("administrative services only", 4.0),
             ("paid from the general assets", 4.0),
+            ("paid from the assets", 4.0),
+            ("assets of the employer", 4.0),
+            ("assets of your employer", 4.0),
+            ("paid for by your employer", 4.0),
+            ("paid for by the employer", 4.0),
+            ("no policy of insurance", 3.0),
             ("employer funds", 3.0),
             ("third party administrator", 1.5),
             ("third-party administrator", 1.5),
@@ -353,6 +359,20 @@ pub fn kind(ctx: &Ctx<'_>) -> Option<Fact<String>> {
             }
         }
     }
+    // "Paid for by Harbor Mills and governed by ERISA": the employer's own money under the law on such plans.
+    let own_money = sheet.sentences.iter().find(|s| {
+        !s.foreign
+            && s.text.low.contains("paid for by ")
+            && any(&s.text.low, &["erisa", "employee retirement income"]).is_some()
+    });
+    if let Some(s) = own_money
+        && let Some(sum) = sums.iter_mut().find(|x| x.0 == "employer-self-funded")
+    {
+        sum.1 += 3.0;
+        if sum.2 < 3.0 {
+            (sum.2, sum.3, sum.4) = (3.0, s.text.toks(0..s.text.parts.len()), "paid for by");
+        }
+    }
     // Medicaid of either kind: a plan or the state itself.
     let managed = sheet
         .sentences
@@ -377,7 +397,7 @@ pub fn kind(ctx: &Ctx<'_>) -> Option<Fact<String>> {
     }
     let margin = top - second;
     let sure = match (best, margin) {
-        (b, m) if b >= 3.0 && m >= 2.0 => 0.96,
+        (b, m) if b >= 3.0 && m >= 3.0 => 0.96,
         (b, m) if b >= 2.5 && m >= 1.0 => 0.88,
         (_, m) if m >= 1.0 => 0.75,
         _ => 0.55,

@@ -51,7 +51,7 @@ pub fn review(ctx: &Ctx<'_>, reading: &Reading) -> ExternalReviewFacts {
             0.85,
             "the letter is the answer of the outside reviewer",
         ),
-        (Some(ids), None) if refusing => (true, ids, 0.93, "offers a review by somebody outside"),
+        (Some(ids), None) if refusing => (true, ids, 0.89, "offers a review by somebody outside"),
         (Some(ids), Some(_)) if refusing => (
             true,
             ids,

@@ -11,10 +11,10 @@ fn compile(rows: &[(&str, f32)]) -> Vec<(Regex, f32)> {
         .map(|(pattern, weight)| {
             let pattern = pattern
                 .replace("CANNOT", r"(?:cannot|can not|can't|could not|couldn't|(?:are|is|am|were|was) (?:not able|unable) to|unable to|not able to|will not|won't|do not|does not|did not|don't|may not|must decline to|decline(?:d|s)? to|refuse(?:d|s)? to|have (?:not|decided not to)|has (?:not|decided not to)|decided not to|chose not to)")
-                .replace("GRANT", r"(?:approve|authori[sz]e|certify|cover|pay(?! attention)|reimburse|grant|allow|provide (?:benefits|coverage|payment)|issue payment|make (?:a )?payment|honor|consider (?:benefits|payment))")
+                .replace("GRANT", r"(?:approve|authori[sz]e|certify|cover|pay(?! attention)|reimburse|grant|allow|provide (?:benefits|coverage|payment)|issue payment|make (?:a )?payment|honor|share in|help with|contribute to|assist with|fund|consider (?:benefits|payment))")
                 .replace("(?! attention)", "")
-                .replace("THING", r"(?:request|claim|claims|service|services|treatment|treatments|coverage|benefits?|authori[sz]ation|medication|medicine|drug|prescription|charges?|admission|stay|visits?|therapy|procedure|expenses?|item|line|they|it|these|this|infusions?|payment|referral|application)")
-                .replace("DENIED", r"(?:denied|declined|refused|rejected|disallowed|disapproved|not approved|not authorized|not certified|non-certified|not covered|not payable|not eligible|not allowed|excluded|ineligible|turned down|not granted)")
+                .replace("THING", r"(?:certification|approval|request|claim|claims|service|services|treatment|treatments|coverage|benefits?|authori[sz]ation|medication|medicine|drug|prescription|charges?|admission|stay|days?|hours|sessions?|units?|visits?|therapy|procedure|expenses?|item|line|they|it|these|this|infusions?|payment|referral|application)")
+                .replace("DENIED", r"(?:denied|declined|refused|rejected|disallowed|disapproved|not approved|not authorized|not certified|non-certified|not covered|not payable|not available|not provided|not eligible|not allowed|excluded|ineligible|turned down|not granted)")
                 .replace("BE", r"(?:is|are|was|were|be|being|been|has been|have been|had been|must be|is being|are being|stays?|remains?)")
                 .replace("GAP", r"(?:[\w'-]+ ){0,5}?");
             (Regex::new(&pattern).expect("a fixed pattern"), *weight)
@@ -39,6 +39,28 @@ pub static DENY: Verbs = LazyLock::new(|| {
             2.5,
         ),
         (
+            r"\b(?:is|are|was|were)(?: not|n't) (?:something|a thing|one|what) (?:that )?(?:your|the|our|this) (?:plan|policy|fund|coverage) (?:\w+ )?(?:pays?|covers?|allows?)\b",
+            2.5,
+        ),
+        (
+            r"\b(?:outside|beyond) (?:of )?what (?:it|the plan|your plan|the policy|we) (?:pays?|covers?|allows?)\b",
+            1.5,
+        ),
+        (
+            r"\bnot (?:go|gone|come out) your way\b|\b(?:went|goes|gone|decided) against you\b",
+            2.5,
+        ),
+        // "The lower share cannot be given", whatever it is that was asked for.
+        (
+            r"\b(?:cannot|can not|could not|will not|may not|must not) be (?:\w+ )?(?:paid|approved|authorized|covered|certified|granted|reimbursed|allowed|given|honored)\b",
+            2.0,
+        ),
+        (
+            r"\b(?:nothing|none of (?:it|this|them|these)) (?:\w+ ){0,3}?(?:paid|payable|allowed|covered|approved)\b",
+            2.0,
+        ),
+        (r"\b(?:is|are|was|were) not (?:being )?paid(?: for)?\b", 1.5),
+        (
             r"\b(?:will|must|have to|going to) (?:stop|end|cut|discontinue|terminate|reduce) (?:\w+ ){0,2}?(?:pay|paying|payment|cover|covering|coverage|services?|authorization|approving|benefits?|visits?|hours)\b",
             2.5,
         ),
@@ -54,6 +76,16 @@ pub static DENY: Verbs = LazyLock::new(|| {
             r"\b(?:must|have to|has to|had to) (?:deny|decline|refuse|turn down)\b",
             2.5,
         ),
+        // "The fund office has denied benefits on the charges listed here".
+        (
+            r"\b(?:has|have) (?:\w+ ){0,2}?(?:denied|declined|refused|rejected|disallowed|withheld)\b",
+            2.5,
+        ),
+        (
+            r"\bTHING (?:[\w'(),-]+ ){0,6}?BE (?:\w+ ){0,2}?(?:withheld|reduced|cut|terminated|discontinued|ended|stopped)\b",
+            2.0,
+        ),
+        (r"\b(?:turn|turns|turned|turning) (?:\w+ ){0,3}?down\b", 2.0),
         (r"\bwe (?:have )?(?:said|say|had to say|must say) no\b", 2.5),
         (
             r"\bnot (?:a )?(?:covered|eligible|payable) (?:benefit|service|expense|charge|under)\b",
@@ -102,12 +134,16 @@ pub static UPHOLD: Verbs = LazyLock::new(|| {
             2.0,
         ),
         (
-            r"\b(?:will|do|does|are|is|did) not (?:be )?(?:chang|revers|overturn|alter)(?:e|ing|ed)?\b",
+            r"\b(?:will|do|does|are|is|did|has|have) not (?:be )?(?:chang|revers|overturn|alter)(?:e|ing|ed)? (?:\w+ ){0,3}?(?:decision|denial|determination|mind|answer|position|outcome)\b",
             2.0,
         ),
         (
             r"\b(?:correctly|properly|rightly) (?:denied|refused|declined)\b",
             2.0,
+        ),
+        (
+            r"\b(?:leaves?|leaving|left) (?:\w+ ){0,3}?(?:denial|decision|determination) (?:in place|as it (?:is|was|stands)|standing|unchanged|alone)\b|\b(?:denial|decision|determination) (?:\w+ ){0,3}?left (?:in place|standing|as it|unchanged)\b|\b(?:let|lets|letting) (?:\w+ ){0,4}?stand\b",
+            2.5,
         ),
         (r"\bstill (?:CANNOT|not|is|are|denied|no)\b", 1.0),
         (
@@ -209,5 +245,21 @@ pub static ASK: Verbs = LazyLock::new(|| {
             2.0,
         ),
         (r"\bnot (?:a|yet a) (?:denial|decision)\b", 3.0),
+        (
+            r"\b(?:cannot|can not|could not) (?:yet )?be (?:\w+ )?(?:finished|completed|processed|decided|determined|worked)\b",
+            2.5,
+        ),
+        (
+            r"\b(?:let us have|see that we (?:get|have)|get us|send us|fax us|bring us) (?:\w+ ){0,5}?(?:notes?|records?|form|documents?|information|statement|release|plan|proof|answers?)\b",
+            1.5,
+        ),
+        (
+            r"\b(?:time|clock|period) [^.;]{0,50}(?:does not run|stands still|is stopped|is suspended|is tolled|stops|on hold)\b",
+            2.5,
+        ),
+        (
+            r"\b(?:before|so that|until) (?:a decision|we|benefits|the claim|your claim|the request|it) (?:\w+ ){0,3}?(?:be )?(?:decided?|determined?|finish(?:ed)?|complete[d]?|process(?:ed)?|made)\b",
+            1.5,
+        ),
     ])
 });

@@ -1,6 +1,16 @@
 //! Cells to paragraphs: what stands under one another in a column, by geometry alone.
 
 use super::{Para, RowKind, Sheet, Text};
+use regex::Regex;
+use std::sync::LazyLock;
+
+/// The number or mark of a paragraph or of an item of a list.
+static ENUMERATOR: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"^(?:\(?\d{1,2}(?:\.\d{1,2})*[.)]|\d{1,2}(?:\.\d{1,2})+|\(?[A-Za-z][.)]|[•*o·▪■-])$",
+    )
+    .expect("a fixed pattern")
+});
 
 /// Puts cells together again that a double blank within running text has parted.
 pub fn rejoin_prose(sheet: &mut Sheet) {
@@ -28,7 +38,12 @@ pub fn rejoin_prose(sheet: &mut Sheet) {
             let beside = row > 0
                 && spans(sheet, row - 1, page, x0, x1)
                 && spans(sheet, row + 1, page, x0, x1);
-            if x1 - x0 < 3.2 * sign && beside {
+            // "2.4  Second review." and "(a)  Article VII": the number of a paragraph is no column.
+            let numbered = at == 0
+                && x1 - x0 < 4.2 * sign
+                && ENUMERATOR.is_match(&sheet.quote(&sheet.cells[left].ids))
+                && sheet.cells[right].ids.len() >= 3;
+            if (x1 - x0 < 3.2 * sign && beside) || numbered {
                 let moved = std::mem::take(&mut sheet.cells[right].ids);
                 for &i in &moved {
                     sheet.toks[i].cell = left;
@@ -83,7 +98,7 @@ pub fn build(sheet: &mut Sheet) {
                         && alone;
                     let hanging = o.lines == 1
                         && b.x0 - o.x0 > 0.0
-                        && b.x0 - o.x0 < 5.0 * m.sign
+                        && b.x0 - o.x0 < 6.4 * m.sign
                         && alone
                         && b.x0 < o.x1;
                     same_left || ((after_indent || hanging) && o.x1 - b.x0 > 20.0 * m.sign)

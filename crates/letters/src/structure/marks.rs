@@ -11,8 +11,13 @@ static DATE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"\b\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}\b|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?[ -]\d|\d[ -](?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)")
         .expect("a fixed pattern")
 });
+static PHONE: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"\d{3}[-. )]{1,2}\d{3}[-. ]\d{4}").expect("a fixed pattern"));
+/// The number a fax went to.
+static SENT: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r">\s*\d|\b\d{10,11}\b").expect("a fixed pattern"));
 static PAGE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^\W*(?:page|pg|p)\W*\s*\d+\s*(?:(?:of|/)\s*\d+)?\W*$|^\W*\d{1,3}\W*$|\bp\.? ?\d{1,2} ?/ ?\d{1,2}\b")
+    Regex::new(r"(?i)^\W*(?:page|pg|p)\W*\s*\d+\s*(?:(?:of|/)\s*\d+)?\W*$|^\W*\d{1,3}\W*$|\b(?:pg|p)\.? ?\d{1,2} ?/ ?\d{1,2}\b")
         .expect("a fixed pattern")
 });
 static FORM: LazyLock<Regex> = LazyLock::new(|| {
@@ -64,6 +69,7 @@ pub fn mark_rows(sheet: &mut Sheet) {
             || text.contains("page")
             || PAGE.is_match(text)
             || text.contains("printed")
+            || SENT.is_match(text)
             || (words <= 6 && DATE.is_match(text));
         let kind = if edge
             && TIME.is_match(text)
@@ -73,12 +79,20 @@ pub fn mark_rows(sheet: &mut Sheet) {
             RowKind::Printed
         } else if (PAGE.is_match(text) && words <= 4) || (FORM.is_match(text) && rank[r].1 < 4) {
             RowKind::Foot
-        } else if seen.get(&plain(text)).is_some_and(|rows| {
-            // The head of the first page is the letterhead and stays; its repeats are running heads.
-            let pages: Vec<usize> = rows.iter().map(|&x| sheet.rows[x].page).collect();
-            pages.iter().any(|&p| p != sheet.rows[r].page)
-                && pages.first() != Some(&sheet.rows[r].page)
-        }) {
+        } else if (rank[r].0 < 4 || rank[r].1 < 4)
+            && seen.get(&plain(text)).is_some_and(|rows| {
+                // The head of the first page is the letterhead and stays; its repeats are running heads.
+                let pages: Vec<usize> = rows.iter().map(|&x| sheet.rows[x].page).collect();
+                // A telephone number in one of two rows only makes them different rows.
+                let alike = PHONE.find_iter(text).all(|m| {
+                    rows.iter()
+                        .any(|&x| x != r && joined.get(x).is_some_and(|t| t.contains(m.as_str())))
+                });
+                alike
+                    && pages.iter().any(|&p| p != sheet.rows[r].page)
+                    && pages.first() != Some(&sheet.rows[r].page)
+            })
+        {
             RowKind::Running
         } else {
             RowKind::Body

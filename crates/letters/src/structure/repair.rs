@@ -121,6 +121,9 @@ fn inflected(a: &str, b: &str) -> bool {
 
 /// A number with letters among its figures, put right: `2O26` is `2026`. Not for words and not for codes.
 fn figures(raw: &str) -> Option<String> {
+    if let Some(day) = named_day(raw) {
+        return Some(day);
+    }
     let digits = raw.chars().filter(char::is_ascii_digit).count();
     let alike = raw.chars().filter(|c| "OoIlSZB|".contains(*c)).count();
     let letters = raw.chars().filter(|c| c.is_alphabetic()).count();
@@ -146,6 +149,36 @@ fn figures(raw: &str) -> Option<String> {
     )
 }
 
+/// A day of the form `Q1-JUN-26`, its figures put right.
+fn named_day(raw: &str) -> Option<String> {
+    let low = raw.to_ascii_lowercase();
+    let pieces: Vec<&str> = low.split('-').collect();
+    let [day, month, year] = pieces.as_slice() else {
+        return None;
+    };
+    let months = [
+        "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
+    ];
+    let figures = |text: &str| {
+        text.chars()
+            .map(|c| match c {
+                'o' | 'q' | 'd' => '0',
+                'i' | 'l' | '|' => '1',
+                's' => '5',
+                'z' => '2',
+                'b' => '8',
+                c => c,
+            })
+            .collect::<String>()
+    };
+    let (day, year) = (figures(day), figures(year));
+    let sound = (1..=2).contains(&day.len())
+        && [2, 4].contains(&year.len())
+        && day.chars().chain(year.chars()).all(|c| c.is_ascii_digit())
+        && months.iter().any(|m| month.starts_with(m));
+    sound.then(|| format!("{day}-{month}-{year}"))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -154,6 +187,7 @@ mod tests {
     fn figures_are_put_right_and_codes_are_left() {
         assert_eq!(figures("2O26").as_deref(), Some("2026"));
         assert_eq!(figures("l2/O1/2026").as_deref(), Some("12/01/2026"));
+        assert_eq!(figures("Q1-JUN-26").as_deref(), Some("01-jun-26"));
         assert_eq!(figures("S9480"), None);
         assert_eq!(figures("Oslo"), None);
     }

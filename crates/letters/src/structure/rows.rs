@@ -47,6 +47,13 @@ fn plain(text: &str) -> String {
 /// A recognized word without specks: stray signs around it, and leaders of dots read as letters.
 fn cleared(raw: &str) -> String {
     let bare = raw.trim_matches(|c| "_~\u{b0}\u{ab}\u{bb}'\"\u{2022}".contains(c));
+    // "§26140-77-0318": an S before figures, where a section of law has fewer.
+    let section = bare
+        .strip_prefix('§')
+        .filter(|rest| rest.len() > 6 && rest.starts_with(|c: char| c.is_ascii_digit()));
+    if let Some(rest) = section {
+        return format!("S{rest}");
+    }
     let mut distinct: Vec<char> = bare.chars().collect();
     let count = distinct.len();
     let dotlike = distinct.iter().all(|c| "ceosur.,:;_-~".contains(*c));

@@ -7,6 +7,9 @@ use crate::phrases::List;
 /// Ends of words with a dot that end no sentence.
 static ABBREVIATIONS: List = List("sentences.abbreviations");
 
+/// Words in capitals that begin sentences and follow no comma.
+static STARTERS: List = List("sentences.starters");
+
 /// Builds the sentences of all paragraphs.
 pub fn build(sheet: &mut Sheet) {
     for para in 0..sheet.paras.len() {
@@ -72,8 +75,10 @@ fn cuts(sheet: &Sheet, para: usize) -> Vec<usize> {
             Some('.') => {
                 !number && !initial && !ABBREVIATIONS.contains(&this.low.trim_start_matches('('))
             }
+            // On recognized pages a full stop may have been read as a comma.
+            Some(',') => this.ocr && STARTERS.contains(&next.raw.as_str()),
             _ => false,
-        };
+        } && !next.low.starts_with("box");
         // A line that ends early, with room for the next word, ends for good.
         let early = this.row != next.row
             && p.bbox.x1 - this.bbox.x1 > next.bbox.width() + 2.5 * sign
@@ -104,7 +109,7 @@ fn cuts(sheet: &Sheet, para: usize) -> Vec<usize> {
             && sheet.rows.get(next.row).is_some_and(|r| {
                 let left = r.cells.iter().take_while(|&&c| c != next.cell).last();
                 left.and_then(|&c| sheet.cells.get(c))
-                    .is_some_and(|c| c.text.low.ends_with(':'))
+                    .is_some_and(|c| c.text.low.ends_with(':') && !in_prose(sheet, c.para))
             });
         if (fresh && (stop || early)) || bullet || labelled {
             out.push(at + 1);
@@ -112,6 +117,19 @@ fn cuts(sheet: &Sheet, para: usize) -> Vec<usize> {
         }
     }
     out
+}
+
+/// True where the lines of a paragraph are running text, so that none of them labels what stands beside it.
+fn in_prose(sheet: &Sheet, para: usize) -> bool {
+    sheet.paras.get(para).is_some_and(|p| {
+        let words: usize = p
+            .cells
+            .iter()
+            .filter_map(|&c| sheet.cells.get(c))
+            .map(|c| c.ids.len())
+            .sum();
+        p.cells.len() >= 3 && words > 4 * p.cells.len()
+    })
 }
 
 static OTHER: List = List("sentences.other");

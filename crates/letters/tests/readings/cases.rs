@@ -328,3 +328,8 @@ fn letters_of_other_programs_are_read() {
 fn single_fields_are_read_and_look_alikes_are_not() {
     check("fields.toml");
 }
+
+#[test]
+fn letters_in_wordings_that_no_list_foresees_are_read() {
+    check("wordings.toml");
+}

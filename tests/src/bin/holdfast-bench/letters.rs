@@ -3,7 +3,7 @@
 //! The scorer is the one of the letters crate's own tests, so bench and tests cannot disagree.
 
 #[allow(missing_docs, clippy::unwrap_used, dead_code)]
-#[path = "../../../../crates/letters/tests/readings/support.rs"]
+#[path = "../../../../crates/letters/tests/readings/support/mod.rs"]
 mod support;
 
 use std::collections::BTreeSet;

@@ -1,10 +1,14 @@
 //! Whose a window is and what it is for: by the nearest words, then the sentence before, then the heading.
 
+mod who;
+
 use super::Ctx;
 use crate::phrases::List;
 use crate::structure::text::at;
 use holdfast_case::Reading;
 use holdfast_case::reading::{NoticeKind, Stage};
+use regex::Regex;
+use std::sync::LazyLock;
 
 /// Whose, what for, and how it was known.
 pub struct Purpose {
@@ -47,12 +51,6 @@ const LEVELS: &[(&str, List)] = &[
     ("internal-appeal", List("purpose.appeal")),
 ];
 
-static PROVIDER: List = List("purpose.provider");
-static PLAN: List = List("purpose.plan");
-static MEMBER: List = List("purpose.member");
-/// Words of the person's side that a plan's own clock uses too: they count where nothing better does.
-static MEMBER_WEAK: List = List("purpose.member-weak");
-
 /// The last of `cues` before the end of `low`, with where it stands.
 fn last<'c>(low: &str, cues: &[&'c str]) -> Option<(usize, &'c str)> {
     let border = |i: usize, c: &str| {
@@ -72,6 +70,31 @@ fn last<'c>(low: &str, cues: &[&'c str]) -> Option<(usize, &'c str)> {
         })
         .max()
 }
+
+/// Care that goes on while an appeal is decided.
+static GOES_ON: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"\b(?:keep|keeping|continue|continues|continued|go on|goes on|going on|stay|remain|maintain)\b[^.;]{0,70}\b(?:services?|benefits?|care|treatments?|coverage|days|visits|hours|covered|program|sessions?)\b[^.;]{0,80}\b(?:while|during|until|pending|meantime|in the meanwhile|ask|request|must|appeal)\b|\b(?:while|during|until|pending)\b[^.;]{0,60}\b(?:appeal|decide|hearing|review)\b[^.;]{0,60}\b(?:keep|continue|go on|stay|remain)\b|\b(?:services?|benefits?|care|treatments?|coverage|visits|hours|program)\b[^.;]{0,40}\b(?:to|will|can) (?:continue|go on|stay|remain)\b").expect("a fixed pattern")
+});
+
+/// Something that was asked for comes in.
+static PAPERS_COME: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"\b(?:if|once|when) (?:we|it|they|those|these) (?:have|get|receive|comes?|arrives?)\b[^.;]{0,30}$")
+        .expect("a fixed pattern")
+});
+
+/// The sentence before in the same paragraph.
+fn previous(sheet: &crate::structure::Sheet, n: usize) -> Option<&str> {
+    let s = sheet.sentences.get(n)?;
+    n.checked_sub(1)
+        .and_then(|i| sheet.sentences.get(i))
+        .filter(|p| p.para == s.para)
+        .map(|p| p.text.low.as_str())
+}
+
+/// What the time is for, behind the span: "to appeal", not "our answer to the grievance".
+static TO_DO: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r" (?:to|for) (?:the |an? |your )?(?:appeal|appeals|file|ask|request|requests|respond|submit|send|write|seek|bring|sue|dispute|take|reply|return|pay|enroll|choose|external|independent|second|hearing|review|petition|contest|start|begin|apply|tell)\b").expect("a fixed pattern")
+});
 
 /// The level whose words stand nearest to `from..to` in `low`; words before it count before words behind it.
 fn nearest(low: &str, from: usize, to: usize) -> Option<(&'static str, &'static str)> {
@@ -111,14 +134,14 @@ fn nearest(low: &str, from: usize, to: usize) -> Option<(&'static str, &'static 
     let clause = before.rsplit([';']).next().unwrap_or(before);
     hit(clause, true).or_else(|| hit(before, true)).or_else(|| {
         // Behind: leave the words of the trigger out.
-        let free = after
-            .find(" to ")
-            .map(|i| after.get(i..).unwrap_or(""))
+        let free = TO_DO
+            .find(after)
+            .and_then(|m| after.get(m.start()..))
             .unwrap_or("");
         hit(free, false).or_else(|| {
-            after
-                .find(", ")
-                .and_then(|i| hit(after.get(i..).unwrap_or(""), false))
+            // The next clause, not the ones behind it.
+            let clause = after.split(", ").nth(1).unwrap_or("");
+            hit(clause, false)
         })
     })
 }
@@ -166,51 +189,11 @@ pub fn of(ctx: &Ctx<'_>, reading: &Reading, n: usize, from: usize, to: usize) ->
         format!("{label} {before}")
     };
 
-    // Whose: the subject that stands last before it.
-    let weak = last(&whole_before, &MEMBER_WEAK);
-    let member = last(&whole_before, &MEMBER);
-    let plan = last(&whole_before, &PLAN);
-    let mut provider = last(&whole_before, &PROVIDER);
-    if provider.is_some_and(|(i, _)| {
-        let upto = whole_before.get(..i).unwrap_or("");
-        List("purpose.you-your").iter().any(|w| {
-            upto.get(upto.len().saturating_sub(50)..)
-                .unwrap_or(upto)
-                .contains(w)
-        })
-    }) {
-        provider = None;
-    }
-    let reaches_us = List("purpose.we-must-get")
-        .iter()
-        .any(|w| whole_before.contains(w));
-    let mut who = match (member, plan, provider) {
-        (_, _, Some(p)) if plan.is_none_or(|x| x.0 <= p.0) && !reaches_us => "provider",
-        (_, Some(_), _) if reaches_us => "member",
-        (m, Some(p), _) if m.is_none_or(|m| m.0 <= p.0) => "plan",
-        (Some(_), ..) => "member",
-        (None, None, _) if weak.is_some() => "member",
-        (None, None, _) => {
-            let (m, p, d) = (
-                MEMBER.iter().filter_map(|c| at(after, c)).min(),
-                PLAN.iter().filter_map(|c| at(after, c)).min(),
-                PROVIDER.iter().filter_map(|c| at(after, c)).min(),
-            );
-            match (m, p, d) {
-                (_, _, Some(d)) if m.is_none_or(|m| d < m) => "provider",
-                (m, Some(p), _) if m.is_none_or(|m| p < m) => "plan",
-                _ => "member",
-            }
-        }
-        _ => "member",
-    };
-    // "you will receive a decision", "you can get a decision": still the plan's.
-    if who == "member"
-        && plan.is_some_and(|p| p.1.starts_with("you will") || p.1.contains("decision"))
-        && member.is_some_and(|m| plan.is_some_and(|p| m.0 <= p.0 + 4))
-    {
-        who = "plan";
-    }
+    let heading = sheet
+        .heading(s.para)
+        .map(|h| h.low.clone())
+        .unwrap_or_default();
+    let mut who = who::who(&whole_before, after, &heading);
 
     let found = nearest(&whole_before, whole_before.len(), whole_before.len())
         .or_else(|| nearest(low, from, to));
@@ -218,11 +201,27 @@ pub fn of(ctx: &Ctx<'_>, reading: &Reading, n: usize, from: usize, to: usize) ->
     let mut why = found.map(|f| format!("'{}'", f.1)).unwrap_or_default();
     let mut level = found.map(|f| f.0);
     // A general word is made special by the sentence before or the heading.
+    // "If we have it within 5 days": papers that somebody was asked for.
+    if level.is_none_or(|l| l == "internal-appeal")
+        && PAPERS_COME.is_match(before)
+        && !before.contains("appeal")
+    {
+        level = Some("information-response");
+        why = "papers that have to come".to_owned();
+        near = true;
+    }
+    let weak_papers = level == Some("information-response");
+    // "They need to hear from you", "send it": said of papers and of appeals alike.
+    if level == Some("information-response")
+        && found.is_some_and(|f| List("purpose.weak-papers").contains(&f.1))
+    {
+        level = None;
+    }
     let general = matches!(level, None | Some("internal-appeal"));
     if general {
         let mut context: Vec<String> = Vec::new();
         let mut i = n;
-        for _ in 0..2 {
+        for _ in 0..3 {
             let Some(j) = i.checked_sub(1) else { break };
             let Some(p) = sheet.sentences.get(j) else {
                 break;
@@ -239,6 +238,13 @@ pub fn of(ctx: &Ctx<'_>, reading: &Reading, n: usize, from: usize, to: usize) ->
             let Some((l, cue)) = nearest(text, text.len(), text.len()) else {
                 continue;
             };
+            // "The amount in dispute": no word of what the time is for.
+            if l == "internal-appeal"
+                && List("purpose.weak-in-context").contains(&cue)
+                && depth + 1 < context.len()
+            {
+                continue;
+            }
             let told = level.is_some();
             // A special purpose in the sentence before holds for a sentence that names none, or only "appeal" after a heading of that name.
             let heading = depth + 1 == context.len() && text.split(' ').count() <= 14;
@@ -269,7 +275,20 @@ pub fn of(ctx: &Ctx<'_>, reading: &Reading, n: usize, from: usize, to: usize) ->
             }
         }
     }
+    // "To go on with your visits in the meantime, ask within ten days", in whatever words.
+    if matches!(
+        level,
+        None | Some("internal-appeal" | "expedited-appeal" | "fair-hearing")
+    ) && who == "member"
+        && (GOES_ON.is_match(low)
+            || previous(sheet, n).is_some_and(|p| GOES_ON.is_match(p) && p.ends_with('?')))
+    {
+        level = Some("continuation-of-benefits");
+        why = "care that goes on in the meantime".to_owned();
+        near = true;
+    }
     let mut level = level.unwrap_or(match kind {
+        _ if weak_papers && !super::deadlines::refuses(reading) => "information-response",
         Some(NoticeKind::InformationRequest) => "information-response",
         Some(NoticeKind::Bill) => "payment",
         Some(NoticeKind::PolicyChange) => "enrollment",

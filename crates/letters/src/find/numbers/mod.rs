@@ -1,5 +1,7 @@
 //! Numbers: member, group, claim and whatever else names a case, each by its label and its shape.
 
+mod unknown;
+
 use super::Ctx;
 use super::labels::Pair;
 use crate::dates;
@@ -15,7 +17,15 @@ static PHONE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"^(?:\+?1[-. ])?\(?\d{3}\)?[-. ]{1,2}\d{3}[-. ]\d{4}$").expect("a fixed pattern")
 });
 static MARKED: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"^-?[A-Z0-9][A-Z0-9/.\-]*$").expect("a fixed pattern"));
+    LazyLock::new(|| Regex::new(r"^-?[A-Z0-9][A-Z0-9/.&\-]*$").expect("a fixed pattern"));
+
+/// Words in capitals that join two numbers and are no part of one.
+static JOINS: List = List("numbers.joins");
+/// A number behind a name: "Ada Roe, no. 88-40372", "Ada Roe, CHA 20 33 8817".
+static BEHIND_NAME: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^(?:[A-Z][\w.'-]+ ){1,5}?[A-Z][\w.'-]+,? [(,]?(?:(?i:no|nos|id|number|member)\.?:? ?(?i:no\.? ?)?|#)?((?:[A-Z]{1,4}[ -]?)?\d[A-Z0-9-]*(?: [A-Z0-9-]{1,8}){0,4})")
+        .expect("a fixed pattern")
+});
 
 /// The number at the beginning of a value: its tokens and its signs.
 fn number_at(sheet: &Sheet, pair: &Pair) -> Option<(Vec<usize>, String)> {
@@ -34,7 +44,7 @@ fn number_at(sheet: &Sheet, pair: &Pair) -> Option<(Vec<usize>, String)> {
         if n == 0
             && (bare.is_empty()
                 || matches!(
-                    bare.to_ascii_lowercase().as_str(),
+                    bare.trim_matches('-').to_ascii_lowercase().as_str(),
                     "is" | "no" | "number" | "id" | "i.d" | "#" | "nos" | "num"
                 ))
             || (n <= 1
@@ -44,7 +54,17 @@ fn number_at(sheet: &Sheet, pair: &Pair) -> Option<(Vec<usize>, String)> {
         {
             continue;
         }
-        if !MARKED.is_match(bare) {
+        let next_marked = parts
+            .get(n + 1)
+            .and_then(|p| cell.text.raw.get(p.raw.clone()))
+            .is_some_and(|w| w.starts_with(|c: char| c.is_ascii_digit()));
+        // "SR 26-1113 / 00962": the stroke between two figures is part of the number.
+        if bare == "/" && !words.is_empty() && next_marked {
+            words.push(bare.to_owned());
+            ids.push(part.tok);
+            continue;
+        }
+        if !MARKED.is_match(bare) || JOINS.contains(&bare.to_ascii_lowercase().as_str()) {
             break;
         }
         let digits = bare.chars().filter(char::is_ascii_digit).count();
@@ -58,7 +78,8 @@ fn number_at(sheet: &Sheet, pair: &Pair) -> Option<(Vec<usize>, String)> {
             });
         let fits = digits > 0
             || (letters <= 4 && words.is_empty() && next_has_digit)
-            || (letters <= 2 && !words.is_empty() && (next_has_digit || n + 1 == parts.len()));
+            || (letters <= 2 && !words.is_empty() && (next_has_digit || n + 1 == parts.len()))
+            || (letters <= 4 && !words.is_empty() && next_marked);
         if !fits {
             break;
         }
@@ -177,11 +198,41 @@ pub fn squeeze(value: &str) -> String {
 /// The member's number.
 pub fn member_id(ctx: &Ctx<'_>) -> Option<Fact<String>> {
     best(ctx, "member_id", 3)
+        .or_else(|| behind_name(ctx))
+        .or_else(|| unknown::member(ctx))
+}
+
+/// The number that follows the person's name in the value of a label.
+fn behind_name(ctx: &Ctx<'_>) -> Option<Fact<String>> {
+    let sheet = ctx.sheet;
+    ctx.pairs
+        .iter()
+        .filter(|p| p.strong && p.is("member_name"))
+        .find_map(|p| {
+            let cell = sheet.cells.get(p.value_cell)?;
+            let first = cell.text.parts.get(p.from)?.raw.start;
+            let m = BEHIND_NAME.captures(cell.text.raw.get(first..)?)?.get(1)?;
+            let digits = m.as_str().chars().filter(char::is_ascii_digit).count();
+            let dated = !dates::find(&m.as_str().to_ascii_lowercase()).is_empty();
+            let ids = cell
+                .text
+                .toks(cell.text.parts_in_raw(first + m.start()..first + m.end()));
+            (digits >= 4 && !dated).then(|| {
+                sheet.fact(
+                    m.as_str().to_owned(),
+                    &ids,
+                    0.88,
+                    format!("behind the name of '{}'", p.label),
+                )
+            })
+        })
 }
 
 /// The group's number.
 pub fn group(ctx: &Ctx<'_>) -> Option<Fact<String>> {
-    let mut fact = best(ctx, "group_number", 2)?;
+    let Some(mut fact) = best(ctx, "group_number", 2) else {
+        return card_group(ctx);
+    };
     if ctx
         .pairs
         .iter()
@@ -191,6 +242,48 @@ pub fn group(ctx: &Ctx<'_>) -> Option<Fact<String>> {
         fact.confidence = fact.confidence.min(0.4);
     }
     fact.why.contains("gr").then_some(fact)
+}
+
+/// A group of a drug card may be letters alone: "RxGrp GSMCOM".
+fn card_group(ctx: &Ctx<'_>) -> Option<Fact<String>> {
+    static GROUP: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i:\brx ?gro?u?p)\.?:?(?: \.+)? ?([A-Z0-9]{3,15})\b")
+            .expect("a fixed pattern")
+    });
+    let sheet = ctx.sheet;
+    // "RxBIN / RxGrp ... 018844 / GSMCOM": values in the order of the labels.
+    let pair = ctx
+        .pairs
+        .iter()
+        .filter(|p| p.strong && p.is("group_number") && p.label.contains("rx"))
+        .find_map(|p| {
+            let cell = sheet.cells.get(p.value_cell)?;
+            let parts = cell
+                .text
+                .parts
+                .get(p.from..p.to.min(cell.text.parts.len()))?;
+            let part = parts.iter().rev().find(|x| {
+                cell.text.raw.get(x.raw.clone()).is_some_and(|w| {
+                    w.len() >= 3
+                        && w.chars()
+                            .all(|c| c.is_ascii_uppercase() || c.is_ascii_digit())
+                })
+            })?;
+            Some((
+                vec![part.tok],
+                cell.text.raw.get(part.raw.clone())?.to_owned(),
+            ))
+        });
+    let (ids, value) = pair.or_else(|| {
+        sheet.cells.iter().find_map(|c| {
+            let m = GROUP.captures(&c.text.raw)?.get(1)?;
+            Some((
+                c.text.toks(c.text.parts_in_raw(m.range())),
+                m.as_str().to_owned(),
+            ))
+        })
+    })?;
+    Some(sheet.fact(value, &ids, 0.9, "label 'RxGroup'"))
 }
 
 /// Fields that name a case, the one to quote first, with the type they are shown as.
@@ -204,11 +297,50 @@ const CASES: &[(&str, &str)] = &[
     ("patient_account", "account"),
 ];
 
+/// Numbers under a column called "Claim", with whether their line was refused.
+fn of_tables(ctx: &Ctx<'_>) -> Vec<(String, Vec<usize>, bool)> {
+    let sheet = ctx.sheet;
+    let mut out = Vec::new();
+    for table in &sheet.tables {
+        let head = table.head.iter().find_map(|&i| {
+            let tok = sheet.toks.get(i)?;
+            let cell = sheet.cells.get(tok.cell)?;
+            List("numbers.columns")
+                .contains(&cell.text.low.trim_end_matches([':', '.']))
+                .then_some(cell.bbox)
+        });
+        let Some(head) = head else { continue };
+        for line in table.lines.iter().filter(|l| !l.total) {
+            let cell = sheet
+                .rows
+                .get(line.row)
+                .into_iter()
+                .flat_map(|r| &r.cells)
+                .filter_map(|&c| sheet.cells.get(c))
+                .find(|c| (c.bbox.x0 - head.x0).abs() < 12.0);
+            let Some(cell) = cell else { continue };
+            let value: Vec<&str> = cell
+                .text
+                .raw
+                .split(' ')
+                .take_while(|w| MARKED.is_match(w) && w.bytes().any(|b| b.is_ascii_digit()))
+                .collect();
+            let ids = cell.text.toks(0..value.len());
+            let value = value.join(" ");
+            if squeeze(&value).len() >= 5 && dates::find(&value.to_ascii_lowercase()).is_empty() {
+                let refused = crate::find::codes::line_refuses(ctx, line.row) == Some(true);
+                out.push((value, ids, refused));
+            }
+        }
+    }
+    out
+}
+
 /// Numbers that name the claim or request, the one to quote in an answer first.
 pub fn claim_numbers(ctx: &Ctx<'_>) -> Vec<ClaimNumber> {
     let sheet = ctx.sheet;
     let mut out: Vec<(usize, ClaimNumber)> = Vec::new();
-    let member = best(ctx, "member_id", 3).map(|f| squeeze(&f.value));
+    let member = member_id(ctx).map(|f| squeeze(&f.value));
     for (rank, (field, kind)) in CASES.iter().enumerate() {
         for pair in ctx.pairs.iter().filter(|p| p.is(field)) {
             if ruled_out(ctx, pair, field) {
@@ -233,7 +365,14 @@ pub fn claim_numbers(ctx: &Ctx<'_>) -> Vec<ClaimNumber> {
             if other && !pair.strong {
                 continue;
             }
-            let sure = if pair.strong { 0.97 } else { 0.9 };
+            // "Ref" and "Notice" name many things; "claim number" names one.
+            let telling =
+                pair.label.contains(' ') || matches!(*field, "claim_number" | "appeal_number");
+            let sure = match (pair.strong, telling) {
+                (true, true) => 0.97,
+                (true, false) => 0.89,
+                _ => 0.86,
+            };
             let fact = sheet.fact(
                 value,
                 &ids,
@@ -248,6 +387,21 @@ pub fn claim_numbers(ctx: &Ctx<'_>) -> Vec<ClaimNumber> {
                 },
             ));
         }
+    }
+    for (value, ids, refused) in of_tables(ctx) {
+        let flat = squeeze(&value);
+        if let Some(old) = out.iter_mut().find(|(_, n)| squeeze(&n.fact.value) == flat) {
+            old.0 = if refused { 0 } else { old.0 };
+            continue;
+        }
+        let fact = sheet.fact(value, &ids, 0.9, "under the heading 'claim' of a table");
+        out.push((
+            usize::from(!refused),
+            ClaimNumber {
+                fact,
+                kind: "claim".to_owned(),
+            },
+        ));
     }
     // "No. 2608-334-11907" in a line that speaks of a claim.
     static NO: LazyLock<Regex> = LazyLock::new(|| {
@@ -291,6 +445,18 @@ pub fn claim_numbers(ctx: &Ctx<'_>) -> Vec<ClaimNumber> {
                 ));
             }
         }
+    }
+    if out.is_empty()
+        && let Some((fact, claim)) = unknown::case(ctx, member.as_deref())
+    {
+        let kind = if claim { "claim" } else { "reference" };
+        out.push((
+            9,
+            ClaimNumber {
+                fact,
+                kind: kind.to_owned(),
+            },
+        ));
     }
     out.sort_by_key(|(rank, n)| {
         (

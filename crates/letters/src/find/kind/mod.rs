@@ -1,0 +1,118 @@
+//! What kind of letter it is, what was decided, and at which stage.
+//!
+//! Statements count, conditions do not: "if a claim is denied" denies nothing. The phrase bank gives a base; a few
+//! signs that letters cannot do without (who writes, which verb, is there a table) decide. One file for each thing a
+//! letter can be: `answers` to an appeal, a `statement` of claims, `others` that decide nothing, a `refusal` or a
+//! yes, and what the `bank` makes of the rest.
+
+mod answers;
+mod bank;
+mod clock;
+mod cues;
+mod others;
+mod refusal;
+mod signs;
+mod stage;
+mod statement;
+
+use super::Ctx;
+use crate::structure::Sheet;
+use holdfast_case::reading::{NoticeKind, Outcome, Stage};
+use holdfast_case::{Fact, Reading};
+use signs::Signs;
+
+/// Kind, outcome and stage.
+pub struct Decided {
+    kind: Fact<NoticeKind>,
+    fine: String,
+    outcome: Fact<Outcome>,
+    stage: Fact<Stage>,
+}
+
+impl Decided {
+    /// Writes it into the reading.
+    pub fn fill(self, reading: &mut Reading) {
+        reading.kind = Some(self.kind);
+        reading.fine_kind = Some(self.fine);
+        reading.outcome = Some(self.outcome);
+        reading.stage = Some(self.stage);
+    }
+}
+
+/// A decision before it is made facts of.
+struct Told {
+    kind: NoticeKind,
+    fine: &'static str,
+    outcome: Outcome,
+    stage: Stage,
+    ids: Vec<usize>,
+    sure: f32,
+    why: String,
+}
+
+impl Told {
+    /// A letter that decides nothing.
+    fn undecided(kind: NoticeKind, fine: &'static str, sure: f32, why: &str) -> Self {
+        Self {
+            kind,
+            fine,
+            outcome: Outcome::None,
+            stage: Stage::None,
+            ids: Vec::new(),
+            sure,
+            why: why.to_owned(),
+        }
+    }
+
+    fn facts(self, sheet: &Sheet) -> Decided {
+        let Self {
+            kind,
+            fine,
+            outcome,
+            stage,
+            ids,
+            sure,
+            why,
+        } = self;
+        Decided {
+            kind: sheet.fact(kind, &ids, sure, why.clone()),
+            fine: fine.to_owned(),
+            outcome: sheet.fact(outcome, &ids, outcome_sure(outcome, sure), why.clone()),
+            stage: sheet.fact(stage, &ids, stage::sure(stage, sure), why),
+        }
+    }
+}
+
+/// Whether all or a part was refused, or only cut down, is told by fewer words than that something was: a person
+/// looks at it.
+fn outcome_sure(outcome: Outcome, kind: f32) -> f32 {
+    match outcome {
+        Outcome::None | Outcome::Pending | Outcome::Approved => kind,
+        _ => kind.min(0.89),
+    }
+}
+
+/// Decides kind, outcome and stage.
+pub fn decide(ctx: &Ctx<'_>, reading: &Reading) -> Decided {
+    let signs = Signs::of(ctx);
+    let answer = answers::outside(ctx, &signs).or_else(|| answers::appeal(ctx, &signs));
+    if let Some(told) = answer {
+        return told.facts(ctx.sheet);
+    }
+    if statement::is_one(ctx, &signs) {
+        return statement::read(ctx, reading, &signs.eob, &signs.deny);
+    }
+    if let Some(told) = others::money(&signs).or_else(|| others::quiet(ctx, reading, &signs)) {
+        return told.facts(ctx.sheet);
+    }
+    let refuses = refusal::by_its_clock(ctx, reading, &signs);
+    if refuses.is_none() && others::to_nobody(ctx, reading, &signs) {
+        return bank::decide(ctx);
+    }
+    others::loud(reading, &signs)
+        .or_else(|| refusal::no(ctx, reading, &signs))
+        .or_else(|| answers::kept_up(&signs).filter(|_| others::addressed(ctx, reading)))
+        .or(refuses)
+        .or_else(|| refusal::yes(ctx, reading, &signs))
+        .map_or_else(|| bank::decide(ctx), |told| told.facts(ctx.sheet))
+}

@@ -1,0 +1,267 @@
+//! The date of the notice: by its label, by its place, or because the letter says so.
+
+use super::Ctx;
+use super::days::Day;
+use crate::phrases::List;
+use crate::structure::RowKind;
+use crate::structure::text::{any, at_word, has};
+use chrono::NaiveDate;
+use holdfast_case::Fact;
+use regex::Regex;
+use std::sync::LazyLock;
+
+static NOTICE: List = List("days.notice");
+static DECISION: List = List("days.decision");
+static PROCESSED: List = List("days.processed");
+static NOT_NOTICE: List = List("days.not-notice");
+
+/// A label that says when the letter was made or sent, whatever the letter calls itself.
+static LABEL: LazyLock<Regex> = LazyLock::new(|| {
+    let noun = r"(?:this |the |our |your )?(?:notice|letter|statement|document|doc|explanation|eob|bill|invoice|summary|report|correspondence|notification)(?: of \w+){0,2}";
+    let spoken = r"(?:this |the |our )?(?:decision|determination)";
+    let verb = r"(?:issued?|mailed|mailing|mail|sent|dated|posted|produced|generated|prepared|created|released|dispatched|postmarked)";
+    Regex::new(&format!(
+        r"^\W*(?:(?:(?:{noun}|{spoken}) )?(?:was |is |were |has been )?{verb}(?:(?: and|,| &|/) ?{verb})?(?: (?:on|this|the|date|day|by|mail|to|you|first-class|first|class|via))*|{noun} date(?: and time)?|(?:date|day) (?:of |on which |when |that )?(?:{noun}|{verb})(?: (?:was|is|were))?(?: {verb})?(?: of {noun})?|(?:date|day) (?:of )?(?:{verb} )?(?:of )?{noun})\W*$"
+    ))
+    .expect("a fixed pattern")
+});
+
+/// "180 days past the "Produced" date": the letter names the label of its own date.
+static NAMED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r#"\b(?:days?|months?|years?) (?:of|from|after|past|following) the "?([a-z]+)"? date\b|\b(?:of|from|after|past|following) the date of ([a-z]+)\b"#)
+        .expect("a fixed pattern")
+});
+
+/// Words by which the letter names its own date.
+fn named(ctx: &Ctx<'_>) -> Vec<String> {
+    ctx.sheet
+        .sentences
+        .iter()
+        .filter(|s| !s.foreign && !s.aside)
+        .flat_map(|s| NAMED.captures_iter(&s.text.low))
+        .filter_map(|c| c.get(1).or(c.get(2)))
+        .map(|m| m.as_str().chars().take(5).collect::<String>())
+        .filter(|w| w.len() > 3 && !List("days.no-name-of-date").contains(&w.as_str()))
+        .collect()
+}
+
+/// "Sent by first-class mail on …", of this letter and no other.
+static MAILED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^\W*(?:(?:this|the present) (?:\w+ ){1,2}(?:was|is|were|has been|being) )?(?:sent|mailed|posted|issued|dated)(?: (?:to|you|by|via|first|class|first-class|regular|certified|priority|registered|overnight|electronic|u\.?s\.?|usps|mail|post|and|fax|e-?mail|portal|online)){0,8}(?: on)?:?\s*$").expect("a fixed pattern")
+});
+
+/// The date of the letter.
+pub fn notice(ctx: &Ctx<'_>) -> Option<Fact<NaiveDate>> {
+    let sheet = ctx.sheet;
+    let first_page_rows = sheet.rows.iter().take_while(|r| r.page == 0).count().max(1);
+    let salutation = ctx
+        .salutation
+        .filter(|&r| sheet.rows.get(r).is_some_and(|r| r.page == 0));
+    let latest_past = ctx
+        .days
+        .iter()
+        .filter(|d| any(&d.before, &List("days.received")).is_some() && d.before.len() < 200)
+        .map(|d| d.spot.date)
+        .max();
+    let named = named(ctx);
+    let mut best: Option<(f32, f32, &Day, &str)> = None;
+    for day in &ctx.days {
+        if day.spot.first_of_range.is_some()
+            || sheet.sentences.get(day.sentence).is_some_and(|s| s.foreign)
+        {
+            continue;
+        }
+        // A label may stand over its value as well as left of it.
+        let over = day.over.trim_end_matches([':', '.', '#', ' ']).trim();
+        let label_over = day.name.trim().is_empty()
+            && day.alone
+            && !over.is_empty()
+            && over.split(' ').count() <= 5
+            && !over.bytes().any(|b| b.is_ascii_digit())
+            && (has(over, "date")
+                || has(over, "birth")
+                || has(over, "dob")
+                || day.over.ends_with(':')
+                || NOTICE.contains(&over));
+        let beside = day.name.trim_end_matches([':', '.', '#', ' ']).trim();
+        // What stands beside it may be a value of its own: "Memb. OS4-11-903   Jan. 7, 2027".
+        let value_beside = day.alone
+            && beside.bytes().filter(u8::is_ascii_digit).count() > 3
+            && !day.name.trim_end().ends_with(':');
+        let name = if label_over {
+            over
+        } else if value_beside {
+            ""
+        } else {
+            beside
+        };
+        let tail = name
+            .rsplit([':', ';', ',', '|'])
+            .next()
+            .unwrap_or(name)
+            .trim();
+        // In a sentence "dated" and "sent" speak of other papers; only a label of few words speaks of this one.
+        let few = name.split(' ').count() <= 5;
+        let words_before = day.before.split_whitespace().count();
+        let own = name.rsplit([':', ';', '|']).next().unwrap_or(name).trim();
+        // A line of few words stands for itself, whatever the lines over it were taken for.
+        let short_line = day
+            .ids
+            .first()
+            .and_then(|&i| sheet.toks.get(i))
+            .and_then(|t| sheet.cells.get(t.cell))
+            .is_some_and(|c| c.ids.len() <= 9);
+        let ends = |list: &[&str]| {
+            list.iter().any(|w| {
+                (if w.contains(' ') {
+                    tail == *w
+                } else {
+                    own == *w && (words_before <= 4 || short_line)
+                }) || (few && w.contains(' ') && tail.ends_with(&format!(" {w}")))
+            })
+        };
+        let in_table = sheet
+            .tables
+            .iter()
+            .filter(|t| t.lines.len() > 1)
+            .filter_map(|t| Some(t.lines.first()?.row..=t.last))
+            .any(|rows| rows.contains(&day.row));
+        if in_table {
+            continue;
+        }
+        let kind = sheet.rows.get(day.row).map(|r| r.kind);
+        let early = day.page == 0
+            && salutation.map_or(day.row < first_page_rows * 2 / 5 + 2, |s| day.row < s);
+        let (mut score, mut sure, mut why) = (0.0_f32, 0.6_f32, "a date");
+        let label = LABEL.is_match(own) && few;
+        if ends(&NOTICE) || (label && (words_before <= 5 || day.alone || short_line)) {
+            (score, sure, why) = (11.0, 0.985, "label of a notice date");
+        } else if ends(&DECISION) {
+            (score, sure, why) = (8.0, 0.95, "label of a decision date");
+        } else if ends(&PROCESSED) {
+            (score, sure, why) = (7.5, 0.94, "label of a statement's date");
+        } else if tail == "date" || day.over.trim_end_matches(':') == "date" {
+            (score, sure, why) = (if day.page == 0 { 9.0 } else { 2.0 }, 0.97, "label 'Date'");
+        } else if day.alone && early && !ends_open(&day.before) {
+            let labelled = !name.is_empty()
+                && (label_over
+                    || day.name.trim_end().ends_with(':')
+                    || any(name, &NOT_NOTICE).is_some());
+            if !labelled {
+                (score, sure, why) = (7.0, 0.96, "stands alone before the salutation");
+            }
+        } else if day.page == 0 && words_before <= 9 && MAILED.is_match(&day.before) {
+            (score, sure, why) = (8.5, 0.95, "the letter says when it was mailed");
+        } else if early && day.alone && day.page == 0 {
+            score = 1.0;
+        } else if any(&day.before, &List("days.this-letter-is-dated")).is_some() {
+            (score, sure, why) = (7.0, 0.93, "the letter says so in a sentence");
+        } else if early
+            && words_before <= 8
+            && kind == Some(RowKind::Body)
+            && any(name, &NOT_NOTICE).is_none()
+            && day.after.split_whitespace().count() <= 3
+            && !leads_elsewhere(&day.before)
+        {
+            (score, sure, why) = (3.5, 0.85, "stands at the head of the letter");
+        }
+        let decided = List("days.we-decided");
+        if score == 0.0
+            && day.before.trim_end().ends_with("on")
+            && any(&day.after, &decided).is_some()
+        {
+            (score, sure, why) = (2.0, 0.75, "the sentence tells when it was decided");
+        } else if score == 0.0
+            && day.alone
+            && (name.is_empty() || value_beside)
+            && kind == Some(RowKind::Body)
+        {
+            // Over a signature, where no date stood at the head.
+            (score, sure, why) = (2.2, 0.75, "stands alone");
+        }
+        if kind == Some(RowKind::Printed) {
+            score = score.min(1.5);
+            sure = sure.min(0.6);
+            why = "line of a fax machine or printer";
+        }
+        if kind == Some(RowKind::Foot) && score < 8.0 {
+            score = 0.0;
+        }
+        if score >= 7.0 && named.iter().any(|w| own.contains(w.as_str())) {
+            score += 1.5;
+        }
+        if kind == Some(RowKind::Running) && score < 4.0 {
+            score = score.max(2.5);
+        }
+        // A later label on the same line may speak of another day.
+        if score > 0.0
+            && !ends(&NOTICE)
+            && !label
+            && NOT_NOTICE
+                .iter()
+                .any(|w| at_word(tail, w).is_some() && *w != "by")
+            && !ends(&PROCESSED)
+            && !ends(&DECISION)
+        {
+            score -= 8.0;
+        }
+        let copy = List("days.reprint")
+            .iter()
+            .any(|w| has(name, w) || has(&day.before, w) || has(&day.after, w));
+        if copy {
+            score -= 9.0;
+        }
+        if has(name, "birth") || has(name, "dob") {
+            score -= 20.0;
+        }
+        if latest_past.is_some_and(|p| day.spot.date < p) {
+            score -= 4.0;
+        }
+        // Nearer the head is better, all else equal.
+        score -= day.row as f32 * 0.002;
+        if score > 0.5 && best.is_none_or(|b| score > b.0) {
+            best = Some((score, sure, day, why));
+        }
+    }
+    let (score, sure, day, why) = best?;
+    // A rival with a date of its own lowers the confidence.
+    let rival = ctx.days.iter().any(|d| {
+        d.spot.date != day.spot.date
+            && d.alone
+            && d.page == 0
+            && d.row < day.row
+            && d.name.is_empty()
+            && score < 8.0
+    });
+    let repeated = ctx
+        .days
+        .iter()
+        .filter(|d| d.spot.date == day.spot.date)
+        .count()
+        > 1;
+    let sure = if rival {
+        sure - 0.1
+    } else if repeated {
+        sure + 0.01
+    } else {
+        sure
+    };
+    Some(sheet.fact(day.spot.date, &day.ids, sure.min(0.99), why))
+}
+
+/// True where the line before breaks off in front of the date: "which reached us on".
+fn ends_open(before: &str) -> bool {
+    leads_elsewhere(before)
+        || before
+            .split_whitespace()
+            .next_back()
+            .is_some_and(|w| matches!(w, "on" | "dated" | "the" | "and" | "or" | "for" | "in"))
+}
+
+/// "by", "until", "since" right before a date: it is the end or beginning of something.
+fn leads_elsewhere(before: &str) -> bool {
+    before
+        .split_whitespace()
+        .next_back()
+        .is_some_and(|w| List("days.leads-elsewhere").contains(&w))
+}

@@ -1,0 +1,230 @@
+//! Why they refused: phrases in statements of the decision, and the reason codes of claim lines.
+
+mod patterns;
+mod phrases;
+
+use super::{Ctx, codes, conditional};
+use crate::phrases::List;
+use crate::structure::Sentence;
+use crate::structure::text::{any, at, has};
+use holdfast_case::reading::{NoticeKind, Outcome};
+use holdfast_case::{Fact, Reading};
+
+/// Words that make a sentence one of refusal or of its ground.
+static REFUSES: List = List("reasons.refuses");
+/// Sentences of rights and of the past that name reasons without giving one.
+static RIGHTS: List = List("reasons.rights");
+
+/// True where the sentence may give the reason of the decision.
+fn gives(s: &Sentence, i: usize) -> bool {
+    let low = &s.text.low;
+    if conditional(low, i) {
+        return false;
+    }
+    let right = RIGHTS
+        .iter()
+        .any(|r| at(low, r).is_some_and(|j| j < i || r.len() > 12));
+    let told = any(low, &List("reasons.denied")).is_some();
+    !right || (told && any(low, &List("reasons.you-may")).is_none())
+}
+
+/// A piece of evidence: how much it weighs, and the fact it would make.
+type Piece = (f32, Fact<String>);
+
+/// The reasons, surest first.
+pub fn reasons(ctx: &Ctx<'_>, reading: &Reading) -> Vec<Fact<String>> {
+    let outcome = reading.outcome.as_ref().map(|o| o.value);
+    let refusing = matches!(
+        outcome,
+        Some(
+            Outcome::Denied
+                | Outcome::PartlyDenied
+                | Outcome::Reduced
+                | Outcome::Upheld
+                | Outcome::ApprovedWithChange
+        )
+    );
+    if !refusing {
+        return Vec::new();
+    }
+    let mut found = by_codes(ctx);
+    by_words(ctx, &mut found);
+    let eob = reading
+        .kind
+        .as_ref()
+        .is_some_and(|k| k.value == NoticeKind::Eob);
+    weighed(found, eob)
+}
+
+/// What the codes of the lines mean.
+fn by_codes(ctx: &Ctx<'_>) -> Vec<Piece> {
+    let lib = ctx.lib;
+    let mut found = Vec::new();
+    for (code, tok, why) in codes::remarks(ctx) {
+        let bare = code
+            .trim_start_matches("CO")
+            .trim_start_matches("PR")
+            .trim_start_matches("OA")
+            .trim_start_matches("PI")
+            .trim_start_matches(['-', ' ']);
+        let remark = bare.starts_with(['M', 'N']);
+        let meant: Vec<&str> = lib
+            .reasons
+            .reasons
+            .iter()
+            .filter(|r| {
+                let list = if remark { &r.rarc } else { &r.carc };
+                list.iter().any(|c| c == bare)
+            })
+            .map(|r| r.id.as_str())
+            .collect();
+        // One code may stand for several reasons: then it only supports what the words say.
+        let weight = if meant.len() > 1 || remark {
+            0.6
+        } else if code.len() > bare.len() || !bare.chars().all(|c| c.is_ascii_digit()) {
+            1.6
+        } else {
+            0.9
+        };
+        for id in meant {
+            let why = format!("reason code {code}, {why}");
+            found.push((weight, ctx.sheet.fact(id.to_owned(), &[tok], 0.9, why)));
+        }
+    }
+    found
+}
+
+/// True where the sentence stands in the section that says why.
+fn says_why(ctx: &Ctx<'_>, s: &Sentence) -> bool {
+    let sheet = ctx.sheet;
+    // A heading over the paragraph, or a short first sentence that serves as one.
+    let run_in = sheet
+        .paras
+        .get(s.para)
+        .and_then(|p| p.sentences.first())
+        .and_then(|&n| sheet.sentences.get(n))
+        .filter(|f| f.text.parts.len() <= 6)
+        .map(|f| f.text.low.as_str())
+        .unwrap_or_default();
+    let heading = sheet
+        .heading(s.para)
+        .map(|t| t.low.as_str())
+        .unwrap_or_default();
+    any(run_in, &["reason", "rationale", "finding", "why", "basis"]).is_some()
+        || any(heading, &List("reasons.why")).is_some()
+        || any(&s.text.low, &["reason and clinical rationale", "reason:"]).is_some()
+}
+
+/// What the sentences say.
+fn by_words(ctx: &Ctx<'_>, found: &mut Vec<Piece>) {
+    let sheet = ctx.sheet;
+    let bank = || {
+        ctx.lib.reasons.reasons.iter().flat_map(|r| {
+            r.phrases
+                .iter()
+                .map(move |p| (r.id.as_str(), p.as_str(), p.contains(' ') && p.len() > 16))
+        })
+    };
+    let more = || {
+        phrases::MORE
+            .iter()
+            .flat_map(|(id, ps)| ps.iter().map(move |(p, w)| (*id, *p, *w)))
+            .filter(|x| x.2 > 0)
+            .map(|(id, p, w)| (id, p, w == 2))
+    };
+    for s in sheet.sentences.iter().filter(|s| !s.foreign && !s.aside) {
+        let low = &s.text.low;
+        if low.len() < 8 {
+            continue;
+        }
+        let section = says_why(ctx, s);
+        let told = section || any(low, &REFUSES).is_some();
+        let base = if section { 0.5 } else { 0.0 }
+            + if any(low, &List("reasons.because")).is_some() {
+                0.3
+            } else {
+                0.0
+            };
+        let mut add = |id: &str, at: std::ops::Range<usize>, strong: bool, words: &str| {
+            if gives(s, at.start) && (strong || told) {
+                let ids = s.text.toks(s.text.parts_in(at));
+                let fact = sheet.fact(id.to_owned(), &ids, 0.9, format!("says '{words}'"));
+                found.push((base + if strong { 1.2 } else { 0.6 }, fact));
+            }
+        };
+        for (id, phrase, strong) in bank().chain(more()) {
+            if weak_here(id, phrase, low) {
+                continue;
+            }
+            if let Some(i) = at(low, phrase) {
+                add(id, i..i + phrase.len(), strong, phrase);
+            }
+        }
+        // A shape alone is no proof: it needs a refusal beside it.
+        for pattern in patterns::PATTERNS.iter().filter(|_| told) {
+            if let Some(m) = pattern.regex.find(low) {
+                add(pattern.id, m.range(), pattern.strong, m.as_str());
+            }
+        }
+    }
+}
+
+/// Adds up the evidence of each reason; the fact shown is the strongest piece.
+fn weighed(found: Vec<Piece>, eob: bool) -> Vec<Fact<String>> {
+    let mut sums: Vec<(f32, f32, Fact<String>)> = Vec::new();
+    for (score, fact) in found {
+        match sums.iter_mut().find(|s| s.2.value == fact.value) {
+            Some(sum) => {
+                sum.0 += score * 0.6;
+                if score > sum.1 {
+                    sum.1 = score;
+                    sum.2 = fact;
+                }
+            }
+            None => sums.push((score, score, fact)),
+        }
+    }
+    sums.sort_by(|a, b| b.0.total_cmp(&a.0));
+    let top = sums.first().map_or(0.0, |s| s.0);
+    let mut out = Vec::new();
+    for (sum, best, mut fact) in sums {
+        let enough = if eob {
+            sum >= 0.8
+        } else {
+            sum >= 0.85 && (sum >= top * 0.5 || best >= 1.7)
+        };
+        if !enough || matches!(fact.value.as_str(), "allowed-amount" | "cost-share-only") {
+            continue;
+        }
+        let shown = if sum >= 3.4 {
+            0.95
+        } else if sum >= 1.4 {
+            0.88
+        } else {
+            0.75
+        };
+        fact.confidence = (fact.confidence.min(0.995) / 0.9 * shown).min(0.97);
+        out.push(fact);
+    }
+    out
+}
+
+/// Phrases that mean another thing in this sentence.
+fn weak_here(id: &str, phrase: &str, low: &str) -> bool {
+    match (id, phrase) {
+        ("excluded-benefit", "exclusions and limitations" | "limitations and exclusions") => {
+            !has(low, "exclu")
+        }
+        ("no-prior-authorization", "prior authorization" | "prior approval") => {
+            any(low, &List("reasons.no-prior")).is_none()
+        }
+        ("provider-not-covered", "not certified") => {
+            any(low, &["provider", "physician", "clinician", "facility"]).is_none()
+        }
+        ("insufficient-documentation", "missing information" | "incomplete information") => false,
+        ("benefit-maximum", "exhausted") => true,
+        (_, "denied when performed by") => false,
+        ("eligibility", "not enrolled" | "grace period" | "termination date") => true,
+        _ => false,
+    }
+}

@@ -1,0 +1,172 @@
+//! Printed days by which something must be done, and limits in words without a number.
+
+use super::super::{Ctx, purpose};
+use super::trigger::IF_NO;
+use super::{Window, must};
+use crate::phrases::List;
+use crate::structure::text::{any, at};
+use holdfast_case::Reading;
+use holdfast_case::reading::{NoticeKind, Outcome};
+use regex::Regex;
+use std::sync::LazyLock;
+
+/// What makes the day behind it the last one.
+pub static BY: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?:\b(?:by|before|on or before|no later than|not later than|later than|until|deadline(?: is| of)?|due(?: by| on| date)?|expires(?: on)?|postmarked|ends(?: on)?|last (?:day|date)(?: (?:to|on|for|that|of)[^.;]{0,90})? is|through|valid (?:until|through|to)|good (?:until|through)|offer ends|respond by|not after|closes?(?: on)?|runs out(?: on)?|lapses?(?: on)?|is over(?: on)?))(?: or before| midnight| (?:the )?(?:end|close) of (?:the )?(?:business|day)(?: day)?| noon| \d{1,2}(?::\d\d)? ?[ap]\.?m\.?| \([^()]{0,50}\)| (?:eastern|central|mountain|pacific|local|standard|daylight)(?: (?:standard|daylight))?(?: time)?,?| on| of)*\s*[:.,-]?\s*(?:on )?(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)?,?\s*(?:the )?$").expect("a fixed pattern")
+});
+
+/// "Appeals received after June 28 cannot be taken".
+static TOO_LATE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"\b(?:received|postmarked|sent|filed|made|mailed|comes?|coming|arrives?|arriving|reach(?:es)?|dated|later than|us|in) after(?: [a-z]+day,?)? *$").expect("a fixed pattern")
+});
+
+/// How long a yes can be used.
+static LASTS: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"\b(?:used|valid|good|approved|approval|authorized|authorization|certified|certification|effective|expires?|ends?)\b[^.;]{0,60}\b(?:until|through|thru|before|on|to|and)\b").expect("a fixed pattern")
+});
+
+/// Printed days.
+pub fn days(ctx: &Ctx<'_>, reading: &Reading, out: &mut Vec<Window>) {
+    let sheet = ctx.sheet;
+    let notice = reading.claim.date_of_notice.as_ref().map(|f| f.value);
+    let kind = reading.kind.as_ref().map(|k| k.value);
+    let outcome = reading.outcome.as_ref().map(|o| o.value);
+    for day in &ctx.days {
+        let Some(s) = sheet.sentences.get(day.sentence) else {
+            continue;
+        };
+        if s.foreign || s.aside || notice.is_some_and(|d| day.spot.date <= d) {
+            continue;
+        }
+        let approved = matches!(kind, Some(NoticeKind::Approval))
+            || outcome == Some(Outcome::ApprovedWithChange)
+            || (outcome == Some(Outcome::PartlyDenied)
+                && any(&s.text.low, &["approved", "certified", "authorized"]).is_some());
+        let name = day.name.trim_end_matches([':', ' ', '.']);
+        let labelled = List("windows.due-date").iter().any(|l| name.ends_with(l));
+        let by = BY.is_match(&day.before)
+            || BY.is_match(&day.name)
+            || (TOO_LATE.is_match(&day.before)
+                && any(&day.after, &List("windows.refused")).is_some());
+        let until_end = day.spot.first_of_range == Some(false)
+            && (approved || any(&s.text.low, &["between", "open enrollment", "enroll"]).is_some());
+        if day.spot.first_of_range == Some(true) || !(by || labelled || until_end) {
+            continue;
+        }
+        // The end of care or of an approval is no limit to act, save for an approval itself.
+        let p = purpose::of(
+            ctx,
+            reading,
+            day.sentence,
+            day.spot.low.start,
+            day.spot.low.end,
+        );
+        let (mut level, mut who) = (p.level, p.who);
+        let care = any(
+            &s.text.low,
+            &["through", "to ", "valid", "good from", "until"],
+        )
+        .is_some();
+        let pays = any(
+            &s.text.low,
+            &["appeal", "dispute", "send us", "request", "ask", "receive"],
+        )
+        .is_some();
+        let lasts = approved && LASTS.is_match(&s.text.low);
+        if (until_end && approved && care) || lasts {
+            (level, who) = ("authorization-end", "other");
+        } else if any(name, &["due date", "payment due", "pay by"]).is_some()
+            && kind == Some(NoticeKind::Bill)
+        {
+            (level, who) = ("payment", "member");
+        } else if !p.near && !pays && level == "internal-appeal" {
+            continue;
+        }
+        let tail = day
+            .before
+            .get(day.before.len().saturating_sub(60)..)
+            .unwrap_or(&day.before);
+        let lead = tail
+            .rfind(" by ")
+            .map_or(day.spot.low.start.saturating_sub(12), |i| {
+                day.spot.low.start - (tail.len() - i)
+            });
+        let mut ids = s.text.toks(s.text.parts_in(lead..day.spot.low.end));
+        if labelled && day.alone {
+            // The label stands in the cell left of it.
+            if let Some(cell) = sheet
+                .toks
+                .get(*day.ids.first().unwrap_or(&0))
+                .map(|t| t.cell)
+            {
+                let row = sheet.cells.get(cell).map_or(0, |c| c.row);
+                if let Some(left) = sheet
+                    .rows
+                    .get(row)
+                    .and_then(|r| r.cells.iter().take_while(|&&c| c != cell).last())
+                {
+                    let mut with = sheet
+                        .cells
+                        .get(*left)
+                        .map(|c| c.ids.clone())
+                        .unwrap_or_default();
+                    with.extend(day.ids.iter().copied());
+                    ids = with;
+                }
+            }
+        }
+        let started =
+            !(p.who == "member" && IF_NO.is_match(&day.before) && p.level != "internal-appeal");
+        let duty = must(&s.text.low, day.spot.low.start);
+        let duty = if duty == "not-stated" {
+            must(&day.name, day.name.len())
+        } else {
+            duty
+        };
+        out.push(Window {
+            level,
+            who,
+            count: None,
+            unit: None,
+            date: Some(day.spot.date),
+            trigger: "fixed",
+            start: None,
+            started,
+            must: duty,
+            ids,
+            sure: if p.near { 0.95 } else { 0.6 },
+            why: format!("printed day for {level} ({})", p.why),
+        });
+    }
+}
+
+/// Limits given in words without a number: "by December 31 of the third year after the year of the services".
+pub fn words(ctx: &Ctx<'_>, out: &mut Vec<Window>) {
+    for s in ctx
+        .sheet
+        .sentences
+        .iter()
+        .filter(|s| !s.foreign && !s.aside)
+    {
+        let low = &s.text.low;
+        if let Some(i) = at(low, "by december 31 of the third year") {
+            if any(low, &["suit", "sue", "court"]).is_none() {
+                continue;
+            }
+            out.push(Window {
+                level: "court",
+                who: "member",
+                count: None,
+                unit: None,
+                date: None,
+                trigger: "future-decision",
+                start: None,
+                started: false,
+                must: "be-filed",
+                ids: s.text.toks(s.text.parts_in(i..(i + 90).min(low.len()))),
+                sure: 0.9,
+                why: "a limit in words for a suit".to_owned(),
+            });
+        }
+    }
+}

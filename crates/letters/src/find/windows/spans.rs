@@ -1,0 +1,250 @@
+//! Spans of time that limit something: "within 180 days after you receive this letter".
+
+use super::super::Ctx;
+use super::super::purpose;
+use super::counts::{SPAN, number};
+use super::trigger::trigger;
+use super::{Window, must};
+use crate::phrases::List;
+use crate::structure::text::any;
+use holdfast_case::Reading;
+use regex::Regex;
+use std::sync::LazyLock;
+
+/// What leads to a span that limits something.
+pub static LEAD: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?:(within|inside of|inside|during|before the|before|by the|until the|on the|through the|in no more than|not less than|at any time within|period of|no later than|not later than|later than|no more than|not more than|you have|you will have|will have|have|has|had|up to|limit of|limit is|deadline is|deadline of|expires|allowed|given|gives you|in)(?: (?:the|a|an|at least|only|up to|just|exactly|about|next|first))*|(?:must|may|can|should)[a-z ,]* (?:for|in|under))\s*$").expect("a fixed pattern")
+});
+/// What stands behind a span that limits something.
+pub static TAIL: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^,? ?(?:(?:from|after|of|following|beginning|since|starting|counted from|measured from|running from|as of|past|on which|that follow|once|which follow|(?:which|that) (?:begin|begins|start|starts|run)(?: on| from)?|(?:have |has )?(?:gone by|passed|elapsed|run|expired)(?: since| from| after)?|have (?:gone by|passed) since) [a-z\x22']|(?:appeal |filing |review |time )?(?:period|window|limit|deadline) (?:begins|starts|runs|opens)(?: on| with| from)? [a-z]|to (?:seek|take|challenge|contest|petition|reach|arrive|call|choose|pay|appeal|file|request|ask|respond|submit|send|write|dispute|do this|do so|return|reply|tell us|provide|contact|give|get|make|bring|start))").expect("a fixed pattern")
+});
+
+/// "You received this letter" right before the span.
+static RECEIVED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"\b(?:you|it|it was|notice|letter|mail|decision) (?:have |has |had )?(?:been )?(?:received|get|got|arrives?|reaches|delivered)(?: (?:this|it|the|our|by|you))?(?: (?:notice|letter|decision|determination|mail))? *$").expect("a fixed pattern")
+});
+
+/// So much in each span of time.
+static RATE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^ ?(?:a|per|each|every|in a|in each) (?:day|week|month|year|visit|session)\b")
+        .expect("a fixed pattern")
+});
+
+/// A day right behind a span: the span is care, not a limit.
+static FROM_DAY: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^,? ?(?:from|beginning|starting|of)(?: on)? (?:\d|(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.? \d)|^ of (?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\b").expect("a fixed pattern")
+});
+
+/// The clock of a form that the person signs.
+static SIGNING: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^ ?(?:after|from|of) (?:the date )?(?:i|i have|my|you|your) ?(?:sign|signed|signature|signing)\b")
+        .expect("a fixed pattern")
+});
+
+/// What a count of days can be counted "of".
+static OF_EVENT: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^,? ?of (?:the|this|that|these|our|your|its|it|receiving|receipt|getting|being|having|when|such|any|an?|notice|notification|mailing|denial|delivery|issuance)\b").expect("a fixed pattern")
+});
+
+/// The spans of one sentence.
+pub fn find(ctx: &Ctx<'_>, reading: &Reading, n: usize, out: &mut Vec<Window>) {
+    let Some(s) = ctx.sheet.sentences.get(n) else {
+        return;
+    };
+    let low = s.text.low.as_str();
+    for c in SPAN.captures_iter(low) {
+        let (Some(whole), Some(figure), Some(unit)) = (c.get(0), c.get(1), c.get(4)) else {
+            continue;
+        };
+        let before = low.get(..whole.start()).unwrap_or("");
+        let after = low.get(whole.end()..).unwrap_or("");
+        let lead = LEAD.captures(before);
+        let tail = TAIL.is_match(after);
+        let word = lead
+            .as_ref()
+            .and_then(|l| l.get(1))
+            .map(|m| m.as_str())
+            .unwrap_or("");
+        let weak = matches!(
+            word,
+            "in" | "have"
+                | "has"
+                | "had"
+                | "up to"
+                | "allowed"
+                | "given"
+                | "before"
+                | "during"
+                | ""
+        ) || (unit.as_str() == "hour" && word.ends_with("have"));
+        // "4 hours a week": how much care, not how long.
+        if RATE.is_match(after) {
+            continue;
+        }
+        let told_by_label = lead.is_none()
+            && !tail
+            && after
+                .trim_start_matches([' ', ')'])
+                .chars()
+                .next()
+                .is_none_or(|c| ".,;(".contains(c))
+            && before.split_whitespace().count() <= 2
+            && time_label(ctx, s, whole.start());
+        if told_by_label {
+            // "Time to appeal:   180 days".
+        } else if (lead.is_none() && !tail) || (weak && !tail && word != "in") {
+            continue;
+        }
+        if word == "in" && !tail && any(before, &List("windows.we-answer")).is_none() {
+            continue;
+        }
+        // "30 days of residential treatment" is care, not a limit: only a few words can follow "of" here.
+        if (lead.is_none() || weak || word.ends_with("have"))
+            && after.trim_start().starts_with("of ")
+            && !OF_EVENT.is_match(after)
+        {
+            continue;
+        }
+        // "We presume that you received it five days after its date": how mail is counted, nobody's limit.
+        if any(before, &List("windows.presumed")).is_some()
+            || (lead.is_none() && RECEIVED.is_match(before))
+        {
+            continue;
+        }
+        // "3 months, from March 8 to June 7": how long care may go on.
+        if FROM_DAY.is_match(after) {
+            continue;
+        }
+        // "This release ends one year after I sign": a form to fill in speaks.
+        if SIGNING.is_match(after) {
+            continue;
+        }
+        // "for", "the past", "a 60-day supply": no limit.
+        if after.starts_with("-")
+            || after.trim_start().starts_with("supply")
+            || before.ends_with("past ")
+            || before.ends_with("last ")
+        {
+            continue;
+        }
+        // Word and figure differ: the shorter counts.
+        let given: Vec<u32> = [
+            Some(figure.as_str()),
+            c.get(2).map(|m| m.as_str()),
+            c.get(5).map(|m| m.as_str()),
+        ]
+        .into_iter()
+        .flatten()
+        .filter_map(number)
+        .collect();
+        let Some(mut count) = given.iter().copied().min() else {
+            continue;
+        };
+        let differ = given.iter().any(|g| *g != count);
+        let kind = c.get(3).map(|m| m.as_str());
+        let unit = match (unit.as_str(), kind) {
+            ("hour", _) => "hours",
+            ("day", Some("business" | "working")) => "business-days",
+            ("day", _) => "days",
+            ("week", _) => {
+                count = count.saturating_mul(7);
+                "days"
+            }
+            ("month", _) => "months",
+            _ => "years",
+        };
+        if count == 0 || count > 730 {
+            continue;
+        }
+        let clause_end = after.find([';']).unwrap_or(after.len());
+        let tail_text = after.get(..clause_end).unwrap_or(after);
+        let p = purpose::of(ctx, reading, n, whole.start(), whole.end());
+        let t = trigger(ctx, reading, n, before, tail_text, &p);
+        // "You have 30 days to appeal" in a line without a clock starts with the letter; a plan's own span does not.
+        let lead_start = lead
+            .as_ref()
+            .and_then(|l| l.get(0))
+            .map_or(whole.start(), |m| m.start());
+        let quote_end = whole.end() + t.used.min(tail_text.len());
+        let mut end = quote_end;
+        while end < low.len() && !low.is_char_boundary(end) {
+            end += 1;
+        }
+        let ids = s.text.toks(s.text.parts_in(lead_start..end));
+        let mut sure: f32 = match (t.explicit, p.near) {
+            (true, true) => 0.97,
+            (true, false) => 0.93,
+            (false, true) => 0.86,
+            (false, false) => 0.7,
+        };
+        if differ {
+            sure = sure.min(0.6);
+        }
+        let (level, who) = settled(&p, t.name, low, reading);
+        out.push(Window {
+            level,
+            who,
+            count: Some(count),
+            unit: Some(unit),
+            date: None,
+            trigger: t.name,
+            start: t.start,
+            started: t.started,
+            must: must(low, whole.start()),
+            ids,
+            sure,
+            why: format!("'{}' for {level} ({})", whole.as_str(), p.why),
+        });
+    }
+}
+
+/// True where the label of a value says that it is a time: "Deadline", "When", "Time limit".
+fn time_label(ctx: &Ctx<'_>, s: &crate::structure::Sentence, at: usize) -> bool {
+    let sheet = ctx.sheet;
+    let tok = s
+        .text
+        .toks(s.text.parts_in(at..at + 1))
+        .first()
+        .and_then(|&i| sheet.toks.get(i));
+    let Some(tok) = tok else { return false };
+    let left = super::super::labels::name_of(sheet, tok.cell, 0);
+    let over = super::super::days::above(ctx, tok.cell);
+    let labels = List("windows.time-labels");
+    any(&left, &labels).is_some() || (left.is_empty() && any(&over, &labels).is_some())
+}
+
+/// Level and side once it is known what starts the clock: that tells more than the words around it.
+fn settled(
+    p: &purpose::Purpose,
+    trigger: &str,
+    low: &str,
+    reading: &Reading,
+) -> (&'static str, &'static str) {
+    let appeal = matches!(p.level, "internal-appeal" | "second-level-appeal");
+    match trigger {
+        "receipt-of-appeal" if appeal || p.level == "external-review" => ("plan-decision", "plan"),
+        // Payment advice goes to those who treat.
+        "remittance" if p.who != "plan" => ("provider-reconsideration", "provider"),
+        // A complaint about what happened is none about the decision.
+        "awareness" if appeal => ("grievance", "member"),
+        "date-of-service" if appeal && !low.contains("appeal") => ("timely-filing", "other"),
+        // Nobody asks the person for money within the words of an appeal.
+        _ if p.level == "payment" && super::super::deadlines::refuses(reading) => {
+            ("internal-appeal", p.who)
+        }
+        // Medicare calls its outside review a reconsideration.
+        _ if p.level == "external-review" && p.who == "member" && medicare(reading) => {
+            ("reconsideration", "member")
+        }
+        _ => (p.level, p.who),
+    }
+}
+
+fn medicare(reading: &Reading) -> bool {
+    reading
+        .plan
+        .kind
+        .as_ref()
+        .is_some_and(|k| matches!(k.value.as_str(), "medicare-advantage" | "medicare-part-d"))
+}

@@ -1,0 +1,323 @@
+//! What starts a clock, by the words around its span.
+
+use super::super::purpose::Purpose;
+use super::super::{Ctx, deadlines};
+use super::spans::TAIL;
+use crate::phrases::List;
+use crate::structure::text::{any, has};
+use chrono::NaiveDate;
+use holdfast_case::Reading;
+use holdfast_case::reading::{NoticeKind, Stage};
+use regex::Regex;
+use std::sync::LazyLock;
+
+/// What starts a clock.
+pub struct Trigger {
+    /// Its id.
+    pub name: &'static str,
+    /// False while it has not happened.
+    pub started: bool,
+    /// True where the words say it.
+    pub explicit: bool,
+    /// A day of its own the count starts from.
+    pub start: Option<NaiveDate>,
+    /// How much of the words behind the span belong to it.
+    pub used: usize,
+}
+
+static THIS: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"\b(?:this|our) (?:\w+ ){0,3}?(?:notice|letter|decision|determination|denial|statement|explanation|eob|form|redetermination|reconsideration|summary|document|order|ruling|bill|notification|msn|report|page)\b|\bthis\b").expect("a fixed pattern")
+});
+/// A denial spoken of as such, not the one of this letter.
+static GENERAL: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?:^|[,;] (?:and |but )?)(?:a|an|any|such an?|every|each) (?:denial|refusal|adverse (?:benefit )?determination|claim (?:that|which)|denied claim|decision to deny)\b").expect("a fixed pattern")
+});
+
+/// A decision that is not the one of this letter.
+static LATER: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"\bthat (?:decision|answer|determination|denial|letter|notice|ruling|response)\b|\b(?:second|first|final|appeal|appeals|its|level (?:one|two|1|2)|internal|written|later|next|new|further) (?:appeal )?(?:answer|decision|determination|denial|reply|response|ruling|resolution|letter|notice)\b|\bfinal (?:\w+ )?(?:notice|letter)\b|\bour (?:\w+ )?(?:answer|reply|response|resolution)\b|\b(?:answer|decision|reply|response) (?:to|on|about) (?:your|the|an?) (?:\w+ )?(?:appeal|grievance|request|petition)\b|\b(?:appeal|trustees'|board's|plan's|committee's|panel's|fund's) (?:final )?(?:answer|decision|determination|ruling)\b|\bthe (?:decision|answer) on (?:the )?(?:review|appeal)\b").expect("a fixed pattern")
+});
+/// Words that name this letter beyond doubt.
+static THIS_VERY: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"\bthis (?:\w+ ){0,4}?(?:notice|letter|decision|determination|denial|statement|explanation|answer|document|order|redetermination|reconsideration|resolution)\b|\bdate (?:of|on) this\b|\byou (?:receive|received|get|got) (?:this|it)\b").expect("a fixed pattern")
+});
+
+/// True where the words behind a span name this letter as its beginning.
+pub fn this_letter(after: &str) -> bool {
+    let near: String = after.chars().take(95).collect();
+    let near = near.split(['.', ';']).next().unwrap_or_default();
+    THIS.is_match(near) || any(near, &List("windows.date-above")).is_some()
+}
+
+/// A condition that a decision yet to come goes against the person.
+pub static IF_NO: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"\b(?:if|when|once|after|should|unless) (?:we|the plan|our|your (?:first |internal |level one |first-level )?appeal|the (?:first |internal |plan )?(?:appeal|reconsideration|redetermination|reviewer|review|board|decision)|opm|both levels|that|they|the insurer|it|you (?:finish|complete|have (?:finished|completed|exhausted))|all|the board)\b[^.;]{0,60}?(?:den(?:y|ied|ies)|say no|says no|said no|uph[eo]ld|upholds|not (?:decided )?in your favor|against you|still|unfavorable|is no\b|decides|exhaust|finish|complete|not approve|not agree|not changed|turn)").expect("a fixed pattern")
+});
+
+/// What starts the span between `before` and `after` in sentence `n`.
+pub fn trigger(
+    ctx: &Ctx<'_>,
+    reading: &Reading,
+    n: usize,
+    before: &str,
+    after: &str,
+    p: &Purpose,
+) -> Trigger {
+    let kind = reading.kind.as_ref().map(|k| k.value);
+    let stage = reading.stage.as_ref().map(|s| s.value);
+    let near = after
+        .get(..after.char_indices().nth(95).map_or(after.len(), |x| x.0))
+        .unwrap_or(after);
+    let near = near.split(". ").next().unwrap_or(near);
+    // A trigger ends where the next clause begins.
+    let mut used = near.len();
+    for stop in [
+        ", that is",
+        ", and ",
+        ", or fax",
+        " to send it",
+        ". ",
+        ", whichever",
+        " and we ",
+        " if ",
+    ] {
+        if let Some(i) = near.find(stop) {
+            used = used.min(i);
+        }
+    }
+    let near = near.get(..used).unwrap_or(near);
+    let words_only = !TAIL.is_match(near);
+    let t = |name, started, explicit, start| Trigger {
+        name,
+        started,
+        explicit,
+        start,
+        used: if words_only { 0 } else { used },
+    };
+    let received = any(near, &List("windows.receive")).is_some();
+    let this = THIS.is_match(near) || any(near, &List("windows.date-above")).is_some();
+
+    if any(near, &List("windows.date-of-service")).is_some() {
+        let last = reading.claim.dates_of_service.iter().map(|f| f.value).min();
+        return t("date-of-service", last.is_some(), true, last);
+    }
+    if any(near, &List("windows.first-denied")).is_some() && !this {
+        if matches!(
+            kind,
+            Some(NoticeKind::AppealDecision | NoticeKind::ExternalReviewDecision)
+        ) {
+            let start = first_denial(ctx);
+            return t("first-denial", start.is_some(), true, start);
+        }
+        return t(
+            if received {
+                "receipt-of-notice"
+            } else {
+                "date-of-notice"
+            },
+            true,
+            true,
+            None,
+        );
+    }
+    // "Of that decision", "from our second answer": one that has not been made.
+    if LATER.is_match(near) && !THIS_VERY.is_match(near) {
+        return t("future-decision", false, true, None);
+    }
+    if any(near, &List("windows.become-aware")).is_some() && !THIS_VERY.is_match(near) {
+        return t("awareness", false, true, None);
+    }
+    if any(
+        near,
+        &[
+            "remittance",
+            "date of payment",
+            "of payment",
+            "the payment",
+            "payment date",
+            "voucher",
+            "explanation of payment",
+        ],
+    )
+    .is_some()
+    {
+        return t("remittance", false, true, None);
+    }
+    if p.who == "plan" || any(near, &List("windows.getting-your")).is_some() {
+        if this && received && p.who == "plan" && p.level == "plan-compliance" {
+            return t("receipt-of-notice", true, true, None);
+        }
+        if this && p.level == "plan-compliance" {
+            return t("date-of-notice", true, true, None);
+        }
+        let information = any(near, &["information", "records"]).is_some()
+            || any(before, &["information", "once we have it", "records"]).is_some()
+                && kind == Some(NoticeKind::InformationRequest);
+        return t(
+            if information {
+                "receipt-of-information"
+            } else {
+                "receipt-of-appeal"
+            },
+            false,
+            !words_only,
+            None,
+        );
+    }
+    let later = any(near, &List("windows.final-denial"));
+    if let Some(cue) = later {
+        let here = any(near, &List("windows.this-final")).is_some();
+        let own = match kind {
+            Some(NoticeKind::AppealDecision) if cue.starts_with("final") => {
+                stage == Some(Stage::FinalInternal) || stage == Some(Stage::FairHearing)
+            }
+            Some(NoticeKind::AppealDecision) => {
+                !matches!(p.level, "court")
+                    && any(near, &["the board", "second-level", "opm's", "exhaust"]).is_none()
+            }
+            Some(NoticeKind::ExternalReviewDecision) => true,
+            _ => false,
+        };
+        if here || own {
+            return t(
+                if received {
+                    "receipt-of-notice"
+                } else {
+                    "date-of-notice"
+                },
+                true,
+                true,
+                None,
+            );
+        }
+        return t("future-decision", false, true, None);
+    }
+    // "A denial can be appealed within 180 days after you receive it": one that may come.
+    if GENERAL.is_match(before) {
+        return t("future-decision", false, true, None);
+    }
+    if this {
+        return t(
+            if received {
+                "receipt-of-notice"
+            } else {
+                "date-of-notice"
+            },
+            true,
+            true,
+            None,
+        );
+    }
+    // The words before it may say when: "After you receive this letter, you have 60 days".
+    // "You would have 65 days": only if it came to that.
+    let tail = before
+        .get(before.len().saturating_sub(40)..)
+        .unwrap_or(before);
+    if any(
+        tail,
+        &[
+            "would have",
+            "would then",
+            "would get",
+            "would be",
+            "you'd have",
+        ],
+    )
+    .is_some()
+    {
+        return t("future-decision", false, true, None);
+    }
+    let sentence_this = any(before, &List("windows.receive-this"));
+    let prior = previous(ctx, n);
+    let condition = IF_NO.is_match(before)
+        || IF_NO.is_match(near)
+        || (words_only
+            && IF_NO.is_match(&prior)
+            && before.len() < 40
+            && any(before, &["you", "this"]).is_some());
+    let refused_now = deadlines::refuses(reading);
+    let of_now = any(near, &List("windows.the-denial")).is_some();
+    if let Some(cue) = sentence_this {
+        return t(
+            if has(cue, "date") {
+                "date-of-notice"
+            } else {
+                "receipt-of-notice"
+            },
+            !condition,
+            true,
+            None,
+        );
+    }
+    if condition {
+        return t("future-decision", false, true, None);
+    }
+    if of_now {
+        let conditional_text = any(
+            before,
+            &["if a claim", "if any claim", "ever denied", "any denial"],
+        )
+        .is_some();
+        if conditional_text && !refused_now {
+            return t("future-decision", false, true, None);
+        }
+        return t(
+            if received {
+                "receipt-of-notice"
+            } else {
+                "date-of-notice"
+            },
+            true,
+            true,
+            None,
+        );
+    }
+    // Later steps without a word on their start wait for the decision before them.
+    let initial = matches!(
+        kind,
+        Some(
+            NoticeKind::Denial
+                | NoticeKind::PartialDenial
+                | NoticeKind::Eob
+                | NoticeKind::Approval
+                | NoticeKind::InformationRequest
+        )
+    );
+    if initial
+        && matches!(
+            p.level,
+            "second-level-appeal" | "external-review" | "court" | "alj-hearing" | "opm-review"
+        )
+        && p.who == "member"
+    {
+        return t("future-decision", false, false, None);
+    }
+    if received {
+        return t("receipt-of-notice", true, false, None);
+    }
+    t("date-of-notice", true, false, None)
+}
+
+/// The sentence before in the same paragraph.
+fn previous(ctx: &Ctx<'_>, n: usize) -> String {
+    let para = ctx.sheet.sentences.get(n).map(|s| s.para);
+    n.checked_sub(1)
+        .and_then(|i| ctx.sheet.sentences.get(i))
+        .filter(|s| Some(s.para) == para)
+        .map(|s| s.text.low.clone())
+        .unwrap_or_default()
+}
+
+/// The day of the first denial, as an appeal decision tells it.
+fn first_denial(ctx: &Ctx<'_>) -> Option<NaiveDate> {
+    ctx.days
+        .iter()
+        .find(|d| {
+            let tail = d
+                .before
+                .get(d.before.len().saturating_sub(50)..)
+                .unwrap_or(&d.before);
+            any(tail, &List("windows.our-denial-dated")).is_some()
+        })
+        .map(|d| d.spot.date)
+}

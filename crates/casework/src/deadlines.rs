@@ -6,7 +6,7 @@ use crate::review::Facts;
 use crate::view::{ChangeView, DayLineView, DeadlineState, DeadlineView};
 use crate::words;
 use chrono::NaiveDate;
-use holdfast_case::{Deadline, DeadlineId, Pages};
+use holdfast_case::{Deadline, DeadlineId};
 use holdfast_library::Library;
 use holdfast_rules::{Standing, standing};
 use holdfast_vault::{DeadlineFilter, DeadlineRow, DocumentRow, Operation, Records, VaultError};
@@ -120,7 +120,7 @@ impl Inner {
             let stored = self.with_letter(read, row)?;
             let mut copy = false;
             for other in &found {
-                copy |= is_copy(read, other, &stored)?;
+                copy = copy || self.is_copy(read, other, &stored)?;
             }
             if !copy {
                 found.push(stored);
@@ -168,35 +168,27 @@ impl Inner {
                 .map(|at| at.with_timezone(&zone).date_naive()),
         })
     }
-}
 
-/// True where both say the same of the same letter in two forms.
-fn is_copy(read: Records<'_>, a: &Stored, b: &Stored) -> Result<bool, VaultError> {
-    let key = |s: &Stored| {
-        (
-            s.row.deadline.level.clone(),
-            s.row.deadline.who.clone(),
-            s.row.deadline.due,
-        )
-    };
-    let (Some(first), Some(second)) = (a.row.document, b.row.document) else {
-        return Ok(false);
-    };
-    if first == second || key(a) != key(b) {
-        return Ok(false);
+    /// True where both say the same of the same letter in two forms.
+    fn is_copy(&self, read: Records<'_>, a: &Stored, b: &Stored) -> Result<bool, VaultError> {
+        let key = |s: &Stored| {
+            (
+                s.row.deadline.level.clone(),
+                s.row.deadline.who.clone(),
+                s.row.deadline.due,
+            )
+        };
+        let (Some(first), Some(second)) = (a.row.document, b.row.document) else {
+            return Ok(false);
+        };
+        if first == second || key(a) != key(b) {
+            return Ok(false);
+        }
+        let (Some(x), Some(y)) = (read.reading(first)?, read.reading(second)?) else {
+            return Ok(false);
+        };
+        self.prints.same(read, &x, &y)
     }
-    let (Some(x), Some(y)) = (read.reading(first)?, read.reading(second)?) else {
-        return Ok(false);
-    };
-    let pages = |id| -> Result<Pages, VaultError> {
-        Ok(Pages {
-            pages: read.document_pages(id)?,
-            doubts: Vec::new(),
-        })
-    };
-    let score =
-        holdfast_letters::same_letter(&x.reading, &pages(first)?, &y.reading, &pages(second)?);
-    Ok(score >= SAME_LETTER)
 }
 
 /// The state of a deadline.

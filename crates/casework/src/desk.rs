@@ -102,6 +102,7 @@ pub(crate) struct Inner {
     pub(crate) sheet: Mutex<Option<Sheet>>,
     pub(crate) queue: Queue,
     pub(crate) pictures: Pictures,
+    pub(crate) prints: crate::twins::Prints,
     pub(crate) told: Mutex<Vec<Told>>,
     listeners: Mutex<Vec<Arc<Listener>>>,
 }
@@ -152,6 +153,7 @@ impl Desk {
             sheet: Mutex::new(None),
             queue: Queue::default(),
             pictures: Pictures::default(),
+            prints: crate::twins::Prints::default(),
             told: Mutex::default(),
             listeners: Mutex::default(),
         };

@@ -336,7 +336,7 @@ impl Inner {
                 .to_rfc3339_opts(SecondsFormat::Secs, false),
             bytes: original.map_or(0, |original| original.size).to_string(),
             media: media_words(&row.media).to_owned(),
-            same_letter_as: twin_of(read, &facts, &stored, &others)?.map(named),
+            same_letter_as: twin_of(&self.prints, read, row.id, &others)?.map(named),
             attachments,
             deadlines: views,
             doubts,

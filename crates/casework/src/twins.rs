@@ -3,20 +3,20 @@
 use crate::deadlines::SAME_LETTER;
 use crate::desk::{Inner, Opened, held};
 use crate::error::Error;
-use crate::review::Facts;
 use crate::view::SameLetterView;
-use holdfast_case::{DocumentId, Page, Pages};
-use holdfast_vault::{DocumentFilter, DocumentRow, Records};
+use holdfast_case::{DocumentId, Pages};
+use holdfast_letters::{TextPrint, same_letter, same_letter_at_most};
+use holdfast_vault::{DocumentFilter, DocumentRow, Moment, ReadingRow, Records, VaultError};
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex};
 
 impl Inner {
     /// Looks whether a paper that was just read is a letter that is here already, and remembers it for the queue.
     pub(crate) fn look_for_twin(&self, document: DocumentId) {
         let found = self.with_for_queue(|open| {
             let read = open.vault.read();
-            let facts = Facts::load(read, self.lib, document, self.clock.today())?;
             let others = read.documents(&DocumentFilter::default())?;
-            let pages = read.document_pages(document)?;
-            Ok(twin_of(read, &facts, &pages, &others)?.map(|row| row.id))
+            Ok(twin_of(&self.prints, read, document, &others)?.map(|row| row.id))
         });
         match found {
             Ok(twin) => {
@@ -37,29 +37,67 @@ impl Inner {
     }
 }
 
+/// The prints of letters compared so far, while the vault is open: pages are large, and the same ones are compared at
+/// every change. A letter that was read anew gets a new one.
+#[derive(Default)]
+pub(crate) struct Prints(Mutex<HashMap<DocumentId, (Moment, Arc<TextPrint>)>>);
+
+impl Prints {
+    /// True where both readings are of one letter.
+    pub(crate) fn same(
+        &self,
+        read: Records<'_>,
+        a: &ReadingRow,
+        b: &ReadingRow,
+    ) -> Result<bool, VaultError> {
+        Ok(self.score(read, a, b)? >= SAME_LETTER)
+    }
+
+    /// Nothing of a letter is held any more.
+    pub(crate) fn clear(&self) {
+        held(&self.0).clear();
+    }
+
+    fn score(&self, read: Records<'_>, a: &ReadingRow, b: &ReadingRow) -> Result<f32, VaultError> {
+        let most = same_letter_at_most(&a.reading, &b.reading);
+        if most < SAME_LETTER {
+            return Ok(most);
+        }
+        let (first, second) = (self.of(read, a)?, self.of(read, b)?);
+        Ok(same_letter(&a.reading, &first, &b.reading, &second))
+    }
+
+    fn of(&self, read: Records<'_>, row: &ReadingRow) -> Result<Arc<TextPrint>, VaultError> {
+        if let Some((at, print)) = held(&self.0).get(&row.document)
+            && *at == row.at
+        {
+            return Ok(Arc::clone(print));
+        }
+        let print = Arc::new(TextPrint::of(&Pages {
+            pages: read.document_pages(row.document)?,
+            doubts: Vec::new(),
+        }));
+        held(&self.0).insert(row.document, (row.at, Arc::clone(&print)));
+        Ok(print)
+    }
+}
+
 /// The document that seems to be the same letter, filed before this one.
 pub(crate) fn twin_of<'a>(
+    prints: &Prints,
     read: Records<'_>,
-    facts: &Facts,
-    pages: &[Page],
+    document: DocumentId,
     others: &'a [DocumentRow],
 ) -> Result<Option<&'a DocumentRow>, Error> {
-    let pages_of = |pages: Vec<Page>| Pages {
-        pages,
-        doubts: Vec::new(),
+    let Some(ours) = read.reading(document)? else {
+        return Ok(None);
     };
-    let ours = pages_of(pages.to_vec());
     let mut best: Option<(f32, &DocumentRow)> = None;
-    for other in others
-        .iter()
-        .filter(|other| other.id < facts.document.id && facts.is_read)
-    {
+    for other in others.iter().filter(|other| other.id < document) {
         let Some(theirs) = read.reading(other.id)? else {
             continue;
         };
-        let their_pages = pages_of(read.document_pages(other.id)?);
-        let score =
-            holdfast_letters::same_letter(&facts.reading, &ours, &theirs.reading, &their_pages);
+        let score = prints.score(read, &ours, &theirs)?;
         if score >= SAME_LETTER && best.is_none_or(|(known, _)| score > known) {
             best = Some((score, other));
         }

@@ -205,6 +205,7 @@ impl Desk {
             return self.inner.lock_now();
         }
         self.inner.pictures.wipe();
+        self.inner.prints.clear();
         self.inner.tell(DeskEvent::Locked);
         // The queue may have ended just before it could see that the vault rests.
         if !self.inner.queue.is_busy() {
@@ -254,6 +255,7 @@ impl Inner {
         }
         held(&self.told).clear();
         self.pictures.wipe();
+        self.prints.clear();
         self.queue.forget_secrets();
         tracing::info!("locked");
         self.tell(DeskEvent::Locked);

@@ -20,7 +20,7 @@ use holdfast_case::{Pages, Reading};
 use holdfast_library::Library;
 
 pub use plain::pages_from_text;
-pub use same::same_letter;
+pub use same::{TextPrint, same_letter, same_letter_at_most};
 
 /// What the letter on `pages` says. Pages without words give an empty reading.
 pub fn read(lib: &Library, pages: &Pages) -> Reading {

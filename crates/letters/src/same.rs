@@ -1,13 +1,50 @@
 //! Whether two documents are the same letter in another form: a photo, a fax or a scan of it.
 
 use holdfast_case::{Pages, Reading};
-use std::collections::HashSet;
+
+/// Words looked at: no letter has more, and of a book the beginning tells enough.
+const MOST_WORDS: usize = 20_000;
+/// Signs looked at, where words are very long.
+const MOST_SIGNS: usize = 200_000;
+
+/// What a letter is known again by: its runs of five signs, look-alikes folded, each as a number. Small enough to be
+/// kept for many letters, where their pages would not be.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TextPrint(Vec<u32>);
+
+impl TextPrint {
+    /// The print of these pages.
+    pub fn of(pages: &Pages) -> Self {
+        let text: Vec<char> = pages
+            .pages
+            .iter()
+            .flat_map(|p| &p.words)
+            .take(MOST_WORDS)
+            .flat_map(|w| plain(&w.text).chars().collect::<Vec<_>>())
+            .take(MOST_SIGNS)
+            .collect();
+        let mut runs: Vec<u32> = text.windows(5).map(number).collect();
+        runs.sort_unstable();
+        runs.dedup();
+        Self(runs)
+    }
+}
 
 /// How likely `a` and `b` are one letter, 0 to 1. Facts that name the letter count most; the words decide the rest,
 /// taken as overlapping runs of signs so that single misread signs cost little.
-pub fn same_letter(a: &Reading, a_pages: &Pages, b: &Reading, b_pages: &Pages) -> f32 {
-    let words = overlap(&shingles(a_pages), &shingles(b_pages));
-    let mut score = words;
+pub fn same_letter(a: &Reading, a_print: &TextPrint, b: &Reading, b_print: &TextPrint) -> f32 {
+    (overlap(&a_print.0, &b_print.0) + by_facts(a, b)).clamp(0.0, 1.0)
+}
+
+/// The most [`same_letter`] can say of these two, whatever their words: where it is little, no words need to be looked
+/// at.
+pub fn same_letter_at_most(a: &Reading, b: &Reading) -> f32 {
+    (1.0 + by_facts(a, b)).clamp(0.0, 1.0)
+}
+
+/// What the facts add to the words or take from them.
+fn by_facts(a: &Reading, b: &Reading) -> f32 {
+    let mut score = 0.0;
     // Two different dates or numbers, both read surely, make two letters of the same form.
     if let (Some(x), Some(y)) = (&a.claim.date_of_notice, &b.claim.date_of_notice) {
         if x.value == y.value {
@@ -34,7 +71,7 @@ pub fn same_letter(a: &Reading, a_pages: &Pages, b: &Reading, b_pages: &Pages) -
     {
         score -= 0.1;
     }
-    score.clamp(0.0, 1.0)
+    score
 }
 
 fn plain(text: &str) -> String {
@@ -64,26 +101,24 @@ fn numbers_agree(a: &Reading, b: &Reading) -> Option<bool> {
     }))
 }
 
-/// Runs of five signs of all letters and figures, look-alikes folded.
-fn shingles(pages: &Pages) -> HashSet<[char; 5]> {
-    let text: Vec<char> = pages
-        .pages
-        .iter()
-        .flat_map(|p| &p.words)
-        .take(20_000)
-        .flat_map(|w| plain(&w.text).chars().collect::<Vec<_>>())
-        .collect();
-    text.windows(5).filter_map(|w| w.try_into().ok()).collect()
+/// A run of signs as one number (FNV-1a): two runs hardly ever share one.
+fn number(run: &[char]) -> u32 {
+    run.iter().fold(0x811c_9dc5, |sum, sign| {
+        (sum ^ u32::from(*sign)).wrapping_mul(0x0100_0193)
+    })
 }
 
-/// Share of the smaller set that stands in the other: a fax may lack a page.
-fn overlap(a: &HashSet<[char; 5]>, b: &HashSet<[char; 5]>) -> f32 {
-    let small = a.len().min(b.len());
-    if small < 40 {
+/// Share of the smaller set that stands in the other: a fax may lack a page. Both are sorted.
+fn overlap(a: &[u32], b: &[u32]) -> f32 {
+    let (small, large) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+    if small.len() < 40 {
         return 0.0;
     }
-    let both = a.iter().filter(|s| b.contains(*s)).count();
-    let share = both as f32 / small as f32;
+    let both = small
+        .iter()
+        .filter(|run| large.binary_search(run).is_ok())
+        .count();
+    let share = both as f32 / small.len() as f32;
     // Forms share their printed words: 0.55 of common runs is no sign yet.
     ((share - 0.55) / 0.35).clamp(0.0, 1.0)
 }

@@ -713,7 +713,7 @@ export type DropHoverView = {
 	files: number,
 	/**  How many in folders below. */
 	inFolders: number,
-	/**  How many of what kind, and how large: "4 PDFs and a photo, 12 MB". */
+	/**  How many of what kind, and how large: "4 PDFs and 1 photo, 12 MB". */
 	summary: string,
 	/**  Names that can't be taken, with why. */
 	refused: string[],

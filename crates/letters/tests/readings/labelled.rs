@@ -1,7 +1,7 @@
 //! The labelled letters as text: the figures that have to be reached.
 
 use crate::support::Score;
-use holdfast_letters::{pages_from_text, read, same_letter};
+use holdfast_letters::{TextPrint, pages_from_text, read, same_letter, same_letter_at_most};
 use holdfast_library::Library;
 
 /// Scores of the letters worked on, and of those kept aside.
@@ -121,12 +121,14 @@ fn another_form_of_a_letter_is_known_again_and_other_letters_are_not() {
                 .collect();
         }
         let again = read(lib, &worn);
-        let same = same_letter(reading, pages, &again, &worn);
+        let print = TextPrint::of(pages);
+        let same = same_letter(reading, &print, &again, &TextPrint::of(&worn));
+        assert!(same <= same_letter_at_most(reading, &again));
         // A misread sign may fall on the date or the number itself, which then speaks against it; still nearer than
         // any other letter.
         assert!(same > 0.3, "letter {n} against its scan: {same}");
         for (other, (other_pages, other_reading)) in letters.iter().enumerate().skip(n + 1) {
-            let score = same_letter(reading, pages, other_reading, other_pages);
+            let score = same_letter(reading, &print, other_reading, &TextPrint::of(other_pages));
             assert!(score < 0.3, "letters {n} and {other}: {score}");
         }
     }

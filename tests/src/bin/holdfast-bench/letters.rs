@@ -16,7 +16,7 @@ use holdfast_letters::read;
 use holdfast_library::Library;
 use holdfast_reader::{CancelToken, ReadRequest, Reader};
 use holdfast_tests::paper::{self, Form};
-use support::{Count, Score};
+use support::Score;
 
 /// Fields that are lists: something in them can be right, missed, or there in vain.
 const LISTS: [&str; 2] = ["codes", "reasons"];
@@ -109,12 +109,12 @@ fn print(scores: &[(Form, Score, Score)], letters: usize) {
         let count = |score: &Score| score.fields.get(field).copied().unwrap_or_default();
         if LISTS.contains(&field.as_str()) {
             row(scores, &format!("{field}: found"), |score| {
-                let Count { right, missed, .. } = count(score);
-                format!("{right}/{}", right + missed)
+                let found = count(score);
+                format!("{}/{}", found.right, found.right + found.missed)
             });
             row(scores, &format!("{field}: right of said"), |score| {
-                let Count { right, wrong, .. } = count(score);
-                format!("{right}/{}", right + wrong)
+                let said = count(score);
+                format!("{}/{}", said.right, said.right + said.wrong)
             });
         } else {
             row(scores, field, |score| {

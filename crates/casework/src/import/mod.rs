@@ -4,6 +4,7 @@
 //! live only while there is something to do. Of several programs that have the vault open, one works on the queue
 //! at a time (an empty lock file outside the vault says which); it does the others' files too.
 
+mod again;
 mod intake;
 mod jobs;
 mod read;
@@ -14,7 +15,7 @@ pub(crate) use intake::{Taken, ending_of, look_at, media_words};
 use crate::desk::{Desk, Inner, Session, held};
 use crate::error::{Code, Error};
 use crate::view::{DropHoverView, ErrorView, ImportState as Shown, QueueView, QueuedFileView};
-use holdfast_case::{DocumentId, ImportId, Private};
+use holdfast_case::{CaseId, DocumentId, ImportId, Private};
 use holdfast_reader::{CancelToken, Password};
 use holdfast_vault::{About, Arrival, ImportState, LockedVault, NewImport, Operation};
 use std::collections::HashMap;
@@ -64,6 +65,8 @@ pub(crate) struct QueueState {
     pub(crate) said: HashMap<ImportId, ErrorView>,
     /// Files received or refused while locked.
     pub(crate) while_locked: Vec<QueuedFileView>,
+    /// Papers that are read again: what stood in the way the first time was no fault of theirs.
+    pub(crate) again: Vec<ImportId>,
     /// Held while this process works on the queue.
     pub(crate) lock: Option<File>,
 }
@@ -102,8 +105,24 @@ pub struct Added {
     pub document: Option<DocumentId>,
     /// `waiting`, `filed`, `known`, `received` or `refused`.
     pub status: &'static str,
+    /// True for a known one that lies in the trash.
+    pub in_trash: bool,
     /// Why it was refused.
     pub trouble: Option<ErrorView>,
+}
+
+impl Added {
+    /// A file that was not taken.
+    pub fn refused(file_name: String, error: &Error) -> Self {
+        Self {
+            id: None,
+            file_name,
+            document: None,
+            status: "refused",
+            in_trash: false,
+            trouble: Some(ErrorView::from(error)),
+        }
+    }
 }
 
 impl Desk {
@@ -120,6 +139,16 @@ impl Desk {
 
     /// Files what lies at these paths, and says of each what became of it so far.
     pub fn add(&self, paths: &[PathBuf], by: CameBy) -> Result<Vec<Added>, Error> {
+        self.add_to(None, paths, by)
+    }
+
+    /// The same into another case than the one in use; that needs the vault open.
+    pub fn add_to(
+        &self,
+        case: Option<CaseId>,
+        paths: &[PathBuf],
+        by: CameBy,
+    ) -> Result<Vec<Added>, Error> {
         let inner = &self.inner;
         let locked = match &*held(&inner.session) {
             Session::Open(open) if open.resting => Some(LockedVault::open(open.vault.folder())?),
@@ -137,7 +166,8 @@ impl Desk {
             return Ok(received);
         }
         let imports: Vec<NewImport> = paths.iter().map(|path| new_import(path, by)).collect();
-        let change = inner.change(Operation::by_program("queue-files"), |tx, case| {
+        let change = inner.change(Operation::by_program("queue-files"), |tx, in_use| {
+            let case = case.unwrap_or(in_use);
             let batch = Uuid::now_v7();
             let imports = imports.iter().map(|import| NewImport {
                 case: Some(case),
@@ -157,21 +187,22 @@ impl Desk {
                 file_name: name_of(path),
                 document: None,
                 status: "waiting",
+                in_trash: false,
                 trouble: None,
             })
             .collect())
     }
 
     /// Files bytes that came without a file, such as by a pipe.
-    pub fn add_bytes(&self, file_name: &str, bytes: &[u8], by: CameBy) -> Result<Added, Error> {
+    pub fn add_bytes(
+        &self,
+        case: Option<CaseId>,
+        file_name: &str,
+        bytes: &[u8],
+        by: CameBy,
+    ) -> Result<Added, Error> {
         let inner = &self.inner;
-        let refused = |error: Error| Added {
-            id: None,
-            file_name: file_name.to_owned(),
-            document: None,
-            status: "refused",
-            trouble: Some(ErrorView::from(&error)),
-        };
+        let refused = |error: Error| Added::refused(file_name.to_owned(), &error);
         let media = match intake::kind_of(file_name, bytes) {
             Ok(kind) => kind,
             Err(error) => return Ok(refused(error)),
@@ -186,7 +217,8 @@ impl Desk {
                 ..refused(Code::Internal.into())
             });
         }
-        let case = inner.with(|open| Ok(open.case))?;
+        let in_use = inner.with(|open| Ok(open.case))?;
+        let case = case.unwrap_or(in_use);
         let import = NewImport {
             file_name: Private::new(file_name.to_owned()),
             path: None,
@@ -215,7 +247,13 @@ impl Desk {
         mut tell: impl FnMut(&QueueView) -> bool,
     ) -> Result<QueueView, Error> {
         loop {
-            let queue = self.queue()?;
+            let queue = match self.queue() {
+                Err(error) if error.code() == Code::RecordsBusy => {
+                    std::thread::sleep(std::time::Duration::from_millis(200));
+                    continue;
+                }
+                queue => queue?,
+            };
             let ours = |file: &&QueuedFileView| ids.iter().any(|id| id.to_string() == file.id);
             let running = |file: &QueuedFileView| {
                 matches!(file.state, Shown::Waiting | Shown::Sealing | Shown::Reading)
@@ -263,6 +301,7 @@ impl Inner {
             } else {
                 "refused"
             },
+            in_trash: false,
             trouble,
         }
     }
@@ -289,7 +328,7 @@ fn new_import(path: &Path, by: CameBy) -> NewImport {
     let whole = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
     NewImport {
         file_name: Private::new(name_of(path)),
-        path: Some(Private::new(whole.to_string_lossy().into_owned())),
+        path: Some(Private::new(intake::path_text(&whole))),
         arrival: by.into(),
         case: None,
     }

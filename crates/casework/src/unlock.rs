@@ -192,6 +192,28 @@ impl Desk {
         Ok(())
     }
 
+    /// Why the open vault can only be looked at; none where it can be changed too.
+    pub fn why_only_looking(&self) -> Option<Error> {
+        let Session::Open(open) = &*held(&self.inner.session) else {
+            return None;
+        };
+        match open.vault.access() {
+            Access::Full => None,
+            Access::ReadOnlyNewer { .. } => Some(
+                Error::of(Code::VaultNewer)
+                    .saying("A newer Holdfast wrote this vault: you can look, and nothing is changed."),
+            ),
+            Access::LookOnly { disk_full: true } => Some(
+                Error::of(Code::DiskFull)
+                    .saying("The disk is full: you can look, and nothing is changed."),
+            ),
+            Access::LookOnly { disk_full: false } => Some(
+                Error::of(Code::FolderReadOnly)
+                    .saying("Nothing can be written to the vault's folder: you can look, and nothing is changed."),
+            ),
+        }
+    }
+
     /// Locks. Reading stops at the page it is at and goes on after unlocking.
     pub fn lock(&self) -> Result<AppView, Error> {
         self.inner.lock_now()?;

@@ -25,18 +25,39 @@ pub(crate) fn was_our_fault(code: Code) -> bool {
 }
 
 impl Desk {
-    /// The papers that this opening of the vault queued to be read again.
+    /// The papers that were filed and not yet read when the vault was opened, those to be read again among them.
     pub fn read_again(&self) -> Vec<ImportId> {
         held(&self.inner.queue.state).again.clone()
     }
 }
 
 impl Inner {
-    /// Queues the papers that another try may read.
+    /// Queues the papers that another try may read, and notes all that wait to be read.
     pub(crate) fn queue_unread_again(&self) -> Result<(), Error> {
+        // What could not be written down before may find room now.
+        held(&self.queue.state).stuck.clear();
         if self.parts.reader.is_none() {
             return Ok(());
         }
+        self.queue_what_failed()?;
+        let waiting = self.with_for_queue(|open| {
+            let read = open.vault.read();
+            let mut waiting = Vec::new();
+            for row in read.unfinished_imports()? {
+                // A long paper that gave its facts goes on in the background; nobody waits for it.
+                if let (true, Some(document)) = (Self::wants_work(row.state), row.document)
+                    && read.reading(document)?.is_none()
+                {
+                    waiting.push(row.id);
+                }
+            }
+            Ok(waiting)
+        })?;
+        held(&self.queue.state).again = waiting;
+        Ok(())
+    }
+
+    fn queue_what_failed(&self) -> Result<(), Error> {
         let unread: Vec<(DocumentRow, Option<ImportRow>)> = self.with_for_queue(|open| {
             let read = open.vault.read();
             let papers: Vec<_> = read
@@ -64,9 +85,8 @@ impl Inner {
             return Ok(());
         }
         tracing::info!(papers = unread.len(), "papers are read again");
-        let change = self.change_for_queue(Operation::by_program("read-again"), |tx, _| {
+        self.change_for_queue(Operation::by_program("read-again"), |tx, _| {
             let batch = Uuid::now_v7();
-            let mut queued = Vec::new();
             for (document, row) in &unread {
                 tx.set_read_state(document.id, ReadState::Waiting, None)?;
                 let import = NewImport {
@@ -75,18 +95,16 @@ impl Inner {
                     arrival: document.arrival,
                     case: document.case,
                 };
-                queued.push(match row {
+                match row {
                     Some(row) => {
                         let filed = holdfast_vault::ImportState::Filed;
                         tx.set_import(row.id, filed, Some(document.id), None)?;
-                        row.id
                     }
-                    None => tx.enqueue_filed(batch, &import, document.id)?,
-                });
+                    None => drop(tx.enqueue_filed(batch, &import, document.id)?),
+                }
             }
-            Ok(queued)
+            Ok(())
         })?;
-        held(&self.queue.state).again = change.value;
         Ok(())
     }
 }

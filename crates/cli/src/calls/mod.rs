@@ -91,6 +91,9 @@ pub fn open_desk(common: &Common) -> Result<Desk, Trouble> {
             .into());
     }
     secrets::unlock(&desk, common)?;
+    if let Some(why) = desk.why_only_looking().filter(|_| !common.json) {
+        eprintln!("{}", out::sentence(&(&why).into()));
+    }
     Ok(desk)
 }
 

@@ -97,6 +97,7 @@ pub fn lock(common: &Common) -> Result<u8, Trouble> {
         std::process::Command::new(program)
             .arg("--lock")
             .stdin(std::process::Stdio::null())
+            .stderr(std::process::Stdio::null())
             .status()
     });
     match started {

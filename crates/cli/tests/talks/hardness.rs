@@ -26,6 +26,8 @@ fn a_paper_filed_without_its_reader_is_read_by_the_next_call_that_has_one() {
     assert_eq!(first(&answer)["error"]["code"], "reader-missing");
     assert_eq!(answer.status, 1, "{}", answer.out);
 
+    // A call that is over before the paper is read leaves it to the next.
+    assert_eq!(machine.open(&["list"]).status, 0);
     let other = machine.write("other.txt", b"A note of some length, and nothing else.");
     let next = machine.open(&["add", other.to_str().unwrap()]);
     assert_eq!(next.status, 0, "{}", next.out);

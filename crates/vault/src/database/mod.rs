@@ -34,12 +34,17 @@ pub(crate) fn make(folder: &Folder, key: &DatabaseKey) -> Result<Connection, Vau
 /// Opens the database to look at it where nothing can be written, not even the small files that SQLite keeps beside
 /// it. What a crash left in the write-ahead log cannot be read in this way; then it is an error.
 pub(crate) fn open_to_look(folder: &Folder, key: &DatabaseKey) -> Result<Connection, VaultError> {
-    let log = folder.path().join("records.db-wal");
-    if log.metadata().is_ok_and(|log| log.len() > 0) {
+    // Where the log is there, another process may have the records open: they are shared with it if that can be.
+    if let Ok(log) = folder.path().join("records.db-wal").metadata() {
         let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        let connection = connect(&folder.records(), key, flags)?;
-        connection.execute_batch(LOOK_ONLY)?;
-        return Ok(connection);
+        match connect(&folder.records(), key, flags) {
+            Err(_) if log.len() == 0 => {}
+            shared => {
+                let connection = shared?;
+                connection.execute_batch(LOOK_ONLY)?;
+                return Ok(connection);
+            }
+        }
     }
     // Nobody can write, so that the file can be taken for one that never changes.
     let mut address = "file:".to_owned();

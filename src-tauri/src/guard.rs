@@ -10,7 +10,7 @@ pub fn close_doors() {
             std::env::remove_var("TAURI_AUTOMATION");
         }
     }
-    no_core_dumps();
+    holdfast_casework::close_doors();
     std::panic::set_hook(Box::new(|info| {
         // The message may hold anything; the place cannot.
         let place = info.location().map(ToString::to_string);
@@ -18,19 +18,6 @@ pub fn close_doors() {
         eprintln!("Holdfast: stopped at {place}");
         tracing::error!(place, "a part of the program stopped");
     }));
-}
-
-/// A core dump would hold letters and keys.
-fn no_core_dumps() {
-    let none = libc::rlimit {
-        rlim_cur: 0,
-        rlim_max: 0,
-    };
-    // SAFETY: plain system calls on a value of ours; the web view's processes inherit both limits.
-    unsafe {
-        libc::setrlimit(libc::RLIMIT_CORE, &none);
-        libc::prctl(libc::PR_SET_DUMPABLE, 0);
-    }
 }
 
 /// True where a window can be opened at all; GTK's event loop panics otherwise.

@@ -76,12 +76,26 @@ impl Page {
         bail!("{handle} stays")
     }
 
-    /// Clicks it.
+    /// Clicks it, after turning the wheel to it: the driver takes what lies under an edge of its pane for seen.
     pub async fn click(&self, handle: &str) -> Result<()> {
         let element = self.at(handle).await?;
-        within(handle, element.click())
-            .await?
-            .with_context(|| format!("{handle} cannot be clicked"))
+        self.run(&format!(
+            "document.querySelector('[data-testid=\"{handle}\"]')?.scrollIntoView({{ block: 'nearest' }})"
+        ))
+        .await?;
+        if let Err(error) = within(handle, element.click()).await? {
+            // the driver does not say why
+            let over = self
+                .run(&format!(
+                    "const e = document.querySelector('[data-testid=\"{handle}\"]'); \
+                     const b = e?.getBoundingClientRect(); \
+                     const o = b && document.elementFromPoint(b.x + b.width / 2, b.y + b.height / 2); \
+                     return [b, innerHeight, o?.outerHTML.slice(0, 200)]"
+                ))
+                .await?;
+            return Err(error).with_context(|| format!("{handle} cannot be clicked: {over}"));
+        }
+        Ok(())
     }
 
     /// Types into it.

@@ -1,11 +1,25 @@
 //! Cases and the little that is known of their plan.
 
+use crate::checked;
 use crate::dating;
 use crate::desk::{Desk, change_view};
 use crate::error::{Code, Error};
 use crate::view::ChangeView;
 use holdfast_case::{CaseId, Private};
 use holdfast_vault::{CaseRow, NewCase, Operation};
+
+/// Longest name of a case.
+const LONGEST_NAME: usize = 100;
+
+/// Signs that command a terminal or turn the line around instead of showing something.
+pub fn is_unseen(sign: char) -> bool {
+    sign.is_control()
+        || matches!(
+            sign,
+            '\u{61c}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{feff}'
+        )
+        || matches!(sign, '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}')
+}
 
 /// A case, and whether it is the one in use.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,6 +60,13 @@ impl Desk {
                 Error::of(Code::BadRequest).saying("A case needs a name. Nothing was changed.")
             );
         }
+        if name.chars().count() > LONGEST_NAME || name.chars().any(is_unseen) {
+            return Err(Error::of(Code::BadRequest)
+                .saying("This can't be the name of a case. Nothing was changed.")
+                .hinting(format!(
+                    "A name is one line of at most {LONGEST_NAME} letters, digits and signs that can be seen."
+                )));
+        }
         let case = NewCase {
             name: Private::new(name.to_owned()),
             ..NewCase::default()
@@ -78,19 +99,13 @@ impl Desk {
         state: Option<&str>,
     ) -> Result<ChangeView, Error> {
         let inner = &self.inner;
-        let known = |kind: &str| inner.lib.appeal.plan_kinds.iter().any(|k| k.id == kind);
-        if plan_kind.is_some_and(|kind| !known(kind)) {
-            return Err(Error::of(Code::BadRequest)
-                .hinting("See `holdfast-cli rules` for the kinds of plan."));
-        }
-        let state = state.map(str::to_ascii_uppercase);
-        if state
-            .as_deref()
-            .is_some_and(|s| s.len() != 2 || !s.bytes().all(|b| b.is_ascii_uppercase()))
-        {
-            return Err(Error::of(Code::BadRequest)
-                .hinting("Give the state with its two letters, like OH."));
-        }
+        let plan_kind = plan_kind
+            .map(|kind| checked::plan_kind(inner.lib, kind))
+            .transpose()?;
+        let plan_kind = plan_kind.as_deref();
+        let state = state
+            .map(|state| checked::state(inner.lib, state))
+            .transpose()?;
         let id = self.case_id(id)?;
         let kind = plan_kind.filter(|kind| *kind != "unknown");
         let said = "Changed the type of plan. All dates were worked out anew.";

@@ -51,6 +51,23 @@ impl Desk {
         })
     }
 
+    /// The deadlines of one letter as they were worked out.
+    pub fn deadlines_of(&self, document: &str) -> Result<Vec<(DeadlineView, Deadline)>, Error> {
+        let id = self.document_id(document)?;
+        self.inner.with(|open| {
+            let filter = DeadlineFilter {
+                document: Some(id),
+                with_done: true,
+                ..DeadlineFilter::default()
+            };
+            let stored = self.inner.stored_deadlines(open.vault.read(), &filter)?;
+            Ok(stored
+                .into_iter()
+                .map(|stored| (self.inner.stored_view(&stored), stored.row.deadline))
+                .collect())
+        })
+    }
+
     /// It was done.
     pub fn deadline_done(&self, id: &str) -> Result<ChangeView, Error> {
         self.set_done(id, true)

@@ -43,6 +43,8 @@ pub struct DeskParts {
     pub strength: KeyStrength,
     /// How long to wait for a process that holds the whole vault.
     pub wait: Duration,
+    /// How long a change waits for other programs that write.
+    pub patience: Duration,
 }
 
 impl DeskParts {
@@ -57,6 +59,7 @@ impl DeskParts {
             keychain: Keychain::of_this_session(Duration::from_secs(20)),
             strength: strength(),
             wait: Duration::ZERO,
+            patience: Duration::from_secs(10),
         }
     }
 }

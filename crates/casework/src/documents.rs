@@ -55,6 +55,27 @@ impl Desk {
         Ok(change_view(&change, said))
     }
 
+    /// Says what kind of letter it is, before or instead of checking it; it is dated anew.
+    pub fn set_kind(&self, id: &str, kind: &str) -> Result<ChangeView, Error> {
+        let id = self.document_id(id)?;
+        let kind = NoticeKind::find(kind).ok_or(crate::Code::BadRequest)?;
+        let (lib, today) = (self.inner.lib, self.inner.clock.today());
+        let said = "Set the kind of a letter.";
+        let edit = DocumentEdit {
+            kind: Some(kind),
+            ..DocumentEdit::default()
+        };
+        let operation = Operation::by_person("set-kind").described(said);
+        let change = self.inner.change(operation, |tx, _| {
+            let value = serde_json::Value::String(kind.id().to_owned());
+            let state = holdfast_vault::ConfirmationState::Corrected;
+            tx.confirm(id, "kind", state, Some(&value))?;
+            tx.edit_document(id, &edit)?;
+            crate::dating::date_again(tx, lib, id, today)
+        })?;
+        Ok(change_view(&change, said))
+    }
+
     /// Moves it to the trash.
     pub fn trash_document(&self, id: &str) -> Result<ChangeView, Error> {
         let id = self.document_id(id)?;

@@ -89,9 +89,9 @@ codes! {
     /// The key file for this way in is damaged. Your papers are still sealed and safe.
     KeyDamaged = ("key-damaged", 4, "The key file for this way in is damaged. Your papers are still sealed and safe.", "Use another way in: your recovery words, or the passphrase."),
     /// The vault's description file is damaged. Your papers are still sealed and safe.
-    VaultDamaged = ("vault-damaged", 4, "The vault's description file is damaged. Your papers are still sealed and safe.", "The file docs/rescue.md says how to bring it back with your recovery sheet."),
+    VaultDamaged = ("vault-damaged", 4, "The vault's description file is damaged. Your papers are still sealed and safe.", "The command `holdfast-cli rescue` tells how to get everything out with your recovery sheet."),
     /// The records of this vault can't be read. Your sealed papers are still there.
-    DatabaseDamaged = ("database-damaged", 4, "The records of this vault can't be read. Your sealed papers are still there.", "The folder ‘before’ holds an older copy; docs/rescue.md says how to bring it back."),
+    DatabaseDamaged = ("database-damaged", 4, "The records of this vault can't be read. Your sealed papers are still there.", "Put back a copy of the vault's folder if you have one. The command `holdfast-cli rescue` tells how to get your papers out without the records."),
     /// One record can't be read. All others are fine.
     RecordDamaged = ("record-damaged", 4, "One record can't be read. All others are fine.", "Check the whole vault in Settings."),
     /// One sealed paper does not open any more. All others are fine.
@@ -151,7 +151,9 @@ codes! {
     /// One page took too long to read, so we stopped there.
     ReadingTimedOut = ("reading-timed-out", 5, "One page took too long to read, so we stopped there.", "You can still look at the pages."),
     /// The reading program is not beside Holdfast.
-    ReaderMissing = ("reader-missing", 1, "The reading program is not beside Holdfast.", "Install Holdfast again. Your papers are safe."),
+    ReaderMissing = ("reader-missing", 1, "The reading program is not beside Holdfast.", "Install Holdfast again. What was filed is read then."),
+    /// The reading program was ended before it was done.
+    ReaderEnded = ("reader-ended", 1, "The reading program was ended before it was done.", "The paper is filed, and is read when the vault is opened again."),
     /// The document has no such page.
     NoSuchPage = ("no-such-page", 1, "The document has no such page.", "Look at the first page."),
     /// The sheet could not be set for printing. Your words are still on the screen.
@@ -294,7 +296,7 @@ impl From<VaultError> for Error {
                 return Self::of(Code::KeyDamaged).hinting(match slot {
                     KeySlot::Passphrase => "Your 24 recovery words still open it.",
                     KeySlot::Recovery => "Your passphrase still opens it.",
-                    KeySlot::Records => "The file docs/rescue.md says how to bring it back.",
+                    KeySlot::Records => "Put back a copy of the vault's folder if you have one. The command `holdfast-cli rescue` tells how to get your papers out.",
                 });
             }
             V::DamagedManifest => Code::VaultDamaged,
@@ -375,6 +377,7 @@ impl From<ReaderError> for Error {
             R::TooLarge { .. } => Code::FileTooLarge,
             R::TimedOut { .. } => Code::ReadingTimedOut,
             R::Crashed | R::OutOfMemory => Code::FileHostile,
+            R::Ended => Code::ReaderEnded,
             R::Cancelled => Code::Cancelled,
             R::NoSuchPage { .. } => Code::NoSuchPage,
             R::ProgramMissing | R::NotStarted { .. } => Code::ReaderMissing,

@@ -72,7 +72,6 @@ impl Desk {
                 }
             };
         inner.remember(|s| {
-            s.wrong_tries = 0;
             s.keychain = remembered;
             s.sheet_unconfirmed = true;
         });

@@ -7,11 +7,13 @@
 //! that name nobody.
 
 mod cases;
+mod checked;
 mod clock;
 mod dating;
 mod deadlines;
 mod desk;
 mod documents;
+mod doors;
 mod drafts;
 mod error;
 mod first_run;
@@ -32,9 +34,10 @@ pub mod view;
 mod why;
 mod words;
 
-pub use cases::CaseInfo;
+pub use cases::{CaseInfo, is_unseen};
 pub use clock::{Clock, FakeClock, SystemClock, clock_of_this_run};
 pub use desk::{Desk, DeskEvent, DeskOptions, DeskParts};
+pub use doors::close_doors;
 pub use error::{Code, Error};
 pub use import::{Added, CameBy, Then};
 pub use local_settings::Looks;

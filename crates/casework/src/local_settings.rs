@@ -1,6 +1,7 @@
 //! `settings.toml` in the system's configuration folder: what stands outside the vault. It names nobody.
 
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -48,16 +49,24 @@ impl Default for Looks {
 pub(crate) struct LocalSettings {
     /// Folder of the vault, once there is one.
     pub(crate) vault_folder: Option<PathBuf>,
-    /// Wrong tries in a row.
-    pub(crate) wrong_tries: u32,
-    /// Moment of the last wrong one, RFC 3339.
-    pub(crate) last_wrong_try: Option<String>,
     /// True where the keychain of this login was asked to hold the key.
     pub(crate) keychain: bool,
     /// True while a recovery sheet waits to be confirmed.
     pub(crate) sheet_unconfirmed: bool,
     /// Looks.
     pub(crate) looks: Looks,
+    /// Wrong passphrases, by the id of the vault they were meant for.
+    pub(crate) tries: BTreeMap<String, Tries>,
+}
+
+/// Wrong passphrases in a row.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub(crate) struct Tries {
+    /// How many.
+    pub(crate) wrong: u32,
+    /// Moment of the last, RFC 3339.
+    pub(crate) last: Option<String>,
 }
 
 /// The file and what it says.
@@ -125,7 +134,8 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let mut file = SettingsFile::open(folder.path());
         file.change(|s| {
-            s.wrong_tries = 3;
+            let tries = s.tries.entry("a vault".to_owned()).or_default();
+            tries.wrong = 3;
             s.looks.window = Some((1000.0, 800.5));
             s.vault_folder = Some("/somewhere/vault".into());
         })
@@ -136,14 +146,10 @@ mod tests {
     #[test]
     fn a_damaged_file_is_set_aside_and_all_is_as_at_first() {
         let folder = tempfile::tempdir().unwrap();
-        fs::write(
-            folder.path().join("settings.toml"),
-            b"wrong_tries = [[[\xff",
-        )
-        .unwrap();
+        fs::write(folder.path().join("settings.toml"), b"tries = [[[\xff").unwrap();
         let file = SettingsFile::open(folder.path());
         assert_eq!(file.present, LocalSettings::default());
-        fs::write(folder.path().join("settings.toml"), "wrong_tries = 'many'").unwrap();
+        fs::write(folder.path().join("settings.toml"), "tries = 'many'").unwrap();
         assert_eq!(
             SettingsFile::open(folder.path()).present,
             LocalSettings::default()

@@ -1,5 +1,6 @@
 //! Use cases without a vault: a letter is read and dated, a day is worked out, a ladder is shown. Nothing is stored.
 
+use crate::checked;
 use crate::error::{Code, Error};
 use crate::import::look_at;
 use holdfast_case::{Deadline, DeadlineQuestion, Pages, Reading};
@@ -34,6 +35,19 @@ pub struct KnownPlan {
 /// Reads letters for a caller who keeps no vault.
 pub struct OutsideReader {
     reader: Reader,
+}
+
+impl KnownPlan {
+    /// Looks whether there is such a kind of plan and such a state.
+    pub fn checked(plan_kind: Option<&str>, state: Option<&str>) -> Result<Self, Error> {
+        let lib = Library::builtin();
+        Ok(Self {
+            plan_kind: plan_kind
+                .map(|kind| checked::plan_kind(lib, kind))
+                .transpose()?,
+            state: state.map(|state| checked::state(lib, state)).transpose()?,
+        })
+    }
 }
 
 impl OutsideReader {
@@ -111,23 +125,15 @@ pub fn answer(question: &DeadlineQuestion) -> Deadline {
 }
 
 /// The ladder of one kind of plan, or of all kinds.
-/// Errors: [`Code::NotFound`] for a kind that is not known.
+/// Errors: [`Code::BadRequest`] for a kind or a state that is not known.
 pub fn rules(plan_kind: Option<&str>, state: Option<&str>) -> Result<Vec<Ladder>, Error> {
     let lib = Library::builtin();
+    let state = state.map(|state| checked::state(lib, state)).transpose()?;
+    let state = state.as_deref();
     match plan_kind {
         Some(kind) => {
-            let known = lib
-                .appeal
-                .plan_kinds
-                .iter()
-                .map(|k| k.id.as_str())
-                .collect::<Vec<_>>()
-                .join(", ");
-            let ladder = holdfast_rules::ladder(lib, kind, state).ok_or_else(|| {
-                Error::of(Code::NotFound)
-                    .saying("There is no such kind of plan.")
-                    .hinting(format!("The kinds are: {known}."))
-            })?;
+            let kind = checked::plan_kind(lib, kind)?;
+            let ladder = holdfast_rules::ladder(lib, &kind, state).ok_or(Code::NotFound)?;
             Ok(vec![ladder])
         }
         None => Ok(lib

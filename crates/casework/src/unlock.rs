@@ -73,6 +73,7 @@ impl Desk {
     pub fn unlock(&self, request: UnlockRequest) -> Result<AppView, Error> {
         let mut options = UnlockOptions::at(self.inner.moment());
         options.wait = self.inner.parts.wait;
+        options.patience = self.inner.parts.patience;
         self.unlock_with(request, &options)
     }
 
@@ -91,6 +92,7 @@ impl Desk {
     pub fn unlock_all_the_same(&self, request: UnlockRequest) -> Result<AppView, Error> {
         let mut options = UnlockOptions::at(self.inner.moment());
         options.wait = self.inner.parts.wait;
+        options.patience = self.inner.parts.patience;
         options.take_over = true;
         options.repair_recipient = true;
         self.unlock_with(request, &options)
@@ -104,7 +106,8 @@ impl Desk {
         let inner = &self.inner;
         let locked = inner.locked_vault()?;
         let waiting = inner.seconds_to_wait();
-        if waiting > 0 && !matches!(request, UnlockRequest::Keychain) {
+        // Words are too many to be guessed, and whoever forgot the passphrase needs them now.
+        if waiting > 0 && matches!(request, UnlockRequest::Passphrase { .. }) {
             return Err(Error::wait(waiting));
         }
         let opened = match request {
@@ -121,20 +124,24 @@ impl Desk {
         };
         match opened {
             Ok(vault) => {
-                inner.remember(|s| {
-                    s.wrong_tries = 0;
-                    s.last_wrong_try = None;
-                });
+                inner.remember(|s| drop(s.tries.remove(&locked.id().to_string())));
                 self.begin(vault)?;
                 self.app_state()
             }
             Err(error) => {
-                let error = Error::from(error);
-                if matches!(error.code(), Code::WrongPassphrase | Code::WrongWords) {
+                let mut error = Error::from(error);
+                if error.code() == Code::DatabaseDamaged && holds_copies(locked.folder()) {
+                    error = error.hinting(
+                        "The folder \u{2018}before\u{2019} in the vault holds an older copy of the records. The command \
+                         `holdfast-cli rescue` tells how to open it.",
+                    );
+                }
+                if error.code() == Code::WrongPassphrase {
                     let now = inner.moment().to_rfc3339_opts(SecondsFormat::Secs, true);
                     inner.remember(|s| {
-                        s.wrong_tries = s.wrong_tries.saturating_add(1);
-                        s.last_wrong_try = Some(now);
+                        let tries = s.tries.entry(locked.id().to_string()).or_default();
+                        tries.wrong = tries.wrong.saturating_add(1);
+                        tries.last = Some(now);
                     });
                 }
                 Err(error)
@@ -180,10 +187,37 @@ impl Desk {
         if inner.given_folder.is_none() {
             inner.remember(|s| s.vault_folder = Some(folder));
         }
-        inner.wake_queue();
+        if inner.can_write() {
+            if let Err(error) = inner.queue_unread_again() {
+                tracing::warn!(code = %error.code(), "unread papers stay unread for now");
+            }
+            inner.wake_queue();
+        }
         inner.tell(DeskEvent::AlarmsChanged);
         inner.tell(DeskEvent::QueueChanged);
         Ok(())
+    }
+
+    /// Why the open vault can only be looked at; none where it can be changed too.
+    pub fn why_only_looking(&self) -> Option<Error> {
+        let Session::Open(open) = &*held(&self.inner.session) else {
+            return None;
+        };
+        match open.vault.access() {
+            Access::Full => None,
+            Access::ReadOnlyNewer { .. } => Some(
+                Error::of(Code::VaultNewer)
+                    .saying("A newer Holdfast wrote this vault: you can look, and nothing is changed."),
+            ),
+            Access::LookOnly { disk_full: true } => Some(
+                Error::of(Code::DiskFull)
+                    .saying("The disk is full: you can look, and nothing is changed."),
+            ),
+            Access::LookOnly { disk_full: false } => Some(
+                Error::of(Code::FolderReadOnly)
+                    .saying("Nothing can be written to the vault's folder: you can look, and nothing is changed."),
+            ),
+        }
     }
 
     /// Locks. Reading stops at the page it is at and goes on after unlocking.
@@ -279,6 +313,11 @@ impl Inner {
         true
     }
 
+    /// False where the records can only be looked at.
+    pub(crate) fn can_write(&self) -> bool {
+        matches!(&*held(&self.session), Session::Open(open) if open.vault.access() == Access::Full)
+    }
+
     /// The case everything goes to: the chosen one, else the first, made where there is none.
     fn case_in(&self, vault: &mut Vault) -> Result<CaseId, Error> {
         let chosen: Option<CaseId> = vault.read().setting("case")?;
@@ -302,15 +341,22 @@ impl Inner {
 
     /// Seconds until the next try is allowed.
     pub(crate) fn seconds_to_wait(&self) -> u32 {
-        let settings = held(&self.settings).present.clone();
-        let Some(over) = settings.wrong_tries.checked_sub(FREE_TRIES) else {
+        let vault = match &*held(&self.session) {
+            Session::Locked(vault) => vault.id(),
+            Session::Open(open) => open.vault.id(),
+            _ => return 0,
+        };
+        let vault = vault.to_string();
+        let tries = held(&self.settings).present.tries.get(&vault).cloned();
+        let tries = tries.unwrap_or_default();
+        let Some(over) = tries.wrong.checked_sub(FREE_TRIES) else {
             return 0;
         };
         let wait = FIRST_WAIT
             .saturating_mul(1 << over.min(6))
             .min(LONGEST_WAIT);
-        let last = settings
-            .last_wrong_try
+        let last = tries
+            .last
             .as_deref()
             .and_then(|at| DateTime::parse_from_rfc3339(at).ok());
         let Some(last) = last else { return 0 };
@@ -318,7 +364,7 @@ impl Inner {
         if last > now {
             // The clock was set back: the wait begins anew instead of lasting for years.
             let now = now.to_rfc3339_opts(SecondsFormat::Secs, true);
-            self.remember(|s| s.last_wrong_try = Some(now));
+            self.remember(|s| s.tries.entry(vault).or_default().last = Some(now));
             return wait;
         }
         let left = TimeDelta::seconds(i64::from(wait)) - (now - last.with_timezone(now.offset()));
@@ -332,6 +378,12 @@ impl Inner {
             _ => 0,
         }
     }
+}
+
+/// True where the database was copied before a change of its form.
+fn holds_copies(vault: &std::path::Path) -> bool {
+    let copies = std::fs::read_dir(vault.join("before"));
+    copies.is_ok_and(|mut copies| copies.next().is_some())
 }
 
 /// Three numbers of 1 to 24, each another, in order.

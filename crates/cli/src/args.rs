@@ -149,6 +149,8 @@ pub enum Call {
     Undo,
     /// What was done, newest first
     History,
+    /// Tells how to get everything out of a vault without Holdfast
+    Rescue,
     /// Prints shell completions
     Completions {
         /// For this shell
@@ -224,6 +226,12 @@ pub struct AddArgs {
     /// Files ('-' is standard input)
     #[arg(required = true, value_name = "FILE")]
     pub files: Vec<PathBuf>,
+    /// Case they go to, by its id or the beginning of it; else the one in use
+    #[arg(long, value_name = "C")]
+    pub case: Option<String>,
+    /// Kind of letter they are, such as denial; else as it is read
+    #[arg(long, value_name = "K", value_parser = notice_kind)]
+    pub kind: Option<String>,
 }
 
 /// Options of `list`.
@@ -267,6 +275,14 @@ pub enum CaseCall {
         /// Its id, or the beginning of it
         id: String,
     },
+}
+
+/// A kind of letter by its id.
+fn notice_kind(text: &str) -> Result<String, String> {
+    match holdfast_case::reading::NoticeKind::find(text) {
+        Some(kind) => Ok(kind.id().to_owned()),
+        None => Err("not a kind of letter such as denial, eob or bill".to_owned()),
+    }
 }
 
 /// A moment of this computer's own time; seconds may be left out, and without a time the day begins.

@@ -15,6 +15,7 @@ use clap::Parser;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
+    holdfast_casework::close_doors();
     quiet_panics();
     let cli = match Cli::try_parse() {
         Ok(cli) => cli,

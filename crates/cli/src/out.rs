@@ -1,7 +1,7 @@
 //! What is printed: text for people, or one JSON object.
 
-use holdfast_casework::Error;
 use holdfast_casework::view::ErrorView;
+use holdfast_casework::{Error, is_unseen};
 use serde_json::{Value, json};
 use std::io::{IsTerminal, Write};
 use std::process::ExitCode;
@@ -34,14 +34,39 @@ pub fn answer(json: bool, mut object: Value, text: impl FnOnce() -> String) {
         line(&object.to_string());
     } else {
         let text = text();
-        line(text.trim_end());
+        line(&lines_plain(text.trim_end()));
     }
+}
+
+/// Words of others (names of files and cases, lines of letters) for a terminal, on one line: a sign that would command
+/// it or turn its line around is written out.
+pub fn plain(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for sign in text.chars() {
+        if is_unseen(sign) {
+            out.extend(sign.escape_default());
+        } else {
+            out.push(sign);
+        }
+    }
+    out
+}
+
+/// The same for a whole answer, whose own line ends stay.
+pub fn lines_plain(text: &str) -> String {
+    text.split('\n').map(plain).collect::<Vec<_>>().join("\n")
 }
 
 /// Writes to standard output. A reader that went away is no trouble of ours.
 pub fn line(text: &str) {
     let mut out = std::io::stdout().lock();
     let _ = writeln!(out, "{text}");
+}
+
+/// Writes bytes to standard output, as they are.
+pub fn bytes(bytes: &[u8]) {
+    let mut out = std::io::stdout().lock();
+    let _ = out.write_all(bytes).and_then(|()| out.flush());
 }
 
 /// Prints why a call ended, and gives its exit status.
@@ -70,7 +95,7 @@ pub fn trouble(json: bool, trouble: &Trouble) -> ExitCode {
         line(&json!({"schema": SCHEMA, "error": error}).to_string());
     } else {
         let named = file.map(|file| format!("{file}: ")).unwrap_or_default();
-        eprintln!("{named}{}", sentence(&view));
+        eprintln!("{}", plain(&format!("{named}{}", sentence(&view))));
     }
     ExitCode::from(status)
 }
@@ -87,8 +112,12 @@ pub fn wrong_call(help: &clap::Error) -> ExitCode {
         let say = format!("This call does not fit: {}.", help.kind());
         return trouble(true, &Trouble::Call(say));
     }
-    let _ = help.print();
-    ExitCode::from(if asked { 0 } else { 2 })
+    if asked {
+        let _ = help.print();
+        return ExitCode::SUCCESS;
+    }
+    eprintln!("{}", lines_plain(help.render().to_string().trim_end()));
+    ExitCode::from(2)
 }
 
 /// An error as an object.
@@ -112,5 +141,23 @@ pub fn bar(json: bool) -> indicatif::ProgressBar {
         indicatif::ProgressBar::hidden()
     } else {
         indicatif::ProgressBar::new(1)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_commands_a_terminal_is_written_out() {
+        assert_eq!(
+            plain("a\u{1b}[31m\u{7}b\nc\u{202e}fdp.exe"),
+            "a\\u{1b}[31m\\u{7}b\\nc\\u{202e}fdp.exe"
+        );
+        assert_eq!(
+            plain("B\u{e9}a \u{2018}x\u{2019}"),
+            "B\u{e9}a \u{2018}x\u{2019}"
+        );
+        assert_eq!(lines_plain("one\ntwo\u{9b}2J"), "one\ntwo\\u{9b}2J");
     }
 }

@@ -38,6 +38,10 @@ pub enum ReaderError {
     /// The helper ended on its own: the document made it fail or try something forbidden.
     #[error("The document made the reading program fail. It may be damaged, or made to do harm.")]
     Crashed,
+    /// The helper was ended by something else before it was done, or could not run at all: the document is not at
+    /// fault.
+    #[error("The reading program was ended before it was done.")]
+    Ended,
     /// The document asked for more memory than it may have.
     #[error("The document needs more memory than it may have. It may be made to do harm.")]
     OutOfMemory,
@@ -73,6 +77,7 @@ impl ReaderError {
             Self::TooLarge { .. } => "file-too-large",
             Self::TimedOut { .. } => "reading-timed-out",
             Self::Crashed => "reading-crashed",
+            Self::Ended => "reader-ended",
             Self::OutOfMemory => "reading-out-of-memory",
             Self::Cancelled => "cancelled",
             Self::NoSuchPage { .. } => "no-such-page",

@@ -163,6 +163,14 @@ impl From<io::Error> for VaultError {
 impl From<rusqlite::Error> for VaultError {
     fn from(error: rusqlite::Error) -> Self {
         use rusqlite::ErrorCode as C;
+        // SQLite could not make the index of its log larger: the disk is full.
+        let full = rusqlite::ffi::SQLITE_IOERR_SHMSIZE;
+        if error
+            .sqlite_error()
+            .is_some_and(|error| error.extended_code == full)
+        {
+            return Self::DiskFull;
+        }
         match error.sqlite_error_code() {
             Some(C::DiskFull) => Self::DiskFull,
             Some(C::DatabaseBusy | C::DatabaseLocked) => Self::RecordsBusy,

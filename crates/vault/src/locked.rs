@@ -68,6 +68,8 @@ pub struct UnlockOptions {
     pub now: Moment,
     /// How long to wait for a process that holds the whole vault.
     pub wait: Duration,
+    /// How long a change waits for other processes that write to the records.
+    pub patience: Duration,
     /// The machine it is opened on.
     pub machine: Machine,
     /// Open it although another machine has it open: by the person's explicit yes only.
@@ -83,6 +85,7 @@ impl UnlockOptions {
         Self {
             now,
             wait: Duration::ZERO,
+            patience: Duration::from_secs(10),
             machine,
             take_over: false,
             repair_recipient: false,

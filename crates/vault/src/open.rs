@@ -7,7 +7,7 @@ use crate::error::VaultError;
 use crate::folder::{
     Folder, Machine, Manifest, OpenMark, OpenOn, TempFile, WholeVault, write_whole,
 };
-use crate::hazmat::{self, Identity};
+use crate::hazmat::{self, DatabaseKey, Identity};
 use crate::keys::{
     KeyStrength, Keychain, KeychainTrouble, RecoveryCode, Slot, read_database_key, seal_slot,
 };
@@ -43,6 +43,11 @@ pub enum Access {
     ReadOnlyNewer {
         /// Their schema.
         schema: u32,
+    },
+    /// Only looking: nothing can be written where the vault lies.
+    LookOnly {
+        /// True for a full disk, false for a folder that does not allow writing.
+        disk_full: bool,
     },
 }
 
@@ -92,10 +97,39 @@ impl Vault {
             return Err(VaultError::RecipientChanged);
         }
         check_machine(&manifest, &identity, options)?;
-        check_place_is_writable(&folder)?;
         let key = read_database_key(&folder, &identity)?;
-        let mut connection = database::open(&folder, &key)?;
-        drop(key);
+        let opened = check_place_is_writable(&folder)
+            .and_then(|()| Self::open_to_write(&folder, &identity, options, &manifest, &key));
+        let disk_full = match opened {
+            Err(VaultError::DiskFull) => true,
+            Err(VaultError::ReadOnlyFolder) => false,
+            opened => return opened,
+        };
+        let connection = database::open_to_look(&folder, &key)?;
+        let schema = database::schema_of(&connection)?;
+        if schema < database::NEWEST_SCHEMA {
+            // It would have to be brought up to date first.
+            return Err(match disk_full {
+                true => VaultError::DiskFull,
+                false => VaultError::ReadOnlyFolder,
+            });
+        }
+        let access = Access::LookOnly { disk_full };
+        Ok(Self::made(
+            folder, identity, connection, &manifest, options, access, None,
+        ))
+    }
+
+    fn open_to_write(
+        folder: &Folder,
+        identity: &Identity,
+        options: &UnlockOptions,
+        manifest: &Manifest,
+        key: &DatabaseKey,
+    ) -> Result<Self, VaultError> {
+        let recipient = identity.recipient();
+        let recipient_repaired = manifest.recipient != recipient.to_string();
+        let mut connection = database::open(folder, key, options.patience)?;
         let schema = database::schema_of(&connection)?;
         let mut report = UnlockReport {
             recipient_repaired,
@@ -106,23 +140,43 @@ impl Vault {
             Access::ReadOnlyNewer { schema }
         } else {
             report.migrated_from =
-                database::migrate(&mut connection, &folder, options.now, options.wait)?;
+                database::migrate(&mut connection, folder, options.now, options.wait)?;
             Access::Full
         };
         // The mark comes first: the last to leave would otherwise take away the name that is written here.
-        let mark = Some(OpenMark::set(&folder)?);
+        let mark = Some(OpenMark::set(folder)?);
         let open_on = OpenOn::make(manifest.vault, &options.machine, &recipient, options.now)?;
-        Manifest::update(&folder, |manifest| {
+        Manifest::update(folder, |manifest| {
             manifest.open_on = Some(open_on);
             manifest.recipient = recipient.to_string();
         })?;
-        let id_key = hazmat::derive_id_key(&identity);
+        let (folder, identity) = (folder.clone(), identity.clone());
+        let mut vault = Self::made(
+            folder, identity, connection, manifest, options, access, mark,
+        );
+        if access == Access::Full {
+            report.trouble = vault.put_in_order(&mut report, options.now).err();
+        }
+        vault.report = report;
+        Ok(vault)
+    }
+
+    #[allow(clippy::too_many_arguments)]
+    fn made(
+        folder: Folder,
+        identity: Identity,
+        connection: Connection,
+        manifest: &Manifest,
+        options: &UnlockOptions,
+        access: Access,
+        mark: Option<OpenMark>,
+    ) -> Self {
         let sealer = Sealer {
             folder: folder.clone(),
-            recipient,
-            id_key,
+            recipient: identity.recipient(),
+            id_key: hazmat::derive_id_key(&identity),
         };
-        let mut vault = Self {
+        Self {
             folder,
             identity,
             connection,
@@ -132,12 +186,7 @@ impl Vault {
             access,
             report: UnlockReport::default(),
             mark,
-        };
-        if access == Access::Full {
-            report.trouble = vault.put_in_order(&mut report, options.now).err();
         }
-        vault.report = report;
-        Ok(vault)
     }
 
     fn put_in_order(&mut self, report: &mut UnlockReport, now: Moment) -> Result<(), VaultError> {
@@ -273,6 +322,8 @@ impl Vault {
                 found: schema,
                 known: database::NEWEST_SCHEMA,
             }),
+            Access::LookOnly { disk_full: true } => Err(VaultError::DiskFull),
+            Access::LookOnly { disk_full: false } => Err(VaultError::ReadOnlyFolder),
         }
     }
 }
@@ -302,9 +353,7 @@ fn check_machine(
 
 /// A folder that cannot be written to shows here and not as a strange error of the database.
 fn check_place_is_writable(folder: &Folder) -> Result<(), VaultError> {
-    match TempFile::start(folder.path()).map_err(VaultError::from) {
-        // A full disk is no reason not to look at what is there.
-        Err(VaultError::DiskFull) => Ok(()),
-        done => done.map(drop),
-    }
+    TempFile::start(folder.path())
+        .map(drop)
+        .map_err(VaultError::from)
 }

@@ -118,6 +118,47 @@ fn trouble(error: &io::Error) -> Error {
     }
 }
 
+/// Before a path that is no text: its bytes in hex digits follow. A whole path never begins like this.
+const BYTES: &str = "bytes:";
+
+/// A whole path as the queue keeps it.
+pub(crate) fn path_text(path: &Path) -> String {
+    match path.to_str() {
+        Some(text) => text.to_owned(),
+        None => format!("{BYTES}{}", hex(path.as_os_str().as_encoded_bytes())),
+    }
+}
+
+/// The path that the queue kept.
+pub(crate) fn path_of(text: &str) -> PathBuf {
+    #[cfg(unix)]
+    if let Some(bytes) = text.strip_prefix(BYTES).and_then(from_hex) {
+        use std::os::unix::ffi::OsStringExt;
+        return PathBuf::from(std::ffi::OsString::from_vec(bytes));
+    }
+    PathBuf::from(text)
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+#[cfg(unix)]
+fn from_hex(text: &str) -> Option<Vec<u8>> {
+    let digits: Option<Vec<u8>> = text
+        .chars()
+        .map(|digit| {
+            digit
+                .to_digit(16)
+                .and_then(|value| u8::try_from(value).ok())
+        })
+        .collect();
+    let pairs = digits?;
+    let (pairs, rest) = pairs.as_chunks::<2>();
+    rest.is_empty()
+        .then(|| pairs.iter().map(|[high, low]| high << 4 | low).collect())
+}
+
 /// The paths, dropped folders replaced by the files in them; hidden ones stay out.
 pub(crate) fn with_folders(paths: &[PathBuf]) -> Vec<PathBuf> {
     let mut found = Vec::new();
@@ -214,5 +255,23 @@ pub(crate) fn ending_of(media: &str) -> &'static str {
         "text/plain" => ".txt",
         "message/rfc822" => ".eml",
         _ => "",
+    }
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use super::*;
+    use std::os::unix::ffi::OsStrExt;
+
+    #[test]
+    fn a_path_that_is_no_text_comes_back_by_its_bytes() {
+        for bytes in [
+            b"/home/a/letter.pdf".as_slice(),
+            b"/home/a/nonutf\xff\xfe.txt",
+            "/home/a/B\u{e9}a.pdf".as_bytes(),
+        ] {
+            let path = Path::new(std::ffi::OsStr::from_bytes(bytes));
+            assert_eq!(path_of(&path_text(path)), path);
+        }
     }
 }

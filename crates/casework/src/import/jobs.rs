@@ -190,7 +190,7 @@ impl Inner {
 
     fn try_to_seal(&self, row: &ImportRow, token: &CancelToken) -> Result<(), Error> {
         let path = row.path.as_ref().ok_or(Code::FileMissing)?;
-        let taken = look_at(std::path::Path::new(path.reveal()))?;
+        let taken = look_at(&intake::path_of(path.reveal()))?;
         let import = NewImport {
             file_name: row.file_name.clone(),
             path: None,
@@ -265,6 +265,7 @@ impl Inner {
             file_name: import.file_name.reveal().clone(),
             document: Some(filed.document()),
             status: if id.is_some() { "filed" } else { "known" },
+            in_trash: matches!(filed, Filed::InTrash(_)),
             trouble: None::<ErrorView>,
         })
     }

@@ -10,6 +10,7 @@ mod intake;
 mod jobs;
 mod pace;
 mod read;
+mod unread;
 mod view;
 
 pub(crate) use intake::{Taken, ending_of, look_at, media_words};
@@ -17,7 +18,7 @@ pub(crate) use intake::{Taken, ending_of, look_at, media_words};
 use crate::desk::{Desk, Inner, Session, held};
 use crate::error::{Code, Error};
 use crate::view::{DropHoverView, ErrorView, ImportState as Shown, QueueView, QueuedFileView};
-use holdfast_case::{DocumentId, ImportId, Private};
+use holdfast_case::{CaseId, DocumentId, ImportId, Private};
 use holdfast_reader::{CancelToken, Password};
 use holdfast_vault::{About, Arrival, ImportState, LockedVault, NewImport, Operation};
 use std::collections::{HashMap, HashSet};
@@ -89,6 +90,8 @@ pub(crate) struct QueueState {
     pub(crate) pace: pace::Pace,
     /// Files received or refused while locked.
     pub(crate) while_locked: Vec<QueuedFileView>,
+    /// Papers that are read again: what stood in the way the first time was no fault of theirs.
+    pub(crate) again: Vec<ImportId>,
     /// Held while this process works on the queue.
     pub(crate) lock: Option<File>,
 }
@@ -148,8 +151,24 @@ pub struct Added {
     pub document: Option<DocumentId>,
     /// `waiting`, `filed`, `known`, `received` or `refused`.
     pub status: &'static str,
+    /// True for a known one that lies in the trash.
+    pub in_trash: bool,
     /// Why it was refused.
     pub trouble: Option<ErrorView>,
+}
+
+impl Added {
+    /// A file that was not taken.
+    pub fn refused(file_name: String, error: &Error) -> Self {
+        Self {
+            id: None,
+            file_name,
+            document: None,
+            status: "refused",
+            in_trash: false,
+            trouble: Some(ErrorView::from(error)),
+        }
+    }
 }
 
 impl Desk {
@@ -170,16 +189,32 @@ impl Desk {
         } else {
             paths.to_vec()
         };
-        self.add_and(&paths, by, then)?;
+        self.add_and(None, &paths, by, then)?;
         self.queue()
     }
 
     /// Files what lies at these paths, and says of each what became of it so far.
     pub fn add(&self, paths: &[PathBuf], by: CameBy) -> Result<Vec<Added>, Error> {
-        self.add_and(paths, by, Then::Read)
+        self.add_and(None, paths, by, Then::Read)
     }
 
-    fn add_and(&self, paths: &[PathBuf], by: CameBy, then: Then) -> Result<Vec<Added>, Error> {
+    /// The same into another case than the one in use; that needs the vault open.
+    pub fn add_to(
+        &self,
+        case: Option<CaseId>,
+        paths: &[PathBuf],
+        by: CameBy,
+    ) -> Result<Vec<Added>, Error> {
+        self.add_and(case, paths, by, Then::Read)
+    }
+
+    fn add_and(
+        &self,
+        case: Option<CaseId>,
+        paths: &[PathBuf],
+        by: CameBy,
+        then: Then,
+    ) -> Result<Vec<Added>, Error> {
         let inner = &self.inner;
         let locked = match &*held(&inner.session) {
             Session::Open(open) if open.resting => Some(LockedVault::open(open.vault.folder())?),
@@ -198,7 +233,8 @@ impl Desk {
         }
         let imports: Vec<NewImport> = paths.iter().map(|path| new_import(path, by)).collect();
         let seen = inner.with(|open| inner.seen_imports(open))?;
-        let change = inner.change(Operation::by_program("queue-files"), |tx, case| {
+        let change = inner.change(Operation::by_program("queue-files"), |tx, in_use| {
+            let case = case.unwrap_or(in_use);
             // The list clears itself of what was looked at, and of nothing else.
             for id in &seen {
                 tx.forget_import(*id)?;
@@ -225,21 +261,22 @@ impl Desk {
                 file_name: name_of(path),
                 document: None,
                 status: "waiting",
+                in_trash: false,
                 trouble: None,
             })
             .collect())
     }
 
     /// Files bytes that came without a file, such as by a pipe.
-    pub fn add_bytes(&self, file_name: &str, bytes: &[u8], by: CameBy) -> Result<Added, Error> {
+    pub fn add_bytes(
+        &self,
+        case: Option<CaseId>,
+        file_name: &str,
+        bytes: &[u8],
+        by: CameBy,
+    ) -> Result<Added, Error> {
         let inner = &self.inner;
-        let refused = |error: Error| Added {
-            id: None,
-            file_name: file_name.to_owned(),
-            document: None,
-            status: "refused",
-            trouble: Some(ErrorView::from(&error)),
-        };
+        let refused = |error: Error| Added::refused(file_name.to_owned(), &error);
         let media = match intake::kind_of(file_name, bytes) {
             Ok(kind) => kind,
             Err(error) => return Ok(refused(error)),
@@ -254,7 +291,8 @@ impl Desk {
                 ..refused(Code::Internal.into())
             });
         }
-        let case = inner.with(|open| Ok(open.case))?;
+        let in_use = inner.with(|open| Ok(open.case))?;
+        let case = case.unwrap_or(in_use);
         let import = NewImport {
             file_name: Private::new(file_name.to_owned()),
             path: None,
@@ -283,7 +321,13 @@ impl Desk {
         mut tell: impl FnMut(&QueueView) -> bool,
     ) -> Result<QueueView, Error> {
         loop {
-            let queue = self.queue()?;
+            let queue = match self.queue() {
+                Err(error) if error.code() == Code::RecordsBusy => {
+                    std::thread::sleep(std::time::Duration::from_millis(200));
+                    continue;
+                }
+                queue => queue?,
+            };
             let ours = |file: &&QueuedFileView| ids.iter().any(|id| id.to_string() == file.id);
             let running = |file: &QueuedFileView| {
                 matches!(file.state, Shown::Waiting | Shown::Sealing | Shown::Reading)
@@ -331,6 +375,7 @@ impl Inner {
             } else {
                 "refused"
             },
+            in_trash: false,
             trouble,
         }
     }
@@ -357,7 +402,7 @@ fn new_import(path: &Path, by: CameBy) -> NewImport {
     let whole = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
     NewImport {
         file_name: Private::new(name_of(path)),
-        path: Some(Private::new(whole.to_string_lossy().into_owned())),
+        path: Some(Private::new(intake::path_text(&whole))),
         arrival: by.into(),
         case: None,
     }

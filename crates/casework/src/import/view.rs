@@ -162,7 +162,11 @@ impl Inner {
         };
         let trouble = |code: &str| Some(ErrorView::from(Error::stored(code)));
         if let Some(code) = queue.stuck.get(&row.id) {
-            view.state = Shown::Refused;
+            // What is filed already stays filed; it is unread.
+            view.state = match row.document {
+                Some(_) => Shown::Unreadable,
+                None => Shown::Refused,
+            };
             view.again = true;
             view.trouble = trouble(code.id());
             return Ok(view);

@@ -57,6 +57,11 @@ impl Facts {
         })
     }
 
+    /// The reference facts it goes by.
+    pub(crate) fn lib(&self) -> &'static Library {
+        self.lib
+    }
+
     /// Fields that are shown: those that were read or answered, and those that are asked although nothing was read.
     fn shown_fields(&self) -> Vec<String> {
         let mut shown: Vec<String> = SINGLE

@@ -247,7 +247,7 @@ pub(crate) fn set(reading: &mut Reading, field: &str, value: Option<&str>) -> Re
         ),
         // They stand in no letter; only whether they are days is looked at.
         "received_date" | "effective_date" => drop(value.map(day).transpose()?),
-        _ => return Err(wrong()),
+        _ => return Err(Code::WrongField.into()),
     }
     Ok(())
 }
@@ -480,7 +480,7 @@ mod tests {
             ("claim.date_of_notice", "2026-02-30", Code::BadDate),
             ("received_date", "soon", Code::BadDate),
             ("amounts.paid", "much", Code::BadAmount),
-            ("claim.color", "red", Code::BadRequest),
+            ("claim.color", "red", Code::WrongField),
         ] {
             assert_eq!(
                 set(&mut reading, field, Some(value)).unwrap_err().code(),

@@ -6,6 +6,7 @@ mod questions;
 
 pub(crate) use facts::Facts;
 
+use crate::checked;
 use crate::dating::{self, Answers, PLAN_KIND, RECEIVED, Said};
 use crate::deadlines::{Shown, state_of};
 use crate::desk::{Desk, Inner, Opened, change_view};
@@ -20,6 +21,7 @@ use holdfast_case::reading::NoticeKind;
 use holdfast_case::{Deadline, DocumentId, Private};
 use holdfast_vault::{ConfirmationState, DocumentEdit, Operation};
 use serde_json::Value;
+use std::collections::BTreeMap;
 
 /// Words with their places, for dragging over them.
 fn page_words(pages: &[holdfast_case::Page]) -> Vec<PageWordView> {
@@ -56,6 +58,23 @@ impl Desk {
                 sure,
                 words: page_words(&open.vault.read().document_pages(id)?),
             })
+        })
+    }
+
+    /// How sure what was read of a letter is, 0 to 1, by the path of each field; 1 where the person said so.
+    pub fn confidences(&self, document: &str) -> Result<BTreeMap<String, f32>, Error> {
+        let id = self.document_id(document)?;
+        let (lib, today) = (self.inner.lib, self.inner.clock.today());
+        self.inner.with(|open| {
+            let facts = Facts::load(open.vault.read(), lib, id, today)?;
+            let reading = dating::overlaid(&facts.reading, &facts.answers);
+            let (questions, sure) = facts.views();
+            let all = questions.iter().chain(&sure).filter_map(|fact| {
+                let told = matches!(facts.answers.get(&fact.field), Some(Said::Value(_)));
+                let read = fields::get(&reading, &fact.field).map(|found| found.confidence);
+                Some((fact.field.clone(), if told { 1.0 } else { read? }))
+            });
+            Ok(all.collect())
         })
     }
 
@@ -268,7 +287,7 @@ fn said(facts: &Facts, answers: &[AnswerRequest]) -> Result<Answers, Error> {
         let told = match (answer.answer.as_str(), given, read) {
             ("confirm", _, Some(read)) => Said::Value(read.value),
             ("confirm" | "correct", Some(value), None) | ("correct", Some(value), Some(_)) => {
-                Said::Value(plain(&field, value)?)
+                Said::Value(plain(facts.lib(), &field, value)?)
             }
             ("correct", None, _) | ("unknown", _, _) | ("confirm", None, None) => Said::Unknown,
             _ => return Err(Code::BadRequest.into()),
@@ -304,18 +323,19 @@ fn whole_field(facts: &Facts, said: &Answers, field: &str) -> Result<String, Err
     if fields::is_known(field) {
         Ok(field.to_owned())
     } else {
-        Err(Code::BadRequest.into())
+        Err(Code::WrongField.into())
     }
 }
 
 /// A value as it is stored: days and money in one form.
-fn plain(field: &str, value: &str) -> Result<String, Error> {
+fn plain(lib: &holdfast_library::Library, field: &str, value: &str) -> Result<String, Error> {
     let list = fields::indexed(field).map_or(field, |(list, _)| list);
     Ok(match list {
         "claim.date_of_notice" | RECEIVED | "effective_date" | "claim.dates_of_service" => {
             fields::day(value)?.to_string()
         }
-        "plan.state" => value.to_ascii_uppercase(),
+        "plan.state" => checked::state(lib, value)?,
+        PLAN_KIND => checked::plan_kind(lib, value)?,
         list if list.starts_with("amounts.") => value
             .parse::<holdfast_case::Cents>()
             .map_err(|_| Error::of(Code::BadAmount))?

@@ -67,6 +67,7 @@ impl Home {
             keychain: Keychain::of_this_session(Duration::from_millis(200)),
             strength: KeyStrength::weak_for_tests(),
             wait: Duration::ZERO,
+            patience: Duration::from_secs(10),
         };
         Desk::with_parts(options, parts).unwrap()
     }

@@ -1,16 +1,22 @@
 //! One thin function for each call.
 
+mod add;
+mod ladder;
 mod outside;
 mod papers;
 mod vault;
 
 use crate::args::{Call, Cli, Common};
-use crate::out::Trouble;
+use crate::out::{self, Trouble};
 use crate::secrets;
 use clap::CommandFactory;
 use holdfast_casework::{Desk, DeskOptions, DeskParts};
 use std::path::PathBuf;
 use std::time::Duration;
+
+/// How long a change waits for other programs that write to the same vault: nobody sits before it, and a call that
+/// gave up would have to be made again.
+const PATIENCE: Duration = Duration::from_secs(60);
 
 /// Answers a call; gives the exit status.
 pub fn answer(cli: &Cli) -> Result<u8, Trouble> {
@@ -20,17 +26,19 @@ pub fn answer(cli: &Cli) -> Result<u8, Trouble> {
         Call::Deadline(args) => outside::deadline(common, args),
         Call::Rules(args) => outside::rules(common, args),
         Call::Completions { shell } => {
-            clap_complete::generate(
-                *shell,
-                &mut Cli::command(),
-                "holdfast-cli",
-                &mut std::io::stdout(),
-            );
+            // Made whole first: a reader that goes away in the middle is no trouble of ours.
+            let mut script = Vec::new();
+            clap_complete::generate(*shell, &mut Cli::command(), "holdfast-cli", &mut script);
+            out::bytes(&script);
             Ok(0)
         }
         Call::Man => {
             let page = clap_mangen::Man::new(Cli::command());
             let _ = page.render(&mut std::io::stdout());
+            Ok(0)
+        }
+        Call::Rescue => {
+            out::bytes(include_bytes!("../../../../docs/rescue.md"));
             Ok(0)
         }
         Call::Init => vault::init(common),
@@ -42,7 +50,7 @@ pub fn answer(cli: &Cli) -> Result<u8, Trouble> {
         Call::Verify => vault::verify(common),
         Call::Undo => vault::undo(common),
         Call::History => vault::history(common),
-        Call::Add(args) => papers::add(common, args),
+        Call::Add(args) => add::add(common, args),
         Call::List(args) => papers::list(common, args),
         Call::Show { id } => papers::show(common, id),
         Call::Open { id, out } => papers::open(common, id, out),
@@ -52,7 +60,7 @@ pub fn answer(cli: &Cli) -> Result<u8, Trouble> {
         Call::Reminders { at } => papers::reminders(common, at),
         Call::Trash { id } => papers::trash(common, id, true),
         Call::Restore { id } => papers::trash(common, id, false),
-        Call::Ladder { id } => papers::ladder(common, id.as_deref()),
+        Call::Ladder { id } => ladder::ladder(common, id.as_deref()),
         Call::Case { what } => vault::case(common, what),
         Call::Plan { plan_kind, state } => {
             vault::plan(common, plan_kind.as_deref(), state.as_deref())
@@ -69,6 +77,7 @@ pub fn desk(common: &Common) -> Result<Desk, Trouble> {
         clock: holdfast_casework::clock_of_this_run(),
     };
     let mut parts = DeskParts::of_this_machine();
+    parts.patience = PATIENCE;
     parts.wait = Duration::from_secs(u64::from(common.wait));
     Ok(Desk::with_parts(options, parts)?)
 }
@@ -82,6 +91,9 @@ pub fn open_desk(common: &Common) -> Result<Desk, Trouble> {
             .into());
     }
     secrets::unlock(&desk, common)?;
+    if let Some(why) = desk.why_only_looking().filter(|_| !common.json) {
+        eprintln!("{}", out::sentence(&(&why).into()));
+    }
     Ok(desk)
 }
 

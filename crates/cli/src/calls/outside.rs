@@ -16,11 +16,8 @@ use zeroize::Zeroizing;
 
 /// Reads letters; one that can't be read does not stop the others.
 pub fn read(common: &Common, args: &ReadArgs) -> Result<u8, Trouble> {
+    let plan = KnownPlan::checked(args.plan_kind.as_deref(), args.state.as_deref())?;
     let reader = OutsideReader::new()?;
-    let plan = KnownPlan {
-        plan_kind: args.plan_kind.clone(),
-        state: args.state.clone(),
-    };
     let password = secrets::document_password(common)?;
     let one = args.files.len() == 1;
     let mut status = 0;
@@ -37,7 +34,11 @@ pub fn read(common: &Common, args: &ReadArgs) -> Result<u8, Trouble> {
                 status = status.max(error.exit_status());
                 let view = (&error).into();
                 objects.push(json!({"file": file, "error": out::error_object(&view)}));
-                texts.push(format!("{file}\n  {}\n", out::sentence(&view)));
+                texts.push(format!(
+                    "{}\n  {}\n",
+                    out::plain(&file),
+                    out::sentence(&view)
+                ));
             }
         }
     }
@@ -87,7 +88,7 @@ fn reading_object(file: &str, read: &OutsideReading) -> Value {
 
 fn reading_text(file: &str, read: &OutsideReading) -> String {
     let r = &read.reading;
-    let mut lines = vec![file.to_owned()];
+    let mut lines = vec![out::plain(file)];
     let mut say = |label: &str, value: Option<(String, f32)>| {
         if let Some((value, confidence)) = value {
             let unsure = if confidence >= 0.9 {
@@ -247,7 +248,8 @@ fn by_options(args: &DeadlineArgs) -> Result<Option<DeadlineQuestion>, Trouble> 
             let mut keys = Map::new();
             keys.insert(
                 "letter".to_owned(),
-                serde_json::from_str(text).map_err(|e| Trouble::Call(e.to_string()))?,
+                serde_json::from_str(text)
+                    .map_err(|_| Trouble::Call("--letter takes a JSON object.".to_owned()))?,
             );
             match requests(&Value::Object(keys).to_string()).map_err(Trouble::Call)? {
                 Requests::One(question) => question.letter,

@@ -1,190 +1,20 @@
 //! Calls about documents and their days.
 
-use super::{desk, open_desk};
-use crate::args::{AddArgs, Common, ListArgs, ReviewArgs};
+use super::open_desk;
+use crate::args::{Common, ListArgs, ReviewArgs};
 use crate::out::{self, Trouble};
-use crate::secrets;
 use crate::wire::deadline::deadline as deadline_object;
-use holdfast_case::ImportId;
+use crate::wire::reading::round;
+use holdfast_case::Deadline;
 use holdfast_casework::view::{
-    AnswerRequest, ChangeView, DocumentPasswordRequest, DocumentRowView, DocumentsRequest,
-    ErrorView, FactView, ImportState, Phase, ReviewRequest,
+    AnswerRequest, ChangeView, DeadlineView, DocumentRowView, DocumentsRequest, FactView,
+    ReviewRequest,
 };
-use holdfast_casework::{Added, CameBy, Code, Desk, Error};
+use holdfast_casework::{Code, Error};
 use serde_json::{Value, json};
-use std::io::{Read, Write};
+use std::collections::BTreeMap;
+use std::io::Write;
 use std::path::Path;
-use std::sync::atomic::{AtomicBool, Ordering};
-
-/// True once the person pressed Ctrl+C.
-static STOPPED: AtomicBool = AtomicBool::new(false);
-
-extern "C" fn stop(_: libc::c_int) {
-    STOPPED.store(true, Ordering::Release);
-}
-
-fn listen_for_ctrl_c() {
-    // SAFETY: the handler only stores to an atomic, which is allowed in a signal handler.
-    unsafe { libc::signal(libc::SIGINT, stop as *const () as libc::sighandler_t) };
-}
-
-/// Files documents, and reads them where the vault can be opened.
-pub fn add(common: &Common, args: &AddArgs) -> Result<u8, Trouble> {
-    let desk = desk(common)?;
-    let state = desk.app_state()?;
-    if let Some(trouble) = state.trouble {
-        return Err(Error::stored(&trouble.code).saying(trouble.message).into());
-    }
-    if state.phase == Phase::FirstRun {
-        return Err(Error::of(Code::VaultMissing).into());
-    }
-    // Without any secret at hand what comes is received, sealed and unread.
-    match secrets::unlock(&desk, common) {
-        Ok(()) => {}
-        Err(Trouble::Case(error)) if error.code() == Code::Locked => {}
-        Err(other) => return Err(other),
-    }
-    listen_for_ctrl_c();
-    let mut added: Vec<Added> = Vec::new();
-    for path in &args.files {
-        if path.as_os_str() == "-" {
-            let mut bytes = Vec::new();
-            let _ = std::io::stdin().lock().read_to_end(&mut bytes);
-            added.push(desk.add_bytes("standard input", &bytes, CameBy::CommandLine)?);
-        } else {
-            added.extend(desk.add(std::slice::from_ref(path), CameBy::CommandLine)?);
-        }
-    }
-    let ids: Vec<ImportId> = added.iter().filter_map(|file| file.id).collect();
-    let files = if ids.is_empty() {
-        added.iter().map(at_once).collect()
-    } else {
-        wait(common, &desk, &added, &ids)?
-    };
-    let status = files.iter().map(|file| file.exit).max().unwrap_or(0);
-    let objects: Vec<Value> = files.iter().map(|file| file.object.clone()).collect();
-    out::answer(common.json, json!({ "files": objects }), || {
-        files
-            .iter()
-            .map(|file| file.text.clone())
-            .collect::<Vec<_>>()
-            .join("\n")
-    });
-    Ok(status)
-}
-
-struct FileAnswer {
-    object: Value,
-    text: String,
-    exit: u8,
-}
-
-fn at_once(file: &Added) -> FileAnswer {
-    file_answer(
-        &file.file_name,
-        file.status,
-        file.document.map(|id| id.to_string()),
-        file.trouble.as_ref(),
-    )
-}
-
-fn wait(
-    common: &Common,
-    desk: &Desk,
-    added: &[Added],
-    ids: &[ImportId],
-) -> Result<Vec<FileAnswer>, Trouble> {
-    let bar = out::bar(common.json);
-    let mut tell = |queue: &holdfast_casework::view::QueueView| {
-        bar.set_length(u64::from(queue.total));
-        bar.set_position(u64::from(queue.done));
-        !STOPPED.load(Ordering::Acquire)
-    };
-    let mut queue = desk.wait_for(ids, &mut tell);
-    if let (Ok(view), Some(password)) = (&queue, secrets::document_password(common)?) {
-        let locked = view
-            .files
-            .iter()
-            .filter(|f| f.state == ImportState::HasPassword);
-        for file in locked
-            .filter(|f| ids.iter().any(|id| id.to_string() == f.id))
-            .cloned()
-            .collect::<Vec<_>>()
-        {
-            desk.queue_password(DocumentPasswordRequest {
-                file: file.id,
-                password: password.to_string(),
-            })?;
-        }
-        queue = desk.wait_for(ids, &mut tell);
-    }
-    bar.finish_and_clear();
-    let queue = match queue {
-        Err(error) if error.code() == Code::Cancelled => {
-            // Stopped in the middle: what this call brought goes to the trash, wholly.
-            for id in ids {
-                let _ = desk.queue_stop(Some(&id.to_string()));
-                let _ = desk.queue_undo(Some(&id.to_string()));
-            }
-            return Err(error.into());
-        }
-        other => other?,
-    };
-    Ok(added
-        .iter()
-        .map(|file| {
-            let shown = file
-                .id
-                .and_then(|id| queue.files.iter().find(|f| f.id == id.to_string()));
-            match shown {
-                None => at_once(file),
-                Some(shown) => {
-                    let status = match shown.state {
-                        ImportState::Known => "known",
-                        ImportState::Refused => "refused",
-                        ImportState::Received => "received",
-                        _ => "filed",
-                    };
-                    let document = shown.document.clone();
-                    file_answer(&file.file_name, status, document, shown.trouble.as_ref())
-                }
-            }
-        })
-        .collect())
-}
-
-fn file_answer(
-    name: &str,
-    status: &str,
-    document: Option<String>,
-    trouble: Option<&ErrorView>,
-) -> FileAnswer {
-    let exit = match (status, trouble) {
-        ("refused", Some(trouble)) => Error::stored(&trouble.code).exit_status(),
-        _ => 0,
-    };
-    let words = match status {
-        "filed" => "filed".to_owned(),
-        "known" => "already here; nothing was stored twice".to_owned(),
-        "received" => "received, sealed, to be read after unlocking".to_owned(),
-        other => other.to_owned(),
-    };
-    let said = trouble
-        .map(|t| format!(" {}", out::sentence(t)))
-        .unwrap_or_default();
-    let id = document
-        .as_deref()
-        .map(|id| format!("  {id}"))
-        .unwrap_or_default();
-    FileAnswer {
-        object: json!({
-            "file": name, "status": status, "document": document,
-            "error": trouble.map(out::error_object),
-        }),
-        text: format!("{name}: {words}.{said}{id}"),
-        exit,
-    }
-}
 
 /// Lists documents.
 pub fn list(common: &Common, args: &ListArgs) -> Result<u8, Trouble> {
@@ -222,7 +52,7 @@ fn row_line(row: &DocumentRowView) -> String {
     } else {
         String::new()
     };
-    format!("{}  {}  {}{check}", row.id, row.date, row.title)
+    out::plain(&format!("{}  {}  {}{check}", row.id, row.date, row.title))
 }
 
 /// Shows one document.
@@ -230,10 +60,15 @@ pub fn show(common: &Common, id: &str) -> Result<u8, Trouble> {
     let desk = open_desk(common)?;
     let document = desk.document(id, "")?;
     let review = desk.review(id)?;
+    let confidences = desk.confidences(id)?;
+    let deadlines = desk.deadlines_of(id)?;
     let facts: Vec<&FactView> = review.questions.iter().chain(&review.sure).collect();
     let mut object = row_object(&document.row);
     if let Value::Object(keys) = &mut object {
-        let all: Vec<Value> = facts.iter().map(|fact| fact_object(fact)).collect();
+        let all: Vec<Value> = facts
+            .iter()
+            .map(|fact| fact_object(fact, &confidences))
+            .collect();
         keys.insert("facts".to_owned(), Value::Array(all));
         keys.insert("doubts".to_owned(), json!(document.doubts));
         keys.insert(
@@ -242,7 +77,10 @@ pub fn show(common: &Common, id: &str) -> Result<u8, Trouble> {
         );
         keys.insert(
             "deadlines".to_owned(),
-            serde_json::to_value(&document.deadlines).unwrap_or(Value::Null),
+            deadlines
+                .iter()
+                .map(|(view, deadline)| stored_object(view, deadline))
+                .collect(),
         );
     }
     out::answer(common.json, json!({ "documents": [object] }), || {
@@ -260,19 +98,21 @@ pub fn show(common: &Common, id: &str) -> Result<u8, Trouble> {
     Ok(0)
 }
 
-fn fact_object(fact: &FactView) -> Value {
+/// A fact as the contract has it, with its field, its words for the person and whether it was confirmed.
+fn fact_object(fact: &FactView, confidences: &BTreeMap<String, f32>) -> Value {
     json!({
         "field": fact.field, "value": fact.value, "shown": fact.shown, "quote": fact.quote,
-        "confidence": fact.confidence, "state": fact.state, "why": fact.why,
-        "page": fact.place.as_ref().map(|place| place.page),
+        "confidence": confidences.get(&fact.field).map(|sure| round(*sure)),
+        "state": fact.state, "why": fact.why,
+        "place": fact.place.as_ref().map(|at| json!({"page": at.page, "box": at.corners})),
     })
 }
 
 fn fact_line(fact: &FactView) -> String {
-    format!(
+    out::plain(&format!(
         "  {:<28} {}  [{}, {}]",
         fact.field, fact.shown, fact.confidence, fact.state
-    )
+    ))
 }
 
 /// Writes an original, unsealed, to a file that was not there.
@@ -303,7 +143,7 @@ pub fn open(common: &Common, id: &str, out_file: &Path) -> Result<u8, Trouble> {
     out::answer(
         common.json,
         json!({"file": name, "bytes": bytes.len(), "out": out_file.display().to_string()}),
-        || format!("{name}: written. This copy is not sealed."),
+        || out::plain(&format!("{name}: written. This copy is not sealed.")),
     );
     Ok(0)
 }
@@ -324,7 +164,14 @@ pub fn search(common: &Common, words: &[String]) -> Result<u8, Trouble> {
             return "Nothing holds these words.".to_owned();
         }
         hits.iter()
-            .map(|hit| format!("{}  p. {}  {}", hit.document, hit.page, plain(hit)))
+            .map(|hit| {
+                out::plain(&format!(
+                    "{}  p. {}  {}",
+                    hit.document,
+                    hit.page,
+                    plain(hit)
+                ))
+            })
             .collect::<Vec<_>>()
             .join("\n")
     });
@@ -368,7 +215,11 @@ pub fn review(common: &Common, args: &ReviewArgs) -> Result<u8, Trouble> {
         view = desk.save_review(&request)?.review;
     }
     let facts: Vec<&FactView> = view.questions.iter().chain(&view.sure).collect();
-    let objects: Vec<Value> = facts.iter().map(|fact| fact_object(fact)).collect();
+    let confidences = desk.confidences(&args.id)?;
+    let objects: Vec<Value> = facts
+        .iter()
+        .map(|fact| fact_object(fact, &confidences))
+        .collect();
     let object = json!({"document": view.document.row.id, "facts": objects, "date": view.date.headline, "open": view.date.open});
     out::answer(common.json, object, || {
         let mut lines: Vec<String> = facts.iter().map(|fact| fact_line(fact)).collect();
@@ -376,6 +227,16 @@ pub fn review(common: &Common, args: &ReviewArgs) -> Result<u8, Trouble> {
         lines.join("\n")
     });
     Ok(0)
+}
+
+/// A deadline as the contract has it, with its id and its letter.
+pub fn stored_object(view: &DeadlineView, deadline: &Deadline) -> Value {
+    let mut object = deadline_object(deadline);
+    if let Value::Object(keys) = &mut object {
+        keys.insert("id".to_owned(), json!(view.id));
+        keys.insert("document".to_owned(), json!(view.document));
+    }
+    object
 }
 
 /// Days to act on.
@@ -391,11 +252,9 @@ pub fn due(common: &Common, days: Option<u32>) -> Result<u8, Trouble> {
     let objects: Vec<Value> = due
         .iter()
         .map(|(view, deadline)| {
-            let mut object = deadline_object(deadline);
+            let mut object = stored_object(view, deadline);
             if let Value::Object(keys) = &mut object {
-                keys.insert("id".to_owned(), json!(view.id));
                 keys.insert("case".to_owned(), json!(case.id.to_string()));
-                keys.insert("document".to_owned(), json!(view.document));
             }
             object
         })
@@ -453,33 +312,6 @@ pub fn changed(common: &Common, change: &ChangeView) {
     out::answer(
         common.json,
         json!({"said": change.said, "undo": change.undo}),
-        || change.said.clone(),
+        || out::plain(&change.said),
     );
-}
-
-/// The steps of a denial.
-pub fn ladder(common: &Common, id: Option<&str>) -> Result<u8, Trouble> {
-    let desk = open_desk(common)?;
-    let view = desk.ladder(id)?;
-    let object = serde_json::to_value(&view).unwrap_or(Value::Null);
-    out::answer(common.json, json!({ "ladders": [object] }), || {
-        let mut lines = vec![
-            view.about.clone(),
-            format!("{}. {}", view.plan_kind, view.plan_kind_why),
-        ];
-        for step in &view.steps {
-            let day = step
-                .deadline
-                .as_ref()
-                .and_then(|d| d.due.clone())
-                .map(|d| format!(" by {d}"))
-                .unwrap_or_default();
-            lines.push(format!(
-                "  [{}] {}{day}: {}",
-                step.state, step.title, step.say
-            ));
-        }
-        lines.join("\n")
-    });
-    Ok(0)
 }

@@ -31,7 +31,8 @@ pub fn init(common: &Common) -> Result<u8, Trouble> {
         }
     };
     let sheet = desk.create_vault(CreateVaultRequest {
-        folder: common.vault.as_ref().map(|path| path.display().to_string()),
+        // The desk has the folder of this call, by its bytes.
+        folder: None,
         passphrase: passphrase.to_string(),
         remember: false,
     })?;
@@ -96,6 +97,7 @@ pub fn lock(common: &Common) -> Result<u8, Trouble> {
         std::process::Command::new(program)
             .arg("--lock")
             .stdin(std::process::Stdio::null())
+            .stderr(std::process::Stdio::null())
             .status()
     });
     match started {
@@ -105,6 +107,10 @@ pub fn lock(common: &Common) -> Result<u8, Trouble> {
             });
             Ok(0)
         }
+        Some(_) if !a_display_is_there() => Err(Error::of(Code::NotFound)
+            .saying("No window can be reached from here: this terminal belongs to no desktop.")
+            .hinting("Call it in the session in which the window is open.")
+            .into()),
         Some(_) => Err(Error::of(Code::Internal)
             .saying("The window could not be told to lock.")
             .into()),
@@ -113,6 +119,12 @@ pub fn lock(common: &Common) -> Result<u8, Trouble> {
             .hinting("Install Holdfast again.")
             .into()),
     }
+}
+
+fn a_display_is_there() -> bool {
+    ["WAYLAND_DISPLAY", "DISPLAY"]
+        .iter()
+        .any(|name| std::env::var_os(name).is_some_and(|value| !value.is_empty()))
 }
 
 /// Changes the passphrase.
@@ -192,13 +204,13 @@ pub fn history(common: &Common) -> Result<u8, Trouble> {
     out::answer(common.json, json!({ "history": objects }), || {
         rows.iter()
             .map(|row| {
-                format!(
+                out::plain(&format!(
                     "{}  {}  {}{}",
                     row.number,
                     row.at,
                     row.said,
                     if row.undone { " (undone)" } else { "" }
-                )
+                ))
             })
             .collect::<Vec<_>>()
             .join("\n")
@@ -212,7 +224,7 @@ pub fn case(common: &Common, what: &CaseCall) -> Result<u8, Trouble> {
     let cases = match what {
         CaseCall::New => {
             let mut name = String::new();
-            let _ = std::io::stdin().lock().take(400).read_to_string(&mut name);
+            let _ = std::io::stdin().lock().take(4096).read_to_string(&mut name);
             vec![desk.new_case(name.trim())?]
         }
         CaseCall::List => desk.cases()?,
@@ -234,12 +246,12 @@ fn print_cases(common: &Common, cases: &[CaseInfo]) {
         let line = |c: &CaseInfo| {
             let mark = if c.in_use { "►" } else { " " };
             let kind = c.plan_kind.as_deref().unwrap_or("plan not known");
-            format!(
+            out::plain(&format!(
                 "{mark} {}  {}  {kind}  {}",
                 c.id,
                 c.name,
                 c.state.as_deref().unwrap_or("--")
-            )
+            ))
         };
         cases.iter().map(line).collect::<Vec<_>>().join("\n")
     });

@@ -93,8 +93,13 @@ pub enum Requests {
 
 /// Reads the request object. The error is a sentence that names the key at fault: a wrong call, exit status 2.
 pub fn requests(text: &str) -> Result<Requests, String> {
-    let value: Value =
-        serde_json::from_str(text).map_err(|e| format!("This is no JSON object: {e}."))?;
+    let value: Value = serde_json::from_str(text).map_err(|e| {
+        format!(
+            "This is no JSON object: it breaks off at line {}, column {}.",
+            e.line(),
+            e.column()
+        )
+    })?;
     let Value::Object(mut keys) = value else {
         return Err("One JSON object is wanted.".to_owned());
     };
@@ -111,8 +116,38 @@ pub fn requests(text: &str) -> Result<Requests, String> {
     }
 }
 
+/// The keys of a request.
+const KEYS: [&str; 10] = [
+    "plan_kind",
+    "level",
+    "claim_type",
+    "state",
+    "notice_date",
+    "received_date",
+    "decision_date",
+    "effective_date",
+    "letter",
+    "today",
+];
+
+/// What was typed stays out of the sentence, for it may hold a name: only keys that we know are named.
 fn question(value: Value) -> Result<DeadlineQuestion, String> {
-    serde_json::from_value(value).map_err(|e| format!("The request does not fit: {e}."))
+    serde_json::from_value(value.clone()).map_err(|_| {
+        let Value::Object(keys) = value else {
+            return "A request is a JSON object.".to_owned();
+        };
+        let alone = |key: &str, value: &Value| {
+            let one: Map<String, Value> = [(key.to_owned(), value.clone())].into_iter().collect();
+            serde_json::from_value::<DeadlineQuestion>(Value::Object(one)).is_ok()
+        };
+        let wrong = KEYS
+            .iter()
+            .find(|key| keys.get(**key).is_some_and(|value| !alone(key, value)));
+        match wrong {
+            Some(key) => format!("The value of \u{2018}{key}\u{2019} does not fit."),
+            None => format!("A key is not known. The keys are: {}.", KEYS.join(", ")),
+        }
+    })
 }
 
 #[cfg(test)]
@@ -131,6 +166,29 @@ mod tests {
             "{",
         ] {
             assert!(requests(text).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_was_typed_stays_out_of_the_sentence() {
+        for (text, says) in [
+            (r#"{"Okonjo": "fehb"}"#, "not known"),
+            (r#"{"notice_date": "Okonjo"}"#, "notice_date"),
+            (r#"{"letter": {"Okonjo": 3}}"#, "letter"),
+            (r#"{"plan_kind": Okonjo}"#, "line 1"),
+        ] {
+            let said = requests(text).err().unwrap_or_default();
+            assert!(said.contains(says) && !said.contains("Okonjo"), "{said}");
+        }
+    }
+
+    #[test]
+    fn every_key_of_a_request_is_named() {
+        for key in KEYS {
+            let text = serde_json::to_string(&DeadlineQuestion::default()).unwrap_or_default();
+            let known = serde_json::from_str::<Value>(&format!("{{\"{key}\": null}}"))
+                .is_ok_and(|value| question(value).is_ok());
+            assert!(known, "{key} {text}");
         }
     }
 

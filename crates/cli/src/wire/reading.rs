@@ -110,7 +110,7 @@ fn fact<T>(fact: &Fact<T>, value: Value) -> Value {
 }
 
 /// Confidence with two places: more would pretend.
-fn round(confidence: f32) -> f64 {
+pub fn round(confidence: f32) -> f64 {
     (f64::from(confidence) * 100.0).round() / 100.0
 }
 

@@ -139,6 +139,6 @@ fn the_rules_of_a_plan_kind_come_with_their_citations() {
         machine
             .call(&["rules", "--plan-kind", "nonsense", "--json"])
             .status,
-        1
+        2
     );
 }

@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, missing_docs)]
 
 mod deadlines;
+mod hardness;
 mod journey;
 mod trouble;
 
@@ -77,13 +78,30 @@ impl Machine {
         self.call(&all)
     }
     pub fn call_with(&self, arguments: &[&str], input: &[u8]) -> Answer {
-        let mut child = Command::new(env!("CARGO_BIN_EXE_holdfast-cli"))
-            .args(arguments)
+        self.run(self.command().args(arguments), input)
+    }
+    /// The program with this machine's home around it.
+    pub fn command(&self) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_holdfast-cli"));
+        command
             .env("HOME", self.home.path())
             .env("XDG_CONFIG_HOME", self.path("config"))
             .env("XDG_DATA_HOME", self.path("data"))
             .env("HOLDFAST_TEST_WEAK_KEYS", "1")
-            .env_remove("DBUS_SESSION_BUS_ADDRESS")
+            .env_remove("DBUS_SESSION_BUS_ADDRESS");
+        command
+    }
+    /// The arguments that open the vault with its passphrase.
+    pub fn secret(&self) -> [String; 2] {
+        let secret = self.write("secret", PASSPHRASE.as_bytes());
+        [
+            "--passphrase-file".to_owned(),
+            secret.to_str().unwrap().to_owned(),
+        ]
+    }
+    /// Runs a call that was put together by hand.
+    pub fn run(&self, command: &mut Command, input: &[u8]) -> Answer {
+        let mut child = command
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())

@@ -1,6 +1,6 @@
 //! A mail: its heading and body as pages of text, its attachments as bytes.
 
-use super::text::{decode, send_pages};
+use super::text::{decode, send_doubted};
 use super::{Answers, Request, Trouble};
 use crate::media::MediaKind;
 use crate::protocol::{Answer, Fault};
@@ -16,7 +16,9 @@ pub(super) fn read(
     answers: &mut Answers<'_>,
 ) -> Result<(), Trouble> {
     let message = parse(bytes)?;
-    send_pages(MediaKind::Mail, &wrap(&as_text(&message)), request, answers)?;
+    let text = wrap(&as_text(&message));
+    let doubts = left_out(message.attachment_count());
+    send_doubted(MediaKind::Mail, &text, &doubts, request, answers)?;
     // Asked to go on after a page that failed: the attachments were given before.
     if request.first > 1 {
         return Ok(());
@@ -44,6 +46,17 @@ pub(super) fn read(
         }
     }
     Ok(())
+}
+
+/// What is said where a mail brings more than is taken out of it.
+fn left_out(attachments: usize) -> Vec<String> {
+    if attachments <= MAX_ATTACHMENTS {
+        return Vec::new();
+    }
+    vec![format!(
+        "This e-mail has {attachments} attachments. The first {MAX_ATTACHMENTS} were taken out; the others are in the \
+         e-mail still. Save them from your mail program and add them."
+    )]
 }
 
 fn parse(bytes: &[u8]) -> Result<Message<'_>, Fault> {

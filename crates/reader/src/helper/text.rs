@@ -31,6 +31,17 @@ pub(super) fn send_pages(
     request: &Request<'_>,
     answers: &mut Answers<'_>,
 ) -> Result<(), Trouble> {
+    send_doubted(media, text, &[], request, answers)
+}
+
+/// The same, with doubts about the whole, which go with the first sheet.
+pub(super) fn send_doubted(
+    media: MediaKind,
+    text: &str,
+    doubts: &[String],
+    request: &Request<'_>,
+    answers: &mut Answers<'_>,
+) -> Result<(), Trouble> {
     let sheets = sheets(text);
     opened(media, sheets.len(), answers)?;
     let skip = request.first.saturating_sub(1) as usize;
@@ -43,7 +54,7 @@ pub(super) fn send_pages(
         answers(
             Answer::Page {
                 page: page(index as u32 + 1, lines),
-                doubts: vec![],
+                doubts: if index == 0 { doubts.to_vec() } else { vec![] },
             },
             &[],
         )?;

@@ -126,6 +126,10 @@ fn reason(status: ExitStatus) -> ReaderError {
         // Rust's answer to memory it does not get.
         Some(libc::SIGABRT) => ReaderError::OutOfMemory,
         Some(libc::SIGXCPU) => ReaderError::TimedOut { page: 1 },
+        // No document sends these: a person, a shutdown, or a system that ran out of memory.
+        Some(libc::SIGKILL | libc::SIGTERM | libc::SIGINT | libc::SIGHUP) => ReaderError::Ended,
+        // The system could not load it, such as for a library that is missing.
+        None if matches!(status.code(), Some(126 | 127)) => ReaderError::Ended,
         _ => ReaderError::Crashed,
     }
 }
@@ -138,4 +142,24 @@ pub(super) fn hand_over<T: Serialize>(
 ) -> std::io::Result<()> {
     input.write_all(&(bytes.len() as u64).to_le_bytes())?;
     send(input, job, bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_helper_that_was_killed_says_nothing_against_the_document() {
+        for (raw, reason_given) in [
+            (libc::SIGKILL, ReaderError::Ended),
+            (libc::SIGTERM, ReaderError::Ended),
+            (127 << 8, ReaderError::Ended),
+            (libc::SIGSEGV, ReaderError::Crashed),
+            (libc::SIGSYS, ReaderError::Crashed),
+            (libc::SIGABRT, ReaderError::OutOfMemory),
+            (1 << 8, ReaderError::Crashed),
+        ] {
+            assert_eq!(reason(ExitStatus::from_raw(raw)), reason_given, "{raw}");
+        }
+    }
 }

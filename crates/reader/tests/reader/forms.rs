@@ -262,3 +262,30 @@ fn a_viewer_gives_pictures_of_pages_and_says_which_do_not_exist() {
         assert!(viewer.render(1, 100).is_ok());
     }
 }
+
+#[test]
+fn a_mail_with_more_attachments_than_are_taken_out_says_so() {
+    let mail = |count: usize| {
+        let part = |n| {
+            format!(
+                "--b\r\nContent-Type: text/plain\r\nContent-Disposition: attachment; filename=\"{n}.txt\"\r\n\r\nnumber {n}\r\n"
+            )
+        };
+        let parts: String = (0..count).map(part).collect();
+        format!(
+            "Subject: many\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n\r\nSee below.\r\n{parts}--b--\r\n"
+        )
+    };
+    let document = read(mail(700).as_bytes()).unwrap();
+    assert_eq!(document.attachments.len(), 500);
+    assert!(
+        document
+            .pages
+            .doubts
+            .iter()
+            .any(|doubt| doubt.contains("700 attachments")),
+        "{:?}",
+        document.pages.doubts
+    );
+    assert!(read(mail(3).as_bytes()).unwrap().pages.doubts.is_empty());
+}

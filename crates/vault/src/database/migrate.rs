@@ -150,7 +150,8 @@ mod tests {
     #[test]
     fn each_step_runs_once_after_a_copy_under_the_same_key() {
         let place = place();
-        let mut records = database::open(&place.folder, &place.key).unwrap();
+        let mut records =
+            database::open(&place.folder, &place.key, Duration::from_secs(10)).unwrap();
         records
             .execute("INSERT INTO settings VALUES ('kept', '1')", [])
             .unwrap();
@@ -172,7 +173,8 @@ mod tests {
                 "the copy is encrypted"
             );
             std::fs::copy(&copy, place.folder.records()).unwrap();
-            let records = database::open(&place.folder, &place.key).unwrap();
+            let records =
+                database::open(&place.folder, &place.key, Duration::from_secs(10)).unwrap();
             assert_eq!(schema_of(&records).unwrap(), schema);
             let found = |sql: &str| {
                 records
@@ -193,7 +195,8 @@ mod tests {
     #[test]
     fn a_step_that_fails_leaves_the_database_as_it_was() {
         let place = place();
-        let mut records = database::open(&place.folder, &place.key).unwrap();
+        let mut records =
+            database::open(&place.folder, &place.key, Duration::from_secs(10)).unwrap();
         let broken = Step {
             number: 2,
             sql: "CREATE TABLE half (id TEXT) STRICT; SELECT * FROM nowhere;",
@@ -216,7 +219,9 @@ mod tests {
             let started: Vec<_> = (0..4)
                 .map(|_| {
                     scope.spawn(|| {
-                        let mut records = database::open(&place.folder, &place.key).unwrap();
+                        let mut records =
+                            database::open(&place.folder, &place.key, Duration::from_secs(10))
+                                .unwrap();
                         run(&mut records, &place.folder, &LATER)
                             .map(|()| schema_of(&records).unwrap())
                     })
@@ -226,7 +231,7 @@ mod tests {
                 assert_eq!(one.join().unwrap().unwrap(), 3);
             }
         });
-        let records = database::open(&place.folder, &place.key).unwrap();
+        let records = database::open(&place.folder, &place.key, Duration::from_secs(10)).unwrap();
         assert_eq!(
             records
                 .query_row("SELECT count(*) FROM later", [], |row| row.get::<_, i64>(0))
@@ -238,7 +243,8 @@ mod tests {
     #[test]
     fn a_newer_database_is_not_touched() {
         let place = place();
-        let mut records = database::open(&place.folder, &place.key).unwrap();
+        let mut records =
+            database::open(&place.folder, &place.key, Duration::from_secs(10)).unwrap();
         run(&mut records, &place.folder, &LATER).unwrap();
         let now = "2026-11-25T09:30:00Z".parse().unwrap();
         let refused = migrate(&mut records, &place.folder, now, Duration::ZERO);

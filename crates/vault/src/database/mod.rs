@@ -18,6 +18,7 @@ const PATIENCE: Duration = Duration::from_secs(10);
 const QUICK_CHECK_BELOW: u64 = 64 << 20;
 
 const SETTINGS: &str = include_str!("settings.sql");
+const LOOK_ONLY: &str = include_str!("read-only.sql");
 const MAKE_DURABLE: &str = include_str!("make-durable.sql");
 
 /// Makes a new, empty database.
@@ -25,13 +26,50 @@ pub(crate) fn make(folder: &Folder, key: &DatabaseKey) -> Result<Connection, Vau
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE
         | OpenFlags::SQLITE_OPEN_CREATE
         | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let connection = connect(folder, key, flags)?;
+    let connection = connect(&folder.records(), key, flags)?;
     connection.execute_batch(MAKE_DURABLE)?;
     Ok(connection)
 }
 
+/// Opens the database to look at it where nothing can be written, not even the small files that SQLite keeps beside
+/// it. What a crash left in the write-ahead log cannot be read in this way; then it is an error.
+pub(crate) fn open_to_look(folder: &Folder, key: &DatabaseKey) -> Result<Connection, VaultError> {
+    // Where the log is there, another process may have the records open: they are shared with it if that can be.
+    if let Ok(log) = folder.path().join("records.db-wal").metadata() {
+        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        match connect(&folder.records(), key, flags) {
+            Err(_) if log.len() == 0 => {}
+            shared => {
+                let connection = shared?;
+                connection.execute_batch(LOOK_ONLY)?;
+                return Ok(connection);
+            }
+        }
+    }
+    // Nobody can write, so that the file can be taken for one that never changes.
+    let mut address = "file:".to_owned();
+    for byte in folder.records().as_os_str().as_encoded_bytes() {
+        match byte {
+            b'/' | b'.' | b'-' | b'_' => address.push(char::from(*byte)),
+            byte if byte.is_ascii_alphanumeric() => address.push(char::from(*byte)),
+            byte => address.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    address.push_str("?immutable=1");
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY
+        | OpenFlags::SQLITE_OPEN_NO_MUTEX
+        | OpenFlags::SQLITE_OPEN_URI;
+    let connection = connect(std::path::Path::new(&address), key, flags)?;
+    connection.execute_batch(LOOK_ONLY)?;
+    Ok(connection)
+}
+
 /// Opens the database of a vault and looks whether it is sound.
-pub(crate) fn open(folder: &Folder, key: &DatabaseKey) -> Result<Connection, VaultError> {
+pub(crate) fn open(
+    folder: &Folder,
+    key: &DatabaseKey,
+    patience: Duration,
+) -> Result<Connection, VaultError> {
     let size = match folder.records().metadata() {
         Ok(data) if data.is_file() => data.len(),
         _ if folder.path().is_dir() => {
@@ -47,7 +85,8 @@ pub(crate) fn open(folder: &Folder, key: &DatabaseKey) -> Result<Connection, Vau
         });
     }
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let connection = connect(folder, key, flags)?;
+    let connection = connect(&folder.records(), key, flags)?;
+    connection.busy_timeout(patience)?;
     connection.execute_batch(MAKE_DURABLE)?;
     if schema_of(&connection)? == 0 {
         return Err(VaultError::DamagedDatabase {
@@ -66,8 +105,12 @@ pub(crate) fn open(folder: &Folder, key: &DatabaseKey) -> Result<Connection, Vau
     Ok(connection)
 }
 
-fn connect(folder: &Folder, key: &DatabaseKey, flags: OpenFlags) -> Result<Connection, VaultError> {
-    let connection = Connection::open_with_flags(folder.records(), flags)?;
+fn connect(
+    records: &std::path::Path,
+    key: &DatabaseKey,
+    flags: OpenFlags,
+) -> Result<Connection, VaultError> {
+    let connection = Connection::open_with_flags(records, flags)?;
     // SQLCipher would write its own complaints to standard error.
     connection.execute_batch("PRAGMA cipher_log_level = NONE")?;
     connection.key::<&str, _>(None, key.raw_form().as_bytes(), false)?;

@@ -141,6 +141,13 @@ pub struct DocumentEdit {
 }
 
 impl Records<'_> {
+    /// Documents that could not be read, each with the code of why, where one was kept. Not those in the trash.
+    pub fn unread_documents(self) -> Result<Vec<(DocumentId, Option<String>)>, VaultError> {
+        self.all(include_str!("unread.sql"), [], |row| {
+            let row = Columns(Kind::Documents, row);
+            Ok((row.parse("id")?, row.get("read_error")?))
+        })
+    }
     /// Documents that fit, newest first.
     pub fn documents(self, filter: &DocumentFilter) -> Result<Vec<DocumentRow>, VaultError> {
         let case = filter.case.map(|id| id.to_string());

@@ -6,6 +6,7 @@ use std::io::{self, Read, Write};
 use zeroize::Zeroizing;
 
 /// The vault identity.
+#[derive(Clone)]
 pub(crate) struct Identity(age::x25519::Identity);
 
 /// Why an envelope did not open.

@@ -234,14 +234,25 @@ mod mounted {
             return;
         };
         let folder = mount.0.path().join("vault");
-        let (vault, _) = create(&folder).unwrap();
+        let (mut vault, _) = create(&folder).unwrap();
+        let kept = file(&mut vault, "kept.pdf", b"kept");
         vault.lock().unwrap();
         mount.read_only();
         let made = create(&mount.0.path().join("other"));
         assert!(matches!(made, Err(VaultError::ReadOnlyFolder)));
         let locked = LockedVault::open(&folder).unwrap();
-        let unlocked = locked.unlock_with_passphrase(&secret(PASSPHRASE), &here());
-        assert!(matches!(unlocked, Err(VaultError::ReadOnlyFolder)));
+        let mut vault = locked
+            .unlock_with_passphrase(&secret(PASSPHRASE), &here())
+            .unwrap();
+        assert_eq!(vault.access(), Access::LookOnly { disk_full: false });
+        let original = vault.read().document(kept).unwrap().original;
+        assert_eq!(vault.open_original(original).unwrap().as_slice(), b"kept");
+        let filed = vault.file_bytes(b"x", &letter("a.pdf"), Operation::by_person("file"), now());
+        assert!(
+            matches!(filed, Err(VaultError::ReadOnlyFolder)),
+            "{filed:?}"
+        );
+        let locked = vault.lock().unwrap();
         let about = About {
             file_name: holdfast_case::Private::new("a".into()),
             media: "text/plain".into(),
@@ -306,6 +317,35 @@ mod mounted {
         let original = vault.read().document(kept).unwrap().original;
         assert_eq!(vault.open_original(original).unwrap().len(), 100_000);
         assert!(vault.verify(|_, _| true).unwrap().findings.is_empty());
+    }
+
+    #[test]
+    fn on_a_disk_that_is_full_to_the_last_byte_what_is_there_is_still_read() {
+        let Some(mount) = Mount::make("8m") else {
+            return;
+        };
+        let folder = mount.0.path().join("vault");
+        let (mut vault, _) = create(&folder).unwrap();
+        let kept = file(&mut vault, "kept.pdf", b"kept");
+        let locked = vault.lock().unwrap();
+        let mut filler = fs::File::create(mount.0.path().join("filler")).unwrap();
+        let block = [1_u8; 1024];
+        while std::io::Write::write_all(&mut filler, &block).is_ok() {}
+        let mut vault = locked
+            .unlock_with_passphrase(&secret(PASSPHRASE), &here())
+            .unwrap();
+        assert_eq!(vault.access(), Access::LookOnly { disk_full: true });
+        let original = vault.read().document(kept).unwrap().original;
+        assert_eq!(vault.open_original(original).unwrap().as_slice(), b"kept");
+        let filed = vault.file_bytes(b"x", &letter("a.pdf"), Operation::by_person("file"), now());
+        assert!(matches!(filed, Err(VaultError::DiskFull)), "{filed:?}");
+        let locked = vault.lock().unwrap();
+        drop(filler);
+        fs::remove_file(mount.0.path().join("filler")).unwrap();
+        let vault = locked
+            .unlock_with_passphrase(&secret(PASSPHRASE), &here())
+            .unwrap();
+        assert_eq!(vault.access(), Access::Full);
     }
 
     #[test]

@@ -1,0 +1,234 @@
+//! Filing: what became of each file, said per file.
+
+use super::desk;
+use crate::args::{AddArgs, Common};
+use crate::out::{self, Trouble};
+use crate::secrets;
+use holdfast_case::ImportId;
+use holdfast_casework::view::{DocumentPasswordRequest, ErrorView, ImportState, Phase};
+use holdfast_casework::{Added, CameBy, Code, Desk, Error};
+use serde_json::{Value, json};
+use std::io::Read;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+/// True once the person pressed Ctrl+C.
+static STOPPED: AtomicBool = AtomicBool::new(false);
+
+extern "C" fn stop(_: libc::c_int) {
+    STOPPED.store(true, Ordering::Release);
+}
+
+fn listen_for_ctrl_c() {
+    // SAFETY: the handler only stores to an atomic, which is allowed in a signal handler.
+    unsafe { libc::signal(libc::SIGINT, stop as *const () as libc::sighandler_t) };
+}
+
+/// Files documents, and reads them where the vault can be opened.
+pub fn add(common: &Common, args: &AddArgs) -> Result<u8, Trouble> {
+    let desk = desk(common)?;
+    let state = desk.app_state()?;
+    if let Some(trouble) = state.trouble {
+        return Err(Error::stored(&trouble.code).saying(trouble.message).into());
+    }
+    if state.phase == Phase::FirstRun {
+        return Err(Error::of(Code::VaultMissing).into());
+    }
+    // Without any secret at hand what comes is received, sealed and unread.
+    match secrets::unlock(&desk, common) {
+        Ok(()) => {}
+        Err(Trouble::Case(error)) if error.code() == Code::Locked => {}
+        Err(other) => return Err(other),
+    }
+    if (args.case.is_some() || args.kind.is_some()) && !desk.is_open() {
+        return Err(Error::of(Code::Locked)
+            .saying(
+                "A case or a kind can be given while the vault is open only. Nothing was filed.",
+            )
+            .into());
+    }
+    let case = args.case.as_deref().map(|id| desk.case(Some(id)));
+    let case = case.transpose()?.map(|case| case.id);
+    listen_for_ctrl_c();
+    let mut added: Vec<Added> = Vec::new();
+    for path in &args.files {
+        let name = path.display().to_string();
+        let done = if path.as_os_str() == "-" {
+            let mut bytes = Vec::new();
+            let _ = std::io::stdin().lock().read_to_end(&mut bytes);
+            desk.add_bytes(case, "standard input", &bytes, CameBy::CommandLine)
+                .map(|one| vec![one])
+        } else {
+            desk.add_to(case, std::slice::from_ref(path), CameBy::CommandLine)
+        };
+        // Said per file as it was given: two folders may hold the same name, and one trouble stops no other file.
+        match done {
+            Ok(files) => added.extend(files.into_iter().map(|file| Added {
+                file_name: name.clone(),
+                ..file
+            })),
+            Err(error) => added.push(Added::refused(name, &error)),
+        }
+    }
+    let ids: Vec<ImportId> = added.iter().filter_map(|file| file.id).collect();
+    // What an earlier call could not read through no fault of the paper is read along with it.
+    let again = desk.read_again();
+    let files = if ids.is_empty() && again.is_empty() {
+        added.iter().map(at_once).collect()
+    } else {
+        wait(common, &desk, &added, &ids, &again)?
+    };
+    if let Some(kind) = &args.kind {
+        for document in files.iter().filter_map(FileAnswer::filed) {
+            desk.set_kind(document, kind)?;
+        }
+    }
+    let status = files.iter().map(|file| file.exit).max().unwrap_or(0);
+    let objects: Vec<Value> = files.iter().map(|file| file.object.clone()).collect();
+    out::answer(common.json, json!({ "files": objects }), || {
+        files
+            .iter()
+            .map(|file| file.text.clone())
+            .collect::<Vec<_>>()
+            .join("\n")
+    });
+    Ok(status)
+}
+
+struct FileAnswer {
+    object: Value,
+    text: String,
+    exit: u8,
+}
+
+impl FileAnswer {
+    /// The document it became, where it is a new one.
+    fn filed(&self) -> Option<&str> {
+        (self.object["status"] == "filed")
+            .then(|| self.object["document"].as_str())
+            .flatten()
+    }
+}
+
+fn at_once(file: &Added) -> FileAnswer {
+    file_answer(
+        &file.file_name,
+        file.status,
+        file.document.map(|id| id.to_string()),
+        file.in_trash,
+        file.trouble.as_ref(),
+    )
+}
+
+/// Waits until the files are done with, and those read again too.
+fn wait(
+    common: &Common,
+    desk: &Desk,
+    added: &[Added],
+    ids: &[ImportId],
+    again: &[ImportId],
+) -> Result<Vec<FileAnswer>, Trouble> {
+    let all: Vec<ImportId> = ids.iter().chain(again).copied().collect();
+    let bar = out::bar(common.json);
+    let mut tell = |queue: &holdfast_casework::view::QueueView| {
+        bar.set_length(u64::from(queue.total));
+        bar.set_position(u64::from(queue.done));
+        !STOPPED.load(Ordering::Acquire)
+    };
+    let mut queue = desk.wait_for(&all, &mut tell);
+    if let (Ok(view), Some(password)) = (&queue, secrets::document_password(common)?) {
+        let locked = view
+            .files
+            .iter()
+            .filter(|f| f.state == ImportState::HasPassword);
+        for file in locked
+            .filter(|f| ids.iter().any(|id| id.to_string() == f.id))
+            .cloned()
+            .collect::<Vec<_>>()
+        {
+            desk.queue_password(DocumentPasswordRequest {
+                file: file.id,
+                password: password.to_string(),
+            })?;
+        }
+        queue = desk.wait_for(ids, &mut tell);
+    }
+    bar.finish_and_clear();
+    let queue = match queue {
+        Err(error) if error.code() == Code::Cancelled => {
+            // Stopped in the middle: what this call brought goes to the trash, wholly.
+            for id in ids {
+                let _ = desk.queue_stop(Some(&id.to_string()));
+                let _ = desk.queue_undo(Some(&id.to_string()));
+            }
+            return Err(error.into());
+        }
+        other => other?,
+    };
+    Ok(added
+        .iter()
+        .map(|file| {
+            let shown = file
+                .id
+                .and_then(|id| queue.files.iter().find(|f| f.id == id.to_string()));
+            match shown {
+                None => at_once(file),
+                Some(shown) => {
+                    let status = match shown.state {
+                        ImportState::Known => "known",
+                        ImportState::Refused => "refused",
+                        ImportState::Received => "received",
+                        _ => "filed",
+                    };
+                    let document = shown.document.clone();
+                    let trouble = shown.trouble.as_ref();
+                    file_answer(&file.file_name, status, document, shown.in_trash, trouble)
+                }
+            }
+        })
+        .collect())
+}
+
+fn file_answer(
+    name: &str,
+    status: &str,
+    document: Option<String>,
+    in_trash: bool,
+    trouble: Option<&ErrorView>,
+) -> FileAnswer {
+    let code = trouble.map_or(0, |trouble| Error::stored(&trouble.code).exit_status());
+    let exit = match status {
+        "refused" => code,
+        // A paper that can't be read is filed all the same, as was asked; where we are to blame, we say so.
+        "filed" if code != 5 => code,
+        _ => 0,
+    };
+    let words = match status {
+        "filed" => "filed".to_owned(),
+        "known" if in_trash => format!(
+            "already here, in the trash; take it out with: holdfast-cli restore {}",
+            document.as_deref().unwrap_or("ID")
+        ),
+        "known" => "already here; nothing was stored twice".to_owned(),
+        "received" => "received, sealed, to be read after unlocking".to_owned(),
+        other => other.to_owned(),
+    };
+    let said = trouble
+        .map(|t| format!(" {}", out::sentence(t)))
+        .unwrap_or_default();
+    let id = document
+        .as_deref()
+        .map(|id| format!("  {id}"))
+        .unwrap_or_default();
+    let mut object = json!({
+        "file": name, "status": status, "document": document,
+        "error": trouble.map(out::error_object),
+    });
+    if let (true, Value::Object(keys)) = (in_trash, &mut object) {
+        keys.insert("in_trash".to_owned(), json!(true));
+    }
+    FileAnswer {
+        object,
+        text: out::plain(&format!("{name}: {words}.{said}{id}")),
+        exit,
+    }
+}

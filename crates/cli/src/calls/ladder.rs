@@ -1,0 +1,61 @@
+//! The steps of a denial, and where it stands on them.
+
+use super::open_desk;
+use super::papers::stored_object;
+use crate::args::Common;
+use crate::out::{self, Trouble};
+use holdfast_case::Deadline;
+use holdfast_casework::view::{DeadlineView, LadderStepView};
+use serde_json::{Value, json};
+
+/// The steps of a denial.
+pub fn ladder(common: &Common, id: Option<&str>) -> Result<u8, Trouble> {
+    let desk = open_desk(common)?;
+    let view = desk.ladder(id)?;
+    let deadlines = match &view.document {
+        Some(document) => desk.deadlines_of(document)?,
+        None => Vec::new(),
+    };
+    let steps: Vec<Value> = view
+        .steps
+        .iter()
+        .map(|step| step_object(step, &deadlines))
+        .collect();
+    let object = json!({
+        "document": view.document, "about": view.about, "plan_kind": view.plan_kind,
+        "plan_kind_why": view.plan_kind_why, "steps": steps,
+    });
+    out::answer(common.json, json!({ "ladders": [object] }), || {
+        let mut lines = vec![
+            out::plain(&view.about),
+            format!("{}. {}", view.plan_kind, view.plan_kind_why),
+        ];
+        for step in &view.steps {
+            let day = step
+                .deadline
+                .as_ref()
+                .and_then(|d| d.due.clone())
+                .map(|d| format!(" by {d}"))
+                .unwrap_or_default();
+            lines.push(out::plain(&format!(
+                "  [{}] {}{day}: {}",
+                step.state, step.title, step.say
+            )));
+        }
+        lines.join("\n")
+    });
+    Ok(0)
+}
+
+/// A step; its deadline is one of the letter's, as the contract has it.
+fn step_object(step: &LadderStepView, deadlines: &[(DeadlineView, Deadline)]) -> Value {
+    let deadline = step.deadline.as_ref().and_then(|shown| {
+        let (view, deadline) = deadlines.iter().find(|(view, _)| view.id == shown.id)?;
+        Some(stored_object(view, deadline))
+    });
+    json!({
+        "level": step.level, "title": step.title, "say": step.say, "state": step.state,
+        "optional": step.optional, "deadline": deadline, "window": step.window,
+        "citation": step.citation, "rule_verified": step.verified,
+    })
+}

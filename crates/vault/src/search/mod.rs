@@ -199,6 +199,7 @@ fn query_of(typed: &str) -> Option<String> {
         let digits = joined.bytes().filter(u8::is_ascii_digit).count();
         if words.len() > 1
             && words.len() <= 5
+            && digits > 0
             && digits * 2 >= joined.len()
             && index == 0
             && pieces.len() == 1

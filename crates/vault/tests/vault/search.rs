@@ -162,6 +162,14 @@ fn a_search_can_stay_in_one_document() {
 fn nothing_that_is_typed_is_an_error() {
     let (_home, mut vault) = Home::make();
     with_pages(&mut vault, "a", &[&["appeal AND OR NOT NEAR 12-34"]]);
+    // signs alone, several of them: once taken for a number in parts
+    for words in ["- {", "\" \" -", "( ) *"] {
+        let request = SearchRequest {
+            words: words.into(),
+            ..SearchRequest::default()
+        };
+        assert_eq!(vault.read().search(&request).unwrap(), [], "{words:?}");
+    }
     let vault = std::cell::RefCell::new(vault);
     proptest!(ProptestConfig::with_cases(300), |(words in "(\\PC|[\"*():^+\\- ]|AND|OR|NEAR|12){0,30}")| {
         let vault = vault.borrow();

@@ -14,6 +14,7 @@ pub(crate) mod clock;
 pub(crate) mod count;
 pub(crate) mod letter;
 pub(crate) mod safe;
+pub(crate) mod several;
 pub(crate) mod sooner;
 pub(crate) mod state;
 pub(crate) mod unknown;

@@ -1,6 +1,6 @@
 //! Plan kind not known: all that could apply are worked out, facts strike kinds out, the earliest leads.
 
-use super::answer::{Ask, Found, describe, step};
+use super::answer::{Ask, Found, RULE_WAITS, describe, step};
 use super::basis::{self, UNKNOWN};
 use super::clock::receipt_unknown;
 use super::count::Worked;
@@ -337,6 +337,9 @@ fn alone(
         deadline
             .doubt
             .insert(0, "The kind of plan is not known.".to_owned());
+        if deadline.due.is_some() {
+            deadline.doubt.push(RULE_WAITS.to_owned());
+        }
     }
     if deadline.due.is_none()
         && ask.question.notice_date.is_none()

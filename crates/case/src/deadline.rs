@@ -15,7 +15,7 @@ pub struct LetterLimit {
     /// How many units.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub count: Option<u32>,
-    /// `hours`, `days` (calendar), `business-days`, `months` or `years`.
+    /// `hours`, `days` (calendar), `business-days`, `weeks`, `months` or `years`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub unit: Option<String>,
     /// Trigger id (`date-of-notice`, `receipt-of-notice`, `future-decision`, …).
@@ -77,6 +77,18 @@ pub struct LaterIf {
     pub date: NaiveDate,
 }
 
+/// A shorter time that runs beside this one, or a faster track that someone may choose: said whatever leads.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SoonerIf {
+    /// The whole sentence, condition and what to do.
+    pub say: String,
+    /// Its last day, where that can be worked out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub date: Option<NaiveDate>,
+    /// Citation of its rule.
+    pub citation: String,
+}
+
 /// One step of a derivation.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Step {
@@ -133,6 +145,9 @@ pub struct Deadline {
     pub safe_by: Option<String>,
     /// Later days that may hold.
     pub later_if: Vec<LaterIf>,
+    /// Shorter times beside this one, where they may hold: always shown.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub sooner_if: Vec<SoonerIf>,
     /// Doubts in plain sentences.
     pub doubt: Vec<String>,
     /// Why this date.

@@ -77,7 +77,9 @@ impl Inner {
         } else {
             Vec::new()
         };
-        let mut doubts = deadline.doubt.clone();
+        // A shorter time that may hold comes before what is only not sure.
+        let sooner = deadline.sooner_if.iter().map(|s| s.say.clone());
+        let mut doubts: Vec<String> = sooner.chain(deadline.doubt.iter().cloned()).collect();
         if !deadline.rule_verified && deadline.rule.is_some() {
             doubts.push(
                 "We did not see the text of this rule ourselves. Ask the plan to confirm the date."

@@ -102,7 +102,7 @@ pub enum Counting {
 /// Unit of a count.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Unit {
-    /// Hours; with only a day known, 24 are a day.
+    /// Hours; with only a day known, 24 are a day and a part of one is none.
     Hours,
     /// Calendar days.
     Days,
@@ -127,6 +127,20 @@ impl Unit {
             "years" => Self::Years,
             "years-end" => Self::YearsEnd,
             _ => return None,
+        })
+    }
+
+    /// A count as people write it (`6 weeks`, `1 month`), in a unit that is counted here. None for a unit that is none.
+    pub fn read(count: u32, word: &str) -> Option<(u32, Self)> {
+        let word = word.trim().to_ascii_lowercase().replace([' ', '_'], "-");
+        Some(match word.as_str() {
+            "hour" => (count, Self::Hours),
+            "day" | "calendar-day" => (count, Self::Days),
+            "week" | "weeks" | "calendar-weeks" => (count.checked_mul(7)?, Self::Days),
+            "business-day" | "working-day" | "working-days" => (count, Self::BusinessDays),
+            "month" | "calendar-month" | "calendar-months" => (count, Self::Months),
+            "year" | "calendar-year" | "calendar-years" => (count, Self::Years),
+            other => (count, Self::find(other)?),
         })
     }
 
@@ -247,8 +261,20 @@ impl Calendar {
         Some(day)
     }
 
-    /// Counts from a day that is itself not counted. `None` beyond the calendar.
+    /// Counts from a day that is itself not counted. `None` beyond the calendar, whose years have four digits.
     pub fn count(
+        &self,
+        start: NaiveDate,
+        length: u32,
+        unit: Unit,
+        end: MonthEnd,
+        counting: Counting,
+    ) -> Option<Counted> {
+        self.counted(start, length, unit, end, counting)
+            .filter(|c| in_calendar(c.day))
+    }
+
+    fn counted(
         &self,
         start: NaiveDate,
         length: u32,
@@ -261,8 +287,9 @@ impl Calendar {
             no_such_day: false,
         };
         match unit {
+            // A part of a day ends on the day itself: with the hour not known, the earlier is taken.
             Unit::Hours => start
-                .checked_add_days(Days::new(u64::from(length.div_ceil(24))))
+                .checked_add_days(Days::new(u64::from(length / 24)))
                 .map(plain),
             Unit::Days => start
                 .checked_add_days(Days::new(u64::from(length)))
@@ -276,6 +303,11 @@ impl Calendar {
             }
         }
     }
+}
+
+/// True for a day that can be written as `YYYY-MM-DD`.
+pub(crate) fn in_calendar(day: NaiveDate) -> bool {
+    (1..=9999).contains(&day.year())
 }
 
 fn months_after(start: NaiveDate, months: u32, end: MonthEnd) -> Option<Counted> {

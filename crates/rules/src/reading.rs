@@ -176,6 +176,9 @@ impl<'a> Letter<'a> {
         let mut deadline = ask.answer(lib);
         deadline.letter = Some(stated.limit.clone());
         deadline.primary = stated.primary && !idle;
+        if !started {
+            deadline.sooner_if.clear();
+        }
         if idle {
             deadline.doubt = vec![
                 "This letter says no to nothing: its words about appeals start no clock."

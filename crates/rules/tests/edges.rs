@@ -428,11 +428,6 @@ fn nothing_known_says_what_to_give() {
             plan_kind: Some("marketplace".to_owned()),
             ..DeadlineQuestion::default()
         },
-        DeadlineQuestion {
-            plan_kind: Some("medicare-advantage".to_owned()),
-            received_date: Some(day("2026-03-02")),
-            ..DeadlineQuestion::default()
-        },
     ] {
         let found = work(&q);
         assert!(

@@ -278,6 +278,11 @@ fn why(d: &Deadline) -> String {
     for (index, step) in d.steps.iter().enumerate() {
         lines.push(format!("  {}. {} [{}]", index + 1, step.say, step.citation));
     }
+    lines.extend(
+        d.sooner_if
+            .iter()
+            .map(|sooner| format!("  ! {}", sooner.say)),
+    );
     lines.extend(d.doubt.iter().map(|doubt| format!("  ? {doubt}")));
     lines.extend(
         d.later_if

@@ -43,6 +43,9 @@ fn more(keys: &mut Map<String, Value>, d: &Deadline) {
     if !d.struck_out.is_empty() {
         keys.insert("struck_out".into(), json!(d.struck_out));
     }
+    if !d.sooner_if.is_empty() {
+        keys.insert("sooner_if".into(), json!(d.sooner_if));
+    }
     if d.cautious_figure {
         keys.insert("cautious_figure".into(), json!(true));
     }

@@ -5,7 +5,9 @@ use super::clock::{Clock, receipt_unknown};
 use super::count::{Worked, month_end, work};
 use super::letter::letter_day;
 use super::safe::safe_day;
+use super::state::shortest_state;
 use super::unknown;
+use super::{assume, sooner};
 use crate::calendar::{Calendar, MonthEnd, long, weekday};
 use chrono::NaiveDate;
 use holdfast_case::deadline::{LaterIf, Step};
@@ -21,6 +23,10 @@ pub fn answer(lib: &Library, question: &DeadlineQuestion) -> Deadline {
     Ask::of(question).answer(lib)
 }
 
+/// Said where only the letter gives a day.
+pub(crate) const RULE_WAITS: &str =
+    "Only the letter gives a day: the rule's start is not known, and it may be sooner.";
+
 /// A question with what only a letter can add.
 #[derive(Clone, Debug)]
 pub(crate) struct Ask<'a> {
@@ -33,6 +39,8 @@ pub(crate) struct Ask<'a> {
     pub(crate) given: Option<NaiveDate>,
     /// What has to have happened by the last day, as the letter has it.
     pub(crate) must: Option<&'a str>,
+    /// True where the date of the paper was assumed (`assume`): a day worked out may be so much too early.
+    pub(crate) assumed: bool,
 }
 
 /// Rule and day found for a plan kind that is known.
@@ -55,10 +63,26 @@ impl<'a> Ask<'a> {
             rule_level: None,
             given: None,
             must: None,
+            assumed: false,
         }
     }
 
+    /// The answer, with what is said of the facts themselves and of shorter times beside it.
     pub(crate) fn answer(&self, lib: &Library) -> Deadline {
+        let (question, mut doubt) = assume::of_this_calendar(self.question);
+        doubt.extend(assume::words_not_known(lib, &question));
+        let ask = Ask {
+            question: &question,
+            ..self.clone()
+        };
+        let mut deadline = assume::answer(&ask, lib);
+        deadline.doubt.splice(0..0, doubt);
+        sooner::add(&ask, lib, &mut deadline);
+        deadline
+    }
+
+    /// The answer to the question as it stands, nothing assumed.
+    pub(crate) fn plain_answer(&self, lib: &Library) -> Deadline {
         let calendar = Calendar::new(lib);
         let kind = basis::plan_kind(lib, self.question.plan_kind.as_deref());
         let asked = self.question.level.as_deref().unwrap_or("internal-appeal");
@@ -111,11 +135,11 @@ impl<'a> Ask<'a> {
             self.actor,
             self.question.claim_type.as_deref(),
         );
-        let found = rules
+        let found: Vec<Found<'l>> = rules
             .into_iter()
-            .map(|rule| self.by_rule(lib, calendar, rule));
-        // Several are left only where none is for this kind of claim: the earliest leads.
-        let mut found = found.min_by_key(|f| (f.worked.day.is_none(), f.worked.day))?;
+            .map(|rule| self.by_rule(lib, calendar, rule))
+            .collect();
+        let mut found = self.earliest(lib, found)?;
         found.other_claim = fit == Some(Fit::Other) && self.question.claim_type.is_some();
         Some(found)
     }
@@ -125,84 +149,13 @@ impl<'a> Ask<'a> {
         if rule.id == STATE_REVIEW_RULE {
             return match basis::state(lib, self.question.state.as_deref()) {
                 Some(state) => self.guarded(calendar, Basis::of_state(rule, state), base),
-                None => unknown::shortest_state(self, lib, calendar, rule),
+                None => shortest_state(self, lib, calendar, rule),
             };
         }
         Found {
             basis: base,
             worked: work(calendar, &base, self.question, self.given),
             verified: base.verified,
-            shortest_of: Vec::new(),
-            other_claim: false,
-        }
-    }
-
-    /// A state's entry; one that is not verified is held against the federal floor, and the earlier leads.
-    pub(crate) fn guarded<'l>(
-        &self,
-        calendar: &Calendar,
-        entry: Basis<'l>,
-        floor: Basis<'l>,
-    ) -> Found<'l> {
-        let mut worked = work(calendar, &entry, self.question, self.given);
-        let mut chosen = entry;
-        if !entry.verified {
-            let by_floor = work(calendar, &floor, self.question, self.given);
-            if let (Some(by_state), Some(floor_day)) = (worked.day, by_floor.day) {
-                let step = |say: String, date: NaiveDate, citation: &str| Step {
-                    say,
-                    date: Some(date),
-                    citation: citation.to_owned(),
-                    leads: false,
-                };
-                worked.doubt.push("The state's entry was not seen in its own text: the earlier of it and the federal four months was taken.".to_owned());
-                worked.steps.push(step(
-                    format!("The state's entry is not verified. The federal floor, four months from receipt: {}.", long(floor_day)),
-                    floor_day,
-                    floor.citation,
-                ));
-                if floor_day < by_state {
-                    worked.later_if.push(LaterIf {
-                        say: "if the state's entry, which is not verified, holds".to_owned(),
-                        date: by_state,
-                    });
-                    worked.day = Some(floor_day);
-                    worked.unmoved = by_floor.unmoved;
-                    worked.steps.push(step(
-                        format!("The earlier leads: {}.", long(floor_day)),
-                        floor_day,
-                        floor.citation,
-                    ));
-                    chosen = Basis {
-                        citation: floor.citation,
-                        checked: floor.checked,
-                        ..entry
-                    };
-                } else if by_state < floor_day {
-                    worked.later_if.push(LaterIf {
-                        say: "if the federal floor of four months holds".to_owned(),
-                        date: floor_day,
-                    });
-                    worked.steps.push(step(
-                        format!("The earlier leads: {}.", long(by_state)),
-                        by_state,
-                        entry.citation,
-                    ));
-                }
-            } else if worked.day.is_none() && by_floor.day.is_some() {
-                // The entry's trigger is not known but the floor's is: the floor alone gives a day.
-                worked = by_floor;
-                chosen = Basis {
-                    citation: floor.citation,
-                    checked: floor.checked,
-                    ..entry
-                };
-            }
-        }
-        Found {
-            basis: chosen,
-            worked,
-            verified: entry.verified,
             shortest_of: Vec::new(),
             other_claim: false,
         }
@@ -276,26 +229,39 @@ impl<'a> Ask<'a> {
             word: if decision { "decision" } else { "notice" },
             ..Clock::default()
         };
-        let letter = q
+        let says = q
             .letter
             .as_ref()
-            .and_then(|l| letter_day(calendar, l, q, &clock, self.given, MonthEnd::LastDay));
-        let doubt = match (&letter, &q.letter) {
-            (None, Some(_)) => {
-                vec!["What the letter counts from has not happened, or is not known.".to_owned()]
-            }
-            _ => Vec::new(),
-        };
+            .map(|l| letter_day(calendar, l, q, &clock, self.given, MonthEnd::LastDay))
+            .unwrap_or_default();
         Worked {
             clock,
-            letter,
-            doubt,
+            letter: says.day,
+            letter_doubt: says.doubt,
+            open: says.open,
             ..Worked::default()
         }
     }
 
     /// Sets the letter beside the rule: the earlier leads, both are shown.
     pub(crate) fn lead(&self, deadline: &mut Deadline, worked: &Worked, citation: &str) {
+        for doubt in &worked.letter_doubt {
+            if !deadline.doubt.contains(doubt) {
+                deadline.doubt.push(doubt.clone());
+            }
+        }
+        if worked.open {
+            if let Some(day) = worked.day {
+                let say = format!(
+                    "By the rule alone it is {}, but the letter's own limit may be over sooner.",
+                    long(day)
+                );
+                deadline.doubt.push(say);
+            }
+            deadline.clock_started = true;
+            deadline.later_if.clear();
+            return;
+        }
         deadline.due_by_rule = worked.day;
         if let Some(letter) = &worked.letter {
             deadline.due_by_letter = Some(letter.day);
@@ -347,7 +313,12 @@ impl<'a> Ask<'a> {
                 (letter, "letter")
             }
             (Some(rule), None) => (rule, "rule"),
-            (None, Some(letter)) => (letter, "letter"),
+            (None, Some(letter)) => {
+                if citation != "the letter" && worked.clock.start.is_none() {
+                    deadline.doubt.push(RULE_WAITS.to_owned());
+                }
+                (letter, "letter")
+            }
             (None, None) => {
                 deadline.clock_started = worked.clock.start.is_some();
                 deadline.later_if.clear();

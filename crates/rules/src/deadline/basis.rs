@@ -128,8 +128,25 @@ pub(crate) enum Fit {
     Other,
 }
 
-/// Rules of a plan kind at a level, for the one who acts (none: the member's, else anybody's), that fit best.
-/// More than one are left only where none fits the claim type: then the earliest leads.
+/// A faster track beside the ordinary step, at the same level: whoever misses it still has the ordinary time. By
+/// its note (`Late: the ordinary appeal, without protection from the bill`) it is no shorter limit of that step, so
+/// it leads only where the claim names it; else it is said beside the ordinary day (`sooner`). The fast hearing of
+/// Part D (`pd-alj-expedited`) has no such way back: it is the same step with five days less, and leads in doubt.
+pub(crate) const OPTIONAL: [&str; 1] = ["om-qic-expedited"];
+
+/// Whether any rule knows this kind of claim.
+pub(crate) fn is_claim_type(lib: &Library, word: &str) -> bool {
+    word != "any"
+        && lib
+            .appeal
+            .rules
+            .iter()
+            .any(|r| r.claim_types.iter().any(|t| t == word))
+}
+
+/// Rules of a plan kind at a level, for the one who acts (none: the member's, else anybody's), that could hold:
+/// all that name the claim type, else the one for any, else those for others. A claim type that is missing, or that
+/// nobody knows, could be any: the rule for any stands beside those for certain claims. Of several, the earliest leads.
 pub(crate) fn rules<'a>(
     lib: &'a Library,
     kind: &str,
@@ -137,6 +154,7 @@ pub(crate) fn rules<'a>(
     actor: Option<&str>,
     claim_type: Option<&str>,
 ) -> (Vec<&'a Rule>, Option<Fit>) {
+    let claim_type = claim_type.filter(|c| is_claim_type(lib, c));
     let here = |r: &&Rule| r.level == level && r.plan_kinds.iter().any(|k| k == kind);
     let all: Vec<&Rule> = lib.appeal.rules.iter().filter(here).collect();
     let by = |who: &str| -> Vec<&Rule> {
@@ -159,13 +177,19 @@ pub(crate) fn rules<'a>(
         }
     };
     let best = of_actor.iter().map(|r| fit(r)).min();
-    // Of several for any claim, the first is the rule itself; the others are its exceptions (`exhaustion-excused`).
     let mut fitting: Vec<&Rule> = of_actor
-        .into_iter()
+        .iter()
+        .copied()
         .filter(|r| Some(fit(r)) == best)
         .collect();
-    if best != Some(Fit::Other) {
+    if best == Some(Fit::Any) {
+        // Of several for any claim, the first is the rule itself; the others are its exceptions (`exhaustion-excused`).
         fitting.truncate(1);
+        if claim_type.is_none() && fitting.iter().all(|r| r.actor == "member") {
+            fitting.extend(of_actor.iter().copied().filter(|r| {
+                fit(r) == Fit::Other && r.actor == "member" && !OPTIONAL.contains(&r.id.as_str())
+            }));
+        }
     }
     (fitting, best)
 }
@@ -194,7 +218,11 @@ mod tests {
         );
         assert_eq!(
             chosen("medicare-part-d", "alj-hearing", None, None),
-            ["pd-alj"]
+            ["pd-alj", "pd-alj-expedited"]
+        );
+        assert_eq!(
+            chosen("original-medicare", "qic-reconsideration", None, None),
+            ["om-qic"]
         );
         assert_eq!(
             chosen("fehb", "opm-review", Some("member"), Some("plan-silent")),

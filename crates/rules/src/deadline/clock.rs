@@ -81,6 +81,9 @@ pub(crate) struct Clock {
     pub(crate) doubt: Vec<String>,
 }
 
+/// How the doubt begins where receipt lies after the day that the law presumes.
+pub(crate) const CAME_LATE: &str = "It came later than presumed";
+
 /// The doubt where the day of receipt is not known.
 pub(crate) fn receipt_unknown(word: &str) -> String {
     format!(
@@ -261,7 +264,7 @@ fn from_receipt(
             if let Some(late) = received.filter(|r| *r > presumed) {
                 clock.proved_receipt = Some(late);
                 clock.doubt.push(format!(
-                    "It came later than presumed ({}): a later last day holds only with proof of that.",
+                    "{CAME_LATE} ({}): a later last day holds only with proof of that.",
                     long(late)
                 ));
             }

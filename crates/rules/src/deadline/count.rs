@@ -2,11 +2,14 @@
 
 use super::basis::Basis;
 use super::clock::{Clock, clock};
-use super::letter::{LetterDay, letter_day};
-use crate::calendar::{Calendar, Counting, MonthEnd, Unit, long};
+use super::letter::{LetterDay, length_of, letter_day};
+use crate::calendar::{Calendar, Counting, MonthEnd, Unit, in_calendar, long};
 use chrono::NaiveDate;
 use holdfast_case::deadline::{LaterIf, Step};
 use holdfast_case::{DeadlineQuestion, LetterLimit};
+
+/// Said of a day that no calendar has.
+pub(crate) const BEYOND: &str = "The day lies beyond any calendar: look at the dates again.";
 
 /// What one basis gives.
 #[derive(Clone, Debug, Default)]
@@ -17,6 +20,10 @@ pub(crate) struct Worked {
     /// The same before it was moved over a weekend.
     pub(crate) unmoved: Option<NaiveDate>,
     pub(crate) letter: Option<LetterDay>,
+    /// What is not sure of the letter's own limit.
+    pub(crate) letter_doubt: Vec<String>,
+    /// True where the letter's limit runs from a day before everything known: no day may lead.
+    pub(crate) open: bool,
     pub(crate) steps: Vec<Step>,
     pub(crate) doubt: Vec<String>,
     pub(crate) later_if: Vec<LaterIf>,
@@ -40,14 +47,17 @@ pub(crate) fn work(
 ) -> Worked {
     let clock = clock(basis, ask, given);
     let end = month_end(basis);
-    let letter = ask
+    let says = ask
         .letter
         .as_ref()
-        .and_then(|l| letter_day(calendar, l, ask, &clock, given, end));
+        .map(|l| letter_day(calendar, l, ask, &clock, given, end))
+        .unwrap_or_default();
     let mut worked = Worked {
         steps: clock.steps.clone(),
         doubt: clock.doubt.clone(),
-        letter,
+        letter: says.day,
+        letter_doubt: says.doubt,
+        open: says.open,
         ..Worked::default()
     };
     if let Some(start) = clock.start {
@@ -106,9 +116,7 @@ fn count_from(
         month_end(basis),
         counting(basis),
     ) else {
-        worked
-            .doubt
-            .push("The day lies beyond any calendar: look at the dates again.".to_owned());
+        worked.doubt.push(BEYOND.to_owned());
         return;
     };
     let mut day = counted.day;
@@ -139,8 +147,13 @@ fn count_from(
         ));
     }
     day = combine(worked, basis, ask, day, &step);
+    let moved = move_over(worked, calendar, basis, day, &step);
+    if !in_calendar(moved) {
+        worked.doubt.push(BEYOND.to_owned());
+        return;
+    }
     worked.unmoved = Some(day);
-    worked.day = Some(move_over(worked, calendar, basis, day, &step));
+    worked.day = Some(moved);
 }
 
 /// The rule's length, held against the letter where the state or the plan sets it.
@@ -152,7 +165,9 @@ fn length(
     start: NaiveDate,
 ) -> Option<Length> {
     let own_figure = basis.rule.unknown_state_length;
-    let by_letter = worked.letter.as_ref().map(|l| l.day);
+    let by_letter = worked.letter.as_ref().filter(|l| l.sure).map(|l| l.day);
+    // A number that gives no day (it counts from something yet to come) says nothing of this clock.
+    let within = |unit| within(ask.letter.as_ref(), unit).filter(|_| by_letter.is_some());
     let plain = |count: u32, unit: Unit| {
         Some(Length {
             count,
@@ -161,8 +176,7 @@ fn length(
         })
     };
     match (basis.window, Unit::find(basis.unit)) {
-        ("maximum", Some(unit)) => match (within(ask.letter.as_ref(), unit), by_letter, own_figure)
-        {
+        ("maximum", Some(unit)) => match (within(unit), by_letter, own_figure) {
             (Some(count), _, _) => {
                 note(
                     worked,
@@ -192,7 +206,7 @@ fn length(
                 .length_max
                 .unwrap_or(basis.length)
                 .max(basis.length);
-            match (within(ask.letter.as_ref(), unit), by_letter) {
+            match (within(unit), by_letter) {
                 (Some(count), _) => {
                     note(
                         worked,
@@ -243,9 +257,9 @@ fn length(
 /// The letter's count, where it is in the unit of the rule.
 fn within(letter: Option<&LetterLimit>, unit: Unit) -> Option<u32> {
     let letter = letter.filter(|l| l.date.is_none() && l.trigger.as_deref() != Some("fixed"))?;
-    letter
-        .count
-        .filter(|_| letter.unit.as_deref().and_then(Unit::find) == Some(unit))
+    length_of(letter)
+        .filter(|(_, counted)| *counted == unit)
+        .map(|(count, _)| count)
 }
 
 fn note(worked: &mut Worked, basis: &Basis<'_>, say: String) {

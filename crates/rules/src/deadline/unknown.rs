@@ -1,13 +1,14 @@
-//! Plan kind or state not known: all that could apply are worked out, facts strike kinds out, the earliest leads.
+//! Plan kind not known: all that could apply are worked out, facts strike kinds out, the earliest leads.
 
-use super::answer::{Ask, Found, describe, step};
-use super::basis::{self, Basis, UNKNOWN};
+use super::answer::{Ask, Found, RULE_WAITS, describe, step};
+use super::basis::{self, UNKNOWN};
 use super::clock::receipt_unknown;
-use super::count::{Worked, work};
+use super::count::Worked;
+use super::letter::length_of;
 use crate::calendar::{Calendar, Unit, long};
 use chrono::{Days, NaiveDate};
 use holdfast_case::deadline::LaterIf;
-use holdfast_case::{Deadline, LetterLimit};
+use holdfast_case::{Deadline, DeadlineQuestion, LetterLimit};
 use holdfast_library::Library;
 use holdfast_library::appeal::Rule;
 
@@ -46,56 +47,127 @@ struct Candidate<'l> {
 pub(crate) fn answer(ask: &Ask<'_>, lib: &Library, calendar: &Calendar, level: &str) -> Deadline {
     let mut candidates = Vec::new();
     let mut struck_out = Vec::new();
+    // Kinds whose own documents set the time, by our cautious figure.
+    let mut by_document = Vec::new();
+    let mut waiting = Vec::new();
     for kind in lib.appeal.plan_kinds.iter().filter(|k| k.id != UNKNOWN) {
         let kind_level = basis::level_for(lib, &kind.id, ask.rule_level.unwrap_or(level));
         let Some(found) = ask.find(lib, calendar, &kind.id, kind_level) else {
             continue;
         };
-        // A kind whose own documents set the time has no day of its own here; the letter is all there is.
-        if Unit::find(found.basis.unit).is_none() {
-            continue;
-        }
         let Some(day) = found.worked.day else {
+            if found.waits_for_paper() {
+                waiting.push((kind.id.as_str(), kind_level));
+            }
             continue;
         };
+        let stated = Unit::find(found.basis.unit).is_none();
         let out = ask
             .question
             .letter
             .as_ref()
-            .is_some_and(|letter| rules_out(calendar, letter, &found));
-        if out {
-            struck_out.push(kind.id.clone());
-        } else {
-            candidates.push(Candidate {
-                kind: &kind.id,
-                found,
-                day,
-            });
+            .is_some_and(|letter| rules_out(calendar, letter, &found, slack(ask, lib)));
+        let candidate = Candidate {
+            kind: &kind.id,
+            found,
+            day,
+        };
+        match (out, stated) {
+            (true, _) => struck_out.push(kind.id.clone()),
+            (false, true) => by_document.push(candidate),
+            (false, false) => candidates.push(candidate),
         }
     }
     struck_out.sort();
     let place = |kind: &str| ORDER.iter().position(|k| *k == kind).unwrap_or(ORDER.len());
-    candidates.sort_by_key(|c| (c.day, place(c.kind)));
-    match candidates.first() {
-        Some(_) => lead(ask, lib, calendar, level, &candidates, struck_out),
-        None => alone(ask, lib, calendar, level, struck_out),
+    let order = |c: &Candidate<'_>| (c.day, place(c.kind));
+    candidates.sort_by_key(order);
+    by_document.sort_by_key(order);
+    // A figure of our own is no time limit to list; but a day later than it could be too late.
+    if let Some(own) = by_document.into_iter().next()
+        && candidates.first().is_none_or(|first| own.day < first.day)
+    {
+        candidates.insert(0, own);
+    }
+    let Some(first) = candidates.first() else {
+        return alone(ask, lib, calendar, level, struck_out);
+    };
+    let sooner: Vec<&str> = waiting
+        .into_iter()
+        .filter(|(kind, kind_level)| {
+            could_be_sooner(ask, lib, calendar, (kind, kind_level), first.day)
+        })
+        .map(|(kind, _)| kind)
+        .collect();
+    if sooner.is_empty() {
+        lead(ask, lib, calendar, level, &candidates, struck_out)
+    } else {
+        withheld(ask, level, first, &sooner)
     }
 }
 
+/// How much later than a kind's own day a printed one may be; more where that day was assumed on the early side.
+fn slack(ask: &Ask<'_>, lib: &Library) -> u64 {
+    if ask.assumed {
+        SLACK_DAYS + u64::from(lib.appeal.meta.safe_day.mail_margin_days)
+    } else {
+        SLACK_DAYS
+    }
+}
+
+/// Whether a kind whose clock waits for a paper could end before `day`, had the paper come with the one known.
+fn could_be_sooner(
+    ask: &Ask<'_>,
+    lib: &Library,
+    calendar: &Calendar,
+    (kind, level): (&str, &str),
+    day: NaiveDate,
+) -> bool {
+    let q = ask.question;
+    let question = DeadlineQuestion {
+        notice_date: q.notice_date.or(q.decision_date),
+        decision_date: q.decision_date.or(q.notice_date),
+        ..q.clone()
+    };
+    let ask = Ask {
+        question: &question,
+        ..ask.clone()
+    };
+    let found = ask.find(lib, calendar, kind, level);
+    found.is_some_and(|f| {
+        let own = f.worked.day.is_some_and(|d| d < day);
+        own || f.worked.letter.is_some_and(|l| l.day < day)
+    })
+}
+
+/// No day: a kind that could be meant has a clock whose start is not known, and could be over sooner.
+fn withheld(ask: &Ask<'_>, level: &str, first: &Candidate<'_>, sooner: &[&str]) -> Deadline {
+    let mut deadline = ask.blank(level);
+    deadline.doubt = vec![
+        format!(
+            "The kind of plan is not known, and for some the clock starts with a paper whose date is not known ({}): no day is named, it could be too late.",
+            sooner.join(", ")
+        ),
+        format!("If it is {}: {}.", first.kind, long(first.day)),
+    ];
+    deadline
+}
+
 /// Whether the letter's own limit shows that it is not a plan of this kind.
-fn rules_out(calendar: &Calendar, letter: &LetterLimit, found: &Found<'_>) -> bool {
+fn rules_out(calendar: &Calendar, letter: &LetterLimit, found: &Found<'_>, slack: u64) -> bool {
     let basis = &found.basis;
+    // A limit that gives no day, or only a guessed one, is no fact.
+    if found.worked.letter.as_ref().is_none_or(|l| !l.sure) {
+        return false;
+    }
     let late = |own: Option<NaiveDate>| match (
         letter.date,
-        own.and_then(|d| d.checked_add_days(Days::new(SLACK_DAYS))),
+        own.and_then(|d| d.checked_add_days(Days::new(slack))),
     ) {
         (Some(printed), Some(latest)) => printed > latest,
         _ => false,
     };
-    let counted = letter
-        .count
-        .zip(letter.unit.as_deref().and_then(Unit::find))
-        .filter(|_| letter.date.is_none());
+    let counted = length_of(letter).filter(|_| letter.date.is_none());
     match (basis.window, Unit::find(basis.unit)) {
         ("fixed", Some(own)) if basis.state.is_none() && !is_commercial(basis.rule) => {
             match counted {
@@ -190,7 +262,12 @@ fn lead(
         .map(|c| format!("{}: {}", c.kind, c.day))
         .collect();
     deadline.start = first.found.worked.clock.start;
-    deadline.doubt = doubts(ask, &first.found.worked);
+    deadline.doubt = doubts(ask, &first.found);
+    for doubt in candidates.iter().flat_map(|c| &c.found.worked.doubt) {
+        if doubt.contains("sooner") && !deadline.doubt.contains(doubt) {
+            deadline.doubt.push(doubt.clone());
+        }
+    }
     deadline.steps.push(step(
         format!(
             "The kind of plan is not known. The shortest limit left is that of {}: {}.",
@@ -220,6 +297,14 @@ fn lead(
     }
     let mut worked = first.found.worked.clone();
     worked.letter = earliest_letter(candidates);
+    if let Some(open) = candidates.iter().find(|c| c.found.worked.open) {
+        worked.open = true;
+        worked.letter_doubt = open.found.worked.letter_doubt.clone();
+    } else if let Some(by) = candidates.iter().find(|c| {
+        c.found.worked.letter.as_ref().map(|l| l.day) == worked.letter.as_ref().map(|l| l.day)
+    }) {
+        worked.letter_doubt = by.found.worked.letter_doubt.clone();
+    }
     let citation = basis.citation.to_owned();
     ask.lead(&mut deadline, &worked, &citation);
     // Which kind it is decides whether the day of posting counts: the strictest is taken.
@@ -252,6 +337,9 @@ fn alone(
         deadline
             .doubt
             .insert(0, "The kind of plan is not known.".to_owned());
+        if deadline.due.is_some() {
+            deadline.doubt.push(RULE_WAITS.to_owned());
+        }
     }
     if deadline.due.is_none()
         && ask.question.notice_date.is_none()
@@ -265,88 +353,20 @@ fn alone(
     deadline
 }
 
-fn doubts(ask: &Ask<'_>, worked: &Worked) -> Vec<String> {
+fn doubts(ask: &Ask<'_>, found: &Found<'_>) -> Vec<String> {
+    let worked: &Worked = &found.worked;
     let mut doubt = vec![KIND_UNKNOWN.to_owned()];
+    if worked.cautious && Unit::find(found.basis.unit).is_none() {
+        doubt.extend(
+            worked
+                .doubt
+                .iter()
+                .filter(|d| d.contains("cautious figure"))
+                .cloned(),
+        );
+    }
     if ask.question.received_date.is_none() {
         doubt.push(receipt_unknown(worked.clock.word));
     }
     doubt
-}
-
-/// External review where the state is not known: the shortest of all states leads.
-pub(crate) fn shortest_state<'l>(
-    ask: &Ask<'_>,
-    lib: &'l Library,
-    calendar: &Calendar,
-    rule: &'l Rule,
-) -> Found<'l> {
-    let floor = Basis::of_rule(rule);
-    let mut all: Vec<(NaiveDate, Found<'l>)> = Vec::new();
-    for state in &lib.appeal.states {
-        let found = ask.guarded(calendar, Basis::of_state(rule, state), floor);
-        if let Some(day) = found.worked.day {
-            all.push((day, found));
-        }
-    }
-    all.sort_by_key(|(day, found)| (*day, !found.verified, found.basis.state));
-    let days: Vec<(NaiveDate, &str)> = all
-        .iter()
-        .map(|(day, f)| (*day, f.basis.state.unwrap_or_default()))
-        .collect();
-    let Some((shortest, mut found)) = all.into_iter().next() else {
-        // No clock has started anywhere: the floor says what it waits for.
-        let worked = work(calendar, &floor, ask.question, ask.given);
-        return Found {
-            basis: floor,
-            worked,
-            verified: floor.verified,
-            shortest_of: Vec::new(),
-            other_claim: false,
-        };
-    };
-    let name = lib
-        .appeal
-        .states
-        .iter()
-        .find(|s| Some(s.state.as_str()) == found.basis.state)
-        .map_or("", |s| s.name.as_str());
-    found.shortest_of = days
-        .iter()
-        .map(|(day, state)| format!("{state}: {day}"))
-        .collect();
-    found.worked.steps = vec![step(
-        format!(
-            "The state is not known. The shortest limit of all is that of {name}: {}.",
-            long(shortest)
-        ),
-        Some(shortest),
-        found.basis.citation,
-    )];
-    found.worked.later_if = by_day(&days, shortest);
-    found
-        .worked
-        .doubt
-        .retain(|d| !d.starts_with("The state's entry"));
-    found.worked.doubt.insert(
-        0,
-        "The state is not known: the shortest time of all states was taken. It is in the letter's address.".to_owned(),
-    );
-    found
-}
-
-fn by_day(days: &[(NaiveDate, &str)], shortest: NaiveDate) -> Vec<LaterIf> {
-    let mut later: Vec<LaterIf> = Vec::new();
-    for (day, state) in days.iter().filter(|(day, _)| *day > shortest) {
-        match later.last_mut().filter(|l| l.date == *day) {
-            Some(same) => {
-                same.say.push_str(", ");
-                same.say.push_str(state);
-            }
-            None => later.push(LaterIf {
-                say: format!("if the state is {state}"),
-                date: *day,
-            }),
-        }
-    }
-    later
 }

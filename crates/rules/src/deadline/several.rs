@@ -1,0 +1,70 @@
+//! Of several rules that could hold, which leads, and what is said of the others.
+
+use super::answer::{Ask, Found};
+use super::basis;
+use crate::calendar::long;
+use holdfast_case::deadline::LaterIf;
+use holdfast_library::Library;
+
+impl Found<'_> {
+    /// True where the clock starts with a paper whose date is not known.
+    pub(crate) fn waits_for_paper(&self) -> bool {
+        const PAPERS: [&str; 4] = [
+            "receipt-of-notice",
+            "date-of-notice",
+            "receipt-of-final-decision",
+            "date-of-final-decision",
+        ];
+        self.worked.clock.start.is_none() && PAPERS.contains(&self.basis.trigger)
+    }
+}
+
+impl Ask<'_> {
+    /// Of several rules that could hold the earliest leads and the others are shown. One that waits for a paper
+    /// could be over already, whatever the others give: then no day is named.
+    pub(crate) fn earliest<'l>(&self, lib: &Library, mut all: Vec<Found<'l>>) -> Option<Found<'l>> {
+        all.sort_by_key(|f| (!f.waits_for_paper(), f.worked.day.is_none(), f.worked.day));
+        let mut all = all.into_iter();
+        let mut first = all.next()?;
+        let others: Vec<Found<'l>> = all.collect();
+        let waits = first.waits_for_paper();
+        let leading = first.worked.day;
+        let mut several = false;
+        for other in &others {
+            let plain = &other.basis.rule.plain;
+            match other.worked.day {
+                Some(day) if waits => first.worked.doubt.push(format!(
+                    "Another time limit may hold: {}. {plain}",
+                    long(day)
+                )),
+                Some(day) if Some(day) > leading => {
+                    several = true;
+                    first.worked.later_if.push(LaterIf {
+                        say: format!("if only this holds: {plain}"),
+                        date: day,
+                    });
+                }
+                Some(_) => {}
+                // A day of discharge that is not known can be this very day.
+                None if other.basis.trigger == "day-of-discharge" => {
+                    first
+                        .worked
+                        .doubt
+                        .push(format!("It may be sooner: {plain}"));
+                }
+                None => {}
+            }
+        }
+        if several {
+            let claim = self.question.claim_type.as_deref();
+            let known = claim.is_some_and(|c| basis::is_claim_type(lib, c));
+            let say = if known {
+                "More than one time limit could hold here: the earliest was taken."
+            } else {
+                "The kind of claim is not known and more than one time limit could hold: the earliest was taken."
+            };
+            first.worked.doubt.insert(0, say.to_owned());
+        }
+        Some(first)
+    }
+}

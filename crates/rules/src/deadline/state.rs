@@ -1,0 +1,162 @@
+//! External review by the state's entry: held against the federal floor where it was not seen, and the shortest of
+//! all states where the state is not known.
+
+use super::answer::{Ask, Found, step};
+use super::basis::Basis;
+use super::count::work;
+use crate::calendar::{Calendar, long};
+use chrono::NaiveDate;
+use holdfast_case::deadline::{LaterIf, Step};
+use holdfast_library::Library;
+use holdfast_library::appeal::Rule;
+
+impl Ask<'_> {
+    /// A state's entry; one that is not verified is held against the federal floor, and the earlier leads.
+    pub(crate) fn guarded<'l>(
+        &self,
+        calendar: &Calendar,
+        entry: Basis<'l>,
+        floor: Basis<'l>,
+    ) -> Found<'l> {
+        let mut worked = work(calendar, &entry, self.question, self.given);
+        let mut chosen = entry;
+        if !entry.verified {
+            let by_floor = work(calendar, &floor, self.question, self.given);
+            if let (Some(by_state), Some(floor_day)) = (worked.day, by_floor.day) {
+                let step = |say: String, date: NaiveDate, citation: &str| Step {
+                    say,
+                    date: Some(date),
+                    citation: citation.to_owned(),
+                    leads: false,
+                };
+                worked.doubt.push("The state's entry was not seen in its own text: the earlier of it and the federal four months was taken.".to_owned());
+                worked.steps.push(step(
+                    format!("The state's entry is not verified. The federal floor, four months from receipt: {}.", long(floor_day)),
+                    floor_day,
+                    floor.citation,
+                ));
+                if floor_day < by_state {
+                    worked.later_if.push(LaterIf {
+                        say: "if the state's entry, which is not verified, holds".to_owned(),
+                        date: by_state,
+                    });
+                    worked.day = Some(floor_day);
+                    worked.unmoved = by_floor.unmoved;
+                    worked.steps.push(step(
+                        format!("The earlier leads: {}.", long(floor_day)),
+                        floor_day,
+                        floor.citation,
+                    ));
+                    chosen = Basis {
+                        citation: floor.citation,
+                        checked: floor.checked,
+                        ..entry
+                    };
+                } else if by_state < floor_day {
+                    worked.later_if.push(LaterIf {
+                        say: "if the federal floor of four months holds".to_owned(),
+                        date: floor_day,
+                    });
+                    worked.steps.push(step(
+                        format!("The earlier leads: {}.", long(by_state)),
+                        by_state,
+                        entry.citation,
+                    ));
+                }
+            } else if worked.day.is_none() && by_floor.day.is_some() {
+                // The entry's trigger is not known but the floor's is: the floor alone gives a day.
+                worked = by_floor;
+                chosen = Basis {
+                    citation: floor.citation,
+                    checked: floor.checked,
+                    ..entry
+                };
+            }
+        }
+        Found {
+            basis: chosen,
+            worked,
+            verified: entry.verified,
+            shortest_of: Vec::new(),
+            other_claim: false,
+        }
+    }
+}
+
+/// External review where the state is not known: the shortest of all states leads.
+pub(crate) fn shortest_state<'l>(
+    ask: &Ask<'_>,
+    lib: &'l Library,
+    calendar: &Calendar,
+    rule: &'l Rule,
+) -> Found<'l> {
+    let floor = Basis::of_rule(rule);
+    let mut all: Vec<(NaiveDate, Found<'l>)> = Vec::new();
+    for state in &lib.appeal.states {
+        let found = ask.guarded(calendar, Basis::of_state(rule, state), floor);
+        if let Some(day) = found.worked.day {
+            all.push((day, found));
+        }
+    }
+    all.sort_by_key(|(day, found)| (*day, !found.verified, found.basis.state));
+    let days: Vec<(NaiveDate, &str)> = all
+        .iter()
+        .map(|(day, f)| (*day, f.basis.state.unwrap_or_default()))
+        .collect();
+    let Some((shortest, mut found)) = all.into_iter().next() else {
+        // No clock has started anywhere: the floor says what it waits for.
+        let worked = work(calendar, &floor, ask.question, ask.given);
+        return Found {
+            basis: floor,
+            worked,
+            verified: floor.verified,
+            shortest_of: Vec::new(),
+            other_claim: false,
+        };
+    };
+    let name = lib
+        .appeal
+        .states
+        .iter()
+        .find(|s| Some(s.state.as_str()) == found.basis.state)
+        .map_or("", |s| s.name.as_str());
+    found.shortest_of = days
+        .iter()
+        .map(|(day, state)| format!("{state}: {day}"))
+        .collect();
+    found.worked.steps = vec![step(
+        format!(
+            "The state is not known. The shortest limit of all is that of {name}: {}.",
+            long(shortest)
+        ),
+        Some(shortest),
+        found.basis.citation,
+    )];
+    found.worked.later_if = by_day(&days, shortest);
+    found
+        .worked
+        .doubt
+        .retain(|d| !d.starts_with("The state's entry"));
+    found.worked.doubt.insert(
+        0,
+        "The state is not known: the shortest time of all states was taken. It is in the letter's address.".to_owned(),
+    );
+    found
+}
+
+fn by_day(days: &[(NaiveDate, &str)], shortest: NaiveDate) -> Vec<LaterIf> {
+    let mut later: Vec<LaterIf> = Vec::new();
+    for (day, state) in days.iter().filter(|(day, _)| *day > shortest) {
+        match later.last_mut().filter(|l| l.date == *day) {
+            Some(same) => {
+                same.say.push_str(", ");
+                same.say.push_str(state);
+            }
+            None => later.push(LaterIf {
+                say: format!("if the state is {state}"),
+                date: *day,
+            }),
+        }
+    }
+    later
+}

@@ -3,7 +3,7 @@
 use super::fields::{self, Found, SINGLE};
 use super::questions;
 use crate::dating::{self, Answers, PLAN_KIND, RECEIVED, Said};
-use crate::view::{FactInput, FactView, PageBoxView};
+use crate::view::{ChoiceView, FactInput, FactView, PageBoxView};
 use crate::words;
 use chrono::NaiveDate;
 use holdfast_case::reading::{NoticeKind, Outcome};
@@ -157,12 +157,12 @@ impl Facts {
         (questions, sure)
     }
 
-    /// How many questions are open.
+    /// How many questions are put, at most [`AT_A_TIME`].
     pub(crate) fn to_check(&self) -> u32 {
         if !self.is_read {
             return 0;
         }
-        u32::try_from(self.views().0.len()).unwrap_or(u32::MAX)
+        u32::try_from(self.views().0.len().min(AT_A_TIME)).unwrap_or(u32::MAX)
     }
 
     fn view(&self, field: &str, read: Option<&Found>) -> FactView {
@@ -186,6 +186,17 @@ impl Facts {
             (None, "unknown") => "I don't know".to_owned(),
             (None, _) => String::new(),
         };
+        let mut choices = questions::choices(field, self.lib);
+        // What was read is the first to pick where there is no list of values.
+        if let Some(value) = &value
+            && !choices.iter().any(|choice| choice.value == *value)
+        {
+            let read = ChoiceView {
+                value: value.clone(),
+                say: shown.clone(),
+            };
+            choices.insert(0, read);
+        }
         let confidence = match read.map_or(0.0, |read| read.confidence) {
             _ if matches!(state, "confirmed" | "corrected") => "sure",
             c if c >= SURE => "sure",
@@ -200,7 +211,7 @@ impl Facts {
             value,
             shown,
             input: about.input,
-            choices: questions::choices(field, self.lib),
+            choices,
             quote: read
                 .map(|read| read.quote.clone())
                 .filter(|quote| !quote.is_empty()),

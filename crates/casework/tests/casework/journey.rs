@@ -33,6 +33,14 @@ fn a_letter_is_filed_read_checked_and_dated() {
         review.questions
     );
     assert!(review.questions.len() <= 5);
+    for question in &review.questions {
+        if let Some(read) = &question.value {
+            assert!(
+                question.choices.iter().any(|choice| choice.value == *read),
+                "what was read can be picked: {question:?}"
+            );
+        }
+    }
     let number = review
         .sure
         .iter()

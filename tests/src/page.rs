@@ -76,9 +76,15 @@ impl Page {
         bail!("{handle} stays")
     }
 
-    /// Clicks it, after turning the wheel to it: the driver takes what lies under an edge of its pane for seen.
+    /// Clicks it once it can be used, after turning the wheel to it: the driver takes what lies under an edge of its pane for seen.
     pub async fn click(&self, handle: &str) -> Result<()> {
         let element = self.at(handle).await?;
+        for _ in 0..200 {
+            if element.attr("aria-disabled").await?.as_deref() != Some("true") {
+                break;
+            }
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
         self.run(&format!(
             "document.querySelector('[data-testid=\"{handle}\"]')?.scrollIntoView({{ block: 'nearest' }})"
         ))

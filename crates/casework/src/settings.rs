@@ -168,7 +168,7 @@ impl Desk {
 
     /// Lets reminders rest until this day; none ends the pause.
     pub fn pause_reminders(&self, until: Option<&str>) -> Result<SettingsView, Error> {
-        let until = until.map(crate::review::fields::day).transpose()?;
+        let until = until.map(crate::review::values::day).transpose()?;
         self.inner.pause_until(until)?;
         self.settings()
     }

@@ -3,10 +3,10 @@
 //! Values are text: days as `YYYY-MM-DD`, money as a decimal, kinds as their ids. A fact in a list has its place in
 //! the path (`reasons.0`); the place after the last adds one.
 
+use super::values::{day, limit_text, money, parse_limit, truth, yes_no};
 use crate::error::{Code, Error};
-use chrono::NaiveDate;
 use holdfast_case::reading::{ClaimNumber, CodeFact, NoticeKind, Outcome, Place, Stage};
-use holdfast_case::{Cents, Fact, LetterLimit, Reading};
+use holdfast_case::{Fact, Reading};
 
 /// A fact as text.
 #[derive(Clone, Debug, PartialEq)]
@@ -349,92 +349,6 @@ fn put_at<T>(list: &mut Vec<Fact<T>>, index: usize, value: Option<T>) {
     }
 }
 
-/// A day as the person may write it.
-pub(crate) fn day(text: &str) -> Result<NaiveDate, Error> {
-    let text = text.trim();
-    ["%Y-%m-%d", "%m/%d/%Y", "%m-%d-%Y", "%B %d, %Y", "%b %d, %Y"]
-        .iter()
-        .find_map(|form| NaiveDate::parse_from_str(text, form).ok())
-        .filter(|day| (1900..2200).contains(&chrono::Datelike::year(day)))
-        .ok_or_else(|| Code::BadDate.into())
-}
-
-fn money(text: &str) -> Result<Cents, Error> {
-    text.parse().map_err(|_| Code::BadAmount.into())
-}
-
-fn truth(text: &str) -> Result<bool, Error> {
-    match text.to_ascii_lowercase().as_str() {
-        "yes" | "true" => Ok(true),
-        "no" | "false" => Ok(false),
-        _ => Err(Code::BadRequest.into()),
-    }
-}
-
-fn yes_no(value: bool) -> String {
-    if value { "yes" } else { "no" }.to_owned()
-}
-
-/// A limit as text: a day, or `180 days receipt-of-notice`.
-fn limit_text(limit: &LetterLimit) -> String {
-    match (limit.date, limit.count) {
-        (Some(date), _) => date.to_string(),
-        (None, Some(count)) => {
-            let unit = limit.unit.as_deref().unwrap_or("days");
-            let trigger = limit.trigger.as_deref().unwrap_or("date-of-notice");
-            format!("{count} {unit} {trigger}")
-        }
-        (None, None) => limit.quote.clone(),
-    }
-}
-
-/// Reads a limit; what is left out (the start) stays as it was.
-fn parse_limit(text: &str, before: &LetterLimit) -> Result<LetterLimit, Error> {
-    if let Ok(date) = day(text) {
-        return Ok(LetterLimit {
-            form: "date".to_owned(),
-            count: None,
-            unit: None,
-            trigger: None,
-            date: Some(date),
-            ..before.clone()
-        });
-    }
-    let text = text.to_lowercase();
-    if text == before.quote.to_lowercase() {
-        return Ok(before.clone());
-    }
-    let mut words = text.split_whitespace();
-    let count: u32 = words
-        .next()
-        .and_then(|n| n.parse().ok())
-        .ok_or(Code::BadRequest)?;
-    let unit = words.next().unwrap_or("days");
-    let unit = match unit {
-        "business" => {
-            words.next();
-            "business-days"
-        }
-        "hour" | "hours" => "hours",
-        "day" | "days" => "days",
-        "business-day" | "business-days" => "business-days",
-        "month" | "months" => "months",
-        "year" | "years" => "years",
-        _ => return Err(Code::BadRequest.into()),
-    };
-    Ok(LetterLimit {
-        form: "duration".to_owned(),
-        count: Some(count),
-        unit: Some(unit.to_owned()),
-        trigger: words
-            .next()
-            .map(str::to_owned)
-            .or_else(|| before.trigger.clone()),
-        date: None,
-        ..before.clone()
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -488,21 +402,5 @@ mod tests {
                 "{field}"
             );
         }
-    }
-
-    #[test]
-    fn a_limit_is_a_day_or_a_count() {
-        let before = LetterLimit {
-            form: "duration".into(),
-            trigger: Some("receipt-of-notice".into()),
-            ..LetterLimit::default()
-        };
-        let limit = parse_limit("60 business days", &before).unwrap();
-        assert_eq!(limit_text(&limit), "60 business-days receipt-of-notice");
-        assert_eq!(
-            limit_text(&parse_limit("12/14/2026", &before).unwrap()),
-            "2026-12-14"
-        );
-        assert!(parse_limit("soon", &before).is_err());
     }
 }

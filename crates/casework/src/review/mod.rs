@@ -3,6 +3,7 @@
 mod facts;
 pub(crate) mod fields;
 mod questions;
+pub(crate) mod values;
 
 pub(crate) use facts::Facts;
 
@@ -332,7 +333,7 @@ fn plain(lib: &holdfast_library::Library, field: &str, value: &str) -> Result<St
     let list = fields::indexed(field).map_or(field, |(list, _)| list);
     Ok(match list {
         "claim.date_of_notice" | RECEIVED | "effective_date" | "claim.dates_of_service" => {
-            fields::day(value)?.to_string()
+            values::day(value)?.to_string()
         }
         "plan.state" => checked::state(lib, value)?,
         PLAN_KIND => checked::plan_kind(lib, value)?,

@@ -71,6 +71,11 @@ pub fn run(wish: Wish) -> Result<(), StartError> {
         RunEvent::ExitRequested {
             code: None, api, ..
         } => api.prevent_exit(),
+        RunEvent::WindowEvent {
+            label,
+            event: WindowEvent::Destroyed,
+            ..
+        } if label == window::MAIN => window::gone(app),
         RunEvent::Exit => {
             if let Some(shell) = app.try_state::<Shell>()
                 && let Err(error) = shell.desk.lock()

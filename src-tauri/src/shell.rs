@@ -11,7 +11,7 @@ use crate::drop::Drag;
 use crate::events::{Changed, Go, Locked, QueueChanged};
 use crate::idle::Hand;
 use crate::timer::Bell;
-use crate::window;
+use crate::window::{self, Leaving};
 
 /// Kept by Tauri for the life of the app.
 pub struct Shell {
@@ -25,6 +25,8 @@ pub struct Shell {
     pub drag: Drag,
     /// Where the page is to go once it listens.
     pub going: Mutex<Option<Go>>,
+    /// Whether the window is just being taken away.
+    pub leaving: Leaving,
 }
 
 impl Shell {
@@ -36,6 +38,7 @@ impl Shell {
             hand: Arc::default(),
             drag: Drag::default(),
             going: Mutex::default(),
+            leaving: Leaving::default(),
         }
     }
 }

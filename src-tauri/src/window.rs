@@ -1,9 +1,9 @@
 //! The one window: made when wanted, destroyed when closed (half the memory, and no page stays behind).
 
+use std::sync::{Mutex, PoisonError};
+
 use tauri::webview::Color;
-use tauri::{
-    AppHandle, LogicalSize, Manager, WebviewUrl, WebviewWindow, WebviewWindowBuilder, Window,
-};
+use tauri::{AppHandle, LogicalSize, Manager, WebviewUrl, WebviewWindowBuilder, Window};
 use tauri_specta::Event;
 
 use crate::events::Go;
@@ -16,15 +16,45 @@ pub const MAIN: &str = "main";
 const OPENS: (f64, f64) = (1280.0, 800.0);
 const LEAST: (f64, f64) = (900.0, 700.0);
 
-/// Shows the window, making it if there is none. On the main thread.
-pub fn show(app: &AppHandle) -> tauri::Result<WebviewWindow> {
+/// A window on its way out. Tauri knows it until the desktop has taken it away, and drops what it is told in silence:
+/// who opens Holdfast in that moment would wait for nothing.
+#[derive(Default)]
+pub struct Leaving(Mutex<Option<WantedAgain>>);
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum WantedAgain {
+    No,
+    Yes,
+}
+
+impl Leaving {
+    fn set(&self, to: Option<WantedAgain>) -> Option<WantedAgain> {
+        let mut held = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        std::mem::replace(&mut *held, to)
+    }
+
+    /// True where the window is on its way out; it will be made again once it is gone.
+    fn want_again(&self) -> bool {
+        let mut held = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if held.is_some() {
+            *held = Some(WantedAgain::Yes);
+        }
+        held.is_some()
+    }
+}
+
+/// Shows the window, making it if there is none. On the main thread. Gives back whether its page listens already.
+pub fn show(app: &AppHandle) -> tauri::Result<bool> {
+    let shell = app.state::<Shell>();
+    if shell.leaving.want_again() {
+        return Ok(false);
+    }
     if let Some(window) = app.get_webview_window(MAIN) {
         window.unminimize()?;
         window.show()?;
         window.set_focus()?;
-        return Ok(window);
+        return Ok(true);
     }
-    let shell = app.state::<Shell>();
     let looks = shell.desk.looks();
     let (width, height) = looks.window.unwrap_or(OPENS);
     let window = WebviewWindowBuilder::new(app, MAIN, WebviewUrl::default())
@@ -38,7 +68,16 @@ pub fn show(app: &AppHandle) -> tauri::Result<WebviewWindow> {
         .build()?;
     idle::feel(&window, shell.hand.clone());
     shell.hand.felt();
-    Ok(window)
+    Ok(false)
+}
+
+/// The desktop took the window away.
+pub fn gone(app: &AppHandle) {
+    if app.state::<Shell>().leaving.set(None) == Some(WantedAgain::Yes)
+        && let Err(error) = show(app)
+    {
+        tracing::error!(%error, "the window could not be opened again");
+    }
 }
 
 /// The page's own background, so that nothing flashes before it paints.
@@ -76,10 +115,10 @@ pub fn go(app: &AppHandle, screen: &str, id: Option<String>) {
 pub fn go_on_main(app: &AppHandle) {
     let handle = app.clone();
     let sent = app.run_on_main_thread(move || {
-        let there = handle.get_webview_window(MAIN).is_some();
         match show(&handle) {
-            Ok(_) if there => deliver(&handle),
-            Ok(_) => {}
+            Ok(true) => deliver(&handle),
+            // Its page says when it listens.
+            Ok(false) => {}
             Err(error) => tracing::error!(%error, "the window could not be opened"),
         }
     });
@@ -133,7 +172,11 @@ fn put_away(app: &AppHandle) {
             return;
         };
         let done = if tray {
-            window.destroy()
+            let leaving = &app.state::<Shell>().leaving;
+            leaving.set(Some(WantedAgain::No));
+            window.destroy().inspect_err(|_| {
+                leaving.set(None);
+            })
         } else {
             window.show().and_then(|()| window.minimize())
         };

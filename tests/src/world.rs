@@ -73,6 +73,9 @@ impl World {
         };
         if needs.manager {
             world.start("openbox", &[] as &[&str])?;
+            until("the window manager", Duration::from_secs(15), || {
+                world.xdotool(&["get_num_desktops"]).ok()
+            })?;
         }
         if needs.keychain {
             world.keychain()?;

@@ -232,8 +232,6 @@ async fn the_first_run_can_be_left_and_taken_up_again() {
     first_run(&page, &journey::Album(None)).await.unwrap();
 }
 
-/// The system's dialog whose title holds this word.
-
 fn dunstctl(world: &World, words: &[&str]) -> Option<String> {
     let done: std::process::Output = Command::output(world.command("dunstctl").args(words)).ok()?;
     done.status

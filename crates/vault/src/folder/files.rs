@@ -91,7 +91,11 @@ pub(crate) fn is_temp(name: &str) -> bool {
 pub(crate) fn sweep(folder: &Path) -> io::Result<usize> {
     let mut swept = 0;
     for entry in list(folder)? {
-        if is_temp(&entry.name) && lock_if_free(&entry.path)?.is_some() {
+        if !is_temp(&entry.name) {
+            continue;
+        }
+        // The lock is held until the name is gone: who begins the file waits for it, then sees that the name went.
+        if let Some(_held) = lock_if_free(&entry.path)? {
             remove_if_there(&entry.path)?;
             swept += 1;
         }

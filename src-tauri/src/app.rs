@@ -10,7 +10,7 @@ use thiserror::Error;
 
 use crate::arguments::{Wish, handed_over};
 use crate::shell::{self, Shell};
-use crate::{commands, drop, pages, sleep, timer, tray, window};
+use crate::{commands, drop, log, pages, sleep, timer, tray, window};
 
 /// Name of the app to the desktop.
 pub const ID: &str = "app.holdfast.desktop";
@@ -96,19 +96,29 @@ fn set_up(app: &mut App, wish: Wish) -> Result<(), Box<dyn std::error::Error>> {
         return Ok(());
     }
     app.manage(only_one()?);
+    log::begin_afresh();
     app.manage(Shell::new(desk(&handle)?));
     shell::listen(&handle);
+    if !wish.hidden {
+        window::make_first(&handle)?;
+    }
     // The keychain may take its time, so the window comes up beside it.
     shell::in_background(&handle, |_, desk| desk.unlock_at_start().map(drop));
-    if !wish.hidden {
-        window::show(&handle)?;
-    }
-    tray::make(&handle)?;
-    timer::start(&handle);
-    sleep::watch(&handle);
-    shell::file_letters(&handle, wish.files, CameBy::CommandLine);
-    tracing::info!("started");
+    // The window goes first: the rest waits until the loop has nothing more to do for it.
+    gtk::glib::idle_add_local_once(move || stand_by(&handle, wish.files));
     Ok(())
+}
+
+/// What goes on without a window.
+fn stand_by(app: &AppHandle, files: Vec<PathBuf>) {
+    if let Err(error) = tray::make(app) {
+        // Closing the window then minimizes it.
+        tracing::error!(%error, "the tray could not be made");
+    }
+    timer::start(app);
+    sleep::watch(app);
+    shell::file_letters(app, files, CameBy::CommandLine);
+    tracing::info!("started");
 }
 
 fn desk(app: &AppHandle) -> Result<Desk, Box<dyn std::error::Error>> {

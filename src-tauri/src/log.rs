@@ -28,20 +28,37 @@ pub fn begin() {
     }
 }
 
-/// A fresh file in the system's state folder, readable by its owner alone.
-fn file() -> Option<File> {
+/// Takes away what the start before wrote. Only once no other one runs: that one still writes here.
+pub fn begin_afresh() {
+    if let Some(path) = path()
+        && OpenOptions::new()
+            .write(true)
+            .truncate(true)
+            .open(path)
+            .is_err()
+    {
+        tracing::warn!("the log of the start before is still there");
+    }
+}
+
+fn path() -> Option<PathBuf> {
     let state = std::env::var_os("XDG_STATE_HOME").map(PathBuf::from);
     let state = state.filter(|path| path.is_absolute()).or_else(|| {
         std::env::var_os("HOME").map(|home| PathBuf::from(home).join(".local/state"))
     })?;
-    let folder = state.join(crate::app::ID);
-    std::fs::create_dir_all(&folder).ok()?;
+    Some(state.join(crate::app::ID).join("holdfast.log"))
+}
+
+/// The file in the system's state folder, readable by its owner alone. Lines are only ever put behind what is there:
+/// a second start says its line and ends, while the first goes on writing.
+fn file() -> Option<File> {
+    let path = path()?;
+    std::fs::create_dir_all(path.parent()?).ok()?;
     OpenOptions::new()
-        .write(true)
         .create(true)
-        .truncate(true)
+        .append(true)
         .mode(0o600)
-        .open(folder.join("holdfast.log"))
+        .open(path)
         .ok()
 }
 

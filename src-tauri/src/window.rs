@@ -55,20 +55,37 @@ pub fn show(app: &AppHandle) -> tauri::Result<bool> {
         window.set_focus()?;
         return Ok(true);
     }
+    make(app, None)?;
+    Ok(false)
+}
+
+/// Makes the first window of a start. What it is to show goes with it: the page need not ask before it paints.
+pub fn make_first(app: &AppHandle) -> tauri::Result<()> {
+    let view = app.state::<Shell>().desk.app_state();
+    // In trouble the page asks, and hears of it in words.
+    let json = view.ok().and_then(|view| serde_json::to_string(&view).ok());
+    make(app, json)
+}
+
+fn make(app: &AppHandle, view: Option<String>) -> tauri::Result<()> {
+    let shell = app.state::<Shell>();
     let looks = shell.desk.looks();
     let (width, height) = looks.window.unwrap_or(OPENS);
-    let window = WebviewWindowBuilder::new(app, MAIN, WebviewUrl::default())
+    let mut builder = WebviewWindowBuilder::new(app, MAIN, WebviewUrl::default())
         .title("Holdfast")
         .inner_size(width.max(LEAST.0), height.max(LEAST.1))
         .min_inner_size(LEAST.0, LEAST.1)
         .background_color(page(&looks.theme))
         // Nothing of the page on disk: no storage, no cache. WebDriver cannot reach a private view: wry gives such
         // a view a context of its own, in which automation is off.
-        .incognito(!guard::is_driven())
-        .build()?;
+        .incognito(!guard::is_driven());
+    if let Some(json) = view {
+        builder = builder.initialization_script(format!("window.holdfastStart={json};"));
+    }
+    let window = builder.build()?;
     idle::feel(&window, shell.hand.clone());
     shell.hand.felt();
-    Ok(false)
+    Ok(())
 }
 
 /// The desktop took the window away.

@@ -45,6 +45,23 @@ it('has one target while locked: letters are sealed, and read later', async () =
   expect(screen.queryByTestId('drop-keep')).toBeNull();
 });
 
+it('reads the first letter of the setup at once: the vault is open by then', async () => {
+  start({ app_state: { ...app, phase: 'recovery' } });
+  await screen.findByTestId('first-run');
+  await emit('drop-hover', { over });
+  expect(await screen.findByTestId('drop-read')).not.toHaveTextContent('Seal them now');
+  expect(screen.getByTestId('drop-keep')).toBeInTheDocument();
+});
+
+it('shows letters that another start handed over in the last step of the setup', async () => {
+  let phase = 'recovery';
+  start({ app_state: () => ({ ...app, phase }) });
+  await screen.findByTestId('first-run');
+  phase = 'open';
+  await emit('go', { screen: 'queue', id: null });
+  expect(await screen.findByTestId('queue')).toBeInTheDocument();
+});
+
 it('gives the keyboard the same choice', async () => {
   start();
   await screen.findByTestId('today');

@@ -4,6 +4,8 @@ import { clearMocks, mockIPC } from '@tauri-apps/api/mocks';
 import { cleanup, render } from '@testing-library/svelte';
 import { afterEach, beforeEach, vi } from 'vitest';
 import Frame from '../src/app/Frame.svelte';
+// in the app it comes behind the first picture; here no test waits for it
+import '../src/app/Opened.svelte';
 import { answers } from './fixtures/case';
 
 let calls: { command: string; args: unknown }[] = [];

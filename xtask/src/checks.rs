@@ -9,6 +9,8 @@ use crate::packages::For;
 use crate::step::{Report, ask, cargo, must, step, target};
 
 const CARGO_DENY: &str = "0.20.2";
+/// The one that this toolchain can build.
+const CARGO_NEXTEST: &str = "0.9.143";
 
 /// What of a person's session the tests must not touch: their own display, bus and keychain. Tests bring their own.
 const NOT_OURS: &[&str] = &[
@@ -67,7 +69,7 @@ pub fn test() -> Result<bool> {
 
 fn tests() -> Result<()> {
     let quick =
-        ask("cargo", &["nextest", "--version"]).is_some() || install("cargo-nextest", None).is_ok();
+        ask("cargo", &["nextest", "--version"]).is_some() || install("cargo-nextest", Some(CARGO_NEXTEST)).is_ok();
     let mut command = cargo();
     if quick {
         command.args(["nextest", "run", "--workspace", "--no-fail-fast"]);

@@ -1,5 +1,6 @@
 //! From what a letter says, and what the person says about it, to its stored deadlines.
 
+use crate::plan::Known;
 use crate::review::fields;
 use chrono::NaiveDate;
 use holdfast_case::reading::{NoticeKind, Stage};
@@ -7,7 +8,7 @@ use holdfast_case::{Deadline, DocumentId, Reading};
 use holdfast_library::Library;
 use holdfast_rules::KnownFacts;
 use holdfast_vault::{
-    Confirmation, ConfirmationState, DocumentFilter, DocumentRow, NewDeadline, Records, Tx,
+    CaseRow, Confirmation, ConfirmationState, DocumentFilter, DocumentRow, NewDeadline, Records, Tx,
     VaultError,
 };
 use std::collections::BTreeMap;
@@ -16,6 +17,8 @@ use std::collections::BTreeMap;
 pub(crate) const RECEIVED: &str = "received_date";
 /// Field of the plan kind.
 pub(crate) const PLAN_KIND: &str = "plan.kind";
+/// Field of the state whose law holds.
+pub(crate) const PLAN_STATE: &str = "plan.state";
 
 /// What the person said about one fact.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -68,7 +71,6 @@ pub(crate) fn deadlines(
     answers: &Answers,
     today: NaiveDate,
 ) -> Result<Vec<Deadline>, VaultError> {
-    let reading = overlaid(reading, answers);
     let case = match document.case {
         Some(case) => Some(read.case(case)?),
         None => None,
@@ -77,23 +79,44 @@ pub(crate) fn deadlines(
         Some(Said::Value(value)) => Some(value.clone()),
         _ => None,
     };
-    let from_case = |field: &str, known: Option<String>| match answers.get(field) {
-        Some(Said::Value(value)) => Some(value.clone()),
-        Some(Said::Unknown) => None,
-        None => known,
-    };
     let day = |field: &str| value(field).and_then(|day| day.parse::<NaiveDate>().ok());
-    let (plan_kind, state) = case.map_or((None, None), |case| (case.plan_kind, case.state));
+    let kind = plan_kind(reading, answers, case.as_ref());
+    let state = state(reading, answers, case.as_ref());
+    let mut reading = overlaid(reading, answers);
+    if kind.is_in_doubt() {
+        reading.plan.kind = None;
+    }
+    if state.is_in_doubt() {
+        reading.plan.state = None;
+    }
     let known = KnownFacts {
-        plan_kind: from_case(PLAN_KIND, plan_kind),
-        state: from_case("plan.state", state),
+        plan_kind: kind.value().map(str::to_owned),
+        state: state.value().map(str::to_owned),
         notice_date: day("claim.date_of_notice"),
         received_date: day(RECEIVED).or(document.received),
         effective_date: day("effective_date"),
         first_denial_date: first_denial(read, document, &reading)?,
         today: Some(today),
     };
-    Ok(holdfast_rules::date_reading(lib, &reading, &known))
+    let mut found = holdfast_rules::date_reading(lib, &reading, &known);
+    if let Some(doubt) = kind.doubt(lib) {
+        for deadline in found.iter_mut().filter(|d| d.who == "member") {
+            deadline.doubt.insert(0, doubt.clone());
+        }
+    }
+    Ok(found)
+}
+
+/// The plan kind that one letter is dated by.
+pub(crate) fn plan_kind(reading: &Reading, answers: &Answers, case: Option<&CaseRow>) -> Known {
+    let told = case.and_then(|case| case.plan_kind.as_deref());
+    Known::of(PLAN_KIND, answers, reading.plan.kind.as_ref(), told)
+}
+
+/// The state that one letter is dated by.
+pub(crate) fn state(reading: &Reading, answers: &Answers, case: Option<&CaseRow>) -> Known {
+    let told = case.and_then(|case| case.state.as_deref());
+    Known::of(PLAN_STATE, answers, reading.plan.state.as_ref(), told)
 }
 
 /// Date of the first denial of the same claim, where this letter answers an appeal.

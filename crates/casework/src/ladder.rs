@@ -3,6 +3,7 @@
 use crate::deadlines::state_of;
 use crate::desk::{Desk, Inner, Opened};
 use crate::error::Error;
+use crate::plan::Known;
 use crate::review::Facts;
 use crate::view::{DeadlineState, DeadlineView, DenialChoiceView, LadderStepView, LadderView};
 use crate::words;
@@ -64,31 +65,18 @@ impl Inner {
         let letter = facts
             .as_ref()
             .map(|facts| crate::dating::overlaid(&facts.reading, &facts.answers));
-        let read_kind = letter
-            .as_ref()
-            .and_then(|letter| letter.plan.kind.clone())
-            .filter(|fact| fact.confidence >= 0.5);
-        let (kind, why) = match (&case.plan_kind, &read_kind) {
-            (Some(kind), _) => (kind.clone(), "You told us so.".to_owned()),
-            (None, Some(fact)) if fact.quote.is_empty() => {
-                (fact.value.clone(), "The letter says so.".to_owned())
+        let (known, state) = match &facts {
+            Some(facts) => (facts.plan_kind(), facts.state()),
+            None => {
+                let told = |value: &Option<String>| {
+                    value.clone().map_or(Known::Nothing, Known::Elsewhere)
+                };
+                (told(&case.plan_kind), told(&case.state))
             }
-            (None, Some(fact)) => (
-                fact.value.clone(),
-                format!("The letter says: \u{201c}{}\u{201d}.", fact.quote),
-            ),
-            (None, None) => (
-                "unknown".to_owned(),
-                "We don't know it yet, so we go by the shortest time that could be yours."
-                    .to_owned(),
-            ),
         };
-        let state = case.state.clone().or_else(|| {
-            letter
-                .as_ref()
-                .and_then(|letter| letter.plan.state.as_ref())
-                .map(|fact| fact.value.clone())
-        });
+        let kind = known.value().unwrap_or("unknown").to_owned();
+        let why = known.why(self.lib);
+        let state = state.value().map(str::to_owned);
         let deadlines = match &chosen {
             Some(row) => {
                 let filter = DeadlineFilter {

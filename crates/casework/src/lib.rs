@@ -24,6 +24,7 @@ mod local_settings;
 mod outside;
 mod passphrase;
 mod pictures;
+mod plan;
 mod reminders;
 mod review;
 mod settings;

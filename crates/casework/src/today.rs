@@ -53,10 +53,9 @@ impl Inner {
         let preferences: ReminderPreferences = read
             .setting(crate::reminders::PREFERENCES)?
             .unwrap_or_default();
-        let unknown_plan = read.case(open.case)?.plan_kind.is_none()
-            && all
-                .iter()
-                .any(|s| s.row.deadline.who == "member" && !s.row.deadline.shortest_of.is_empty());
+        let unknown_plan = all
+            .iter()
+            .any(|s| s.row.deadline.who == "member" && !s.row.deadline.shortest_of.is_empty());
         Ok(TodayView {
             today: today.to_string(),
             more: u32::try_from(awake.saturating_sub(1)).unwrap_or(u32::MAX),

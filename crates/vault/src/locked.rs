@@ -408,6 +408,7 @@ fn make(
     database::run_all(&mut connection, folder)?;
     connection.close().map_err(|(_, error)| error)?;
     alarms::write(folder, Vec::new())?;
+    folder.lay_rescue()?;
     crate::folder::sync_folder(folder.path())?;
     manifest.write(folder)?;
     drop(held);
@@ -443,6 +444,7 @@ fn clear(folder: &Folder) {
         "records.db-wal",
         "records.db-shm",
         "alarms.json",
+        "rescue.txt",
     ];
     for file in files.map(|name| folder.path().join(name)) {
         let _ = fs::remove_file(file);

@@ -29,6 +29,13 @@ export type Over =
   | { what: 'pause' }
   | { what: 'why'; deadline: string | null; view: WhyView | null; document: string | null };
 
+declare global {
+  interface Window {
+    /** Where the app stood when this window was made. */
+    holdfastStart?: AppView;
+  }
+}
+
 export class App {
   readonly router = new Router();
   readonly app = new Asked<AppView>();
@@ -62,6 +69,11 @@ export class App {
   said = $state('');
   #stops: (() => void)[] = [];
 
+  constructor() {
+    // The program may send along where it stands, so that the first picture need not wait for an answer.
+    this.app.view = window.holdfastStart ?? null;
+  }
+
   get phase() {
     return this.app.view?.phase ?? null;
   }
@@ -79,7 +91,7 @@ export class App {
       events.dropAim.listen(({ payload }) => (this.aim = payload.aim)),
       events.dropped.listen(() => void this.dropped()),
       events.locked.listen(() => void this.wasLocked()),
-      events.go.listen(({ payload }) => this.goAsTold(payload.screen, payload.id)),
+      events.go.listen(({ payload }) => void this.goAsTold(payload.screen, payload.id)),
     ];
     await Promise.all([
       ...listening.map(async (stop) => this.#stops.push(await stop)),
@@ -186,12 +198,18 @@ export class App {
     if (!over) this.aim = 'read';
   }
 
+  get settingUp() {
+    return this.phase === 'first-run' || this.phase === 'recovery';
+  }
+
+  /** The first letter came in the last step of the setup: the vault is open by now. */
+  async endSetup() {
+    if ((await this.app.ask(desk.appState)) && this.app.view?.phase === 'open') void this.opened();
+  }
+
   async dropped() {
     this.hover(null);
-    if (this.phase === 'first-run' || this.phase === 'recovery') {
-      // the first letter of the last setup step: the vault is open by now
-      if ((await this.app.ask(desk.appState)) && this.app.view?.phase === 'open') void this.opened();
-    }
+    if (this.settingUp) await this.endSetup();
     await this.readQueue();
     if (this.phase === 'open') this.go('queue');
   }
@@ -247,7 +265,8 @@ export class App {
   }
 
   /** Opens what the tray or a notice asked for. */
-  goAsTold(screen: string, id: string | null) {
+  async goAsTold(screen: string, id: string | null) {
+    if (screen === 'queue' && this.settingUp) await this.endSetup();
     if (screen === 'queue') this.go('queue');
     else if (screen === 'deadline' && id) {
       this.go('today');

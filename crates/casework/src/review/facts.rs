@@ -3,6 +3,7 @@
 use super::fields::{self, Found, SINGLE};
 use super::questions;
 use crate::dating::{self, Answers, PLAN_KIND, RECEIVED, Said};
+use crate::plan::Known;
 use crate::view::{ChoiceView, FactInput, FactView, PageBoxView};
 use crate::words;
 use chrono::NaiveDate;
@@ -100,14 +101,21 @@ impl Facts {
         match field {
             "kind" | "claim.date_of_notice" | RECEIVED => true,
             PLAN_KIND => {
-                self.sets_a_date()
-                    && self
-                        .case
-                        .as_ref()
-                        .is_none_or(|case| case.plan_kind.is_none())
+                let known = self.plan_kind();
+                self.sets_a_date() && (known.value().is_none() || known.is_in_doubt())
             }
             _ => false,
         }
+    }
+
+    /// What is known of this letter's plan kind.
+    pub(crate) fn plan_kind(&self) -> Known {
+        dating::plan_kind(&self.reading, &self.answers, self.case.as_ref())
+    }
+
+    /// What is known of the state whose law holds for it.
+    pub(crate) fn state(&self) -> Known {
+        dating::state(&self.reading, &self.answers, self.case.as_ref())
     }
 
     /// True for a letter that may say no to something, so that a date hangs on the plan.
@@ -134,12 +142,16 @@ impl Facts {
             let read = fields::get(&self.reading, &field);
             let open = !self.answers.contains_key(&field);
             let unsure = read.as_ref().is_none_or(|read| read.confidence < SURE);
-            let known_plan = field == PLAN_KIND
-                && self
-                    .case
-                    .as_ref()
-                    .is_some_and(|case| case.plan_kind.is_some());
-            if open && unsure && !known_plan {
+            let asks = match field.as_str() {
+                PLAN_KIND => match self.plan_kind() {
+                    Known::Elsewhere(_) => false,
+                    // However well it was read: the person's word stands against it.
+                    Known::Differs { .. } => true,
+                    _ => unsure,
+                },
+                _ => unsure,
+            };
+            if open && asks {
                 questions.push((
                     questions::rank(&field),
                     read.as_ref().map_or(0.0, |r| r.confidence),

@@ -313,3 +313,45 @@ fn a_mail_brings_its_attachments_each_a_paper_of_its_own() {
         ("mail", "denial")
     );
 }
+
+#[test]
+fn a_plan_kind_told_for_one_letter_never_makes_the_day_of_another_later() {
+    let letters = [
+        include_str!("../../../letters/letters/04-ma-integrated-denial-tms.txt"),
+        include_str!("../../../letters/letters/10-fehb-reconsideration.txt"),
+        include_str!("../../../letters/letters/11-tricare-unproven.txt"),
+    ];
+    for told in ["employer-insured", "marketplace", "church"] {
+        let home = Home::new();
+        let desk = home.made();
+        let text = DENIAL
+            .replace("The Plan is self-funded by your employer;", "")
+            .replace("Employee Health Plan", "Plan");
+        let first = add_one(&desk, &home.file("a.txt", &text));
+        let others: Vec<(String, String)> = letters
+            .iter()
+            .enumerate()
+            .map(|(n, text)| {
+                let document = add_one(&desk, &home.file(&format!("{n}.txt"), text));
+                let due = due(&desk, &document);
+                (document, due)
+            })
+            .collect();
+        desk.save_review(&answers(&first, &[("plan.kind", "correct", Some(told))]))
+            .unwrap();
+        for (document, before) in others {
+            let review = desk.review(&document).unwrap();
+            let after = due(&desk, &document);
+            assert!(after <= before, "{told}: {after} came for {before}");
+            assert!(review.questions.iter().any(|q| q.field == "plan.kind"));
+            let why = desk.ladder(Some(&document)).unwrap().plan_kind_why;
+            assert!(why.contains("For another letter you told us"), "{why}");
+        }
+    }
+}
+
+/// The day a letter must be answered by.
+fn due(desk: &Desk, document: &str) -> String {
+    let review = desk.review(document).unwrap();
+    review.date.due.unwrap_or_else(|| panic!("{:?}", review.date))
+}

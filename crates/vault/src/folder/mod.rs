@@ -23,7 +23,7 @@ use uuid::Uuid;
 pub(crate) struct Folder(PathBuf);
 
 /// Everything that may stand at the top of a vault folder.
-pub(crate) const PARTS: [&str; 10] = [
+pub(crate) const PARTS: [&str; 11] = [
     "vault.json",
     "vault.lock",
     "keys",
@@ -34,7 +34,12 @@ pub(crate) const PARTS: [&str; 10] = [
     "inbox",
     "alarms.json",
     "before",
+    "rescue.txt",
 ];
+
+/// How to open the vault without Holdfast. It names nobody; every vault holds it, for the day this program is gone.
+const RESCUE: &str = include_str!("../../../../docs/rescue.md");
+
 
 impl Folder {
     pub(crate) fn new(path: impl Into<PathBuf>) -> Self {
@@ -92,6 +97,16 @@ impl Folder {
     }
     pub(crate) fn alarms(&self) -> PathBuf {
         self.0.join("alarms.json")
+    }
+    pub(crate) fn rescue(&self) -> PathBuf {
+        self.0.join("rescue.txt")
+    }
+    /// Lays the text on opening the vault with other programs into it, where it is missing or of an older program.
+    pub(crate) fn lay_rescue(&self) -> std::io::Result<()> {
+        match std::fs::read(self.rescue()) {
+            Ok(text) if text == RESCUE.as_bytes() => Ok(()),
+            _ => write_whole(&self.rescue(), RESCUE.as_bytes()),
+        }
     }
     pub(crate) fn before(&self) -> PathBuf {
         self.0.join("before")

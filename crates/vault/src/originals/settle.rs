@@ -24,6 +24,10 @@ pub(crate) fn settle(
     now: Moment,
 ) -> Result<(), VaultError> {
     vault.remove_purged()?;
+    if let Err(error) = vault.folder.lay_rescue() {
+        // The next unlock tries again; the vault is whole without it.
+        tracing::warn!(%error, "the text on opening the vault without this program could not be written");
+    }
     report.swept += sweep_all(vault)?;
     take_in(vault, report, now)?;
     adopt(vault, report, now)

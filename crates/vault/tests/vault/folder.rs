@@ -26,6 +26,7 @@ fn a_new_vault_holds_what_the_format_says_and_nothing_else() {
             "inbox",
             "keys",
             "records.db",
+            "rescue.txt",
             "vault.json",
             "vault.lock"
         ]
@@ -40,6 +41,23 @@ fn a_new_vault_holds_what_the_format_says_and_nothing_else() {
         fs::read_to_string(home.folder().join("alarms.json")).unwrap(),
         "[]"
     );
+}
+
+#[test]
+fn the_way_out_without_this_program_lies_in_the_vault_and_comes_back() {
+    let (home, vault) = Home::make();
+    vault.lock().unwrap();
+    let text = home.folder().join("rescue.txt");
+    assert!(fs::read_to_string(&text).unwrap().contains("age -d"));
+    // lost, or of an older program: the next unlock lays it in again
+    for old in [None, Some("an older text")] {
+        match old {
+            Some(old) => fs::write(&text, old).unwrap(),
+            None => fs::remove_file(&text).unwrap(),
+        }
+        home.unlock().lock().unwrap();
+        assert!(fs::read_to_string(&text).unwrap().contains("age -d"));
+    }
 }
 
 #[cfg(unix)]

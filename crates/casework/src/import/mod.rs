@@ -12,6 +12,7 @@ mod pace;
 mod read;
 mod unread;
 mod view;
+mod wait;
 
 pub(crate) use intake::{Taken, ending_of, look_at, media_words};
 
@@ -311,36 +312,6 @@ impl Desk {
     /// What hangs over the window.
     pub fn look_over(&self, paths: &[PathBuf]) -> DropHoverView {
         hover::look_over(paths)
-    }
-
-    /// Waits until these files are done with, whoever does them. `tell` hears how far each is; it answers false to
-    /// stop.
-    pub fn wait_for(
-        &self,
-        ids: &[ImportId],
-        mut tell: impl FnMut(&QueueView) -> bool,
-    ) -> Result<QueueView, Error> {
-        loop {
-            let queue = match self.queue() {
-                Err(error) if error.code() == Code::RecordsBusy => {
-                    std::thread::sleep(std::time::Duration::from_millis(200));
-                    continue;
-                }
-                queue => queue?,
-            };
-            let ours = |file: &&QueuedFileView| ids.iter().any(|id| id.to_string() == file.id);
-            let running = |file: &QueuedFileView| {
-                matches!(file.state, Shown::Waiting | Shown::Sealing | Shown::Reading)
-            };
-            if !queue.files.iter().filter(ours).any(running) {
-                return Ok(queue);
-            }
-            if !tell(&queue) {
-                return Err(Code::Cancelled.into());
-            }
-            self.inner.wake_queue();
-            std::thread::sleep(Duration::from_millis(60));
-        }
     }
 }
 

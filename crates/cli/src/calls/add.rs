@@ -2,13 +2,13 @@
 
 use super::desk;
 use crate::args::{AddArgs, Common};
+use crate::input;
 use crate::out::{self, Trouble};
 use crate::secrets;
 use holdfast_case::ImportId;
 use holdfast_casework::view::{DocumentPasswordRequest, ErrorView, ImportState, Phase};
 use holdfast_casework::{Added, CameBy, Code, Desk, Error};
 use serde_json::{Value, json};
-use std::io::Read;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 /// True once the person pressed Ctrl+C.
@@ -53,9 +53,10 @@ pub fn add(common: &Common, args: &AddArgs) -> Result<u8, Trouble> {
     for path in &args.files {
         let name = path.display().to_string();
         let done = if path.as_os_str() == "-" {
-            let mut bytes = Vec::new();
-            let _ = std::io::stdin().lock().read_to_end(&mut bytes);
-            desk.add_bytes(case, "standard input", &bytes, CameBy::CommandLine)
+            input::bytes()
+                .and_then(|bytes| {
+                    desk.add_bytes(case, "standard input", &bytes, CameBy::CommandLine)
+                })
                 .map(|one| vec![one])
         } else {
             desk.add_to(case, std::slice::from_ref(path), CameBy::CommandLine)

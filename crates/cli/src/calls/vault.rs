@@ -3,12 +3,12 @@
 use super::papers::changed;
 use super::{desk, open_desk};
 use crate::args::{CaseCall, Common};
+use crate::input;
 use crate::out::{self, Trouble};
 use crate::secrets;
 use holdfast_casework::view::{ChangePassphraseRequest, CreateVaultRequest, Phase, UnlockRequest};
 use holdfast_casework::{CaseInfo, Code, Error};
 use serde_json::{Value, json};
-use std::io::Read;
 
 /// Makes a vault; the words are printed once.
 pub fn init(common: &Common) -> Result<u8, Trouble> {
@@ -222,11 +222,7 @@ pub fn history(common: &Common) -> Result<u8, Trouble> {
 pub fn case(common: &Common, what: &CaseCall) -> Result<u8, Trouble> {
     let desk = open_desk(common)?;
     let cases = match what {
-        CaseCall::New => {
-            let mut name = String::new();
-            let _ = std::io::stdin().lock().take(4096).read_to_string(&mut name);
-            vec![desk.new_case(name.trim())?]
-        }
+        CaseCall::New => vec![desk.new_case(&input::name()?)?],
         CaseCall::List => desk.cases()?,
         CaseCall::Show { id } => vec![desk.case(id.as_deref())?],
         CaseCall::Use { id } => vec![desk.use_case(id)?],

@@ -233,12 +233,13 @@ fn a_file_that_was_not_there_is_taken_when_tried_again() {
 fn a_stopped_file_goes_on_when_it_is_asked_for() {
     let home = Home::new();
     let desk = home.made();
-    desk.add(&letters(&home, 8), CameBy::Dropped).unwrap();
+    desk.add(&letters(&home, 16), CameBy::Dropped).unwrap();
     desk.queue_stop(None).unwrap();
     until("nothing runs", || !desk.queue().unwrap().running);
     let stopped: Vec<_> = desk.queue().unwrap().files;
     let stopped = stopped.iter().filter(|f| f.state == ImportState::Stopped);
     let stopped: Vec<_> = stopped.collect();
+    assert!(!stopped.is_empty(), "nothing was stopped");
     assert!(stopped.iter().all(|file| file.again), "{stopped:?}");
     for file in &stopped {
         desk.queue_again(&file.id).unwrap();

@@ -61,16 +61,9 @@ impl Desk {
         let kind = NoticeKind::find(kind).ok_or(crate::Code::BadRequest)?;
         let (lib, today) = (self.inner.lib, self.inner.clock.today());
         let said = "Set the kind of a letter.";
-        let edit = DocumentEdit {
-            kind: Some(kind),
-            ..DocumentEdit::default()
-        };
         let operation = Operation::by_person("set-kind").described(said);
         let change = self.inner.change(operation, |tx, _| {
-            let value = serde_json::Value::String(kind.id().to_owned());
-            let state = holdfast_vault::ConfirmationState::Corrected;
-            tx.confirm(id, "kind", state, Some(&value))?;
-            tx.edit_document(id, &edit)?;
+            crate::dating::say_kind(tx, id, kind)?;
             crate::dating::date_again(tx, lib, id, today)
         })?;
         Ok(change_view(&change, said))
@@ -396,6 +389,7 @@ fn kind_id(row: &DocumentRow) -> &'static str {
 fn came_by(arrival: Arrival) -> &'static str {
     match arrival {
         Arrival::Dropped => "dropped",
+        Arrival::Pasted => "pasted",
         Arrival::Picked => "chosen",
         Arrival::CommandLine => "command-line",
         Arrival::Scanned => "scanned",

@@ -39,7 +39,7 @@ pub use clock::{Clock, FakeClock, SystemClock, clock_of_this_run};
 pub use desk::{Desk, DeskEvent, DeskOptions, DeskParts};
 pub use doors::close_doors;
 pub use error::{Code, Error};
-pub use import::{Added, CameBy, Then};
+pub use import::{Added, CameBy, Filing, Then};
 pub use local_settings::Looks;
 pub use outside::{KnownPlan, OutsideReader, OutsideReading, answer, plan_kinds, rules};
 pub use pictures::Picture;

@@ -135,6 +135,7 @@ fn queue_document(
                 path: None,
                 arrival: document.arrival,
                 case: Some(document.case.unwrap_or(case)),
+                kind: None,
             };
             let id = tx.enqueue_filed(Uuid::now_v7(), &import, document.id)?;
             if state != ImportState::Filed {

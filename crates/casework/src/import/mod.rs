@@ -18,7 +18,8 @@ pub(crate) use intake::{Taken, ending_of, look_at, media_words};
 
 use crate::desk::{Desk, Inner, Session, held};
 use crate::error::{Code, Error};
-use crate::view::{DropHoverView, ErrorView, ImportState as Shown, QueueView, QueuedFileView};
+use crate::view::{DropHoverView, ErrorView, ImportState as Shown, QueuedFileView};
+use holdfast_case::reading::NoticeKind;
 use holdfast_case::{CaseId, DocumentId, ImportId, Private};
 use holdfast_reader::{CancelToken, Password};
 use holdfast_vault::{About, Arrival, ImportState, LockedVault, NewImport, Operation};
@@ -37,6 +38,8 @@ const LAST_MOMENT: Duration = Duration::from_millis(250);
 pub enum CameBy {
     /// Dropped on the window.
     Dropped,
+    /// Copied elsewhere and pasted into the window.
+    Pasted,
     /// Chosen in a dialog.
     Chosen,
     /// By the command line.
@@ -47,6 +50,7 @@ impl From<CameBy> for Arrival {
     fn from(by: CameBy) -> Self {
         match by {
             CameBy::Dropped => Self::Dropped,
+            CameBy::Pasted => Self::Pasted,
             CameBy::Chosen => Self::Picked,
             CameBy::CommandLine => Self::CommandLine,
         }
@@ -61,6 +65,30 @@ pub enum Then {
     Read,
     /// It is kept as it is.
     Keep,
+}
+
+/// How files are filed. By [`From`] what is usual: in the case in use, read, of the kind that is read off them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Filing {
+    /// How they came.
+    pub by: CameBy,
+    /// What becomes of them once sealed.
+    pub then: Then,
+    /// Another case than the one in use; that needs the vault open.
+    pub case: Option<CaseId>,
+    /// The kind of letter they are, as the person says; that needs the vault open too.
+    pub kind: Option<NoticeKind>,
+}
+
+impl From<CameBy> for Filing {
+    fn from(by: CameBy) -> Self {
+        Self {
+            by,
+            then: Then::Read,
+            case: None,
+            kind: None,
+        }
+    }
 }
 
 /// What the queue holds in memory only.
@@ -173,49 +201,14 @@ impl Added {
 }
 
 impl Desk {
-    /// Files what lies at these paths; gives back the queue at once. Works while locked too.
-    pub fn add_paths(&self, paths: &[PathBuf], by: CameBy) -> Result<QueueView, Error> {
-        self.add_paths_and(paths, by, Then::Read)
-    }
-
-    /// The same, and what becomes of them then. While locked all are read once it is unlocked.
-    pub fn add_paths_and(
-        &self,
-        paths: &[PathBuf],
-        by: CameBy,
-        then: Then,
-    ) -> Result<QueueView, Error> {
-        let paths = if by == CameBy::Dropped {
-            intake::with_folders(paths)
-        } else {
-            paths.to_vec()
+    /// Files what lies at these paths, and says of each what became of it so far. What was dropped or pasted brings
+    /// the files of its folders. While locked all are received, and read once it is unlocked.
+    pub fn add(&self, paths: &[PathBuf], filing: impl Into<Filing>) -> Result<Vec<Added>, Error> {
+        let filing = filing.into();
+        let paths = match filing.by {
+            CameBy::Dropped | CameBy::Pasted => intake::with_folders(paths),
+            CameBy::Chosen | CameBy::CommandLine => paths.to_vec(),
         };
-        self.add_and(None, &paths, by, then)?;
-        self.queue()
-    }
-
-    /// Files what lies at these paths, and says of each what became of it so far.
-    pub fn add(&self, paths: &[PathBuf], by: CameBy) -> Result<Vec<Added>, Error> {
-        self.add_and(None, paths, by, Then::Read)
-    }
-
-    /// The same into another case than the one in use; that needs the vault open.
-    pub fn add_to(
-        &self,
-        case: Option<CaseId>,
-        paths: &[PathBuf],
-        by: CameBy,
-    ) -> Result<Vec<Added>, Error> {
-        self.add_and(case, paths, by, Then::Read)
-    }
-
-    fn add_and(
-        &self,
-        case: Option<CaseId>,
-        paths: &[PathBuf],
-        by: CameBy,
-        then: Then,
-    ) -> Result<Vec<Added>, Error> {
         let inner = &self.inner;
         let locked = match &*held(&inner.session) {
             Session::Open(open) if open.resting => Some(LockedVault::open(open.vault.folder())?),
@@ -227,26 +220,25 @@ impl Desk {
         if let Some(vault) = locked {
             let received = paths
                 .iter()
-                .map(|path| inner.receive(&vault, path, by))
+                .map(|path| inner.receive(&vault, path, filing.by))
                 .collect();
             inner.tell(crate::DeskEvent::QueueChanged);
             return Ok(received);
         }
-        let imports: Vec<NewImport> = paths.iter().map(|path| new_import(path, by)).collect();
+        let imports: Vec<NewImport> = paths.iter().map(|path| new_import(path, filing)).collect();
         let seen = inner.with(|open| inner.seen_imports(open))?;
         let change = inner.change(Operation::by_program("queue-files"), |tx, in_use| {
-            let case = case.unwrap_or(in_use);
             // The list clears itself of what was looked at, and of nothing else.
             for id in &seen {
                 tx.forget_import(*id)?;
             }
             let batch = Uuid::now_v7();
             let imports = imports.iter().map(|import| NewImport {
-                case: Some(case),
+                case: import.case.or(Some(in_use)),
                 ..import.clone()
             });
             imports
-                .map(|import| match then {
+                .map(|import| match filing.then {
                     Then::Read => tx.enqueue(batch, &import),
                     Then::Keep => tx.enqueue_to_keep(batch, &import),
                 })
@@ -256,7 +248,7 @@ impl Desk {
         Ok(change
             .value
             .into_iter()
-            .zip(paths)
+            .zip(&paths)
             .map(|(id, path)| Added {
                 id: Some(id),
                 file_name: name_of(path),
@@ -271,12 +263,12 @@ impl Desk {
     /// Files bytes that came without a file, such as by a pipe.
     pub fn add_bytes(
         &self,
-        case: Option<CaseId>,
         file_name: &str,
         bytes: &[u8],
-        by: CameBy,
+        filing: impl Into<Filing>,
     ) -> Result<Added, Error> {
         let inner = &self.inner;
+        let filing = filing.into();
         let refused = |error: Error| Added::refused(file_name.to_owned(), &error);
         let media = match intake::kind_of(file_name, bytes) {
             Ok(kind) => kind,
@@ -284,7 +276,7 @@ impl Desk {
         };
         if !self.is_open() {
             let vault = LockedVault::open(&inner.folder()).map_err(crate::first_run::missing)?;
-            let about = inner.about(file_name, media, by);
+            let about = inner.about(file_name, media, filing.by);
             vault.receive(bytes, &about)?;
             return Ok(Added {
                 status: "received",
@@ -293,18 +285,18 @@ impl Desk {
             });
         }
         let in_use = inner.with(|open| Ok(open.case))?;
-        let case = case.unwrap_or(in_use);
         let import = NewImport {
             file_name: Private::new(file_name.to_owned()),
             path: None,
-            arrival: by.into(),
-            case: Some(case),
+            arrival: filing.by.into(),
+            case: filing.case.or(Some(in_use)),
+            kind: filing.kind,
         };
         let taken = Taken {
             bytes: zeroize::Zeroizing::new(bytes.to_vec()),
             media,
         };
-        let added = inner.file_at_once(&import, &taken)?;
+        let added = inner.file_at_once(&import, &taken, filing.then)?;
         inner.wake_queue();
         Ok(added)
     }
@@ -369,13 +361,14 @@ impl Inner {
     }
 }
 
-fn new_import(path: &Path, by: CameBy) -> NewImport {
+fn new_import(path: &Path, filing: Filing) -> NewImport {
     let whole = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
     NewImport {
         file_name: Private::new(name_of(path)),
         path: Some(Private::new(intake::path_text(&whole))),
-        arrival: by.into(),
-        case: None,
+        arrival: filing.by.into(),
+        case: filing.case,
+        kind: filing.kind,
     }
 }
 

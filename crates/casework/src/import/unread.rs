@@ -94,6 +94,7 @@ impl Inner {
                     path: None,
                     arrival: document.arrival,
                     case: document.case,
+                    kind: None,
                 };
                 match row {
                     Some(row) => {

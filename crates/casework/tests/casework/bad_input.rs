@@ -169,10 +169,10 @@ fn a_dropped_folder_is_taken_with_what_is_in_it() {
     home.file("in/.hidden", "not this");
     let over = desk.look_over(&[home.path("letters/in"), home.file("empty.txt", "")]);
     assert_eq!((over.files, over.in_folders, over.refused.len()), (0, 2, 1));
-    let queue = desk
-        .add_paths(&[home.path("letters/in")], CameBy::Dropped)
+    let added = desk
+        .add(&[home.path("letters/in")], CameBy::Dropped)
         .unwrap();
-    assert_eq!(queue.total, 2);
+    assert_eq!(added.len(), 2);
     until("both are read", || !desk.queue().unwrap().running);
     assert_eq!(desk.documents(&Default::default()).unwrap().total, 2);
 }

@@ -2,7 +2,7 @@
 
 use crate::common::{DENIAL, Home, add, add_one, unlock, until};
 use holdfast_casework::view::{ImportState, ReadingState};
-use holdfast_casework::{CameBy, Then};
+use holdfast_casework::{CameBy, Filing, Then};
 use std::path::PathBuf;
 
 fn letters(home: &Home, count: usize) -> Vec<PathBuf> {
@@ -14,6 +14,14 @@ fn letters(home: &Home, count: usize) -> Vec<PathBuf> {
             )
         })
         .collect()
+}
+
+/// Dropped where it is only kept.
+fn kept() -> Filing {
+    Filing {
+        then: Then::Keep,
+        ..CameBy::Dropped.into()
+    }
 }
 
 #[test]
@@ -171,8 +179,7 @@ fn what_is_just_kept_is_sealed_and_not_read_until_it_is_asked_for() {
     let home = Home::new();
     let desk = home.made();
     let path = home.file("a.txt", DENIAL);
-    desk.add_paths_and(&[path], CameBy::Dropped, Then::Keep)
-        .unwrap();
+    desk.add(&[path], kept()).unwrap();
     until("it is kept", || !desk.queue().unwrap().running);
     let file = desk.queue().unwrap().files.remove(0);
     assert_eq!((file.state, file.again), (ImportState::Kept, true));
@@ -200,8 +207,7 @@ fn a_wish_to_keep_holds_over_a_restart() {
     let home = Home::new();
     let desk = home.made();
     let paths = letters(&home, 12);
-    desk.add_paths_and(&paths, CameBy::Dropped, Then::Keep)
-        .unwrap();
+    desk.add(&paths, kept()).unwrap();
     desk.lock().unwrap();
     drop(desk);
     let desk = home.desk();

@@ -220,6 +220,7 @@ fn record(
                 path: None,
                 arrival: document.arrival,
                 case: None,
+                kind: None,
             };
             tx.enqueue_filed(group, &import, id)?;
         }

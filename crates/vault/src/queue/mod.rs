@@ -6,6 +6,7 @@ use crate::error::VaultError;
 use crate::journal::Tx;
 use crate::open::Vault;
 use crate::records::{Columns, Records, moment_text, to_word};
+use holdfast_case::reading::NoticeKind;
 use holdfast_case::{CaseId, DocumentId, ImportId, Private};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -47,6 +48,8 @@ pub struct NewImport {
     pub arrival: Arrival,
     /// Case it is for.
     pub case: Option<CaseId>,
+    /// Kind of letter, where the person said it when filing.
+    pub kind: Option<NoticeKind>,
 }
 
 /// A file of the queue.
@@ -72,6 +75,8 @@ pub struct ImportRow {
     pub progress: f64,
     /// Code of what went wrong.
     pub error: Option<String>,
+    /// Kind of letter, where the person said it when filing.
+    pub kind: Option<NoticeKind>,
     /// When it was queued.
     pub added_at: Moment,
     /// When its state last changed.
@@ -137,6 +142,7 @@ impl Tx<'_> {
             import.case.map(|case| case.to_string()),
             to_word(&state)?,
             document.map(|document| document.to_string()),
+            import.kind.map(NoticeKind::id),
             now,
         );
         self.run(Kind::Queue, include_str!("insert.sql"), row)?;
@@ -207,6 +213,10 @@ fn read_row(row: &rusqlite::Row<'_>) -> Result<ImportRow, VaultError> {
         document: row.parse_if("document")?,
         progress: row.get("progress")?,
         error: row.get("error")?,
+        kind: row
+            .get::<Option<String>>("kind")?
+            .as_deref()
+            .and_then(NoticeKind::find),
         added_at: row.moment("added_at")?,
         changed_at: row.moment("changed_at")?,
     })

@@ -367,6 +367,7 @@ fn the_queue_survives_a_restart() {
         path: Some(Private::new(format!("/home/n/{name}"))),
         arrival: Arrival::Picked,
         case: None,
+        kind: (name == "b.pdf").then_some(NoticeKind::Bill),
     };
     let (a, b) = change(&mut vault, |tx| {
         Ok((
@@ -397,7 +398,9 @@ fn the_queue_survives_a_restart() {
         (a, Some(id), 0.4)
     );
     assert_eq!(queued[0].path.as_ref().unwrap().reveal(), "/home/n/a.pdf");
-    assert_eq!(vault.read().imports(now()).unwrap().len(), 2);
+    let kinds: Vec<_> = vault.read().imports(now()).unwrap();
+    let kinds: Vec<_> = kinds.iter().map(|row| row.kind).collect();
+    assert_eq!(kinds, [None, Some(NoticeKind::Bill)]);
     assert_eq!(
         vault.read().import(b).unwrap().error.as_deref(),
         Some("file-empty")

@@ -369,8 +369,8 @@ fn reading_state(read: Records<'_>, row: &DocumentRow) -> Result<ReadingState, E
         ReadState::Encrypted => ReadingState::Password,
         ReadState::Failed => ReadingState::Unreadable,
         ReadState::Waiting => {
-            let lines = read.unfinished_imports()?;
-            match lines.iter().any(|line| line.document == Some(row.id)) {
+            let line = read.import_of_document(row.id)?;
+            match line.is_some_and(|line| line.state.is_open()) {
                 true => ReadingState::UnderWay,
                 false => ReadingState::Kept,
             }

@@ -118,13 +118,8 @@ fn queue_document(
     document: &DocumentRow,
     state: ImportState,
 ) -> Result<ImportId, VaultError> {
-    let lines = tx.imports(chrono::DateTime::UNIX_EPOCH)?;
-    let line = lines
-        .iter()
-        .filter(|row| row.document == Some(document.id) && row.state != ImportState::Known)
-        .max_by_key(|row| row.id);
-    match line {
-        Some(line) if Inner::wants_work(line.state) => Ok(line.id),
+    match tx.import_of_document(document.id)? {
+        Some(line) if line.state.wants_work() => Ok(line.id),
         Some(line) => {
             tx.set_import(line.id, state, Some(document.id), None)?;
             Ok(line.id)

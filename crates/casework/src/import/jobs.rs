@@ -112,7 +112,7 @@ impl Inner {
             let read = open.vault.read();
             let rows = read.unfinished_imports()?;
             let mut wanted = Vec::new();
-            for row in rows.into_iter().filter(|row| Self::wants_work(row.state)) {
+            for row in rows.into_iter().filter(|row| row.state.wants_work()) {
                 // A long paper that was read as far as its facts go on after all others.
                 let long = match row.document {
                     Some(document) => read.reading(document)?.is_some(),

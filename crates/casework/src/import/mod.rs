@@ -352,13 +352,9 @@ impl Inner {
         }
     }
 
-    /// True for a file that still wants work.
-    pub(crate) fn wants_work(state: ImportState) -> bool {
-        matches!(
-            state,
-            ImportState::Waiting | ImportState::Keeping | ImportState::Filed | ImportState::Reading
-        )
-    }
+/// The place in the queue with this id.
+fn import_id(id: &str) -> Result<ImportId, Error> {
+    id.parse().map_err(|_| Code::NotFound.into())
 }
 
 fn new_import(path: &Path, filing: Filing) -> NewImport {

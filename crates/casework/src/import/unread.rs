@@ -45,7 +45,7 @@ impl Inner {
             let mut waiting = Vec::new();
             for row in read.unfinished_imports()? {
                 // A long paper that gave its facts goes on in the background; nobody waits for it.
-                if let (true, Some(document)) = (Self::wants_work(row.state), row.document)
+                if let (true, Some(document)) = (row.state.wants_work(), row.document)
                     && read.reading(document)?.is_none()
                 {
                     waiting.push(row.id);

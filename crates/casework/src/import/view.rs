@@ -54,7 +54,7 @@ impl Desk {
         let inner = &self.inner;
         let rows = self.rows(file)?;
         let mut idle = Vec::new();
-        for row in rows.iter().filter(|row| Inner::wants_work(row.state)) {
+        for row in rows.iter().filter(|row| row.state.wants_work()) {
             match held(&inner.queue.state).active.get_mut(&row.id) {
                 // Its thread ends it at the page it is at.
                 Some(active) => {

@@ -20,7 +20,7 @@ const STEPS: &[Step] = &[
     },
     Step {
         number: 2,
-        sql: include_str!("0002-kind-of-import.sql"),
+        sql: include_str!("0002-imports.sql"),
     },
 ];
 

@@ -37,6 +37,21 @@ pub enum ImportState {
     Cancelled,
 }
 
+impl ImportState {
+    /// True for a file that still wants work.
+    pub fn wants_work(self) -> bool {
+        matches!(
+            self,
+            Self::Waiting | Self::Keeping | Self::Filed | Self::Reading
+        )
+    }
+    /// True for a file that is not finished: it wants work, or its password. The view `open_imports` of the records
+    /// holds the same states.
+    pub fn is_open(self) -> bool {
+        self.wants_work() || self == Self::NeedsPassword
+    }
+}
+
 /// A file to be queued.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NewImport {
@@ -91,6 +106,11 @@ impl Records<'_> {
     /// What is not finished, in order.
     pub fn unfinished_imports(self) -> Result<Vec<ImportRow>, VaultError> {
         self.all(include_str!("unfinished.sql"), [], read_row)
+    }
+    /// The file of the queue that brought a document in, or had it read since. One that only was the same again is
+    /// not it.
+    pub fn import_of_document(self, id: DocumentId) -> Result<Option<ImportRow>, VaultError> {
+        self.one(include_str!("of-document.sql"), [id.to_string()], read_row)
     }
     /// One file of the queue.
     pub fn import(self, id: ImportId) -> Result<ImportRow, VaultError> {

@@ -112,7 +112,7 @@ fn ended(row: &ImportRow) -> bool {
 }
 
 /// Puts a filed paper into the queue in this state: in its old line, where it has one.
-fn queue_document(
+pub(super) fn queue_document(
     tx: &mut Tx<'_>,
     case: CaseId,
     document: &DocumentRow,

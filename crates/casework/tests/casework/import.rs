@@ -2,7 +2,7 @@
 
 use crate::common::{DENIAL, Home, add, add_one, unlock, until};
 use holdfast_casework::view::{ImportState, ReadingState};
-use holdfast_casework::{CameBy, Filing, Then};
+use holdfast_casework::{CameBy, Filing, Reader, Then};
 use std::path::PathBuf;
 
 fn letters(home: &Home, count: usize) -> Vec<PathBuf> {
@@ -281,4 +281,30 @@ fn the_same_letter_in_another_form_is_named_in_the_queue() {
     let again = queue.files.iter().find(|file| file.id == again.id).unwrap();
     let same = again.same_letter_as.as_ref().unwrap();
     assert_eq!(same.document, first);
+}
+
+#[test]
+fn what_is_read_again_is_the_line_that_brought_it() {
+    let home = Home::new();
+    drop(home.made());
+    let desk = home.desk_with(Reader::with_programs(home.path("no-reader"), None));
+    unlock(&desk);
+    let path = home.file("a.txt", DENIAL);
+    let first = add(&desk, std::slice::from_ref(&path)).remove(0);
+    assert_eq!(first.state, ImportState::Unreadable, "{first:?}");
+    let again = add(&desk, &[path]).remove(0);
+    assert_eq!(again.state, ImportState::Known, "{again:?}");
+    drop(desk);
+    let desk = home.desk();
+    unlock(&desk);
+    until("it is read", || !desk.queue().unwrap().running);
+    let files = desk.queue().unwrap().files;
+    let state = |id: &str| {
+        files
+            .iter()
+            .find(|file| file.id == id)
+            .map(|file| file.state)
+    };
+    assert_eq!(state(&first.id), Some(ImportState::ToCheck), "{files:?}");
+    assert_eq!(state(&again.id), Some(ImportState::Known), "{files:?}");
 }

@@ -133,6 +133,14 @@ pub(crate) struct Active {
     pub(crate) stopped: bool,
 }
 
+impl QueueState {
+    /// What was told of a file in this run counts no more: it is tried again, or put away.
+    fn forget(&mut self, id: ImportId) {
+        self.stuck.remove(&id);
+        self.said.remove(&id);
+    }
+}
+
 impl Queue {
     pub(crate) fn is_busy(&self) -> bool {
         let state = held(&self.state);
@@ -351,6 +359,7 @@ impl Inner {
             at: self.moment(),
         }
     }
+}
 
 /// The place in the queue with this id.
 fn import_id(id: &str) -> Result<ImportId, Error> {

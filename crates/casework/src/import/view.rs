@@ -1,6 +1,6 @@
 //! The queue as it is shown, and what the person does with it: stop, undo, clear, a password.
 
-use super::{Desk, Inner, QueueState};
+use super::{Desk, Inner, QueueState, import_id};
 use crate::desk::{Opened, held};
 use crate::error::{Code, Error};
 use crate::review;
@@ -111,10 +111,7 @@ impl Desk {
     /// Gives the password of a document, so that it is read.
     pub fn queue_password(&self, request: DocumentPasswordRequest) -> Result<QueueView, Error> {
         let inner = &self.inner;
-        let id: ImportId = request
-            .file
-            .parse()
-            .map_err(|_| Error::of(Code::NotFound))?;
+        let id = import_id(&request.file)?;
         let password = Password::new(request.password);
         held(&inner.queue.state).passwords.insert(id, password);
         inner.change(Operation::by_program("document-password"), |tx, _| {
@@ -129,12 +126,7 @@ impl Desk {
     }
 
     fn rows(&self, file: Option<&str>) -> Result<Vec<ImportRow>, Error> {
-        let id = file
-            .map(|id| {
-                id.parse::<ImportId>()
-                    .map_err(|_| Error::of(Code::NotFound))
-            })
-            .transpose()?;
+        let id = file.map(import_id).transpose()?;
         self.inner.with(|open| {
             let read = open.vault.read();
             Ok(match id {

@@ -6,7 +6,9 @@ use crate::reminders;
 use crate::view::{AppView, ErrorView, Phase, UnlockRequest};
 use chrono::{DateTime, NaiveDate, SecondsFormat, TimeDelta};
 use holdfast_case::{CaseId, Private};
-use holdfast_vault::{Access, LockedVault, NewCase, Operation, RecoveryCode, UnlockOptions, Vault};
+use holdfast_vault::{
+    Access, CannotWrite, LockedVault, NewCase, Operation, RecoveryCode, UnlockOptions, Vault,
+};
 use secrecy::SecretString;
 use std::collections::HashMap;
 
@@ -209,11 +211,11 @@ impl Desk {
                 Error::of(Code::VaultNewer)
                     .saying("A newer Holdfast wrote this vault: you can look, and nothing is changed."),
             ),
-            Access::LookOnly { disk_full: true } => Some(
+            Access::LookOnly { why: CannotWrite::DiskFull } => Some(
                 Error::of(Code::DiskFull)
                     .saying("The disk is full: you can look, and nothing is changed."),
             ),
-            Access::LookOnly { disk_full: false } => Some(
+            Access::LookOnly { why: CannotWrite::ReadOnlyFolder } => Some(
                 Error::of(Code::FolderReadOnly)
                     .saying("Nothing can be written to the vault's folder: you can look, and nothing is changed."),
             ),

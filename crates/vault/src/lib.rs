@@ -45,7 +45,7 @@ pub use folder::{Holder, Machine, synced_by};
 pub use journal::{JournalEntry, JournalRole, Tx};
 pub use keys::{KeyStrength, Keychain, KeychainTrouble, RecoveryCode, RecoveryWordsError};
 pub use locked::{About, CreateOptions, LockedVault, Secret, UnlockOptions};
-pub use open::{Access, UnlockReport, Vault};
+pub use open::{Access, CannotWrite, UnlockReport, Vault};
 pub use originals::{OriginalRow, Plain, Sealed, Sealer};
 pub use pages::PageTextRow;
 pub use queue::{ImportRow, ImportState, NewImport};

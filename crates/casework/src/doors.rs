@@ -1,6 +1,13 @@
 //! What every program of ours shuts first thing, before its first thread: core dumps, and the signal that would end
 //! it in the middle of a write.
 
+/// True where a window can be reached or opened at all; GTK's event loop panics otherwise.
+pub fn display_is_there() -> bool {
+    ["WAYLAND_DISPLAY", "DISPLAY"]
+        .iter()
+        .any(|name| std::env::var_os(name).is_some_and(|value| !value.is_empty()))
+}
+
 /// Shuts them. Programs that are started later inherit it.
 pub fn close_doors() {
     let none = libc::rlimit {

@@ -37,7 +37,7 @@ mod words;
 pub use cases::{CaseInfo, is_unseen};
 pub use clock::{Clock, FakeClock, SystemClock, clock_of_this_run};
 pub use desk::{Desk, DeskEvent, DeskOptions, DeskParts};
-pub use doors::close_doors;
+pub use doors::{close_doors, display_is_there};
 pub use error::{Code, Error};
 pub use import::{Added, CameBy, Filing, Then};
 pub use local_settings::Looks;

@@ -132,7 +132,7 @@ impl Desk {
             }
             Err(error) => {
                 let mut error = Error::from(error);
-                if error.code() == Code::DatabaseDamaged && holds_copies(locked.folder()) {
+                if error.code() == Code::DatabaseDamaged && locked.holds_copies() {
                     error = error.hinting(
                         "The folder \u{2018}before\u{2019} in the vault holds an older copy of the records. The command \
                          `holdfast-cli rescue` tells how to open it.",
@@ -380,12 +380,6 @@ impl Inner {
             _ => 0,
         }
     }
-}
-
-/// True where the database was copied before a change of its form.
-fn holds_copies(vault: &std::path::Path) -> bool {
-    let copies = std::fs::read_dir(vault.join("before"));
-    copies.is_ok_and(|mut copies| copies.next().is_some())
 }
 
 /// Three numbers of 1 to 24, each another, in order.

@@ -294,6 +294,11 @@ impl LockedVault {
         originals::receive(&self.folder, &self.manifest.recipient()?, bytes, about)
     }
 
+    /// True where the database was copied before a change of its form.
+    pub fn holds_copies(&self) -> bool {
+        list(&self.folder.before()).is_ok_and(|copies| !copies.is_empty())
+    }
+
     /// How many files lie in the inbox and wait for the next unlock.
     pub fn received(&self) -> usize {
         let entries = list(&self.folder.inbox()).unwrap_or_default();

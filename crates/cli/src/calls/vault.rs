@@ -107,7 +107,7 @@ pub fn lock(common: &Common) -> Result<u8, Trouble> {
             });
             Ok(0)
         }
-        Some(_) if !a_display_is_there() => Err(Error::of(Code::NotFound)
+        Some(_) if !holdfast_casework::display_is_there() => Err(Error::of(Code::NotFound)
             .saying("No window can be reached from here: this terminal belongs to no desktop.")
             .hinting("Call it in the session in which the window is open.")
             .into()),
@@ -119,12 +119,6 @@ pub fn lock(common: &Common) -> Result<u8, Trouble> {
             .hinting("Install Holdfast again.")
             .into()),
     }
-}
-
-fn a_display_is_there() -> bool {
-    ["WAYLAND_DISPLAY", "DISPLAY"]
-        .iter()
-        .any(|name| std::env::var_os(name).is_some_and(|value| !value.is_empty()))
 }
 
 /// Changes the passphrase.

@@ -316,7 +316,9 @@ impl Inner {
         let row = read.document(id)?;
         let stored = read.document_pages(id)?;
         let facts = Facts::load(read, self.lib, id, self.clock.today())?;
-        let original = read.original(row.original)?;
+        let size = read
+            .original(row.original)?
+            .map_or(0, |original| original.size);
         let others = read.documents(&DocumentFilter::default())?;
         let attachments = others
             .iter()
@@ -348,7 +350,8 @@ impl Inner {
                 .added_at
                 .with_timezone(self.clock.now().offset())
                 .to_rfc3339_opts(SecondsFormat::Secs, false),
-            bytes: original.map_or(0, |original| original.size).to_string(),
+            bytes: size.to_string(),
+            size_text: crate::words::size(size),
             media: media_words(&row.media).to_owned(),
             same_letter_as: twin_of(&self.prints, read, row.id, &others)?.map(named),
             attachments,

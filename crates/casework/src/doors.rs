@@ -16,9 +16,11 @@ pub fn close_doors() {
     };
     // SAFETY: plain system calls on a value of ours. A core dump would hold letters and keys; a file that grows past
     // its limit is to be an error like a full disk, after which nothing is half there.
-    unsafe {
-        libc::setrlimit(libc::RLIMIT_CORE, &none);
-        libc::prctl(libc::PR_SET_DUMPABLE, 0);
+    let shut = unsafe {
         libc::signal(libc::SIGXFSZ, libc::SIG_IGN);
+        libc::setrlimit(libc::RLIMIT_CORE, &none) == 0 && libc::prctl(libc::PR_SET_DUMPABLE, 0) == 0
+    };
+    if !shut {
+        eprintln!("Holdfast: the system does not let core dumps be switched off.");
     }
 }

@@ -73,10 +73,7 @@ impl Desk {
 
     /// Opens the vault.
     pub fn unlock(&self, request: UnlockRequest) -> Result<AppView, Error> {
-        let mut options = UnlockOptions::at(self.inner.moment());
-        options.wait = self.inner.parts.wait;
-        options.patience = self.inner.parts.patience;
-        self.unlock_with(request, &options)
+        self.unlock_with(request, &self.inner.unlock_options())
     }
 
     /// Opens the vault by the keychain where the person chose so; answers whether it is open now. For the start of
@@ -92,11 +89,11 @@ impl Desk {
     /// Opens the vault although another computer has it open, or with a public key put right: only after the person
     /// said yes.
     pub fn unlock_all_the_same(&self, request: UnlockRequest) -> Result<AppView, Error> {
-        let mut options = UnlockOptions::at(self.inner.moment());
-        options.wait = self.inner.parts.wait;
-        options.patience = self.inner.parts.patience;
-        options.take_over = true;
-        options.repair_recipient = true;
+        let options = UnlockOptions {
+            take_over: true,
+            repair_recipient: true,
+            ..self.inner.unlock_options()
+        };
         self.unlock_with(request, &options)
     }
 
@@ -258,6 +255,14 @@ impl Desk {
 }
 
 impl Inner {
+    fn unlock_options(&self) -> UnlockOptions {
+        UnlockOptions {
+            wait: self.parts.wait,
+            patience: self.parts.patience,
+            ..UnlockOptions::at(self.moment())
+        }
+    }
+
     /// The locked vault; one that rests is locked for good first.
     fn locked_vault(&self) -> Result<LockedVault, Error> {
         if matches!(&*held(&self.session), Session::Open(_)) {

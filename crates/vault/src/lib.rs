@@ -34,7 +34,7 @@ mod verify;
 pub use alarms::{AlarmEntry, AlarmMark, Alarms, NewAlarm, TakenOver};
 pub use cases::{CaseRow, NewCase};
 pub use change::{Author, Change, Kind, Moment, Operation};
-pub use database::NEWEST_SCHEMA;
+pub use database::{NEWEST_SCHEMA, PATIENCE};
 pub use deadlines::{DeadlineFilter, DeadlineOrigin, DeadlineRow, NewDeadline};
 pub use documents::{
     Arrival, Crop, DocumentEdit, DocumentFilter, DocumentRow, Filed, NewDocument, PageRef,

@@ -85,7 +85,7 @@ impl UnlockOptions {
         Self {
             now,
             wait: Duration::ZERO,
-            patience: Duration::from_secs(10),
+            patience: database::PATIENCE,
             machine,
             take_over: false,
             repair_recipient: false,

@@ -259,7 +259,7 @@ impl Inner {
             review::Facts::load(open.vault.read(), self.lib, document.id, self.clock.today())?;
         view.say = facts.second_line();
         view.same_letter_as =
-            self.twin_view(open, queue.twins.get(&document.id).copied().flatten());
+            self.twin_view(open, queue.twins.get(&document.id).copied().flatten())?;
         view.to_check = if document.reviewed_at.is_some() {
             0
         } else {

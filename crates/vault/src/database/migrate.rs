@@ -177,8 +177,7 @@ mod tests {
     #[test]
     fn each_step_runs_once_after_a_copy_under_the_same_key() {
         let place = place();
-        let mut records =
-            database::open(&place.folder, &place.key, Duration::from_secs(10)).unwrap();
+        let mut records = database::open(&place.folder, &place.key, database::PATIENCE).unwrap();
         records
             .execute("INSERT INTO settings VALUES ('kept', '1')", [])
             .unwrap();
@@ -200,8 +199,7 @@ mod tests {
                 "the copy is encrypted"
             );
             std::fs::copy(&copy, place.folder.records()).unwrap();
-            let records =
-                database::open(&place.folder, &place.key, Duration::from_secs(10)).unwrap();
+            let records = database::open(&place.folder, &place.key, database::PATIENCE).unwrap();
             assert_eq!(schema_of(&records).unwrap(), schema);
             let found = |sql: &str| {
                 records
@@ -222,8 +220,7 @@ mod tests {
     #[test]
     fn a_step_that_fails_leaves_the_database_as_it_was() {
         let place = place();
-        let mut records =
-            database::open(&place.folder, &place.key, Duration::from_secs(10)).unwrap();
+        let mut records = database::open(&place.folder, &place.key, database::PATIENCE).unwrap();
         let broken = Step {
             number: 3,
             sql: "CREATE TABLE half (id TEXT) STRICT; SELECT * FROM nowhere;",
@@ -247,8 +244,7 @@ mod tests {
                 .map(|_| {
                     scope.spawn(|| {
                         let mut records =
-                            database::open(&place.folder, &place.key, Duration::from_secs(10))
-                                .unwrap();
+                            database::open(&place.folder, &place.key, database::PATIENCE).unwrap();
                         run(&mut records, &place.folder, &LATER)
                             .map(|()| schema_of(&records).unwrap())
                     })
@@ -258,7 +254,7 @@ mod tests {
                 assert_eq!(one.join().unwrap().unwrap(), 4);
             }
         });
-        let records = database::open(&place.folder, &place.key, Duration::from_secs(10)).unwrap();
+        let records = database::open(&place.folder, &place.key, database::PATIENCE).unwrap();
         assert_eq!(
             records
                 .query_row("SELECT count(*) FROM later", [], |row| row.get::<_, i64>(0))
@@ -270,8 +266,7 @@ mod tests {
     #[test]
     fn a_newer_database_is_not_touched() {
         let place = place();
-        let mut records =
-            database::open(&place.folder, &place.key, Duration::from_secs(10)).unwrap();
+        let mut records = database::open(&place.folder, &place.key, database::PATIENCE).unwrap();
         run(&mut records, &place.folder, &LATER).unwrap();
         let now = "2026-11-25T09:30:00Z".parse().unwrap();
         let refused = migrate(&mut records, &place.folder, now, Duration::ZERO);

@@ -5,7 +5,7 @@
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use holdfast_casework::{CameBy, Then};
+use holdfast_casework::{CameBy, Filing, Then};
 use serde::{Deserialize, Serialize};
 use specta::Type;
 use tauri::{AppHandle, DragDropEvent, Manager, PhysicalPosition};
@@ -157,7 +157,11 @@ pub fn dragged(app: &AppHandle, event: &DragDropEvent) {
             tell(app, DropHover { over: None });
             let paths = paths.clone();
             shell::in_background(app, move |app, desk| {
-                desk.add_paths_and(&paths, CameBy::Dropped, then)?;
+                let filing = Filing {
+                    then,
+                    ..CameBy::Dropped.into()
+                };
+                desk.add(&paths, filing)?;
                 tell(app, Dropped {});
                 Ok(())
             });

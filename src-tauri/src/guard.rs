@@ -20,12 +20,7 @@ pub fn close_doors() {
     }));
 }
 
-/// True where a window can be opened at all; GTK's event loop panics otherwise.
-pub fn display_is_there() -> bool {
-    ["WAYLAND_DISPLAY", "DISPLAY"]
-        .iter()
-        .any(|name| std::env::var_os(name).is_some_and(|value| !value.is_empty()))
-}
+pub use holdfast_casework::display_is_there;
 
 /// True where WebDriver drives this window. Only builds for developers let it.
 pub fn is_driven() -> bool {

@@ -91,7 +91,5 @@ pub fn file_letters(app: &AppHandle, paths: Vec<PathBuf>, came_by: holdfast_case
         return;
     }
     window::go(app, "queue", None);
-    in_background(app, move |_, desk| {
-        desk.add_paths(&paths, came_by).map(drop)
-    });
+    in_background(app, move |_, desk| desk.add(&paths, came_by).map(drop));
 }

@@ -8,8 +8,8 @@ use holdfast_case::{Deadline, DocumentId, Reading};
 use holdfast_library::Library;
 use holdfast_rules::KnownFacts;
 use holdfast_vault::{
-    CaseRow, Confirmation, ConfirmationState, DocumentFilter, DocumentRow, NewDeadline, Records, Tx,
-    VaultError,
+    CaseRow, Confirmation, ConfirmationState, DocumentEdit, DocumentFilter, DocumentRow,
+    NewDeadline, Records, Tx, VaultError,
 };
 use std::collections::BTreeMap;
 
@@ -153,6 +153,21 @@ fn first_denial(
         first = [first, date].into_iter().flatten().min();
     }
     Ok(first)
+}
+
+/// Notes which kind of letter the person says it is. Its deadlines are worked out by whoever asks, once.
+pub(crate) fn say_kind(
+    tx: &mut Tx<'_>,
+    document: DocumentId,
+    kind: NoticeKind,
+) -> Result<(), VaultError> {
+    let value = serde_json::Value::String(kind.id().to_owned());
+    tx.confirm(document, "kind", ConfirmationState::Corrected, Some(&value))?;
+    let edit = DocumentEdit {
+        kind: Some(kind),
+        ..DocumentEdit::default()
+    };
+    tx.edit_document(document, &edit)
 }
 
 /// Works the deadlines of a letter out again and stores them.

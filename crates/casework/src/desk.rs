@@ -59,7 +59,7 @@ impl DeskParts {
             keychain: Keychain::of_this_session(Duration::from_secs(20)),
             strength: strength(),
             wait: Duration::ZERO,
-            patience: Duration::from_secs(10),
+            patience: holdfast_vault::PATIENCE,
         }
     }
 }

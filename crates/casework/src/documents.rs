@@ -61,16 +61,9 @@ impl Desk {
         let kind = NoticeKind::find(kind).ok_or(crate::Code::BadRequest)?;
         let (lib, today) = (self.inner.lib, self.inner.clock.today());
         let said = "Set the kind of a letter.";
-        let edit = DocumentEdit {
-            kind: Some(kind),
-            ..DocumentEdit::default()
-        };
         let operation = Operation::by_person("set-kind").described(said);
         let change = self.inner.change(operation, |tx, _| {
-            let value = serde_json::Value::String(kind.id().to_owned());
-            let state = holdfast_vault::ConfirmationState::Corrected;
-            tx.confirm(id, "kind", state, Some(&value))?;
-            tx.edit_document(id, &edit)?;
+            crate::dating::say_kind(tx, id, kind)?;
             crate::dating::date_again(tx, lib, id, today)
         })?;
         Ok(change_view(&change, said))
@@ -323,7 +316,9 @@ impl Inner {
         let row = read.document(id)?;
         let stored = read.document_pages(id)?;
         let facts = Facts::load(read, self.lib, id, self.clock.today())?;
-        let original = read.original(row.original)?;
+        let size = read
+            .original(row.original)?
+            .map_or(0, |original| original.size);
         let others = read.documents(&DocumentFilter::default())?;
         let attachments = others
             .iter()
@@ -355,7 +350,8 @@ impl Inner {
                 .added_at
                 .with_timezone(self.clock.now().offset())
                 .to_rfc3339_opts(SecondsFormat::Secs, false),
-            bytes: original.map_or(0, |original| original.size).to_string(),
+            bytes: size.to_string(),
+            size_text: crate::words::size(size),
             media: media_words(&row.media).to_owned(),
             same_letter_as: twin_of(&self.prints, read, row.id, &others)?.map(named),
             attachments,
@@ -376,8 +372,8 @@ fn reading_state(read: Records<'_>, row: &DocumentRow) -> Result<ReadingState, E
         ReadState::Encrypted => ReadingState::Password,
         ReadState::Failed => ReadingState::Unreadable,
         ReadState::Waiting => {
-            let lines = read.unfinished_imports()?;
-            match lines.iter().any(|line| line.document == Some(row.id)) {
+            let line = read.import_of_document(row.id)?;
+            match line.is_some_and(|line| line.state.is_open()) {
                 true => ReadingState::UnderWay,
                 false => ReadingState::Kept,
             }
@@ -396,6 +392,7 @@ fn kind_id(row: &DocumentRow) -> &'static str {
 fn came_by(arrival: Arrival) -> &'static str {
     match arrival {
         Arrival::Dropped => "dropped",
+        Arrival::Pasted => "pasted",
         Arrival::Picked => "chosen",
         Arrival::CommandLine => "command-line",
         Arrival::Scanned => "scanned",

@@ -160,7 +160,7 @@ impl Inner {
     /// The next days: of each deadline the safe day where it lies ahead, and the last day.
     fn days(&self, all: &[Stored]) -> Vec<DayView> {
         let today = self.clock.today();
-        let mut days: Vec<(NaiveDate, DayView)> = Vec::new();
+        let mut days: Vec<Day<'_>> = Vec::new();
         for stored in all {
             let deadline = &stored.row.deadline;
             let Some(due) = deadline
@@ -171,17 +171,31 @@ impl Inner {
             };
             let view = self.stored_view(stored);
             if let Some(safe) = deadline.safe_day.filter(|safe| *safe >= today) {
-                days.push((safe, safe_day(stored, &view, due, safe, today)));
+                days.push(Day {
+                    date: safe,
+                    of: stored,
+                    view: safe_day(stored, &view, due, safe, today),
+                });
             }
-            days.push((due, last_day(view, due, today)));
+            days.push(Day {
+                date: due,
+                of: stored,
+                view: last_day(view, due, today),
+            });
         }
         // a stable sort: on one and the same day the safe day stands first
-        days.sort_by_key(|(date, _)| *date);
-        let mut days: Vec<DayView> = days.into_iter().map(|(_, day)| day).collect();
+        days.sort_by_key(|day| day.date);
         days.truncate(MOST_DAYS);
-        say_that(&mut days, all, today);
-        days
+        say_that(&mut days, today);
+        days.into_iter().map(|day| day.view).collect()
     }
+}
+
+/// A coming day, with the deadline it belongs to.
+struct Day<'a> {
+    date: NaiveDate,
+    of: &'a Stored,
+    view: DayView,
 }
 
 /// "Mail your appeal by Friday, December 4".
@@ -244,18 +258,16 @@ fn last_day(view: DeadlineView, due: NaiveDate, today: NaiveDate) -> DayView {
 /// The last day right below its own safe day need not name it again.
 ///
 /// "Last day for that appeal: Monday, December 14".
-fn say_that(days: &mut [DayView], all: &[Stored], today: NaiveDate) {
+fn say_that(days: &mut [Day<'_>], today: NaiveDate) {
     for at in 1..days.len() {
         let (above, below) = days.split_at_mut(at);
         let (Some(above), Some(day)) = (above.last(), below.first_mut()) else {
             continue;
         };
-        let of_it = above.deadline == day.deadline && day.state != DeadlineState::Passed;
-        if let Some(due) = of_it.then(|| day.date.parse::<NaiveDate>().ok()).flatten() {
-            let of = |s: &&Stored| s.row.id.to_string() == day.deadline;
-            let level = all.iter().find(of).map_or("", |s| &s.row.deadline.level);
-            let thing = words::thing(level);
-            day.title = format!("Last day for that {thing}: {}", words::day(due, today));
+        let of_it = above.of.row.id == day.of.row.id;
+        if of_it && day.view.state != DeadlineState::Passed {
+            let thing = words::thing(&day.of.row.deadline.level);
+            day.view.title = format!("Last day for that {thing}: {}", words::day(day.date, today));
         }
     }
 }

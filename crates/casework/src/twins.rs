@@ -26,14 +26,19 @@ impl Inner {
         }
     }
 
-    /// The paper that was found to be the same letter, as it is called now; none once it was trashed.
+    /// The paper that was found to be the same letter, as it is called now; none once it was trashed or is gone.
     pub(crate) fn twin_view(
         &self,
         open: &Opened,
         twin: Option<DocumentId>,
-    ) -> Option<SameLetterView> {
-        let other = open.vault.read().document(twin?).ok()?;
-        other.trashed_at.is_none().then(|| named(&other))
+    ) -> Result<Option<SameLetterView>, Error> {
+        let Some(twin) = twin else { return Ok(None) };
+        match open.vault.read().document(twin) {
+            Ok(other) => Ok(other.trashed_at.is_none().then(|| named(&other))),
+            // The trash was emptied since.
+            Err(VaultError::NotFound(_)) => Ok(None),
+            Err(error) => Err(error.into()),
+        }
     }
 }
 

@@ -6,7 +6,9 @@ use crate::reminders;
 use crate::view::{AppView, ErrorView, Phase, UnlockRequest};
 use chrono::{DateTime, NaiveDate, SecondsFormat, TimeDelta};
 use holdfast_case::{CaseId, Private};
-use holdfast_vault::{Access, LockedVault, NewCase, Operation, RecoveryCode, UnlockOptions, Vault};
+use holdfast_vault::{
+    Access, CannotWrite, LockedVault, NewCase, Operation, RecoveryCode, UnlockOptions, Vault,
+};
 use secrecy::SecretString;
 use std::collections::HashMap;
 
@@ -71,10 +73,7 @@ impl Desk {
 
     /// Opens the vault.
     pub fn unlock(&self, request: UnlockRequest) -> Result<AppView, Error> {
-        let mut options = UnlockOptions::at(self.inner.moment());
-        options.wait = self.inner.parts.wait;
-        options.patience = self.inner.parts.patience;
-        self.unlock_with(request, &options)
+        self.unlock_with(request, &self.inner.unlock_options())
     }
 
     /// Opens the vault by the keychain where the person chose so; answers whether it is open now. For the start of
@@ -90,11 +89,11 @@ impl Desk {
     /// Opens the vault although another computer has it open, or with a public key put right: only after the person
     /// said yes.
     pub fn unlock_all_the_same(&self, request: UnlockRequest) -> Result<AppView, Error> {
-        let mut options = UnlockOptions::at(self.inner.moment());
-        options.wait = self.inner.parts.wait;
-        options.patience = self.inner.parts.patience;
-        options.take_over = true;
-        options.repair_recipient = true;
+        let options = UnlockOptions {
+            take_over: true,
+            repair_recipient: true,
+            ..self.inner.unlock_options()
+        };
         self.unlock_with(request, &options)
     }
 
@@ -130,7 +129,7 @@ impl Desk {
             }
             Err(error) => {
                 let mut error = Error::from(error);
-                if error.code() == Code::DatabaseDamaged && holds_copies(locked.folder()) {
+                if error.code() == Code::DatabaseDamaged && locked.holds_copies() {
                     error = error.hinting(
                         "The folder \u{2018}before\u{2019} in the vault holds an older copy of the records. The command \
                          `holdfast-cli rescue` tells how to open it.",
@@ -209,11 +208,11 @@ impl Desk {
                 Error::of(Code::VaultNewer)
                     .saying("A newer Holdfast wrote this vault: you can look, and nothing is changed."),
             ),
-            Access::LookOnly { disk_full: true } => Some(
+            Access::LookOnly { why: CannotWrite::DiskFull } => Some(
                 Error::of(Code::DiskFull)
                     .saying("The disk is full: you can look, and nothing is changed."),
             ),
-            Access::LookOnly { disk_full: false } => Some(
+            Access::LookOnly { why: CannotWrite::ReadOnlyFolder } => Some(
                 Error::of(Code::FolderReadOnly)
                     .saying("Nothing can be written to the vault's folder: you can look, and nothing is changed."),
             ),
@@ -256,6 +255,14 @@ impl Desk {
 }
 
 impl Inner {
+    fn unlock_options(&self) -> UnlockOptions {
+        UnlockOptions {
+            wait: self.parts.wait,
+            patience: self.parts.patience,
+            ..UnlockOptions::at(self.moment())
+        }
+    }
+
     /// The locked vault; one that rests is locked for good first.
     fn locked_vault(&self) -> Result<LockedVault, Error> {
         if matches!(&*held(&self.session), Session::Open(_)) {
@@ -378,12 +385,6 @@ impl Inner {
             _ => 0,
         }
     }
-}
-
-/// True where the database was copied before a change of its form.
-fn holds_copies(vault: &std::path::Path) -> bool {
-    let copies = std::fs::read_dir(vault.join("before"));
-    copies.is_ok_and(|mut copies| copies.next().is_some())
 }
 
 /// Three numbers of 1 to 24, each another, in order.

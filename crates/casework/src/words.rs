@@ -46,6 +46,20 @@ pub(crate) fn count(n: usize, one: &str, many: &str) -> String {
     }
 }
 
+/// "412 KB", "2.1 MB", "12 MB".
+pub(crate) fn size(bytes: u64) -> String {
+    let in_units = |unit: f64, name: &str| match bytes as f64 / unit {
+        n if n < 9.95 => format!("{n:.1} {name}"),
+        n => format!("{n:.0} {name}"),
+    };
+    match bytes {
+        n if n >= 999_500_000 => in_units(1e9, "GB"),
+        n if n >= 999_500 => in_units(1e6, "MB"),
+        n if n >= 1000 => format!("{} KB", (n + 500) / 1000),
+        n => count(usize::try_from(n).unwrap_or(usize::MAX), "byte", "bytes"),
+    }
+}
+
 /// What a kind of letter is called.
 pub(crate) fn kind(kind: NoticeKind) -> &'static str {
     match kind {
@@ -243,6 +257,26 @@ pub(crate) fn name(name: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn sizes_are_said_as_people_say_them() {
+        for (bytes, said) in [
+            (0, "0 bytes"),
+            (1, "1 byte"),
+            (999, "999 bytes"),
+            (1000, "1 KB"),
+            (412_300, "412 KB"),
+            (999_499, "999 KB"),
+            (999_500, "1.0 MB"),
+            (2_100_000, "2.1 MB"),
+            (9_949_999, "9.9 MB"),
+            (12_300_000, "12 MB"),
+            (999_499_999, "999 MB"),
+            (2_340_000_000, "2.3 GB"),
+        ] {
+            assert_eq!(size(bytes), said);
+        }
+    }
 
     #[test]
     fn names_that_shout_are_taken_down() {

@@ -1,11 +1,13 @@
 //! The command line: a full face of the app, for advocates who automate, for tests, and for rescue.
 //!
-//! Here are the calls ([`args`]), where secrets come from ([`secrets`]), what is printed ([`out`], [`wire`]), and one
-//! thin function for each call ([`calls`]). Never here: a rule, a record, SQL, or anything the window could need too.
-//! With `--json` each call prints exactly one object; progress goes to standard error, on a terminal only.
+//! Here are the calls ([`args`]), where secrets and other input come from ([`secrets`], [`input`]), what is printed
+//! ([`out`], [`wire`]), and one thin function for each call ([`calls`]). Never here: a rule, a record, SQL, or anything
+//! the window could need too. With `--json` each call prints exactly one object; progress goes to standard error, on a
+//! terminal only.
 
 mod args;
 mod calls;
+mod input;
 mod out;
 mod secrets;
 mod wire;

@@ -34,7 +34,7 @@ mod verify;
 pub use alarms::{AlarmEntry, AlarmMark, Alarms, NewAlarm, TakenOver};
 pub use cases::{CaseRow, NewCase};
 pub use change::{Author, Change, Kind, Moment, Operation};
-pub use database::NEWEST_SCHEMA;
+pub use database::{NEWEST_SCHEMA, PATIENCE};
 pub use deadlines::{DeadlineFilter, DeadlineOrigin, DeadlineRow, NewDeadline};
 pub use documents::{
     Arrival, Crop, DocumentEdit, DocumentFilter, DocumentRow, Filed, NewDocument, PageRef,
@@ -45,7 +45,7 @@ pub use folder::{Holder, Machine, synced_by};
 pub use journal::{JournalEntry, JournalRole, Tx};
 pub use keys::{KeyStrength, Keychain, KeychainTrouble, RecoveryCode, RecoveryWordsError};
 pub use locked::{About, CreateOptions, LockedVault, Secret, UnlockOptions};
-pub use open::{Access, UnlockReport, Vault};
+pub use open::{Access, CannotWrite, UnlockReport, Vault};
 pub use originals::{OriginalRow, Plain, Sealed, Sealer};
 pub use pages::PageTextRow;
 pub use queue::{ImportRow, ImportState, NewImport};

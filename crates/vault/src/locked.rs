@@ -85,7 +85,7 @@ impl UnlockOptions {
         Self {
             now,
             wait: Duration::ZERO,
-            patience: Duration::from_secs(10),
+            patience: database::PATIENCE,
             machine,
             take_over: false,
             repair_recipient: false,
@@ -292,6 +292,11 @@ impl LockedVault {
         // Whoever changes a key or migrates is done in a moment; a restore is not waited for.
         WholeVault::wait_until_free(&self.folder, Duration::from_secs(3))?;
         originals::receive(&self.folder, &self.manifest.recipient()?, bytes, about)
+    }
+
+    /// True where the database was copied before a change of its form.
+    pub fn holds_copies(&self) -> bool {
+        list(&self.folder.before()).is_ok_and(|copies| !copies.is_empty())
     }
 
     /// How many files lie in the inbox and wait for the next unlock.

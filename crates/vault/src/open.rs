@@ -46,9 +46,39 @@ pub enum Access {
     },
     /// Only looking: nothing can be written where the vault lies.
     LookOnly {
-        /// True for a full disk, false for a folder that does not allow writing.
-        disk_full: bool,
+        /// Why not.
+        why: CannotWrite,
     },
+}
+
+/// Why nothing can be written where a vault lies.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CannotWrite {
+    /// The disk is full.
+    DiskFull,
+    /// The folder does not allow it.
+    ReadOnlyFolder,
+}
+
+impl From<CannotWrite> for VaultError {
+    fn from(why: CannotWrite) -> Self {
+        match why {
+            CannotWrite::DiskFull => Self::DiskFull,
+            CannotWrite::ReadOnlyFolder => Self::ReadOnlyFolder,
+        }
+    }
+}
+
+impl TryFrom<VaultError> for CannotWrite {
+    type Error = VaultError;
+    /// Every other error comes back as it was.
+    fn try_from(error: VaultError) -> Result<Self, VaultError> {
+        match error {
+            VaultError::DiskFull => Ok(Self::DiskFull),
+            VaultError::ReadOnlyFolder => Ok(Self::ReadOnlyFolder),
+            other => Err(other),
+        }
+    }
 }
 
 /// What unlocking found and put in order.
@@ -76,6 +106,7 @@ pub struct UnlockReport {
     pub trouble: Option<VaultError>,
 }
 
+#[derive(Clone)]
 pub(crate) struct Opening<'a> {
     pub(crate) folder: Folder,
     pub(crate) identity: Identity,
@@ -84,57 +115,42 @@ pub(crate) struct Opening<'a> {
 
 impl Vault {
     pub(crate) fn open(opening: Opening<'_>) -> Result<Self, VaultError> {
-        let Opening {
-            folder,
-            identity,
-            options,
-        } = opening;
-        WholeVault::wait_until_free(&folder, options.wait)?;
-        let manifest = Manifest::read(&folder)?;
-        let recipient = identity.recipient();
-        let recipient_repaired = manifest.recipient != recipient.to_string();
-        if recipient_repaired && !options.repair_recipient {
+        WholeVault::wait_until_free(&opening.folder, opening.options.wait)?;
+        let manifest = Manifest::read(&opening.folder)?;
+        let recipient_repaired = manifest.recipient != opening.identity.recipient().to_string();
+        if recipient_repaired && !opening.options.repair_recipient {
             return Err(VaultError::RecipientChanged);
         }
-        check_machine(&manifest, &identity, options)?;
-        let key = read_database_key(&folder, &identity)?;
-        let opened = check_place_is_writable(&folder)
-            .and_then(|()| Self::open_to_write(&folder, &identity, options, &manifest, &key));
-        let disk_full = match opened {
-            Err(VaultError::DiskFull) => true,
-            Err(VaultError::ReadOnlyFolder) => false,
-            opened => return opened,
+        check_machine(&manifest, &opening.identity, opening.options)?;
+        let key = read_database_key(&opening.folder, &opening.identity)?;
+        let opened = check_place_is_writable(&opening.folder)
+            .and_then(|()| Self::open_to_write(opening.clone(), &manifest, &key));
+        let why = match opened {
+            Ok(mut vault) => {
+                vault.report.recipient_repaired = recipient_repaired;
+                return Ok(vault);
+            }
+            Err(error) => CannotWrite::try_from(error)?,
         };
-        let connection = database::open_to_look(&folder, &key)?;
-        let schema = database::schema_of(&connection)?;
-        if schema < database::NEWEST_SCHEMA {
+        let connection = database::open_to_look(&opening.folder, &key)?;
+        if database::schema_of(&connection)? < database::NEWEST_SCHEMA {
             // It would have to be brought up to date first.
-            return Err(match disk_full {
-                true => VaultError::DiskFull,
-                false => VaultError::ReadOnlyFolder,
-            });
+            return Err(why.into());
         }
-        let access = Access::LookOnly { disk_full };
-        Ok(Self::made(
-            folder, identity, connection, &manifest, options, access, None,
-        ))
+        let access = Access::LookOnly { why };
+        Ok(Self::made(opening, connection, &manifest, access, None))
     }
 
     fn open_to_write(
-        folder: &Folder,
-        identity: &Identity,
-        options: &UnlockOptions,
+        opening: Opening<'_>,
         manifest: &Manifest,
         key: &DatabaseKey,
     ) -> Result<Self, VaultError> {
-        let recipient = identity.recipient();
-        let recipient_repaired = manifest.recipient != recipient.to_string();
+        let (folder, options) = (&opening.folder, opening.options);
+        let recipient = opening.identity.recipient();
         let mut connection = database::open(folder, key, options.patience)?;
         let schema = database::schema_of(&connection)?;
-        let mut report = UnlockReport {
-            recipient_repaired,
-            ..UnlockReport::default()
-        };
+        let mut report = UnlockReport::default();
         let access = if schema > database::NEWEST_SCHEMA {
             connection.execute_batch(include_str!("database/read-only.sql"))?;
             Access::ReadOnlyNewer { schema }
@@ -150,10 +166,7 @@ impl Vault {
             manifest.open_on = Some(open_on);
             manifest.recipient = recipient.to_string();
         })?;
-        let (folder, identity) = (folder.clone(), identity.clone());
-        let mut vault = Self::made(
-            folder, identity, connection, manifest, options, access, mark,
-        );
+        let mut vault = Self::made(opening, connection, manifest, access, mark);
         if access == Access::Full {
             report.trouble = vault.put_in_order(&mut report, options.now).err();
         }
@@ -161,16 +174,18 @@ impl Vault {
         Ok(vault)
     }
 
-    #[allow(clippy::too_many_arguments)]
     fn made(
-        folder: Folder,
-        identity: Identity,
+        opening: Opening<'_>,
         connection: Connection,
         manifest: &Manifest,
-        options: &UnlockOptions,
         access: Access,
         mark: Option<OpenMark>,
     ) -> Self {
+        let Opening {
+            folder,
+            identity,
+            options,
+        } = opening;
         let sealer = Sealer {
             folder: folder.clone(),
             recipient: identity.recipient(),
@@ -322,8 +337,7 @@ impl Vault {
                 found: schema,
                 known: database::NEWEST_SCHEMA,
             }),
-            Access::LookOnly { disk_full: true } => Err(VaultError::DiskFull),
-            Access::LookOnly { disk_full: false } => Err(VaultError::ReadOnlyFolder),
+            Access::LookOnly { why } => Err(why.into()),
         }
     }
 }

@@ -1,7 +1,7 @@
 //! The import queue.
 
 use holdfast_casework::view::{DocumentPasswordRequest, QueueView};
-use holdfast_casework::{CameBy, Then};
+use holdfast_casework::{CameBy, Filing};
 use tauri::{AppHandle, State};
 
 use super::Answer;
@@ -18,8 +18,12 @@ pub async fn add_documents(
     to: DropTarget,
 ) -> Answer<QueueView> {
     let paths = dialogs::choose_letters(&app).await;
+    let filing = Filing {
+        then: to.then(),
+        ..CameBy::Chosen.into()
+    };
     shell
-        .ask(move |desk| desk.add_paths_and(&paths, CameBy::Chosen, to.then()))
+        .ask(move |desk| desk.add(&paths, filing).and_then(|_| desk.queue()))
         .await
 }
 
@@ -29,7 +33,7 @@ pub async fn add_documents(
 pub async fn paste_documents(app: AppHandle, shell: State<'_, Shell>) -> Answer<QueueView> {
     let paths = dialogs::copied_files(&app).await;
     shell
-        .ask(move |desk| desk.add_paths_and(&paths, CameBy::Dropped, Then::Read))
+        .ask(move |desk| desk.add(&paths, CameBy::Pasted).and_then(|_| desk.queue()))
         .await
 }
 

@@ -586,6 +586,8 @@ export type DocumentView_Deserialize = {
 	filedAt: string,
 	/**  Size in bytes, as a string of digits. */
 	bytes: string,
+	/**  The same in words: "412 KB", "2.1 MB". */
+	sizeText: string,
 	/**  Media type in words: "PDF", "Photo (JPEG)". */
 	media: string,
 	/**  A document that seems to be the same letter. */
@@ -614,6 +616,8 @@ export type DocumentView_Serialize = {
 	filedAt: string,
 	/**  Size in bytes, as a string of digits. */
 	bytes: string,
+	/**  The same in words: "412 KB", "2.1 MB". */
+	sizeText: string,
 	/**  Media type in words: "PDF", "Photo (JPEG)". */
 	media: string,
 	/**  A document that seems to be the same letter. */

@@ -1,6 +1,6 @@
 //! What can be done with a file of the queue once its work ended: tried again, put away as looked at.
 
-use super::{Desk, Inner};
+use super::{Desk, Inner, import_id};
 use crate::desk::{Opened, held};
 use crate::error::{Code, Error};
 use crate::view::{DocumentPasswordRequest, QueueView};
@@ -14,12 +14,9 @@ impl Desk {
     /// Tries one file again: what is sealed is read, what was not taken is looked for where it was.
     pub fn queue_again(&self, file: &str) -> Result<QueueView, Error> {
         let inner = &self.inner;
-        let id: ImportId = file.parse().map_err(|_| Error::of(Code::NotFound))?;
+        let id = import_id(file)?;
         let row = inner.with(|open| Ok(open.vault.read().import(id)?))?;
-        let mut state = held(&inner.queue.state);
-        state.stuck.remove(&id);
-        state.said.remove(&id);
-        drop(state);
+        held(&inner.queue.state).forget(id);
         if let Some(document) = row.document {
             return self.read_document(&document.to_string());
         }
@@ -36,7 +33,7 @@ impl Desk {
     /// Has a paper read that was kept unread, was stopped, or could not be read.
     pub fn read_document(&self, id: &str) -> Result<QueueView, Error> {
         let inner = &self.inner;
-        let id: DocumentId = id.parse().map_err(|_| Error::of(Code::NotFound))?;
+        let id = self.document_id(id)?;
         inner.change(Operation::by_program("read-again"), |tx, case| {
             let row = tx.document(id)?;
             if row.read_state == ReadState::Failed {
@@ -52,7 +49,7 @@ impl Desk {
 
     /// Gives the password of a paper that is not in the queue any more, so that it is read.
     pub fn read_with_password(&self, id: &str, password: String) -> Result<QueueView, Error> {
-        let id: DocumentId = id.parse().map_err(|_| Error::of(Code::NotFound))?;
+        let id = self.document_id(id)?;
         let change = self
             .inner
             .change(Operation::by_program("read-again"), |tx, case| {
@@ -69,14 +66,11 @@ impl Desk {
     /// Takes one file off the list: it was looked at. What is filed stays filed.
     pub fn queue_put_away(&self, file: &str) -> Result<QueueView, Error> {
         let inner = &self.inner;
-        let id: ImportId = file.parse().map_err(|_| Error::of(Code::NotFound))?;
+        let id = import_id(file)?;
         inner.change(Operation::by_program("clear-queue"), |tx, _| {
             tx.forget_import(id).map(drop)
         })?;
-        let mut state = held(&inner.queue.state);
-        state.stuck.remove(&id);
-        state.said.remove(&id);
-        drop(state);
+        held(&inner.queue.state).forget(id);
         self.queue()
     }
 }
@@ -112,19 +106,14 @@ fn ended(row: &ImportRow) -> bool {
 }
 
 /// Puts a filed paper into the queue in this state: in its old line, where it has one.
-fn queue_document(
+pub(super) fn queue_document(
     tx: &mut Tx<'_>,
     case: CaseId,
     document: &DocumentRow,
     state: ImportState,
 ) -> Result<ImportId, VaultError> {
-    let lines = tx.imports(chrono::DateTime::UNIX_EPOCH)?;
-    let line = lines
-        .iter()
-        .filter(|row| row.document == Some(document.id) && row.state != ImportState::Known)
-        .max_by_key(|row| row.id);
-    match line {
-        Some(line) if Inner::wants_work(line.state) => Ok(line.id),
+    match tx.import_of_document(document.id)? {
+        Some(line) if line.state.wants_work() => Ok(line.id),
         Some(line) => {
             tx.set_import(line.id, state, Some(document.id), None)?;
             Ok(line.id)
@@ -135,6 +124,7 @@ fn queue_document(
                 path: None,
                 arrival: document.arrival,
                 case: Some(document.case.unwrap_or(case)),
+                kind: None,
             };
             let id = tx.enqueue_filed(Uuid::now_v7(), &import, document.id)?;
             if state != ImportState::Filed {

@@ -2,6 +2,7 @@
 
 use super::{intake, name_of};
 use crate::view::DropHoverView;
+use crate::words;
 use std::path::{Path, PathBuf};
 
 /// What a file is by its name: one, several. The last is for all others.
@@ -53,7 +54,7 @@ pub(super) fn look_over(paths: &[PathBuf]) -> DropHoverView {
         }
     }
     if view.files + view.in_folders > 0 {
-        view.summary = format!("{}, {}", in_words(&counts), size(bytes));
+        view.summary = format!("{}, {}", in_words(&counts), words::size(bytes));
     }
     view
 }
@@ -75,25 +76,13 @@ fn in_words(counts: &[u32]) -> String {
         .iter()
         .zip(KINDS)
         .filter(|(count, _)| **count > 0)
-        .map(|(count, (_, one, many))| match count {
-            1 => format!("1 {one}"),
-            n => format!("{n} {many}"),
-        })
+        .map(|(count, (_, one, many))| words::count(*count as usize, one, many))
         .collect();
     let last = parts.pop().unwrap_or_default();
     if parts.is_empty() {
         return last;
     }
     format!("{} and {last}", parts.join(", "))
-}
-
-/// "12 MB"; whole numbers are near enough for a glance.
-fn size(bytes: u64) -> String {
-    match bytes {
-        n if n >= 995_000_000 => format!("{:.1} GB", n as f64 / 1e9),
-        n if n >= 995_000 => format!("{} MB", (n + 500_000) / 1_000_000),
-        n => format!("{} kB", n.div_ceil(1000).max(1)),
-    }
 }
 
 #[cfg(test)]
@@ -116,7 +105,7 @@ mod tests {
         ];
         let view = look_over(&paths);
         assert_eq!(view.files, 4);
-        assert_eq!(view.summary, "2 PDFs, 1 photo and 1 other file, 1 MB");
+        assert_eq!(view.summary, "2 PDFs, 1 photo and 1 other file, 1.2 MB");
     }
 
     #[test]
@@ -132,14 +121,7 @@ mod tests {
         std::fs::write(&empty, b"").unwrap();
         let view = look_over(&[letters, none, empty]);
         assert_eq!((view.files, view.in_folders), (0, 43));
-        assert_eq!(view.summary, "43 PDFs, 1 kB");
+        assert_eq!(view.summary, "43 PDFs, 172 bytes");
         assert_eq!(view.refused.len(), 2);
-    }
-
-    #[test]
-    fn sizes_are_whole_numbers() {
-        assert_eq!(size(0), "1 kB");
-        assert_eq!(size(12_300_000), "12 MB");
-        assert_eq!(size(2_340_000_000), "2.3 GB");
     }
 }

@@ -125,38 +125,21 @@ const BYTES: &str = "bytes:";
 pub(crate) fn path_text(path: &Path) -> String {
     match path.to_str() {
         Some(text) => text.to_owned(),
-        None => format!("{BYTES}{}", hex(path.as_os_str().as_encoded_bytes())),
+        None => format!(
+            "{BYTES}{}",
+            hex::encode(path.as_os_str().as_encoded_bytes())
+        ),
     }
 }
 
 /// The path that the queue kept.
 pub(crate) fn path_of(text: &str) -> PathBuf {
     #[cfg(unix)]
-    if let Some(bytes) = text.strip_prefix(BYTES).and_then(from_hex) {
+    if let Some(Ok(bytes)) = text.strip_prefix(BYTES).map(hex::decode) {
         use std::os::unix::ffi::OsStringExt;
         return PathBuf::from(std::ffi::OsString::from_vec(bytes));
     }
     PathBuf::from(text)
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
-}
-
-#[cfg(unix)]
-fn from_hex(text: &str) -> Option<Vec<u8>> {
-    let digits: Option<Vec<u8>> = text
-        .chars()
-        .map(|digit| {
-            digit
-                .to_digit(16)
-                .and_then(|value| u8::try_from(value).ok())
-        })
-        .collect();
-    let pairs = digits?;
-    let (pairs, rest) = pairs.as_chunks::<2>();
-    rest.is_empty()
-        .then(|| pairs.iter().map(|[high, low]| high << 4 | low).collect())
 }
 
 /// The paths, dropped folders replaced by the files in them; hidden ones stay out.

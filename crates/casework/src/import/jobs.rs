@@ -1,12 +1,16 @@
 //! The threads behind the queue: which file is next, sealing it, and who may work at all.
 
-use super::{Active, Added, Taken, intake, look_at};
+use super::{Active, Added, Taken, Then, intake, look_at};
+use crate::dating;
 use crate::desk::{DeskEvent, Inner, held};
 use crate::error::{Code, Error};
 use crate::view::ErrorView;
+use holdfast_case::reading::NoticeKind;
 use holdfast_case::{DocumentId, ImportId, Private};
 use holdfast_reader::CancelToken;
-use holdfast_vault::{Filed, ImportRow, ImportState, NewDocument, NewImport, Operation};
+use holdfast_vault::{
+    Filed, ImportRow, ImportState, NewDocument, NewImport, Operation, Sealed, Tx, VaultError,
+};
 use std::fs::{File, OpenOptions};
 use std::sync::Arc;
 use std::time::Duration;
@@ -108,7 +112,7 @@ impl Inner {
             let read = open.vault.read();
             let rows = read.unfinished_imports()?;
             let mut wanted = Vec::new();
-            for row in rows.into_iter().filter(|row| Self::wants_work(row.state)) {
+            for row in rows.into_iter().filter(|row| row.state.wants_work()) {
                 // A long paper that was read as far as its facts go on after all others.
                 let long = match row.document {
                     Some(document) => read.reading(document)?.is_some(),
@@ -196,6 +200,7 @@ impl Inner {
             path: None,
             arrival: row.arrival,
             case: row.case,
+            kind: row.kind,
         };
         if token.is_cancelled() {
             return Err(self.stopped_or_locked(row.id));
@@ -221,7 +226,7 @@ impl Inner {
         }
         let document = new_document(import, intake::media_type(taken.media), None);
         let recorded = self.change_for_queue(Operation::by_program("file-paper"), |tx, _| {
-            let filed = tx.file_document(&sealed, &document)?;
+            let filed = file_as(tx, &sealed, &document, import.kind)?;
             let (state, code) = match filed {
                 Filed::New(_) if row.state == ImportState::Keeping => (ImportState::Kept, None),
                 Filed::New(_) => (ImportState::Filed, None),
@@ -240,17 +245,25 @@ impl Inner {
     }
 
     /// Files bytes that have no path to wait at: sealed and recorded before this returns, read later.
-    pub(super) fn file_at_once(&self, import: &NewImport, taken: &Taken) -> Result<Added, Error> {
+    pub(super) fn file_at_once(
+        &self,
+        import: &NewImport,
+        taken: &Taken,
+        then: Then,
+    ) -> Result<Added, Error> {
         let sealer = self.with(|open| Ok(open.vault.sealer()))?;
         let sealed = sealer.seal(&taken.bytes)?;
         let document = new_document(import, intake::media_type(taken.media), None);
         let recorded = self.change(Operation::by_program("file-paper"), |tx, _| {
-            let filed = tx.file_document(&sealed, &document)?;
-            let id = match filed {
-                Filed::New(id) => Some(tx.enqueue_filed(Uuid::now_v7(), import, id)?),
-                Filed::Known(_) | Filed::InTrash(_) => None,
+            let filed = file_as(tx, &sealed, &document, import.kind)?;
+            let Filed::New(document) = filed else {
+                return Ok((None, filed));
             };
-            Ok((id, filed))
+            let id = tx.enqueue_filed(Uuid::now_v7(), import, document)?;
+            if then == Then::Keep {
+                tx.set_import(id, ImportState::Kept, Some(document), None)?;
+            }
+            Ok((Some(id), filed))
         });
         let change = match recorded {
             Ok(change) => change,
@@ -288,6 +301,7 @@ impl Inner {
             path: None,
             arrival: holdfast_vault::Arrival::Attached,
             case: mail.case,
+            kind: None,
         };
         let document = new_document(&import, media, Some(parent));
         let sealer = self.with_for_queue(|open| Ok(open.vault.sealer()))?;
@@ -343,6 +357,20 @@ impl Inner {
             }
         }
     }
+}
+
+/// Files a sealed paper. One that is new is of the kind the person said, from its first dating on.
+fn file_as(
+    tx: &mut Tx<'_>,
+    sealed: &Sealed,
+    document: &NewDocument,
+    kind: Option<NoticeKind>,
+) -> Result<Filed, VaultError> {
+    let filed = tx.file_document(sealed, document)?;
+    if let (Filed::New(id), Some(kind)) = (filed, kind) {
+        dating::say_kind(tx, id, kind)?;
+    }
+    Ok(filed)
 }
 
 fn new_document(import: &NewImport, media: &str, parent: Option<DocumentId>) -> NewDocument {

@@ -12,12 +12,14 @@ mod pace;
 mod read;
 mod unread;
 mod view;
+mod wait;
 
 pub(crate) use intake::{Taken, ending_of, look_at, media_words};
 
 use crate::desk::{Desk, Inner, Session, held};
 use crate::error::{Code, Error};
-use crate::view::{DropHoverView, ErrorView, ImportState as Shown, QueueView, QueuedFileView};
+use crate::view::{DropHoverView, ErrorView, ImportState as Shown, QueuedFileView};
+use holdfast_case::reading::NoticeKind;
 use holdfast_case::{CaseId, DocumentId, ImportId, Private};
 use holdfast_reader::{CancelToken, Password};
 use holdfast_vault::{About, Arrival, ImportState, LockedVault, NewImport, Operation};
@@ -36,6 +38,8 @@ const LAST_MOMENT: Duration = Duration::from_millis(250);
 pub enum CameBy {
     /// Dropped on the window.
     Dropped,
+    /// Copied elsewhere and pasted into the window.
+    Pasted,
     /// Chosen in a dialog.
     Chosen,
     /// By the command line.
@@ -46,6 +50,7 @@ impl From<CameBy> for Arrival {
     fn from(by: CameBy) -> Self {
         match by {
             CameBy::Dropped => Self::Dropped,
+            CameBy::Pasted => Self::Pasted,
             CameBy::Chosen => Self::Picked,
             CameBy::CommandLine => Self::CommandLine,
         }
@@ -60,6 +65,30 @@ pub enum Then {
     Read,
     /// It is kept as it is.
     Keep,
+}
+
+/// How files are filed. By [`From`] what is usual: in the case in use, read, of the kind that is read off them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Filing {
+    /// How they came.
+    pub by: CameBy,
+    /// What becomes of them once sealed.
+    pub then: Then,
+    /// Another case than the one in use; that needs the vault open.
+    pub case: Option<CaseId>,
+    /// The kind of letter they are, as the person says; that needs the vault open too.
+    pub kind: Option<NoticeKind>,
+}
+
+impl From<CameBy> for Filing {
+    fn from(by: CameBy) -> Self {
+        Self {
+            by,
+            then: Then::Read,
+            case: None,
+            kind: None,
+        }
+    }
 }
 
 /// What the queue holds in memory only.
@@ -102,6 +131,14 @@ pub(crate) struct Active {
     pub(crate) pages: u32,
     pub(crate) token: CancelToken,
     pub(crate) stopped: bool,
+}
+
+impl QueueState {
+    /// What was told of a file in this run counts no more: it is tried again, or put away.
+    fn forget(&mut self, id: ImportId) {
+        self.stuck.remove(&id);
+        self.said.remove(&id);
+    }
 }
 
 impl Queue {
@@ -172,49 +209,14 @@ impl Added {
 }
 
 impl Desk {
-    /// Files what lies at these paths; gives back the queue at once. Works while locked too.
-    pub fn add_paths(&self, paths: &[PathBuf], by: CameBy) -> Result<QueueView, Error> {
-        self.add_paths_and(paths, by, Then::Read)
-    }
-
-    /// The same, and what becomes of them then. While locked all are read once it is unlocked.
-    pub fn add_paths_and(
-        &self,
-        paths: &[PathBuf],
-        by: CameBy,
-        then: Then,
-    ) -> Result<QueueView, Error> {
-        let paths = if by == CameBy::Dropped {
-            intake::with_folders(paths)
-        } else {
-            paths.to_vec()
+    /// Files what lies at these paths, and says of each what became of it so far. What was dropped or pasted brings
+    /// the files of its folders. While locked all are received, and read once it is unlocked.
+    pub fn add(&self, paths: &[PathBuf], filing: impl Into<Filing>) -> Result<Vec<Added>, Error> {
+        let filing = filing.into();
+        let paths = match filing.by {
+            CameBy::Dropped | CameBy::Pasted => intake::with_folders(paths),
+            CameBy::Chosen | CameBy::CommandLine => paths.to_vec(),
         };
-        self.add_and(None, &paths, by, then)?;
-        self.queue()
-    }
-
-    /// Files what lies at these paths, and says of each what became of it so far.
-    pub fn add(&self, paths: &[PathBuf], by: CameBy) -> Result<Vec<Added>, Error> {
-        self.add_and(None, paths, by, Then::Read)
-    }
-
-    /// The same into another case than the one in use; that needs the vault open.
-    pub fn add_to(
-        &self,
-        case: Option<CaseId>,
-        paths: &[PathBuf],
-        by: CameBy,
-    ) -> Result<Vec<Added>, Error> {
-        self.add_and(case, paths, by, Then::Read)
-    }
-
-    fn add_and(
-        &self,
-        case: Option<CaseId>,
-        paths: &[PathBuf],
-        by: CameBy,
-        then: Then,
-    ) -> Result<Vec<Added>, Error> {
         let inner = &self.inner;
         let locked = match &*held(&inner.session) {
             Session::Open(open) if open.resting => Some(LockedVault::open(open.vault.folder())?),
@@ -226,26 +228,25 @@ impl Desk {
         if let Some(vault) = locked {
             let received = paths
                 .iter()
-                .map(|path| inner.receive(&vault, path, by))
+                .map(|path| inner.receive(&vault, path, filing.by))
                 .collect();
             inner.tell(crate::DeskEvent::QueueChanged);
             return Ok(received);
         }
-        let imports: Vec<NewImport> = paths.iter().map(|path| new_import(path, by)).collect();
+        let imports: Vec<NewImport> = paths.iter().map(|path| new_import(path, filing)).collect();
         let seen = inner.with(|open| inner.seen_imports(open))?;
         let change = inner.change(Operation::by_program("queue-files"), |tx, in_use| {
-            let case = case.unwrap_or(in_use);
             // The list clears itself of what was looked at, and of nothing else.
             for id in &seen {
                 tx.forget_import(*id)?;
             }
             let batch = Uuid::now_v7();
             let imports = imports.iter().map(|import| NewImport {
-                case: Some(case),
+                case: import.case.or(Some(in_use)),
                 ..import.clone()
             });
             imports
-                .map(|import| match then {
+                .map(|import| match filing.then {
                     Then::Read => tx.enqueue(batch, &import),
                     Then::Keep => tx.enqueue_to_keep(batch, &import),
                 })
@@ -255,7 +256,7 @@ impl Desk {
         Ok(change
             .value
             .into_iter()
-            .zip(paths)
+            .zip(&paths)
             .map(|(id, path)| Added {
                 id: Some(id),
                 file_name: name_of(path),
@@ -270,12 +271,12 @@ impl Desk {
     /// Files bytes that came without a file, such as by a pipe.
     pub fn add_bytes(
         &self,
-        case: Option<CaseId>,
         file_name: &str,
         bytes: &[u8],
-        by: CameBy,
+        filing: impl Into<Filing>,
     ) -> Result<Added, Error> {
         let inner = &self.inner;
+        let filing = filing.into();
         let refused = |error: Error| Added::refused(file_name.to_owned(), &error);
         let media = match intake::kind_of(file_name, bytes) {
             Ok(kind) => kind,
@@ -283,7 +284,7 @@ impl Desk {
         };
         if !self.is_open() {
             let vault = LockedVault::open(&inner.folder()).map_err(crate::first_run::missing)?;
-            let about = inner.about(file_name, media, by);
+            let about = inner.about(file_name, media, filing.by);
             vault.receive(bytes, &about)?;
             return Ok(Added {
                 status: "received",
@@ -292,18 +293,18 @@ impl Desk {
             });
         }
         let in_use = inner.with(|open| Ok(open.case))?;
-        let case = case.unwrap_or(in_use);
         let import = NewImport {
             file_name: Private::new(file_name.to_owned()),
             path: None,
-            arrival: by.into(),
-            case: Some(case),
+            arrival: filing.by.into(),
+            case: filing.case.or(Some(in_use)),
+            kind: filing.kind,
         };
         let taken = Taken {
             bytes: zeroize::Zeroizing::new(bytes.to_vec()),
             media,
         };
-        let added = inner.file_at_once(&import, &taken)?;
+        let added = inner.file_at_once(&import, &taken, filing.then)?;
         inner.wake_queue();
         Ok(added)
     }
@@ -311,36 +312,6 @@ impl Desk {
     /// What hangs over the window.
     pub fn look_over(&self, paths: &[PathBuf]) -> DropHoverView {
         hover::look_over(paths)
-    }
-
-    /// Waits until these files are done with, whoever does them. `tell` hears how far each is; it answers false to
-    /// stop.
-    pub fn wait_for(
-        &self,
-        ids: &[ImportId],
-        mut tell: impl FnMut(&QueueView) -> bool,
-    ) -> Result<QueueView, Error> {
-        loop {
-            let queue = match self.queue() {
-                Err(error) if error.code() == Code::RecordsBusy => {
-                    std::thread::sleep(std::time::Duration::from_millis(200));
-                    continue;
-                }
-                queue => queue?,
-            };
-            let ours = |file: &&QueuedFileView| ids.iter().any(|id| id.to_string() == file.id);
-            let running = |file: &QueuedFileView| {
-                matches!(file.state, Shown::Waiting | Shown::Sealing | Shown::Reading)
-            };
-            if !queue.files.iter().filter(ours).any(running) {
-                return Ok(queue);
-            }
-            if !tell(&queue) {
-                return Err(Code::Cancelled.into());
-            }
-            self.inner.wake_queue();
-            std::thread::sleep(Duration::from_millis(60));
-        }
     }
 }
 
@@ -388,23 +359,21 @@ impl Inner {
             at: self.moment(),
         }
     }
-
-    /// True for a file that still wants work.
-    pub(crate) fn wants_work(state: ImportState) -> bool {
-        matches!(
-            state,
-            ImportState::Waiting | ImportState::Keeping | ImportState::Filed | ImportState::Reading
-        )
-    }
 }
 
-fn new_import(path: &Path, by: CameBy) -> NewImport {
+/// The place in the queue with this id.
+fn import_id(id: &str) -> Result<ImportId, Error> {
+    id.parse().map_err(|_| Code::NotFound.into())
+}
+
+fn new_import(path: &Path, filing: Filing) -> NewImport {
     let whole = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
     NewImport {
         file_name: Private::new(name_of(path)),
         path: Some(Private::new(intake::path_text(&whole))),
-        arrival: by.into(),
-        case: None,
+        arrival: filing.by.into(),
+        case: filing.case,
+        kind: filing.kind,
     }
 }
 

@@ -2,12 +2,11 @@
 //! disk was full): they are read when the vault is next opened by a program that can read.
 
 use super::Inner;
+use super::again::queue_document;
 use crate::desk::{Desk, held};
 use crate::error::{Code, Error};
 use holdfast_case::ImportId;
-use holdfast_vault::{DocumentRow, ImportRow, NewImport, Operation, ReadState};
-use std::collections::HashMap;
-use uuid::Uuid;
+use holdfast_vault::{DocumentRow, ImportState, Operation, ReadState};
 
 /// True where the paper is not to blame: another try may read it.
 pub(crate) fn was_our_fault(code: Code) -> bool {
@@ -45,7 +44,7 @@ impl Inner {
             let mut waiting = Vec::new();
             for row in read.unfinished_imports()? {
                 // A long paper that gave its facts goes on in the background; nobody waits for it.
-                if let (true, Some(document)) = (Self::wants_work(row.state), row.document)
+                if let (true, Some(document)) = (row.state.wants_work(), row.document)
                     && read.reading(document)?.is_none()
                 {
                     waiting.push(row.id);
@@ -58,50 +57,23 @@ impl Inner {
     }
 
     fn queue_what_failed(&self) -> Result<(), Error> {
-        let unread: Vec<(DocumentRow, Option<ImportRow>)> = self.with_for_queue(|open| {
+        let unread: Vec<DocumentRow> = self.with_for_queue(|open| {
             let read = open.vault.read();
-            let papers: Vec<_> = read
-                .unread_documents()?
-                .into_iter()
-                .filter(|(_, code)| {
-                    let code = code.as_deref().and_then(Code::find);
-                    code.is_some_and(was_our_fault)
-                })
-                .collect();
-            if papers.is_empty() {
-                return Ok(Vec::new());
-            }
-            let mut rows: HashMap<_, ImportRow> = read
-                .imports(chrono::DateTime::UNIX_EPOCH)?
-                .into_iter()
-                .filter_map(|row| Some((row.document?, row)))
-                .collect();
+            let ours = |code: Option<&str>| code.and_then(Code::find).is_some_and(was_our_fault);
+            let papers = read.unread_documents()?.into_iter();
             papers
-                .into_iter()
-                .map(|(id, _)| Ok((read.document(id)?, rows.remove(&id))))
+                .filter(|(_, code)| ours(code.as_deref()))
+                .map(|(id, _)| Ok(read.document(id)?))
                 .collect()
         })?;
         if unread.is_empty() {
             return Ok(());
         }
         tracing::info!(papers = unread.len(), "papers are read again");
-        self.change_for_queue(Operation::by_program("read-again"), |tx, _| {
-            let batch = Uuid::now_v7();
-            for (document, row) in &unread {
+        self.change_for_queue(Operation::by_program("read-again"), |tx, case| {
+            for document in &unread {
                 tx.set_read_state(document.id, ReadState::Waiting, None)?;
-                let import = NewImport {
-                    file_name: document.file_name.clone(),
-                    path: None,
-                    arrival: document.arrival,
-                    case: document.case,
-                };
-                match row {
-                    Some(row) => {
-                        let filed = holdfast_vault::ImportState::Filed;
-                        tx.set_import(row.id, filed, Some(document.id), None)?;
-                    }
-                    None => drop(tx.enqueue_filed(batch, &import, document.id)?),
-                }
+                queue_document(tx, case, document, ImportState::Filed)?;
             }
             Ok(())
         })?;

@@ -1,6 +1,6 @@
 //! The queue as it is shown, and what the person does with it: stop, undo, clear, a password.
 
-use super::{Desk, Inner, QueueState};
+use super::{Desk, Inner, QueueState, import_id};
 use crate::desk::{Opened, held};
 use crate::error::{Code, Error};
 use crate::review;
@@ -54,7 +54,7 @@ impl Desk {
         let inner = &self.inner;
         let rows = self.rows(file)?;
         let mut idle = Vec::new();
-        for row in rows.iter().filter(|row| Inner::wants_work(row.state)) {
+        for row in rows.iter().filter(|row| row.state.wants_work()) {
             match held(&inner.queue.state).active.get_mut(&row.id) {
                 // Its thread ends it at the page it is at.
                 Some(active) => {
@@ -111,10 +111,7 @@ impl Desk {
     /// Gives the password of a document, so that it is read.
     pub fn queue_password(&self, request: DocumentPasswordRequest) -> Result<QueueView, Error> {
         let inner = &self.inner;
-        let id: ImportId = request
-            .file
-            .parse()
-            .map_err(|_| Error::of(Code::NotFound))?;
+        let id = import_id(&request.file)?;
         let password = Password::new(request.password);
         held(&inner.queue.state).passwords.insert(id, password);
         inner.change(Operation::by_program("document-password"), |tx, _| {
@@ -129,12 +126,7 @@ impl Desk {
     }
 
     fn rows(&self, file: Option<&str>) -> Result<Vec<ImportRow>, Error> {
-        let id = file
-            .map(|id| {
-                id.parse::<ImportId>()
-                    .map_err(|_| Error::of(Code::NotFound))
-            })
-            .transpose()?;
+        let id = file.map(import_id).transpose()?;
         self.inner.with(|open| {
             let read = open.vault.read();
             Ok(match id {
@@ -267,7 +259,7 @@ impl Inner {
             review::Facts::load(open.vault.read(), self.lib, document.id, self.clock.today())?;
         view.say = facts.second_line();
         view.same_letter_as =
-            self.twin_view(open, queue.twins.get(&document.id).copied().flatten());
+            self.twin_view(open, queue.twins.get(&document.id).copied().flatten())?;
         view.to_check = if document.reviewed_at.is_some() {
             0
         } else {

@@ -3,6 +3,7 @@
 use crate::error::{Code, Error};
 use chrono::NaiveDate;
 use holdfast_case::{Cents, LetterLimit};
+use holdfast_rules::calendar::Unit;
 
 /// A day as the person may write it.
 pub(crate) fn day(text: &str) -> Result<NaiveDate, Error> {
@@ -64,24 +65,17 @@ pub(super) fn parse_limit(text: &str, before: &LetterLimit) -> Result<LetterLimi
         .next()
         .and_then(|n| n.parse().ok())
         .ok_or(Code::BadRequest)?;
-    let unit = words.next().unwrap_or("days");
-    let unit = match unit {
-        "business" => {
-            words.next();
-            "business-days"
+    let unit = match words.next().unwrap_or("days") {
+        first @ ("business" | "working" | "calendar") => {
+            format!("{first} {}", words.next().unwrap_or("days"))
         }
-        "hour" | "hours" => "hours",
-        "day" | "days" => "days",
-        "business-day" | "business-days" => "business-days",
-        "week" | "weeks" => "weeks",
-        "month" | "months" => "months",
-        "year" | "years" => "years",
-        _ => return Err(Code::BadRequest.into()),
+        unit => unit.to_owned(),
     };
+    let (count, unit) = Unit::read(count, &unit).ok_or(Code::BadRequest)?;
     Ok(LetterLimit {
         form: "duration".to_owned(),
         count: Some(count),
-        unit: Some(unit.to_owned()),
+        unit: Some(unit_id(unit).to_owned()),
         trigger: words
             .next()
             .map(str::to_owned)
@@ -89,6 +83,18 @@ pub(super) fn parse_limit(text: &str, before: &LetterLimit) -> Result<LetterLimi
         date: None,
         ..before.clone()
     })
+}
+
+/// A unit as letters have it.
+fn unit_id(unit: Unit) -> &'static str {
+    match unit {
+        Unit::Hours => "hours",
+        Unit::Days => "days",
+        Unit::BusinessDays => "business-days",
+        Unit::Months => "months",
+        Unit::Years => "years",
+        Unit::YearsEnd => "years-end",
+    }
 }
 
 #[cfg(test)]
@@ -111,8 +117,14 @@ mod tests {
         let weeks = parse_limit("6 weeks", &before).unwrap();
         assert_eq!(
             (weeks.count, weeks.unit.as_deref()),
-            (Some(6), Some("weeks"))
+            (Some(42), Some("days")),
+            "letters count in days"
         );
+        for unit in ["hours", "days", "business-days", "months", "years"] {
+            let limit = parse_limit(&format!("3 {unit}"), &before).unwrap();
+            assert_eq!(limit_text(&limit), format!("3 {unit} receipt-of-notice"));
+        }
+        assert!(parse_limit("3 fortnights", &before).is_err());
         assert!(parse_limit("soon", &before).is_err());
     }
 }

@@ -97,6 +97,8 @@ pub struct DocumentView {
     pub filed_at: String,
     /// Size in bytes, as a string of digits.
     pub bytes: String,
+    /// The same in words: "412 KB", "2.1 MB".
+    pub size_text: String,
     /// Media type in words: "PDF", "Photo (JPEG)".
     pub media: String,
     /// A document that seems to be the same letter.

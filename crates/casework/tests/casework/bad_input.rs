@@ -1,9 +1,12 @@
 //! One test for each kind of file that is no letter. Each is said for itself; the others go on.
 
 use crate::common::{DENIAL, Home, add, until};
+use holdfast_case::pages::BBox;
 use holdfast_casework::view::{DocumentPasswordRequest, ImportState, QueuedFileView, ReadingState};
-use holdfast_casework::{CameBy, Desk};
+use holdfast_casework::{CameBy, CancelToken, Desk, Reader};
+use holdfast_reader::{OcrEngine, OcrPicture, OcrWord};
 use std::path::PathBuf;
+use std::sync::Arc;
 
 /// Adds a bad file beside a good one; the good one is read, the bad one gives this code.
 fn refused(home: &Home, path: PathBuf, code: &str) -> QueuedFileView {
@@ -166,10 +169,10 @@ fn a_dropped_folder_is_taken_with_what_is_in_it() {
     home.file("in/.hidden", "not this");
     let over = desk.look_over(&[home.path("letters/in"), home.file("empty.txt", "")]);
     assert_eq!((over.files, over.in_folders, over.refused.len()), (0, 2, 1));
-    let queue = desk
-        .add_paths(&[home.path("letters/in")], CameBy::Dropped)
+    let added = desk
+        .add(&[home.path("letters/in")], CameBy::Dropped)
         .unwrap();
-    assert_eq!(queue.total, 2);
+    assert_eq!(added.len(), 2);
     until("both are read", || !desk.queue().unwrap().running);
     assert_eq!(desk.documents(&Default::default()).unwrap().total, 2);
 }
@@ -221,15 +224,52 @@ fn a_paper_with_a_password_can_be_left_and_read_later() {
     );
 }
 
+/// Sees the same few words on every page.
+struct SeesWords;
+
+impl OcrEngine for SeesWords {
+    fn recognize(&self, _: &OcrPicture<'_>, _: &CancelToken) -> Result<Vec<OcrWord>, String> {
+        let word = |(number, text): (u16, &str)| OcrWord {
+            text: text.to_owned(),
+            bbox: BBox {
+                x0: 100.0 + 300.0 * f32::from(number),
+                y0: 200.0,
+                x1: 380.0 + 300.0 * f32::from(number),
+                y1: 240.0,
+            },
+            confidence: 0.96,
+            line: 0,
+        };
+        Ok((0..).zip(["Legible", "after", "all"]).map(word).collect())
+    }
+}
+
 #[test]
 fn a_paper_that_could_not_be_read_is_tried_again_from_its_first_page() {
     let home = Home::new();
+    let fax = include_bytes!("../../../reader/tests/files/fax-two-pages-204x98.tif");
+    // Without a recognizer both pages of a fax are kept as unreadable.
     let desk = home.made();
-    let broken = b"%PDF-1.7\n1 0 obj\n<< /Type /Cata";
-    let file = add(&desk, &[home.file("broken.pdf", broken)]).remove(0);
+    let file = add(&desk, &[home.file("fax.tif", fax)]).remove(0);
+    assert_eq!(file.state, ImportState::Unreadable, "{file:?}");
     assert!(file.again, "{file:?}");
+    let document = file.document.unwrap();
+    assert_eq!(desk.document(&document, "").unwrap().pages.len(), 2);
+    drop(desk);
+
+    let eyes =
+        Reader::with_programs(crate::common::reader(), None).with_engine(Arc::new(SeesWords));
+    let desk = home.desk_with(eyes);
+    crate::common::unlock(&desk);
+    until("nothing runs", || !desk.queue().unwrap().running);
     desk.queue_again(&file.id).unwrap();
     until("it was tried", || !desk.queue().unwrap().running);
     let file = desk.queue().unwrap().files.remove(0);
-    assert_eq!(file.state, ImportState::Unreadable, "{file:?}");
+    assert!(
+        matches!(file.state, ImportState::Filed | ImportState::ToCheck),
+        "{file:?}"
+    );
+    for page in desk.document(&document, "").unwrap().pages {
+        assert!(page.text.contains("Legible"), "page {}", page.number);
+    }
 }

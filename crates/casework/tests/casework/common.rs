@@ -56,6 +56,11 @@ impl Home {
 
     /// A desk as a program has it when it starts.
     pub fn desk(&self) -> Desk {
+        self.desk_with(Reader::with_programs(reader(), None))
+    }
+
+    /// The same with another reader.
+    pub fn desk_with(&self, reader: Reader) -> Desk {
         let options = DeskOptions {
             config_dir: self.path("config"),
             data_dir: self.path("data"),
@@ -63,7 +68,7 @@ impl Home {
             clock: self.clock.clone(),
         };
         let parts = DeskParts {
-            reader: Some(Reader::with_programs(reader(), None)),
+            reader: Some(reader),
             keychain: Keychain::of_this_session(Duration::from_millis(200)),
             strength: KeyStrength::weak_for_tests(),
             wait: Duration::ZERO,

@@ -27,12 +27,7 @@ fn typing_stands_in_the_way_of_neither_undo_nor_redo() {
     let home = Home::new();
     let desk = home.made();
     let filed = desk
-        .add_bytes(
-            None,
-            "letter.txt",
-            b"A letter of some length.",
-            CameBy::Chosen,
-        )
+        .add_bytes("letter.txt", b"A letter of some length.", CameBy::Chosen)
         .unwrap();
     let id = filed.document.unwrap().to_string();
     let title = |desk: &Desk| desk.document(&id, "").unwrap().row.title;

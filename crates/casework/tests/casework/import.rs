@@ -2,7 +2,7 @@
 
 use crate::common::{DENIAL, Home, add, add_one, unlock, until};
 use holdfast_casework::view::{ImportState, ReadingState};
-use holdfast_casework::{CameBy, Then};
+use holdfast_casework::{CameBy, Filing, Reader, Then};
 use std::path::PathBuf;
 
 fn letters(home: &Home, count: usize) -> Vec<PathBuf> {
@@ -14,6 +14,14 @@ fn letters(home: &Home, count: usize) -> Vec<PathBuf> {
             )
         })
         .collect()
+}
+
+/// Dropped where it is only kept.
+fn kept() -> Filing {
+    Filing {
+        then: Then::Keep,
+        ..CameBy::Dropped.into()
+    }
 }
 
 #[test]
@@ -171,8 +179,7 @@ fn what_is_just_kept_is_sealed_and_not_read_until_it_is_asked_for() {
     let home = Home::new();
     let desk = home.made();
     let path = home.file("a.txt", DENIAL);
-    desk.add_paths_and(&[path], CameBy::Dropped, Then::Keep)
-        .unwrap();
+    desk.add(&[path], kept()).unwrap();
     until("it is kept", || !desk.queue().unwrap().running);
     let file = desk.queue().unwrap().files.remove(0);
     assert_eq!((file.state, file.again), (ImportState::Kept, true));
@@ -200,8 +207,7 @@ fn a_wish_to_keep_holds_over_a_restart() {
     let home = Home::new();
     let desk = home.made();
     let paths = letters(&home, 12);
-    desk.add_paths_and(&paths, CameBy::Dropped, Then::Keep)
-        .unwrap();
+    desk.add(&paths, kept()).unwrap();
     desk.lock().unwrap();
     drop(desk);
     let desk = home.desk();
@@ -233,12 +239,13 @@ fn a_file_that_was_not_there_is_taken_when_tried_again() {
 fn a_stopped_file_goes_on_when_it_is_asked_for() {
     let home = Home::new();
     let desk = home.made();
-    desk.add(&letters(&home, 8), CameBy::Dropped).unwrap();
+    desk.add(&letters(&home, 16), CameBy::Dropped).unwrap();
     desk.queue_stop(None).unwrap();
     until("nothing runs", || !desk.queue().unwrap().running);
     let stopped: Vec<_> = desk.queue().unwrap().files;
     let stopped = stopped.iter().filter(|f| f.state == ImportState::Stopped);
     let stopped: Vec<_> = stopped.collect();
+    assert!(!stopped.is_empty(), "nothing was stopped");
     assert!(stopped.iter().all(|file| file.again), "{stopped:?}");
     for file in &stopped {
         desk.queue_again(&file.id).unwrap();
@@ -274,4 +281,30 @@ fn the_same_letter_in_another_form_is_named_in_the_queue() {
     let again = queue.files.iter().find(|file| file.id == again.id).unwrap();
     let same = again.same_letter_as.as_ref().unwrap();
     assert_eq!(same.document, first);
+}
+
+#[test]
+fn what_is_read_again_is_the_line_that_brought_it() {
+    let home = Home::new();
+    drop(home.made());
+    let desk = home.desk_with(Reader::with_programs(home.path("no-reader"), None));
+    unlock(&desk);
+    let path = home.file("a.txt", DENIAL);
+    let first = add(&desk, std::slice::from_ref(&path)).remove(0);
+    assert_eq!(first.state, ImportState::Unreadable, "{first:?}");
+    let again = add(&desk, &[path]).remove(0);
+    assert_eq!(again.state, ImportState::Known, "{again:?}");
+    drop(desk);
+    let desk = home.desk();
+    unlock(&desk);
+    until("it is read", || !desk.queue().unwrap().running);
+    let files = desk.queue().unwrap().files;
+    let state = |id: &str| {
+        files
+            .iter()
+            .find(|file| file.id == id)
+            .map(|file| file.state)
+    };
+    assert_eq!(state(&first.id), Some(ImportState::ToCheck), "{files:?}");
+    assert_eq!(state(&again.id), Some(ImportState::Known), "{files:?}");
 }

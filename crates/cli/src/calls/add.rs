@@ -2,13 +2,14 @@
 
 use super::desk;
 use crate::args::{AddArgs, Common};
+use crate::input;
 use crate::out::{self, Trouble};
 use crate::secrets;
 use holdfast_case::ImportId;
+use holdfast_case::reading::NoticeKind;
 use holdfast_casework::view::{DocumentPasswordRequest, ErrorView, ImportState, Phase};
-use holdfast_casework::{Added, CameBy, Code, Desk, Error};
+use holdfast_casework::{Added, CameBy, Code, Desk, Error, Filing};
 use serde_json::{Value, json};
-use std::io::Read;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 /// True once the person pressed Ctrl+C.
@@ -47,18 +48,25 @@ pub fn add(common: &Common, args: &AddArgs) -> Result<u8, Trouble> {
             .into());
     }
     let case = args.case.as_deref().map(|id| desk.case(Some(id)));
-    let case = case.transpose()?.map(|case| case.id);
+    let kind = args
+        .kind
+        .as_deref()
+        .map(|kind| NoticeKind::find(kind).ok_or_else(|| Error::of(Code::BadRequest)));
+    let filing = Filing {
+        case: case.transpose()?.map(|case| case.id),
+        kind: kind.transpose()?,
+        ..Filing::from(CameBy::CommandLine)
+    };
     listen_for_ctrl_c();
     let mut added: Vec<Added> = Vec::new();
     for path in &args.files {
         let name = path.display().to_string();
         let done = if path.as_os_str() == "-" {
-            let mut bytes = Vec::new();
-            let _ = std::io::stdin().lock().read_to_end(&mut bytes);
-            desk.add_bytes(case, "standard input", &bytes, CameBy::CommandLine)
+            input::bytes()
+                .and_then(|bytes| desk.add_bytes("standard input", &bytes, filing))
                 .map(|one| vec![one])
         } else {
-            desk.add_to(case, std::slice::from_ref(path), CameBy::CommandLine)
+            desk.add(std::slice::from_ref(path), filing)
         };
         // Said per file as it was given: two folders may hold the same name, and one trouble stops no other file.
         match done {
@@ -77,11 +85,6 @@ pub fn add(common: &Common, args: &AddArgs) -> Result<u8, Trouble> {
     } else {
         wait(common, &desk, &added, &ids, &again)?
     };
-    if let Some(kind) = &args.kind {
-        for document in files.iter().filter_map(FileAnswer::filed) {
-            desk.set_kind(document, kind)?;
-        }
-    }
     let status = files.iter().map(|file| file.exit).max().unwrap_or(0);
     let objects: Vec<Value> = files.iter().map(|file| file.object.clone()).collect();
     out::answer(common.json, json!({ "files": objects }), || {
@@ -98,15 +101,6 @@ struct FileAnswer {
     object: Value,
     text: String,
     exit: u8,
-}
-
-impl FileAnswer {
-    /// The document it became, where it is a new one.
-    fn filed(&self) -> Option<&str> {
-        (self.object["status"] == "filed")
-            .then(|| self.object["document"].as_str())
-            .flatten()
-    }
 }
 
 fn at_once(file: &Added) -> FileAnswer {

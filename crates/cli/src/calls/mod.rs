@@ -10,7 +10,7 @@ use crate::args::{Call, Cli, Common};
 use crate::out::{self, Trouble};
 use crate::secrets;
 use clap::CommandFactory;
-use holdfast_casework::{Desk, DeskOptions, DeskParts};
+use holdfast_casework::{Code, Desk, DeskOptions, DeskParts};
 use std::path::PathBuf;
 use std::time::Duration;
 
@@ -33,8 +33,11 @@ pub fn answer(cli: &Cli) -> Result<u8, Trouble> {
             Ok(0)
         }
         Call::Man => {
-            let page = clap_mangen::Man::new(Cli::command());
-            let _ = page.render(&mut std::io::stdout());
+            let mut page = Vec::new();
+            clap_mangen::Man::new(Cli::command())
+                .render(&mut page)
+                .map_err(|_| holdfast_casework::Error::of(Code::Internal))?;
+            out::bytes(&page);
             Ok(0)
         }
         Call::Rescue => {

@@ -1,6 +1,7 @@
 //! Calls without a vault: read, deadline, rules.
 
 use crate::args::{Common, DeadlineArgs, ReadArgs, RulesArgs};
+use crate::input;
 use crate::out::{self, Trouble};
 use crate::secrets;
 use crate::wire::deadline::{Requests, deadline as deadline_object, requests};
@@ -65,9 +66,9 @@ fn read_one(
     let password = password.map(|p| p.to_string());
     let cancel = CancelToken::new();
     let read = if path.as_os_str() == "-" {
-        let mut bytes = Vec::new();
-        let _ = std::io::stdin().lock().read_to_end(&mut bytes);
-        reader.read_bytes(None, &bytes, plan, password, &mut progress, &cancel)
+        input::bytes().and_then(|bytes| {
+            reader.read_bytes(None, &bytes, plan, password, &mut progress, &cancel)
+        })
     } else {
         reader.read_file(path, plan, password, &mut progress, &cancel)
     };

@@ -3,12 +3,12 @@
 use super::papers::changed;
 use super::{desk, open_desk};
 use crate::args::{CaseCall, Common};
+use crate::input;
 use crate::out::{self, Trouble};
 use crate::secrets;
 use holdfast_casework::view::{ChangePassphraseRequest, CreateVaultRequest, Phase, UnlockRequest};
 use holdfast_casework::{CaseInfo, Code, Error};
 use serde_json::{Value, json};
-use std::io::Read;
 
 /// Makes a vault; the words are printed once.
 pub fn init(common: &Common) -> Result<u8, Trouble> {
@@ -107,7 +107,7 @@ pub fn lock(common: &Common) -> Result<u8, Trouble> {
             });
             Ok(0)
         }
-        Some(_) if !a_display_is_there() => Err(Error::of(Code::NotFound)
+        Some(_) if !holdfast_casework::display_is_there() => Err(Error::of(Code::NotFound)
             .saying("No window can be reached from here: this terminal belongs to no desktop.")
             .hinting("Call it in the session in which the window is open.")
             .into()),
@@ -119,12 +119,6 @@ pub fn lock(common: &Common) -> Result<u8, Trouble> {
             .hinting("Install Holdfast again.")
             .into()),
     }
-}
-
-fn a_display_is_there() -> bool {
-    ["WAYLAND_DISPLAY", "DISPLAY"]
-        .iter()
-        .any(|name| std::env::var_os(name).is_some_and(|value| !value.is_empty()))
 }
 
 /// Changes the passphrase.
@@ -222,11 +216,7 @@ pub fn history(common: &Common) -> Result<u8, Trouble> {
 pub fn case(common: &Common, what: &CaseCall) -> Result<u8, Trouble> {
     let desk = open_desk(common)?;
     let cases = match what {
-        CaseCall::New => {
-            let mut name = String::new();
-            let _ = std::io::stdin().lock().take(4096).read_to_string(&mut name);
-            vec![desk.new_case(name.trim())?]
-        }
+        CaseCall::New => vec![desk.new_case(&input::name()?)?],
         CaseCall::List => desk.cases()?,
         CaseCall::Show { id } => vec![desk.case(id.as_deref())?],
         CaseCall::Use { id } => vec![desk.use_case(id)?],

@@ -171,3 +171,32 @@ fn nothing_of_a_letter_stands_in_plain_form_in_what_was_written() {
     }
     assert!(looked_at >= 6, "only {looked_at} files were looked at");
 }
+
+#[test]
+fn the_kind_given_when_filing_is_no_change_of_its_own() {
+    let machine = Machine::new();
+    machine.init();
+    let [one, two] = ["01-esketamine-step-therapy.txt", "27-clinic-bill.txt"].map(letter);
+    let rows = || {
+        machine.open(&["history"]).json()["history"]
+            .as_array()
+            .unwrap()
+            .len()
+    };
+    let before = rows();
+    let added = machine.open(&[
+        "add",
+        one.to_str().unwrap(),
+        two.to_str().unwrap(),
+        "--kind",
+        "denial",
+    ]);
+    assert_eq!(added.status, 0, "{}", added.out);
+    let files = added.json()["files"].clone();
+    for file in files.as_array().unwrap() {
+        let id = file["document"].as_str().unwrap();
+        let shown = machine.open(&["show", id]).json();
+        assert_eq!(shown["documents"][0]["kind"], "denial", "{shown}");
+    }
+    assert_eq!(rows(), before, "no step beside the filing stands there");
+}

@@ -223,3 +223,53 @@ fn a_call_that_does_not_fit_has_status_2_and_help_has_0() {
     assert_eq!(machine.call(&["completions", "bash"]).status, 0);
     assert!(machine.call(&["man"]).out.contains("holdfast"));
 }
+
+#[test]
+fn standard_input_that_breaks_off_is_no_letter() {
+    let machine = Machine::new();
+    machine.init();
+    // A folder can be opened and never read: the first look at it breaks off.
+    let broken = || std::fs::File::open(machine.path("")).unwrap();
+    let call = |arguments: &[&str]| {
+        let mut command = machine.command();
+        command.args(arguments).args(machine.secret()).arg("--json");
+        let done = command.stdin(broken()).output().unwrap();
+        crate::Answer {
+            status: done.status.code().unwrap_or(-1),
+            out: String::from_utf8(done.stdout).unwrap(),
+            err: String::from_utf8(done.stderr).unwrap(),
+        }
+    };
+    let added = call(&["add", "-"]);
+    let file = added.json()["files"][0].clone();
+    assert_eq!(
+        (file["status"].as_str(), file["error"]["code"].as_str()),
+        (Some("refused"), Some("file-gone")),
+        "{file}"
+    );
+    assert_eq!(added.status, 5);
+    let read = call(&["read", "-"]);
+    assert_eq!((read.status, read.code().as_str()), (5, "file-gone"));
+    assert_eq!(call(&["case", "new"]).code(), "file-gone");
+}
+
+#[test]
+fn the_name_of_a_case_is_text_and_is_not_cut() {
+    let machine = Machine::new();
+    machine.init();
+    let named = |name: &[u8]| {
+        let [option, file] = machine.secret();
+        machine.call_with(&["case", "new", "--json", &option, &file], name)
+    };
+    let wrong = named(b"B\xffa's case");
+    assert_eq!((wrong.status, wrong.code().as_str()), (2, "bad-request"));
+    let right = named("B\u{e9}a\u{2019}s case\n".as_bytes());
+    assert_eq!(right.json()["cases"][0]["name"], "B\u{e9}a\u{2019}s case");
+    assert_eq!(
+        machine.open(&["case", "list"]).json()["cases"]
+            .as_array()
+            .unwrap()
+            .len(),
+        2
+    );
+}

@@ -65,14 +65,68 @@ impl Gray {
 
     /// A picture of `width` by `height` whose pixels come from where `to_source` says; white beyond the edge.
     pub(crate) fn warp(&self, width: usize, height: usize, to_source: &Way) -> Self {
-        let mut out = Self::white(width, height);
-        let [a, b, c, d, e, f, g, h, i] = *to_source;
-        let affine = g == 0.0 && h == 0.0 && i == 1.0;
         let (w, most_x, most_y) = (
             self.width,
             self.width as f64 - 1.0,
             self.height as f64 - 1.0,
         );
+        self.drawn(width, height, to_source, |u, v| {
+            let (u, v) = (u.clamp(0.0, most_x), v.clamp(0.0, most_y));
+            let (ux, vy) = (u as usize, v as usize);
+            let (fx, fy) = ((u - ux as f64) as f32, (v - vy as f64) as f32);
+            let right = usize::from(ux + 1 < w);
+            let below = if vy + 1 < self.height { w } else { 0 };
+            let at = vy * w + ux;
+            let get = |i: usize| f32::from(self.data.get(i).copied().unwrap_or(255));
+            let top = get(at) + (get(at + right) - get(at)) * fx;
+            let bottom = get(at + below) + (get(at + below + right) - get(at + below)) * fx;
+            (top + (bottom - top) * fy + 0.5) as u8
+        })
+    }
+
+    /// The same by a smooth curve through four pixels each way: edges stay sharp where pixels are few, as in a fax,
+    /// whose rows lie twice as far apart as its columns.
+    pub(crate) fn warp_smooth(&self, width: usize, height: usize, to_source: &Way) -> Self {
+        self.drawn(width, height, to_source, |u, v| {
+            let (left, top) = (u.floor(), v.floor());
+            let (across, down) = (curve((u - left) as f32), curve((v - top) as f32));
+            let (left, top) = (left as isize - 1, top as isize - 1);
+            let mut sum = 0.0;
+            for (n, weight) in down.iter().enumerate() {
+                let line = self.row((top + n as isize).clamp(0, self.height as isize - 1) as usize);
+                let near = usize::try_from(left).ok().and_then(|l| line.get(l..l + 4));
+                sum += weight
+                    * match near {
+                        Some(near) => near
+                            .iter()
+                            .zip(across)
+                            .map(|(p, w)| f32::from(*p) * w)
+                            .sum::<f32>(),
+                        // At the edge, its last pixel goes on for ever.
+                        None => (left..left + 4)
+                            .map(|l| l.clamp(0, self.width as isize - 1) as usize)
+                            .zip(across)
+                            .map(|(l, w)| f32::from(line.get(l).copied().unwrap_or(255)) * w)
+                            .sum::<f32>(),
+                    };
+            }
+            (sum + 0.5).clamp(0.0, 255.0) as u8
+        })
+    }
+
+    /// A picture whose pixels are `sample` of the places they come from, counted from the middle of the first pixel;
+    /// white where that lies beyond the edge.
+    fn drawn(
+        &self,
+        width: usize,
+        height: usize,
+        to_source: &Way,
+        sample: impl Fn(f64, f64) -> u8,
+    ) -> Self {
+        let mut out = Self::white(width, height);
+        let [a, b, c, d, e, f, g, h, i] = *to_source;
+        let affine = g == 0.0 && h == 0.0 && i == 1.0;
+        let (most_x, most_y) = (self.width as f64 - 0.5, self.height as f64 - 0.5);
         for (y, row) in out.data.chunks_exact_mut(width.max(1)).enumerate() {
             let y = y as f64 + 0.5;
             for (x, pixel) in row.iter_mut().enumerate() {
@@ -84,63 +138,9 @@ impl Gray {
                     v /= z;
                 }
                 let (u, v) = (u - 0.5, v - 0.5);
-                if !(u > -0.5 && v > -0.5 && u < most_x + 0.5 && v < most_y + 0.5) {
-                    continue;
+                if u > -0.5 && v > -0.5 && u < most_x && v < most_y {
+                    *pixel = sample(u, v);
                 }
-                let (u, v) = (u.clamp(0.0, most_x), v.clamp(0.0, most_y));
-                let (ux, vy) = (u as usize, v as usize);
-                let (fx, fy) = ((u - ux as f64) as f32, (v - vy as f64) as f32);
-                let right = usize::from(ux + 1 < w);
-                let below = if vy + 1 < self.height { w } else { 0 };
-                let at = vy * w + ux;
-                let get = |i: usize| f32::from(self.data.get(i).copied().unwrap_or(255));
-                let top = get(at) + (get(at + right) - get(at)) * fx;
-                let bottom = get(at + below) + (get(at + below + right) - get(at + below)) * fx;
-                *pixel = (top + (bottom - top) * fy + 0.5) as u8;
-            }
-        }
-        out
-    }
-
-    /// The same by a smooth curve through four pixels each way: edges stay sharp where pixels are few, as in a fax,
-    /// whose rows lie twice as far apart as its columns.
-    pub(crate) fn warp_smooth(&self, width: usize, height: usize, to_source: &Way) -> Self {
-        let mut out = Self::white(width, height);
-        let [a, b, c, d, e, f, g, h, i] = *to_source;
-        let (most_x, most_y) = (self.width as f64 - 0.5, self.height as f64 - 0.5);
-        for (y, row) in out.data.chunks_exact_mut(width.max(1)).enumerate() {
-            let y = y as f64 + 0.5;
-            for (x, pixel) in row.iter_mut().enumerate() {
-                let x = x as f64 + 0.5;
-                let z = g * x + h * y + i;
-                let (u, v) = ((a * x + b * y + c) / z - 0.5, (d * x + e * y + f) / z - 0.5);
-                if !(u > -0.5 && v > -0.5 && u < most_x && v < most_y) {
-                    continue;
-                }
-                let (left, top) = (u.floor(), v.floor());
-                let (across, down) = (curve((u - left) as f32), curve((v - top) as f32));
-                let (left, top) = (left as isize - 1, top as isize - 1);
-                let mut sum = 0.0;
-                for (n, weight) in down.iter().enumerate() {
-                    let line =
-                        self.row((top + n as isize).clamp(0, self.height as isize - 1) as usize);
-                    let near = usize::try_from(left).ok().and_then(|l| line.get(l..l + 4));
-                    sum += weight
-                        * match near {
-                            Some(near) => near
-                                .iter()
-                                .zip(across)
-                                .map(|(p, w)| f32::from(*p) * w)
-                                .sum::<f32>(),
-                            // At the edge, its last pixel goes on for ever.
-                            None => (left..left + 4)
-                                .map(|l| l.clamp(0, self.width as isize - 1) as usize)
-                                .zip(across)
-                                .map(|(l, w)| f32::from(line.get(l).copied().unwrap_or(255)) * w)
-                                .sum::<f32>(),
-                        };
-                }
-                *pixel = (sum + 0.5).clamp(0.0, 255.0) as u8;
             }
         }
         out

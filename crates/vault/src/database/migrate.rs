@@ -13,13 +13,19 @@ struct Step {
     sql: &'static str,
 }
 
-const STEPS: &[Step] = &[Step {
-    number: 1,
-    sql: include_str!("0001-first.sql"),
-}];
+const STEPS: &[Step] = &[
+    Step {
+        number: 1,
+        sql: include_str!("0001-first.sql"),
+    },
+    Step {
+        number: 2,
+        sql: include_str!("0002-imports.sql"),
+    },
+];
 
 /// The schema this program writes.
-pub const NEWEST_SCHEMA: u32 = 1;
+pub const NEWEST_SCHEMA: u32 = 2;
 
 /// The schema of a database; 0 is an empty one.
 pub(crate) fn schema_of(connection: &Connection) -> Result<u32, VaultError> {
@@ -100,15 +106,16 @@ mod tests {
     use crate::database;
     use crate::hazmat::DatabaseKey;
 
-    /// Two invented steps after the first real one.
-    const LATER: [Step; 3] = [
+    /// Two invented steps after the real ones.
+    const LATER: [Step; 4] = [
         STEPS[0],
+        STEPS[1],
         Step {
-            number: 2,
+            number: 3,
             sql: "CREATE TABLE later (id TEXT NOT NULL PRIMARY KEY) STRICT;",
         },
         Step {
-            number: 3,
+            number: 4,
             sql: "ALTER TABLE later ADD COLUMN note TEXT; INSERT INTO later VALUES ('a', 'b');",
         },
     ];
@@ -134,7 +141,7 @@ mod tests {
     #[test]
     fn the_newest_number_is_the_last_steps_and_numbers_have_no_gaps() {
         assert_eq!(
-            NEWEST_SCHEMA, 1,
+            NEWEST_SCHEMA, 2,
             "pinned: raise it with a new step, and never edit a released one"
         );
         let numbers: Vec<u32> = STEPS.iter().map(|step| step.number).collect();
@@ -148,16 +155,35 @@ mod tests {
     }
 
     #[test]
+    fn a_queue_of_the_first_schema_comes_along() {
+        let dir = tempfile::tempdir().unwrap();
+        let folder = Folder::new(dir.path());
+        let key = DatabaseKey::make_random().unwrap();
+        let mut records = database::make(&folder, &key).unwrap();
+        run(&mut records, &folder, &STEPS[..1]).unwrap();
+        let old =
+            "INSERT INTO import_queue (id, batch, file_name, arrival, state, added_at, changed_at)
+            VALUES ('a', 'b', 'letter.pdf', 'picked', 'waiting', '', '')";
+        records.execute(old, []).unwrap();
+        run_all(&mut records, &folder).unwrap();
+        let kind: Option<String> = records
+            .query_row("SELECT kind FROM import_queue WHERE id = 'a'", [], |row| {
+                row.get(0)
+            })
+            .unwrap();
+        assert_eq!(kind, None);
+    }
+
+    #[test]
     fn each_step_runs_once_after_a_copy_under_the_same_key() {
         let place = place();
-        let mut records =
-            database::open(&place.folder, &place.key, Duration::from_secs(10)).unwrap();
+        let mut records = database::open(&place.folder, &place.key, database::PATIENCE).unwrap();
         records
             .execute("INSERT INTO settings VALUES ('kept', '1')", [])
             .unwrap();
         run(&mut records, &place.folder, &LATER).unwrap();
         run(&mut records, &place.folder, &LATER).unwrap();
-        assert_eq!(schema_of(&records).unwrap(), 3);
+        assert_eq!(schema_of(&records).unwrap(), 4);
         assert_eq!(
             records
                 .query_row("SELECT count(*) FROM later", [], |row| row.get::<_, i64>(0))
@@ -165,7 +191,7 @@ mod tests {
             1
         );
         drop(records);
-        for (schema, tables) in [(1_u32, 0_i64), (2, 1)] {
+        for (schema, tables) in [(2_u32, 0_i64), (3, 1)] {
             let copy = place.folder.before().join(format!("records-{schema}.db"));
             let bytes = std::fs::read(&copy).unwrap();
             assert!(
@@ -173,8 +199,7 @@ mod tests {
                 "the copy is encrypted"
             );
             std::fs::copy(&copy, place.folder.records()).unwrap();
-            let records =
-                database::open(&place.folder, &place.key, Duration::from_secs(10)).unwrap();
+            let records = database::open(&place.folder, &place.key, database::PATIENCE).unwrap();
             assert_eq!(schema_of(&records).unwrap(), schema);
             let found = |sql: &str| {
                 records
@@ -195,14 +220,13 @@ mod tests {
     #[test]
     fn a_step_that_fails_leaves_the_database_as_it_was() {
         let place = place();
-        let mut records =
-            database::open(&place.folder, &place.key, Duration::from_secs(10)).unwrap();
+        let mut records = database::open(&place.folder, &place.key, database::PATIENCE).unwrap();
         let broken = Step {
-            number: 2,
+            number: 3,
             sql: "CREATE TABLE half (id TEXT) STRICT; SELECT * FROM nowhere;",
         };
-        assert!(run(&mut records, &place.folder, &[STEPS[0], broken]).is_err());
-        assert_eq!(schema_of(&records).unwrap(), 1);
+        assert!(run(&mut records, &place.folder, &[STEPS[0], STEPS[1], broken]).is_err());
+        assert_eq!(schema_of(&records).unwrap(), 2);
         let half = "SELECT count(*) FROM sqlite_schema WHERE name = 'half'";
         assert_eq!(
             records
@@ -220,18 +244,17 @@ mod tests {
                 .map(|_| {
                     scope.spawn(|| {
                         let mut records =
-                            database::open(&place.folder, &place.key, Duration::from_secs(10))
-                                .unwrap();
+                            database::open(&place.folder, &place.key, database::PATIENCE).unwrap();
                         run(&mut records, &place.folder, &LATER)
                             .map(|()| schema_of(&records).unwrap())
                     })
                 })
                 .collect();
             for one in started {
-                assert_eq!(one.join().unwrap().unwrap(), 3);
+                assert_eq!(one.join().unwrap().unwrap(), 4);
             }
         });
-        let records = database::open(&place.folder, &place.key, Duration::from_secs(10)).unwrap();
+        let records = database::open(&place.folder, &place.key, database::PATIENCE).unwrap();
         assert_eq!(
             records
                 .query_row("SELECT count(*) FROM later", [], |row| row.get::<_, i64>(0))
@@ -243,14 +266,13 @@ mod tests {
     #[test]
     fn a_newer_database_is_not_touched() {
         let place = place();
-        let mut records =
-            database::open(&place.folder, &place.key, Duration::from_secs(10)).unwrap();
+        let mut records = database::open(&place.folder, &place.key, database::PATIENCE).unwrap();
         run(&mut records, &place.folder, &LATER).unwrap();
         let now = "2026-11-25T09:30:00Z".parse().unwrap();
         let refused = migrate(&mut records, &place.folder, now, Duration::ZERO);
         assert!(matches!(
             refused,
-            Err(VaultError::NewerVault { found: 3, known: 1 })
+            Err(VaultError::NewerVault { found: 4, known: 2 })
         ));
     }
 }

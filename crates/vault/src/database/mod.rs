@@ -11,8 +11,8 @@ use crate::hazmat::DatabaseKey;
 use rusqlite::{Connection, OpenFlags};
 use std::time::Duration;
 
-/// How long a change waits for another process to finish its own.
-const PATIENCE: Duration = Duration::from_secs(10);
+/// How long a change waits for another process to finish its own, where nothing else is said.
+pub const PATIENCE: Duration = Duration::from_secs(10);
 /// Up to this size the whole file is looked through at unlock; a larger one is looked through by `verify`, since
 /// nobody should wait seconds at the door.
 const QUICK_CHECK_BELOW: u64 = 64 << 20;

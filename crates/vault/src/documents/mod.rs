@@ -23,6 +23,8 @@ pub enum Arrival {
     Dropped,
     /// Picked in a dialog.
     Picked,
+    /// Copied elsewhere and pasted into the window.
+    Pasted,
     /// By the command line.
     CommandLine,
     /// From a scanner.

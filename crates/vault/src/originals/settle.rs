@@ -224,6 +224,7 @@ fn record(
                 path: None,
                 arrival: document.arrival,
                 case: None,
+                kind: None,
             };
             tx.enqueue_filed(group, &import, id)?;
         }

@@ -1,1 +1,1 @@
-DELETE FROM import_queue WHERE NOT state IN ('waiting', 'keeping', 'filed', 'reading', 'needs-password') AND changed_at < ?1;
+DELETE FROM import_queue WHERE NOT id IN (SELECT id FROM open_imports) AND changed_at < ?1;

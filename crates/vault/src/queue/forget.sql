@@ -1,1 +1,1 @@
-DELETE FROM import_queue WHERE id = ?1 AND NOT state IN ('waiting', 'keeping', 'filed', 'reading');
+DELETE FROM import_queue WHERE id = ?1 AND NOT id IN (SELECT id FROM open_imports WHERE state <> 'needs-password');

@@ -6,6 +6,7 @@ use crate::error::VaultError;
 use crate::journal::Tx;
 use crate::open::Vault;
 use crate::records::{Columns, Records, moment_text, to_word};
+use holdfast_case::reading::NoticeKind;
 use holdfast_case::{CaseId, DocumentId, ImportId, Private};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -36,6 +37,21 @@ pub enum ImportState {
     Cancelled,
 }
 
+impl ImportState {
+    /// True for a file that still wants work.
+    pub fn wants_work(self) -> bool {
+        matches!(
+            self,
+            Self::Waiting | Self::Keeping | Self::Filed | Self::Reading
+        )
+    }
+    /// True for a file that is not finished: it wants work, or its password. The view `open_imports` of the records
+    /// holds the same states.
+    pub fn is_open(self) -> bool {
+        self.wants_work() || self == Self::NeedsPassword
+    }
+}
+
 /// A file to be queued.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NewImport {
@@ -47,6 +63,8 @@ pub struct NewImport {
     pub arrival: Arrival,
     /// Case it is for.
     pub case: Option<CaseId>,
+    /// Kind of letter, where the person said it when filing.
+    pub kind: Option<NoticeKind>,
 }
 
 /// A file of the queue.
@@ -72,6 +90,8 @@ pub struct ImportRow {
     pub progress: f64,
     /// Code of what went wrong.
     pub error: Option<String>,
+    /// Kind of letter, where the person said it when filing.
+    pub kind: Option<NoticeKind>,
     /// When it was queued.
     pub added_at: Moment,
     /// When its state last changed.
@@ -86,6 +106,11 @@ impl Records<'_> {
     /// What is not finished, in order.
     pub fn unfinished_imports(self) -> Result<Vec<ImportRow>, VaultError> {
         self.all(include_str!("unfinished.sql"), [], read_row)
+    }
+    /// The file of the queue that brought a document in, or had it read since. One that only was the same again is
+    /// not it.
+    pub fn import_of_document(self, id: DocumentId) -> Result<Option<ImportRow>, VaultError> {
+        self.one(include_str!("of-document.sql"), [id.to_string()], read_row)
     }
     /// One file of the queue.
     pub fn import(self, id: ImportId) -> Result<ImportRow, VaultError> {
@@ -137,6 +162,7 @@ impl Tx<'_> {
             import.case.map(|case| case.to_string()),
             to_word(&state)?,
             document.map(|document| document.to_string()),
+            import.kind.map(NoticeKind::id),
             now,
         );
         self.run(Kind::Queue, include_str!("insert.sql"), row)?;
@@ -207,6 +233,10 @@ fn read_row(row: &rusqlite::Row<'_>) -> Result<ImportRow, VaultError> {
         document: row.parse_if("document")?,
         progress: row.get("progress")?,
         error: row.get("error")?,
+        kind: row
+            .get::<Option<String>>("kind")?
+            .as_deref()
+            .and_then(NoticeKind::find),
         added_at: row.moment("added_at")?,
         changed_at: row.moment("changed_at")?,
     })

@@ -1,2 +1,2 @@
-SELECT id, batch, file_name, path, arrival, case_id, state, document, progress, error, added_at, changed_at
-FROM import_queue WHERE state IN ('waiting', 'keeping', 'filed', 'reading', 'needs-password') ORDER BY id;
+SELECT id, batch, file_name, path, arrival, case_id, state, document, progress, error, kind, added_at, changed_at
+FROM open_imports ORDER BY id;

@@ -6,7 +6,6 @@ use holdfast_case::reminder::ReminderKind;
 use holdfast_case::{Deadline, DeadlineQuestion, Fact, PageSource, Private, Reading};
 use holdfast_vault::*;
 use serde_json::json;
-use uuid::Uuid;
 
 #[test]
 fn a_document_is_listed_found_changed_and_reviewed() {
@@ -356,54 +355,6 @@ fn deadlines_are_listed_by_day_without_those_in_the_trash() {
     assert_eq!(all.len(), 3);
     change(&mut vault, |tx| tx.delete_deadline(own));
     assert!(vault.read().deadline(own).is_err());
-}
-
-#[test]
-fn the_queue_survives_a_restart() {
-    let (home, mut vault) = Home::make();
-    let batch = Uuid::now_v7();
-    let import = |name: &str| NewImport {
-        file_name: Private::new(name.to_owned()),
-        path: Some(Private::new(format!("/home/n/{name}"))),
-        arrival: Arrival::Picked,
-        case: None,
-    };
-    let (a, b) = change(&mut vault, |tx| {
-        Ok((
-            tx.enqueue(batch, &import("a.pdf"))?,
-            tx.enqueue(batch, &import("b.pdf"))?,
-        ))
-    })
-    .value;
-    let id = file(&mut vault, "a.pdf", b"a");
-    change(&mut vault, |tx| {
-        tx.set_import(a, ImportState::Reading, Some(id), None)?;
-        tx.set_import(b, ImportState::Failed, None, Some("file-empty"))
-    });
-    vault.set_import_progress(a, 0.4).unwrap();
-    vault.set_import_progress(b, f64::NAN).unwrap();
-    let rows = vault.read().history(100).unwrap().len();
-    vault.lock().unwrap();
-    let mut vault = home.unlock();
-    assert_eq!(
-        vault.read().history(100).unwrap().len(),
-        rows,
-        "a passing number leaves no row"
-    );
-    let queued = vault.read().unfinished_imports().unwrap();
-    assert_eq!(queued.len(), 1);
-    assert_eq!(
-        (queued[0].id, queued[0].document, queued[0].progress),
-        (a, Some(id), 0.4)
-    );
-    assert_eq!(queued[0].path.as_ref().unwrap().reveal(), "/home/n/a.pdf");
-    assert_eq!(vault.read().imports(now()).unwrap().len(), 2);
-    assert_eq!(
-        vault.read().import(b).unwrap().error.as_deref(),
-        Some("file-empty")
-    );
-    let cleared = change(&mut vault, |tx| tx.clear_finished_imports(later(1))).value;
-    assert_eq!(cleared, 1, "what is not finished stays");
 }
 
 #[test]

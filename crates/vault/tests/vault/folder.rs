@@ -262,7 +262,12 @@ mod mounted {
         let mut vault = locked
             .unlock_with_passphrase(&secret(PASSPHRASE), &here())
             .unwrap();
-        assert_eq!(vault.access(), Access::LookOnly { disk_full: false });
+        assert_eq!(
+            vault.access(),
+            Access::LookOnly {
+                why: CannotWrite::ReadOnlyFolder
+            }
+        );
         let original = vault.read().document(kept).unwrap().original;
         assert_eq!(vault.open_original(original).unwrap().as_slice(), b"kept");
         let filed = vault.file_bytes(b"x", &letter("a.pdf"), Operation::by_person("file"), now());
@@ -352,7 +357,12 @@ mod mounted {
         let mut vault = locked
             .unlock_with_passphrase(&secret(PASSPHRASE), &here())
             .unwrap();
-        assert_eq!(vault.access(), Access::LookOnly { disk_full: true });
+        assert_eq!(
+            vault.access(),
+            Access::LookOnly {
+                why: CannotWrite::DiskFull
+            }
+        );
         let original = vault.read().document(kept).unwrap().original;
         assert_eq!(vault.open_original(original).unwrap().as_slice(), b"kept");
         let filed = vault.file_bytes(b"x", &letter("a.pdf"), Operation::by_person("file"), now());

@@ -14,5 +14,6 @@ mod journal;
 mod keys;
 mod model;
 mod plaintext;
+mod queue;
 mod search;
 mod together;

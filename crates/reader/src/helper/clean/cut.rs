@@ -3,8 +3,10 @@
 use super::light::Paper;
 use crate::helper::gray::Gray;
 
-/// Ink on both sides of a cut at least, in hundredths of all of it.
+/// Ink on both sides of a cut at least, as a share of all of it.
 const LEAST_SHARE: f64 = 0.3;
+/// Share of the paper's light under which a pixel is ink here.
+const INK: f32 = 0.65;
 /// Height of the blank strip at least, in inches: more than between two lines of small print.
 const LEAST_GAP: f64 = 0.03;
 /// Lines on both sides of a cut at least: a recognizer tells text from noise, and up from down, by their company.
@@ -18,15 +20,8 @@ pub(super) fn cut(gray: &Gray, dpi: f64) -> Option<usize> {
     // Ink row by row. What is in nearly every row, such as the edge of a table, hinders no cut.
     let ink: Vec<u32> = (0..gray.height)
         .map(|y| {
-            let mut level = 0;
-            let mut count = 0;
-            for (x, pixel) in gray.row(y).iter().enumerate().step_by(2) {
-                if x % 8 == 0 {
-                    level = (paper.near(x, y) * 0.65) as u8;
-                }
-                count += u32::from(*pixel < level);
-            }
-            count
+            let dark = paper.dark_in_row(gray, y, INK).step_by(2);
+            dark.map(u32::from).sum()
         })
         .collect();
     let mut sorted = ink.clone();

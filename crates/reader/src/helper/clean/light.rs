@@ -4,6 +4,8 @@ use crate::helper::gray::Gray;
 
 /// Side of the squares the paper is looked at in, in pixels.
 const CELL: usize = 24;
+/// The paper's light changes slowly: it is looked up once for so many pixels of a row.
+const EVERY: usize = 8;
 /// Paper this bright everywhere needs nothing.
 const WHITE: f32 = 246.0;
 
@@ -48,6 +50,22 @@ impl Paper {
             .get(sorted.len() / 2)
             .map_or(0.0, |usual| usual / 2.0);
         Some(paper)
+    }
+
+    /// Whether each pixel of a row is darker than this share of the paper's light around it.
+    pub(super) fn dark_in_row<'g>(
+        &'g self,
+        gray: &'g Gray,
+        y: usize,
+        share: f32,
+    ) -> impl Iterator<Item = bool> + 'g {
+        let mut level = 0;
+        gray.row(y).iter().enumerate().map(move |(x, pixel)| {
+            if x % EVERY == 0 {
+                level = (self.near(x, y) * share) as u8;
+            }
+            *pixel < level
+        })
     }
 
     /// How bright the paper is in the square of a pixel.
@@ -147,7 +165,7 @@ pub(super) fn bleach(gray: &mut Gray) {
     for (y, row) in gray.data.chunks_exact_mut(width).enumerate() {
         let mut factor = 1.0;
         for (x, pixel) in row.iter_mut().enumerate() {
-            if x % 8 == 0 {
+            if x % EVERY == 0 {
                 factor = 255.0 / (paper.near(x, y) * PAPER).max(30.0);
             }
             *pixel = (f32::from(*pixel) * factor).min(255.0) as u8;

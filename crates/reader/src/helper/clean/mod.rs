@@ -152,30 +152,12 @@ pub(crate) fn clean(mut gray: Gray, points: (f64, f64), photo: bool, steps: Step
     if steps.soften && !photo {
         soften::soften(&mut gray, (per_point.0 * 72.0, per_point.1 * 72.0));
     }
-    // The flat picture, in its own pixels: square ones, as many as the finer side of the source has.
-    let (width, height, flat) = match corners {
-        Some(c) => {
-            let (w, h) = sides(c);
-            match onto(w, h, c) {
-                Some(way) => (w, h, way),
-                None => (gray.width as f64, gray.height as f64, STILL),
-            }
-        }
-        None => {
-            let finest = per_point.0.max(per_point.1);
-            let (x, y) = (finest / per_point.0, finest / per_point.1);
-            (
-                gray.width as f64 * x,
-                gray.height as f64 * y,
-                scale(1.0 / x, 1.0 / y),
-            )
-        }
-    };
-    let dpi = match corners {
-        // What is cut out is a sheet of letter size, whatever the camera says.
-        Some(_) => width.max(height) / 11.0,
-        None => per_point.0.max(per_point.1) * 72.0,
-    };
+    let Flat {
+        width,
+        height,
+        way: flat,
+        dpi,
+    } = flat_of(&gray, corners, per_point);
     // Angle and turn are looked for in a small copy.
     let small_scale = (dpi / 100.0).max(1.0);
     let small = gray.warp(
@@ -185,27 +167,10 @@ pub(crate) fn clean(mut gray: Gray, points: (f64, f64), photo: bool, steps: Step
     );
     let marks = Marks::of(&small);
     let blank = marks.ink < 0.0003;
-    let sideways = steps.turn && !blank && marks.lies_sideways();
-    let (width, height, turned) = if sideways {
-        // A quarter turn: what was the left edge becomes the top. Whether it then stands on its head, the
-        // recognizer finds out.
-        (
-            height,
-            width,
-            chain(&flat, &[0.0, 1.0, 0.0, -1.0, 0.0, height, 0.0, 0.0, 1.0]),
-        )
-    } else {
+    let (width, height, straight) = if blank {
         (width, height, flat)
-    };
-    let slant = if steps.deskew && !blank {
-        marks.slant(sideways)
     } else {
-        0.0
-    };
-    let straight = if slant.abs() > 0.0008 {
-        chain(&turned, &rotation(slant, width, height))
-    } else {
-        turned
+        upright(&marks, (width, height), flat, steps)
     };
     let fine = if photo { FINE_DPI } else { FINE_SCAN_DPI };
     let target = if steps.enlarge && dpi < fine {
@@ -256,6 +221,68 @@ pub(crate) fn clean(mut gray: Gray, points: (f64, f64), photo: bool, steps: Step
         blank,
         leaders,
         cut,
+    }
+}
+
+/// A flat sheet in pixels of its own: square ones, as many as the finer side of the source has.
+struct Flat {
+    width: f64,
+    height: f64,
+    /// From its pixels to those of the source.
+    way: Way,
+    dpi: f64,
+}
+
+/// The sheet within these corners, or else the whole picture.
+fn flat_of(gray: &Gray, corners: Option<[(f64, f64); 4]>, per_point: (f64, f64)) -> Flat {
+    let Some(corners) = corners else {
+        let finest = per_point.0.max(per_point.1);
+        let (x, y) = (finest / per_point.0, finest / per_point.1);
+        return Flat {
+            width: gray.width as f64 * x,
+            height: gray.height as f64 * y,
+            way: scale(1.0 / x, 1.0 / y),
+            dpi: finest * 72.0,
+        };
+    };
+    let (w, h) = sides(corners);
+    let (width, height, way) = match onto(w, h, corners) {
+        Some(way) => (w, h, way),
+        None => (gray.width as f64, gray.height as f64, STILL),
+    };
+    Flat {
+        width,
+        height,
+        way,
+        // What is cut out is a sheet of letter size, whatever the camera says.
+        dpi: width.max(height) / 11.0,
+    }
+}
+
+/// Turned up and straight: width and height then, and the way to the source.
+fn upright(marks: &Marks, (width, height): (f64, f64), flat: Way, steps: Steps) -> (f64, f64, Way) {
+    let sideways = steps.turn && marks.lies_sideways();
+    let (width, height, turned) = if sideways {
+        // A quarter turn: what was the left edge becomes the top. Whether it then stands on its head, the
+        // recognizer finds out.
+        (
+            height,
+            width,
+            chain(&flat, &[0.0, 1.0, 0.0, -1.0, 0.0, height, 0.0, 0.0, 1.0]),
+        )
+    } else {
+        (width, height, flat)
+    };
+    let slant = if steps.deskew {
+        marks.slant(sideways)
+    } else {
+        0.0
+    };
+    if slant.abs() > 0.0008 {
+        let straight = chain(&turned, &rotation(slant, width, height));
+        (width, height, straight)
+    } else {
+        (width, height, turned)
     }
 }
 

@@ -131,13 +131,7 @@ impl Ink {
 fn dark(gray: &Gray, paper: &Paper) -> Vec<bool> {
     let mut dark = Vec::with_capacity(gray.data.len());
     for y in 0..gray.height {
-        let mut level = 0;
-        for (x, pixel) in gray.row(y).iter().enumerate() {
-            if x % 8 == 0 {
-                level = (paper.near(x, y) * INK) as u8;
-            }
-            dark.push(*pixel < level);
-        }
+        dark.extend(paper.dark_in_row(gray, y, INK));
     }
     dark
 }

@@ -1,6 +1,7 @@
 //! When the clock of a rule starts: the date of the paper, its receipt, the receipt that the law presumes.
 
 use super::basis::Basis;
+use super::doubt::{Doubt, Missing};
 use crate::calendar::long;
 use chrono::{Days, NaiveDate};
 use holdfast_case::DeadlineQuestion;
@@ -20,6 +21,14 @@ impl Paper {
             Self::Notice => "notice",
             Self::Decision => "decision",
             Self::Bill => "bill",
+        }
+    }
+
+    /// The fact that dates it.
+    fn date(self) -> Missing {
+        match self {
+            Self::Notice | Self::Bill => Missing::NoticeDate,
+            Self::Decision => Missing::DecisionDate,
         }
     }
 }
@@ -76,19 +85,13 @@ pub(crate) struct Clock {
     pub(crate) receipt: Option<NaiveDate>,
     /// Receipt later than the law presumes: a second day, to be proved.
     pub(crate) proved_receipt: Option<NaiveDate>,
+    /// Days for the mail that the law presumes, where the clock starts with them because no receipt is known.
+    pub(crate) presumed: Option<u32>,
+    /// The facts any of which would start it, where it has no start; none where no fact of the question would.
+    pub(crate) waits_for: Vec<Missing>,
     pub(crate) word: &'static str,
     pub(crate) steps: Vec<Step>,
-    pub(crate) doubt: Vec<String>,
-}
-
-/// How the doubt begins where receipt lies after the day that the law presumes.
-pub(crate) const CAME_LATE: &str = "It came later than presumed";
-
-/// The doubt where the day of receipt is not known.
-pub(crate) fn receipt_unknown(word: &str) -> String {
-    format!(
-        "The day of receipt is not known: the date of the {word} was taken, the earliest it can have been."
-    )
+    pub(crate) doubt: Vec<Doubt>,
 }
 
 /// Where a question's clock starts under a basis. `given` is a start that the letter itself names.
@@ -100,10 +103,11 @@ pub(crate) fn clock(basis: &Basis<'_>, ask: &DeadlineQuestion, given: Option<Nai
         citation: basis.citation.to_owned(),
         leads: false,
     };
-    let not_known = |mut clock: Clock, what: String| {
-        let say = format!("The rule counts from {what}, which is not known.");
-        clock.doubt.push(say.clone());
-        clock.steps.push(step(say, None));
+    let not_known = |mut clock: Clock, what: String, waits_for: &[Missing]| {
+        let doubt = Doubt::StartNotKnown(what);
+        clock.steps.push(step(doubt.say(), None));
+        clock.doubt.push(doubt);
+        clock.waits_for = waits_for.to_vec();
         clock
     };
     let paper = match from {
@@ -124,7 +128,7 @@ pub(crate) fn clock(basis: &Basis<'_>, ask: &DeadlineQuestion, given: Option<Nai
                 ));
                 clock
             }
-            None => not_known(clock, what.to_owned()),
+            None => not_known(clock, what.to_owned(), &[]),
         },
         From::EffectiveDay => match ask.effective_date {
             Some(day) => {
@@ -135,7 +139,11 @@ pub(crate) fn clock(basis: &Basis<'_>, ask: &DeadlineQuestion, given: Option<Nai
                 ));
                 clock
             }
-            None => not_known(clock, "the day care ends".to_owned()),
+            None => not_known(
+                clock,
+                "the day care ends".to_owned(),
+                &[Missing::EffectiveDate],
+            ),
         },
         From::Date(p) => from_date(clock, p, printed, ask.received_date, step, not_known),
         From::Receipt(p) => {
@@ -170,10 +178,7 @@ fn papers(paper: Paper, ask: &DeadlineQuestion) -> (Option<NaiveDate>, Clock) {
 
 fn before_its_date(clock: &mut Clock, received: NaiveDate) -> String {
     let word = clock.word;
-    clock.doubt.push(format!(
-        "It is noted as received on {}, before the date printed on it: the earlier day was taken. Look at both.",
-        long(received)
-    ));
+    clock.doubt.push(Doubt::BeforeItsDate(received));
     format!(
         "The {word} came on {}, before the date printed on it: the earlier day was taken. That day is not counted.",
         long(received)
@@ -186,11 +191,11 @@ fn from_date(
     printed: Option<NaiveDate>,
     received: Option<NaiveDate>,
     step: impl Fn(String, Option<NaiveDate>) -> Step,
-    not_known: impl Fn(Clock, String) -> Clock,
+    not_known: impl Fn(Clock, String, &[Missing]) -> Clock,
 ) -> Clock {
     let word = paper.word();
     let Some(printed) = printed else {
-        return not_known(clock, format!("the date on the {word}"));
+        return not_known(clock, format!("the date on the {word}"), &[paper.date()]);
     };
     let (start, say) = match received {
         Some(received) if received < printed => (received, before_its_date(&mut clock, received)),
@@ -214,7 +219,7 @@ fn from_receipt(
     printed: Option<NaiveDate>,
     received: Option<NaiveDate>,
     step: impl Fn(String, Option<NaiveDate>) -> Step,
-    not_known: impl Fn(Clock, String) -> Clock,
+    not_known: impl Fn(Clock, String, &[Missing]) -> Clock,
 ) -> Clock {
     let word = paper.word();
     let counted = |day: NaiveDate| {
@@ -235,8 +240,15 @@ fn from_receipt(
             Some(_) => not_known(
                 clock,
                 format!("the date on the {word}, with days for the mail"),
+                &[paper.date()],
             ),
-            None => not_known(clock, format!("receipt of the {word}")),
+            // The day a decision came starts nothing without the decision itself.
+            None if presumption == 0 && paper != Paper::Decision => not_known(
+                clock,
+                format!("receipt of the {word}"),
+                &[paper.date(), Missing::ReceivedDate],
+            ),
+            None => not_known(clock, format!("receipt of the {word}"), &[paper.date()]),
         };
     };
     let holds = basis.rule.effective_from.is_none_or(|from| printed >= from);
@@ -244,10 +256,7 @@ fn from_receipt(
         .checked_add_days(Days::new(u64::from(presumption)))
         .filter(|_| presumption > 0 && holds);
     if let Some(from) = basis.rule.effective_from.filter(|_| !holds) {
-        clock.doubt.push(format!(
-            "This rule holds for papers from {} on; for an older one its own date was taken, the earliest it can have been.",
-            long(from)
-        ));
+        clock.doubt.push(Doubt::RuleIsNewer(from));
     }
     let (start, say) = match (received, presumed) {
         (Some(received), _) if received < printed => {
@@ -263,11 +272,9 @@ fn from_receipt(
         (received, Some(presumed)) => {
             if let Some(late) = received.filter(|r| *r > presumed) {
                 clock.proved_receipt = Some(late);
-                clock.doubt.push(format!(
-                    "{CAME_LATE} ({}): a later last day holds only with proof of that.",
-                    long(late)
-                ));
+                clock.doubt.push(Doubt::CameLate(late));
             }
+            clock.presumed = Some(presumption).filter(|_| received.is_none());
             (
                 presumed,
                 format!(
@@ -280,7 +287,7 @@ fn from_receipt(
         (Some(received), None) if holds => (received, counted(received)),
         (_, None) => {
             if received.is_none() {
-                clock.doubt.push(receipt_unknown(word));
+                clock.doubt.push(Doubt::ReceiptUnknown(word));
             }
             (
                 printed,

@@ -5,6 +5,7 @@
 //! has not happened yet stays without a day.
 
 use super::clock::Clock;
+use super::doubt::{Doubt, Missing};
 use crate::calendar::{Calendar, Counting, MonthEnd, Unit, in_calendar, long};
 use chrono::NaiveDate;
 use holdfast_case::{DeadlineQuestion, LetterLimit};
@@ -24,32 +25,27 @@ pub(crate) struct LetterDay {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct LetterSays {
     pub(crate) day: Option<LetterDay>,
-    pub(crate) doubt: Vec<String>,
+    pub(crate) doubt: Vec<Doubt>,
     /// True where it started before everything that is known: any day could be too late.
     pub(crate) open: bool,
 }
 
 impl LetterSays {
-    fn doubt(say: impl Into<String>) -> Self {
+    fn doubt(doubt: Doubt) -> Self {
         Self {
-            doubt: vec![say.into()],
+            doubt: vec![doubt],
             ..Self::default()
         }
     }
 }
 
-/// Said where the letter's limit waits for something.
-pub(crate) const NOT_YET: &str = "What the letter counts from has not happened, or is not known.";
-const UNREAD: &str = "The letter gives a limit of its own that could not be read as a day: look at it, it may be sooner.";
-const BEYOND: &str = "The letter's own limit lies beyond any calendar: look at it again.";
-
 /// Where the letter's count starts.
 enum Start {
     At(NaiveDate, &'static str, bool),
     /// What starts it is not known: the paper's own day, the earliest that is.
-    Taken(NaiveDate),
-    /// It has not happened, or nothing at all is known of it.
-    NotYet,
+    Taken(NaiveDate, Option<Missing>),
+    /// It has not happened, or nothing at all is known of it: these facts would start it.
+    NotYet(Vec<Missing>),
     /// It lies before everything known.
     Before,
 }
@@ -88,7 +84,7 @@ pub(crate) fn letter_day(
 ) -> LetterSays {
     if let Some(day) = letter.date {
         if !in_calendar(day) {
-            return LetterSays::doubt(BEYOND);
+            return LetterSays::doubt(Doubt::LetterBeyond);
         }
         return LetterSays {
             day: Some(LetterDay {
@@ -101,37 +97,34 @@ pub(crate) fn letter_day(
         };
     }
     let Some(plain) = letter.count else {
-        return LetterSays::doubt(UNREAD);
+        return LetterSays::doubt(Doubt::LetterUnread);
     };
     let mut doubt = Vec::new();
     let known = length_of(letter);
     let (count, unit) = known.unwrap_or_else(|| {
-        doubt.push(format!(
-            "The letter gives {plain} without a unit that we know: days were taken. Look at it, it may be sooner."
-        ));
+        doubt.push(Doubt::LetterUnit(plain));
         (plain, Unit::Days)
     });
+    // Only the decision dates what the rule would count from a notice.
+    let no_notice = clock.paper.is_none() && clock.word == "notice";
+    let in_its_place = ask.decision_date.filter(|_| no_notice);
     let (start, from, from_receipt) = match start(letter.trigger.as_deref(), ask, clock, given) {
         Start::At(day, from, receipt) => (day, from, receipt),
-        Start::Taken(day) => {
-            doubt.push(
-                "The day that the letter counts from is not known: it was counted from the earliest day we know of. Look at it."
-                    .to_owned(),
-            );
+        Start::Taken(day, fact) => {
+            doubt.push(Doubt::LetterStartTaken(fact));
             (day, "the earliest day known", false)
         }
-        Start::NotYet => return LetterSays::doubt(NOT_YET),
+        Start::NotYet(facts) => return LetterSays::doubt(Doubt::LetterWaits(facts)),
         Start::Before => {
             return LetterSays {
                 open: true,
-                ..LetterSays::doubt(
-                    "The letter counts from an earlier day that is not known: give it, no day can be named before.",
-                )
+                ..LetterSays::doubt(Doubt::LetterStartsBefore)
             };
         }
     };
+    doubt.extend(in_its_place.filter(|d| *d == start).map(Doubt::NoticeTaken));
     let Some(counted) = calendar.count(start, count, unit, end, Counting::Member) else {
-        return LetterSays::doubt(BEYOND);
+        return LetterSays::doubt(Doubt::LetterBeyond);
     };
     LetterSays {
         day: Some(LetterDay {
@@ -159,9 +152,23 @@ fn start(
     // A clock that waits for a decision waits for it in the letter too; another may have only the decision to go by.
     let decision = ask.decision_date.filter(|_| clock.word != "decision");
     let paper = clock.paper.or(decision);
-    let at = |day: Option<NaiveDate>, from: &'static str, receipt: bool| {
-        day.map_or(Start::NotYet, |day| Start::At(day, from, receipt))
+    let papers = || {
+        let mut facts = Vec::new();
+        if ask.notice_date.is_none() && clock.word != "decision" {
+            facts.push(Missing::NoticeDate);
+        }
+        if ask.decision_date.is_none() {
+            facts.push(Missing::DecisionDate);
+        }
+        facts
     };
+    let at = |day: Option<NaiveDate>, from: &'static str, receipt: bool| {
+        day.map_or_else(
+            || Start::NotYet(papers()),
+            |day| Start::At(day, from, receipt),
+        )
+    };
+    let taken = |fact| paper.map_or_else(|| Start::NotYet(papers()), |day| Start::Taken(day, fact));
     match trigger {
         Some("receipt-of-notice" | "receipt-of-final-decision" | "receipt-of-decision") => {
             at(clock.receipt.or(decision), "receipt", true)
@@ -169,7 +176,7 @@ fn start(
         Some("effective-date" | "effective-date-of-action" | "day-of-discharge") => {
             match ask.effective_date {
                 Some(day) => Start::At(day, "the day the cut takes effect", false),
-                None => paper.map_or(Start::NotYet, Start::Taken),
+                None => taken(Some(Missing::EffectiveDate)),
             }
         }
         // What the earlier letter left open has come by now, if there is a decision. Its date is the earliest.
@@ -199,7 +206,7 @@ fn start(
         )
         | None => at(paper, "its date", false),
         Some(_) if given.is_some() => at(given, "the day it names", false),
-        to_come if is_to_come(to_come) => Start::NotYet,
-        Some(_) => paper.map_or(Start::NotYet, Start::Taken),
+        to_come if is_to_come(to_come) => Start::NotYet(Vec::new()),
+        Some(_) => taken(None),
     }
 }

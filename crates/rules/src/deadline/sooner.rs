@@ -6,10 +6,11 @@
 
 use super::answer::Ask;
 use super::basis;
+use super::doubt::Draft;
 use crate::calendar::long;
 use chrono::NaiveDate;
+use holdfast_case::DeadlineQuestion;
 use holdfast_case::deadline::SoonerIf;
-use holdfast_case::{Deadline, DeadlineQuestion};
 use holdfast_library::Library;
 
 /// A time beside: for whom, at which step, and what to say before and after its day.
@@ -59,7 +60,8 @@ const FAST_HEARING: Beside = Beside {
 };
 
 /// Adds the shorter times that may hold beside an answer.
-pub(crate) fn add(ask: &Ask<'_>, lib: &Library, deadline: &mut Deadline) {
+pub(crate) fn add(ask: &Ask<'_>, lib: &Library, draft: &mut Draft) {
+    let deadline = &mut draft.deadline;
     if ask.actor.is_some_and(|who| who != "member") || deadline.who != "member" {
         return;
     }
@@ -115,7 +117,7 @@ impl Beside {
                 today: None,
                 ..ask.question.clone()
             };
-            let found = super::assume::answer(&Ask::of(&question), lib);
+            let found = super::assume::answer(&Ask::of(&question), lib).deadline;
             let Some(citation) = found.citation else {
                 continue;
             };

@@ -4,6 +4,7 @@
 use super::answer::{Ask, Found, step};
 use super::basis::Basis;
 use super::count::work;
+use super::doubt::Doubt;
 use crate::calendar::{Calendar, long};
 use chrono::NaiveDate;
 use holdfast_case::deadline::{LaterIf, Step};
@@ -29,7 +30,7 @@ impl Ask<'_> {
                     citation: citation.to_owned(),
                     leads: false,
                 };
-                worked.doubt.push("The state's entry was not seen in its own text: the earlier of it and the federal four months was taken.".to_owned());
+                worked.doubt.push(Doubt::StateNotSeen);
                 worked.steps.push(step(
                     format!("The state's entry is not verified. The federal floor, four months from receipt: {}.", long(floor_day)),
                     floor_day,
@@ -133,14 +134,8 @@ pub(crate) fn shortest_state<'l>(
         found.basis.citation,
     )];
     found.worked.later_if = by_day(&days, shortest);
-    found
-        .worked
-        .doubt
-        .retain(|d| !d.starts_with("The state's entry"));
-    found.worked.doubt.insert(
-        0,
-        "The state is not known: the shortest time of all states was taken. It is in the letter's address.".to_owned(),
-    );
+    found.worked.doubt.retain(|d| *d != Doubt::StateNotSeen);
+    found.worked.doubt.insert(0, Doubt::StateUnknown);
     found
 }
 

@@ -1,7 +1,9 @@
 //! When the clock of a rule starts: the date of the paper, its receipt, the receipt that the law presumes.
 
+use super::answer::step;
 use super::basis::Basis;
 use super::doubt::{Doubt, Missing};
+use super::trigger::Trigger;
 use crate::calendar::long;
 use chrono::{Days, NaiveDate};
 use holdfast_case::DeadlineQuestion;
@@ -33,6 +35,9 @@ impl Paper {
     }
 }
 
+/// Where a rule's start is told, if by nothing that is listed.
+const DOCUMENT: &str = "what the plan's document says";
+
 /// What a trigger counts from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum From {
@@ -45,31 +50,40 @@ enum From {
 
 impl From {
     fn of(trigger: &str) -> Self {
+        let Some(trigger) = Trigger::read(trigger) else {
+            return Self::Elsewhere(DOCUMENT);
+        };
         match trigger {
-            "receipt-of-notice" => Self::Receipt(Paper::Notice),
-            "date-of-notice" => Self::Date(Paper::Notice),
-            "receipt-of-final-decision" => Self::Receipt(Paper::Decision),
-            "date-of-final-decision" => Self::Date(Paper::Decision),
+            Trigger::ReceiptOfNotice => Self::Receipt(Paper::Notice),
+            Trigger::DateOfNotice => Self::Date(Paper::Notice),
+            Trigger::ReceiptOfDecision => Self::Receipt(Paper::Decision),
+            Trigger::DateOfDecision => Self::Date(Paper::Decision),
             // Guides differ on whether receipt counts for a bill: its date is the earliest.
-            "receipt-of-bill" | "date-of-first-bill" => Self::Date(Paper::Bill),
-            "day-of-discharge" => Self::EffectiveDay,
-            "receipt-of-request" => Self::Elsewhere("the day the request came in"),
-            "receipt-of-external-request" => {
+            Trigger::Bill => Self::Date(Paper::Bill),
+            Trigger::DayOfDischarge => Self::EffectiveDay,
+            Trigger::ReceiptOfRequest => Self::Elsewhere("the day the request came in"),
+            Trigger::ReceiptOfExternalRequest => {
                 Self::Elsewhere("the day the request for external review came in")
             }
-            "receipt-by-reviewer" => Self::Elsewhere("the day the reviewer got the case"),
-            "receipt-of-appeal" => Self::Elsewhere("the day the appeal came in"),
-            "date-of-appeal-sent" => Self::Elsewhere("the day the appeal was sent"),
-            "receipt-of-prescriber-statement" => {
+            Trigger::ReceiptByReviewer => Self::Elsewhere("the day the reviewer got the case"),
+            Trigger::ReceiptOfAppeal => Self::Elsewhere("the day the appeal came in"),
+            Trigger::DateOfAppealSent => Self::Elsewhere("the day the appeal was sent"),
+            Trigger::ReceiptOfPrescriberStatement => {
                 Self::Elsewhere("the day the prescriber's statement came in")
             }
-            "date-of-service" => Self::Elsewhere("the day of the care"),
-            "plan-missed-its-clock" => {
+            Trigger::DateOfService => Self::Elsewhere("the day of the care"),
+            Trigger::PlanMissedItsClock => {
                 Self::Elsewhere("the day the plan missed its own time limit")
             }
-            "plan-decision" => Self::Elsewhere("the plan's decision"),
-            "date-of-first-delinquency" => Self::Elsewhere("the day the bill was first late"),
-            _ => Self::Elsewhere("what the plan's document says"),
+            Trigger::PlanDecision => Self::Elsewhere("the plan's decision"),
+            Trigger::DateOfFirstDelinquency => Self::Elsewhere("the day the bill was first late"),
+            // No rule counts from these; a letter may.
+            Trigger::FutureDecision
+            | Trigger::FirstDenial
+            | Trigger::Mailing
+            | Trigger::EffectiveDate
+            | Trigger::ReceiptOfInformation
+            | Trigger::PlanStated => Self::Elsewhere(DOCUMENT),
         }
     }
 }
@@ -97,12 +111,7 @@ pub(crate) struct Clock {
 /// Where a question's clock starts under a basis. `given` is a start that the letter itself names.
 pub(crate) fn clock(basis: &Basis<'_>, ask: &DeadlineQuestion, given: Option<NaiveDate>) -> Clock {
     let from = From::of(basis.trigger);
-    let step = |say: String, date: Option<NaiveDate>| Step {
-        say,
-        date,
-        citation: basis.citation.to_owned(),
-        leads: false,
-    };
+    let step = |say: String, date: Option<NaiveDate>| step(say, date, basis.citation);
     let not_known = |mut clock: Clock, what: String, waits_for: &[Missing]| {
         let doubt = Doubt::StartNotKnown(what);
         clock.steps.push(step(doubt.say(), None));

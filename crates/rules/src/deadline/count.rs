@@ -1,5 +1,6 @@
 //! From a start to a last day by one basis: length, combination with another day, roll-over.
 
+use super::answer::step;
 use super::basis::Basis;
 use super::clock::{Clock, clock};
 use super::doubt::Doubt;
@@ -101,12 +102,7 @@ fn count_from(
     let Some(length) = length(worked, calendar, basis, ask, start) else {
         return;
     };
-    let step = |say: String, date: NaiveDate| Step {
-        say,
-        date: Some(date),
-        citation: basis.citation.to_owned(),
-        leads: false,
-    };
+    let step = |say: String, date: NaiveDate| step(say, Some(date), basis.citation);
     let Some(counted) = calendar.count(
         start,
         length.count,
@@ -257,12 +253,7 @@ fn within(letter: Option<&LetterLimit>, unit: Unit) -> Option<u32> {
 }
 
 fn note(worked: &mut Worked, basis: &Basis<'_>, say: String) {
-    worked.steps.push(Step {
-        say,
-        date: None,
-        citation: basis.citation.to_owned(),
-        leads: false,
-    });
+    worked.steps.push(step(say, None, basis.citation));
 }
 
 fn longest(

@@ -3,7 +3,6 @@
 use super::answer::Ask;
 use super::doubt::{Draft, Missing};
 use chrono::{Days, NaiveDate, TimeDelta};
-use holdfast_case::deadline::Step;
 use holdfast_case::{DeadlineQuestion, LetterLimit};
 use holdfast_library::Library;
 use proptest::prelude::*;
@@ -112,12 +111,16 @@ fn says(found: &Draft, fact: Missing) -> bool {
     found.doubt.iter().any(|d| d.sooner_by().contains(&fact))
 }
 
-/// The days for the mail by which the clock of an answer starts, where one of its steps says so.
-fn presumed(found: &Draft) -> Option<u32> {
+/// The days for the mail after one of its papers with which the clock of an answer starts, in a step of its own.
+fn presumed(q: &DeadlineQuestion, found: &Draft) -> Option<u32> {
     let deadline = &found.deadline;
+    let start = deadline.start?;
     let rule = Library::builtin().rule(deadline.rule.as_deref()?)?;
-    let step = |s: &Step| s.date == deadline.start && s.say.contains("days later");
-    Some(rule.receipt_presumption_days).filter(|days| *days > 0 && deadline.steps.iter().any(step))
+    let days = Some(rule.receipt_presumption_days).filter(|days| *days > 0)?;
+    let mut papers = [q.notice_date, q.decision_date].into_iter().flatten();
+    let counted = papers.any(|paper| paper + Days::new(days.into()) == start);
+    let said = deadline.steps.iter().any(|s| s.date == Some(start));
+    Some(days).filter(|_| counted && said)
 }
 
 /// Knowing less never gives a later day, unless the answer itself says of this very fact that it may be sooner.
@@ -164,9 +167,8 @@ fn one_less_is_never_later(
                 sooner.iter().any(|s| s.date.is_none_or(|day| day <= due))
             }
             // The law presumes so many days where none is known, and a step says so.
-            Missing::ReceivedDate => {
-                presumed(&found).is_some_and(|days| later - due <= TimeDelta::days(days.into()))
-            }
+            Missing::ReceivedDate => presumed(&less, &found)
+                .is_some_and(|days| later - due <= TimeDelta::days(days.into())),
             _ => false,
         };
     prop_assert!(

@@ -6,6 +6,7 @@
 
 use super::clock::Clock;
 use super::doubt::{Doubt, Missing};
+use super::trigger::Trigger;
 use crate::calendar::{Calendar, Counting, MonthEnd, Unit, in_calendar, long};
 use chrono::NaiveDate;
 use holdfast_case::{DeadlineQuestion, LetterLimit};
@@ -53,24 +54,6 @@ enum Start {
 /// The letter's count in units that are counted here; none where it gives none or its unit is none.
 pub(crate) fn length_of(letter: &LetterLimit) -> Option<(u32, Unit)> {
     Unit::read(letter.count?, letter.unit.as_deref()?)
-}
-
-/// True for a trigger that lies in time to come, so that its number says nothing of this clock.
-fn is_to_come(trigger: Option<&str>) -> bool {
-    matches!(
-        trigger,
-        Some(
-            "receipt-of-information"
-                | "receipt-of-appeal"
-                | "receipt-of-request"
-                | "receipt-of-external-request"
-                | "receipt-by-reviewer"
-                | "receipt-of-prescriber-statement"
-                | "date-of-appeal-sent"
-                | "plan-decision"
-                | "plan-missed-its-clock"
-        )
-    )
 }
 
 /// Works out the letter's own limit.
@@ -169,44 +152,39 @@ fn start(
         )
     };
     let taken = |fact| paper.map_or_else(|| Start::NotYet(papers()), |day| Start::Taken(day, fact));
-    match trigger {
-        Some("receipt-of-notice" | "receipt-of-final-decision" | "receipt-of-decision") => {
+    let Some(id) = trigger else {
+        return at(paper, "its date", false);
+    };
+    match Trigger::read(id) {
+        Some(Trigger::ReceiptOfNotice | Trigger::ReceiptOfDecision) => {
             at(clock.receipt.or(decision), "receipt", true)
         }
-        Some("effective-date" | "effective-date-of-action" | "day-of-discharge") => {
-            match ask.effective_date {
-                Some(day) => Start::At(day, "the day the cut takes effect", false),
-                None => taken(Some(Missing::EffectiveDate)),
-            }
-        }
+        Some(Trigger::EffectiveDate | Trigger::DayOfDischarge) => match ask.effective_date {
+            Some(day) => Start::At(day, "the day the cut takes effect", false),
+            None => taken(Some(Missing::EffectiveDate)),
+        },
         // What the earlier letter left open has come by now, if there is a decision. Its date is the earliest.
-        Some("future-decision" | "final-decision") => at(
+        Some(Trigger::FutureDecision) => at(
             ask.decision_date.and(paper),
             "the date of the decision",
             false,
         ),
-        Some("first-denial") => match (given, ask.notice_date, ask.decision_date) {
+        Some(Trigger::FirstDenial) => match (given, ask.notice_date, ask.decision_date) {
             (Some(day), _, _) | (None, Some(day), Some(_)) => {
                 Start::At(day, "the first denial", false)
             }
             (None, _, None) => at(paper, "the first denial", false),
             (None, None, Some(_)) => Start::Before,
         },
-        Some("date-of-service" | "date-of-first-delinquency") => given
+        Some(Trigger::DateOfService | Trigger::DateOfFirstDelinquency) => given
             .map_or(Start::Before, |day| {
                 Start::At(day, "the day it names", false)
             }),
         Some(
-            "date-of-notice"
-            | "date-of-final-decision"
-            | "date-of-decision"
-            | "mailing"
-            | "date-of-first-bill"
-            | "receipt-of-bill",
-        )
-        | None => at(paper, "its date", false),
-        Some(_) if given.is_some() => at(given, "the day it names", false),
-        to_come if is_to_come(to_come) => Start::NotYet(Vec::new()),
-        Some(_) => taken(None),
+            Trigger::DateOfNotice | Trigger::DateOfDecision | Trigger::Mailing | Trigger::Bill,
+        ) => at(paper, "its date", false),
+        _ if given.is_some() => at(given, "the day it names", false),
+        Some(to_come) if to_come.is_to_come() => Start::NotYet(Vec::new()),
+        _ => taken(None),
     }
 }

@@ -1,6 +1,6 @@
 //! From a question to a last day: which rule, from when, how long, what the letter says, and each step of it.
 //!
-//! The order is that of the rules of deadlines: choose (`basis`), start (`clock`), count and move (`count`), set
+//! The order is that of the rules of deadlines: choose (`basis`), start (`clock`, by a `trigger`), count and move (`count`), set
 //! the letter beside it (`letter`), find the safe day (`safe`), and put the answer together (`answer`). Where the
 //! kind of plan is not known, `unknown` works all of them out and lets the earliest lead; where the state is not
 //! known, `state` does. `assume` stands in for the date of a paper that is not known, and `sooner` says what shorter
@@ -20,4 +20,5 @@ pub(crate) mod safe;
 pub(crate) mod several;
 pub(crate) mod sooner;
 pub(crate) mod state;
+pub(crate) mod trigger;
 pub(crate) mod unknown;

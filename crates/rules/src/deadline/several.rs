@@ -3,19 +3,15 @@
 use super::answer::{Ask, Found};
 use super::basis;
 use super::doubt::Doubt;
+use super::trigger::Trigger;
 use holdfast_case::deadline::LaterIf;
 use holdfast_library::Library;
 
 impl Found<'_> {
     /// True where the clock starts with a paper whose date is not known.
     pub(crate) fn waits_for_paper(&self) -> bool {
-        const PAPERS: [&str; 4] = [
-            "receipt-of-notice",
-            "date-of-notice",
-            "receipt-of-final-decision",
-            "date-of-final-decision",
-        ];
-        self.worked.clock.start.is_none() && PAPERS.contains(&self.basis.trigger)
+        let trigger = Trigger::read(self.basis.trigger);
+        self.worked.clock.start.is_none() && trigger.is_some_and(Trigger::is_paper)
     }
 }
 
@@ -46,7 +42,7 @@ impl Ask<'_> {
                 }
                 Some(_) => {}
                 // A day of discharge that is not known can be this very day.
-                None if other.basis.trigger == "day-of-discharge" => {
+                None if Trigger::read(other.basis.trigger) == Some(Trigger::DayOfDischarge) => {
                     let sooner = Doubt::DischargeMayBeSooner(plain);
                     first.worked.doubt.push(sooner);
                 }

@@ -7,7 +7,7 @@ use super::count::work;
 use super::doubt::Doubt;
 use crate::calendar::{Calendar, long};
 use chrono::NaiveDate;
-use holdfast_case::deadline::{LaterIf, Step};
+use holdfast_case::deadline::LaterIf;
 use holdfast_library::Library;
 use holdfast_library::appeal::Rule;
 
@@ -24,16 +24,10 @@ impl Ask<'_> {
         if !entry.verified {
             let by_floor = work(calendar, &floor, self.question, self.given);
             if let (Some(by_state), Some(floor_day)) = (worked.day, by_floor.day) {
-                let step = |say: String, date: NaiveDate, citation: &str| Step {
-                    say,
-                    date: Some(date),
-                    citation: citation.to_owned(),
-                    leads: false,
-                };
                 worked.doubt.push(Doubt::StateNotSeen);
                 worked.steps.push(step(
                     format!("The state's entry is not verified. The federal floor, four months from receipt: {}.", long(floor_day)),
-                    floor_day,
+                    Some(floor_day),
                     floor.citation,
                 ));
                 if floor_day < by_state {
@@ -45,7 +39,7 @@ impl Ask<'_> {
                     worked.unmoved = by_floor.unmoved;
                     worked.steps.push(step(
                         format!("The earlier leads: {}.", long(floor_day)),
-                        floor_day,
+                        Some(floor_day),
                         floor.citation,
                     ));
                     chosen = Basis {
@@ -60,7 +54,7 @@ impl Ask<'_> {
                     });
                     worked.steps.push(step(
                         format!("The earlier leads: {}.", long(by_state)),
-                        by_state,
+                        Some(by_state),
                         entry.citation,
                     ));
                 }

@@ -1,6 +1,7 @@
 //! Time limits: they speak only of what there is, and each has its citation and mark.
 
 use super::support::*;
+use std::collections::BTreeMap;
 
 #[test]
 fn appeal_rules_speak_only_of_what_there_is() {
@@ -188,4 +189,31 @@ fn each_rule_has_a_citation_a_length_and_a_mark_that_fits() {
             .len(),
         51
     );
+}
+
+#[test]
+fn what_is_said_beside_a_step_belongs_to_one_of_its_ladders() {
+    let appeal = &lib().appeal;
+    let mut places: BTreeMap<u32, &str> = BTreeMap::new();
+    for rule in &appeal.rules {
+        assert!(!rule.optional || rule.actor == "member", "{}", rule.id);
+        let Some(beside) = &rule.beside else { continue };
+        assert_eq!(rule.actor, "member", "{}", rule.id);
+        assert!(
+            !beside.at.is_empty() && !beside.say.is_empty(),
+            "{}",
+            rule.id
+        );
+        assert!(!beside.say.ends_with('.'), "{}: the day follows", rule.id);
+        for level in &beside.at {
+            let step = appeal
+                .levels
+                .iter()
+                .any(|l| l.id == *level && rule.plan_kinds.contains(&l.plan_kind));
+            assert!(step, "{}: {level}", rule.id);
+        }
+        let words = places.entry(beside.order).or_insert(&beside.say);
+        assert_eq!(*words, beside.say, "{}: one place, two sentences", rule.id);
+    }
+    assert_eq!(places.len(), 6);
 }

@@ -191,8 +191,7 @@ fn is_first_step(lib: &Library, q: &DeadlineQuestion) -> bool {
                 .any(|l| l.id == level)
         }
         None => {
-            matches!(level, "internal-appeal" | "fair-hearing")
-                || lib.appeal.levels.iter().all(|l| l.id != level)
+            basis::is_first_level(lib, level) || lib.appeal.levels.iter().all(|l| l.id != level)
         }
     }
 }

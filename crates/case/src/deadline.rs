@@ -32,6 +32,12 @@ pub struct LetterLimit {
     pub place: Option<Place>,
 }
 
+/// Whole days in a number of hours. Where only the day is known that the hours run from, a part of a day ends on
+/// the day itself: rounded up, the last day could be a day too late.
+pub const fn whole_days(hours: u32) -> u32 {
+    hours / 24
+}
+
 /// What is known when a day is to be worked out. A missing key is doubt, never an error.
 #[derive(Clone, Debug, PartialEq, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -167,4 +173,15 @@ pub struct Deadline {
     /// Good cause for being late, as the rule has it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub good_cause: Option<String>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_part_of_a_day_is_no_day() {
+        let counted = [0, 1, 23, 24, 36, 47, 48, 72].map(whole_days);
+        assert_eq!(counted, [0, 0, 0, 1, 1, 1, 2, 3]);
+    }
 }

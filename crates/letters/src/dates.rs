@@ -1,6 +1,7 @@
 //! Dates as letters write them, found in matching text.
 
 use chrono::{Datelike, NaiveDate};
+use holdfast_case::deadline::whole_days;
 use regex::{Captures, Regex};
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -234,7 +235,7 @@ fn month(text: &str) -> Option<u32> {
 pub fn plus(start: NaiveDate, count: u32, unit: &str) -> Option<NaiveDate> {
     match unit {
         "days" => start.checked_add_days(chrono::Days::new(u64::from(count))),
-        "hours" => start.checked_add_days(chrono::Days::new(u64::from(count.div_ceil(24)))),
+        "hours" => start.checked_add_days(chrono::Days::new(u64::from(whole_days(count)))),
         "months" => start.checked_add_months(chrono::Months::new(count)),
         "years" => start.checked_add_months(chrono::Months::new(count.checked_mul(12)?)),
         "business-days" => {
@@ -309,5 +310,13 @@ mod tests {
             plus(d("2027-02-09"), 3, "business-days"),
             Some(d("2027-02-12"))
         );
+    }
+
+    #[test]
+    fn hours_make_no_day_later_than_they_end() {
+        let d = |s: &str| s.parse::<NaiveDate>().unwrap();
+        assert_eq!(plus(d("2026-11-02"), 72, "hours"), Some(d("2026-11-05")));
+        assert_eq!(plus(d("2026-11-02"), 36, "hours"), Some(d("2026-11-03")));
+        assert_eq!(plus(d("2026-11-02"), 12, "hours"), Some(d("2026-11-02")));
     }
 }

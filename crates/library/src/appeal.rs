@@ -126,6 +126,18 @@ pub struct Level {
     pub next: String,
 }
 
+/// A time that runs beside another step, and how it is said there.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Beside {
+    /// Levels of its plan kinds at which it is said.
+    pub at: Vec<String>,
+    /// Place among those said at once, from 1.
+    pub order: u32,
+    /// What to do and by when, without the day. Rules that say the same are said once, with the earliest day.
+    pub say: String,
+}
+
 /// A time limit.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -206,6 +218,12 @@ pub struct Rule {
     /// Money that goes with it.
     #[serde(default)]
     pub money: Option<String>,
+    /// Where it is said beside another step.
+    #[serde(default)]
+    pub beside: Option<Beside>,
+    /// True for a faster track beside the ordinary step of its level: whoever misses it still has the ordinary time.
+    #[serde(default)]
+    pub optional: bool,
 }
 
 /// External review in one state.

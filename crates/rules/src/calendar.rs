@@ -2,6 +2,7 @@
 //! months and years without such a day. Everything is total: a day beyond the calendar is `None`.
 
 use chrono::{Datelike, Days, Months, NaiveDate, Weekday};
+use holdfast_case::deadline::whole_days;
 use holdfast_library::Library;
 
 /// Longest count of business days that is walked; far beyond any rule.
@@ -287,9 +288,8 @@ impl Calendar {
             no_such_day: false,
         };
         match unit {
-            // A part of a day ends on the day itself: with the hour not known, the earlier is taken.
             Unit::Hours => start
-                .checked_add_days(Days::new(u64::from(length / 24)))
+                .checked_add_days(Days::new(u64::from(whole_days(length))))
                 .map(plain),
             Unit::Days => start
                 .checked_add_days(Days::new(u64::from(length)))

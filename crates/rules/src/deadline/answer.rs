@@ -1,8 +1,9 @@
 //! The answer to a question: rule and letter side by side, the earlier leads, and why.
 
 use super::basis::{self, Basis, Fit, STATE_REVIEW_RULE};
-use super::clock::{Clock, receipt_unknown};
+use super::clock::Clock;
 use super::count::{Worked, month_end, work};
+use super::doubt::{Doubt, Draft};
 use super::letter::letter_day;
 use super::safe::safe_day;
 use super::state::shortest_state;
@@ -23,9 +24,8 @@ pub fn answer(lib: &Library, question: &DeadlineQuestion) -> Deadline {
     Ask::of(question).answer(lib)
 }
 
-/// Said where only the letter gives a day.
-pub(crate) const RULE_WAITS: &str =
-    "Only the letter gives a day: the rule's start is not known, and it may be sooner.";
+/// Citation of a step that the letter itself gives.
+pub(crate) const LETTER: &str = "the letter";
 
 /// A question with what only a letter can add.
 #[derive(Clone, Debug)]
@@ -67,22 +67,27 @@ impl<'a> Ask<'a> {
         }
     }
 
-    /// The answer, with what is said of the facts themselves and of shorter times beside it.
+    /// The answer, its doubts in words.
     pub(crate) fn answer(&self, lib: &Library) -> Deadline {
+        self.draft(lib).said()
+    }
+
+    /// The answer, with what is doubted of the facts themselves and with shorter times beside it.
+    pub(crate) fn draft(&self, lib: &Library) -> Draft {
         let (question, mut doubt) = assume::of_this_calendar(self.question);
         doubt.extend(assume::words_not_known(lib, &question));
         let ask = Ask {
             question: &question,
             ..self.clone()
         };
-        let mut deadline = assume::answer(&ask, lib);
-        deadline.doubt.splice(0..0, doubt);
-        sooner::add(&ask, lib, &mut deadline);
-        deadline
+        let mut draft = assume::answer(&ask, lib);
+        draft.doubt.splice(0..0, doubt);
+        sooner::add(&ask, lib, &mut draft);
+        draft
     }
 
     /// The answer to the question as it stands, nothing assumed.
-    pub(crate) fn plain_answer(&self, lib: &Library) -> Deadline {
+    pub(crate) fn plain_answer(&self, lib: &Library) -> Draft {
         let calendar = Calendar::new(lib);
         let kind = basis::plan_kind(lib, self.question.plan_kind.as_deref());
         let asked = self.question.level.as_deref().unwrap_or("internal-appeal");
@@ -167,51 +172,68 @@ impl<'a> Ask<'a> {
         calendar: &Calendar,
         level: &str,
         found: Option<Found<'_>>,
-    ) -> Deadline {
-        let mut deadline = self.blank(level);
+    ) -> Draft {
+        let alone = self.letter_alone(calendar);
+        self.put_together(lib, calendar, level, found, alone)
+    }
+
+    /// The answer by what was found, or by the letter alone.
+    pub(crate) fn put_together(
+        &self,
+        lib: &Library,
+        calendar: &Calendar,
+        level: &str,
+        found: Option<Found<'_>>,
+        alone: Worked,
+    ) -> Draft {
+        let mut draft = self.blank(level);
         let (worked, must) = match &found {
             Some(found) => {
-                describe(&mut deadline, found);
+                describe(&mut draft.deadline, found);
                 if found.other_claim {
-                    deadline.doubt.push("The rule known for this step is for another kind of claim: it was taken all the same.".to_owned());
+                    draft.doubt.push(Doubt::OtherClaim);
                 }
                 (found.worked.clone(), found.basis.must)
             }
             None => {
                 if self.question.letter.is_none() {
-                    deadline.doubt.push("No rule is known for this step of this kind of plan: only the letter can say.".to_owned());
+                    draft.doubt.push(Doubt::NoRule);
                 }
-                (self.letter_alone(calendar), "not-stated")
+                (alone, "not-stated")
             }
         };
-        deadline.must = strictest(must, self.must).to_owned();
-        deadline.start = worked.clock.start;
-        deadline.doubt.extend(worked.doubt.iter().cloned());
-        deadline.steps = worked.steps.clone();
-        deadline.later_if = worked.later_if.clone();
+        draft.deadline.must = strictest(must, self.must).to_owned();
+        draft.deadline.start = worked.clock.start;
+        draft.doubt.extend(worked.doubt.iter().cloned());
+        draft.deadline.steps = worked.steps.clone();
+        draft.deadline.later_if = worked.later_if.clone();
         let other_side = found.as_ref().is_some_and(|f| f.basis.is_other_side());
-        let citation = found.as_ref().map_or("the letter", |f| f.basis.citation);
-        self.lead(&mut deadline, &worked, citation);
+        let citation = found.as_ref().map(|f| f.basis.citation);
+        self.lead(&mut draft, &worked, citation);
         if !other_side {
-            self.finish(lib, calendar, &mut deadline, &worked);
+            self.finish(lib, calendar, &mut draft.deadline, &worked);
         }
-        self.say_passed(&mut deadline);
-        deadline
+        self.say_passed(&mut draft);
+        draft
     }
 
     /// An answer with nothing in it but what was asked.
-    pub(crate) fn blank(&self, level: &str) -> Deadline {
-        Deadline {
+    pub(crate) fn blank(&self, level: &str) -> Draft {
+        let deadline = Deadline {
             level: level.to_owned(),
             who: self.actor.unwrap_or("member").to_owned(),
             letter: self.question.letter.clone(),
             must: "not-stated".to_owned(),
             ..Deadline::default()
+        };
+        Draft {
+            deadline,
+            doubt: Vec::new(),
         }
     }
 
     /// What the letter alone gives, where no rule is known.
-    fn letter_alone(&self, calendar: &Calendar) -> Worked {
+    pub(crate) fn letter_alone(&self, calendar: &Calendar) -> Worked {
         let q = self.question;
         let decision = q.decision_date.is_some();
         let printed = if decision {
@@ -243,21 +265,14 @@ impl<'a> Ask<'a> {
         }
     }
 
-    /// Sets the letter beside the rule: the earlier leads, both are shown.
-    pub(crate) fn lead(&self, deadline: &mut Deadline, worked: &Worked, citation: &str) {
+    /// Sets the letter beside the rule: the earlier leads, both are shown. `citation` is none where no rule is known.
+    pub(crate) fn lead(&self, draft: &mut Draft, worked: &Worked, citation: Option<&str>) {
         for doubt in &worked.letter_doubt {
-            if !deadline.doubt.contains(doubt) {
-                deadline.doubt.push(doubt.clone());
-            }
+            draft.doubt_once(doubt.clone());
         }
+        let deadline = &mut draft.deadline;
         if worked.open {
-            if let Some(day) = worked.day {
-                let say = format!(
-                    "By the rule alone it is {}, but the letter's own limit may be over sooner.",
-                    long(day)
-                );
-                deadline.doubt.push(say);
-            }
+            draft.doubt.extend(worked.day.map(Doubt::RuleAlone));
             deadline.clock_started = true;
             deadline.later_if.clear();
             return;
@@ -267,17 +282,17 @@ impl<'a> Ask<'a> {
             deadline.due_by_letter = Some(letter.day);
             deadline
                 .steps
-                .push(step(letter.say.clone(), Some(letter.day), "the letter"));
-            let doubt = receipt_unknown(if worked.clock.word.is_empty() {
+                .push(step(letter.say.clone(), Some(letter.day), LETTER));
+            let guessed = letter.from_receipt
+                && self.question.received_date.is_none()
+                && worked.clock.receipt == worked.clock.paper;
+            let doubt = Doubt::ReceiptUnknown(if worked.clock.word.is_empty() {
                 "notice"
             } else {
                 worked.clock.word
             });
-            let guessed = letter.from_receipt
-                && self.question.received_date.is_none()
-                && worked.clock.receipt == worked.clock.paper;
-            if guessed && !deadline.doubt.contains(&doubt) {
-                deadline.doubt.push(doubt);
+            if guessed && !draft.doubt.contains(&doubt) {
+                draft.doubt.push(doubt);
             }
         }
         let (due, leads) = match (deadline.due_by_rule, deadline.due_by_letter) {
@@ -289,7 +304,7 @@ impl<'a> Ask<'a> {
                         long(rule)
                     ),
                     Some(rule),
-                    citation,
+                    citation.unwrap_or(LETTER),
                 ));
                 deadline.later_if.push(LaterIf {
                     say: "by the letter".to_owned(),
@@ -304,7 +319,7 @@ impl<'a> Ask<'a> {
                         long(letter)
                     ),
                     Some(letter),
-                    "the letter",
+                    LETTER,
                 ));
                 deadline.later_if.push(LaterIf {
                     say: "by the rule".to_owned(),
@@ -314,8 +329,9 @@ impl<'a> Ask<'a> {
             }
             (Some(rule), None) => (rule, "rule"),
             (None, Some(letter)) => {
-                if citation != "the letter" && worked.clock.start.is_none() {
-                    deadline.doubt.push(RULE_WAITS.to_owned());
+                if citation.is_some() && worked.clock.start.is_none() {
+                    let waits = Doubt::RuleWaits(worked.clock.waits_for.clone());
+                    draft.doubt.push(waits);
                 }
                 (letter, "letter")
             }
@@ -370,16 +386,13 @@ impl<'a> Ask<'a> {
     }
 
     /// Says that the last day is over, and what helps a late request.
-    pub(crate) fn say_passed(&self, deadline: &mut Deadline) {
-        if let (Some(due), Some(today)) = (deadline.due, self.question.today)
+    pub(crate) fn say_passed(&self, draft: &mut Draft) {
+        if let (Some(due), Some(today)) = (draft.deadline.due, self.question.today)
             && due < today
         {
-            deadline.doubt.push(format!("{} has passed.", long(due)));
-            if let Some(cause) = &deadline.good_cause {
-                deadline
-                    .doubt
-                    .push(format!("There may still be a way: {cause}"));
-            }
+            draft.doubt.push(Doubt::Passed(due));
+            let cause = draft.deadline.good_cause.clone();
+            draft.doubt.extend(cause.map(Doubt::GoodCause));
         }
     }
 }

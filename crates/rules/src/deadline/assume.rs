@@ -6,14 +6,14 @@
 
 use super::answer::{Ask, step};
 use super::basis;
-use super::clock::CAME_LATE;
-use crate::calendar::{in_calendar, long};
+use super::doubt::{Doubt, Draft, Missing};
+use crate::calendar::in_calendar;
 use chrono::{Days, NaiveDate};
 use holdfast_case::{Deadline, DeadlineQuestion};
 use holdfast_library::Library;
 
 /// The question without dates that no calendar has, and what there is to say of that.
-pub(crate) fn of_this_calendar(question: &DeadlineQuestion) -> (DeadlineQuestion, Vec<String>) {
+pub(crate) fn of_this_calendar(question: &DeadlineQuestion) -> (DeadlineQuestion, Vec<Doubt>) {
     let mut clean = question.clone();
     let mut outside = false;
     let days = [
@@ -28,15 +28,12 @@ pub(crate) fn of_this_calendar(question: &DeadlineQuestion) -> (DeadlineQuestion
             outside = true;
         }
     }
-    let doubt = outside.then(|| {
-        "A date that was given lies beyond any calendar and was left out: look at it again."
-            .to_owned()
-    });
+    let doubt = outside.then_some(Doubt::OutsideCalendar);
     (clean, doubt.into_iter().collect())
 }
 
 /// Words for the kind of plan or of claim that nobody knows: doubt, never silence.
-pub(crate) fn words_not_known(lib: &Library, question: &DeadlineQuestion) -> Vec<String> {
+pub(crate) fn words_not_known(lib: &Library, question: &DeadlineQuestion) -> Vec<Doubt> {
     let mut doubt = Vec::new();
     let said = |word: &Option<String>| {
         word.as_deref()
@@ -47,25 +44,26 @@ pub(crate) fn words_not_known(lib: &Library, question: &DeadlineQuestion) -> Vec
     if let Some(word) = said(&question.plan_kind)
         && basis::plan_kind(lib, Some(&word)).is_none()
     {
-        doubt.push(format!(
-            "We do not know this kind of plan: \u{201c}{word}\u{201d}."
-        ));
+        doubt.push(Doubt::PlanWord(word));
     }
     if let Some(word) = said(&question.claim_type)
         && !basis::is_claim_type(lib, &word)
     {
-        doubt.push(format!(
-            "We do not know this kind of claim: \u{201c}{word}\u{201d}."
-        ));
+        doubt.push(Doubt::ClaimWord(word));
     }
     doubt
 }
 
 /// The answer, with the date of the notice assumed where it is not known and matters.
-pub(crate) fn answer(ask: &Ask<'_>, lib: &Library) -> Deadline {
-    let plain = with_decision(ask, lib);
+pub(crate) fn answer(ask: &Ask<'_>, lib: &Library) -> Draft {
+    let mut plain = with_decision(ask, lib);
     let q = ask.question;
-    let Some((notice, say)) = notice(ask, lib) else {
+    for doubt in &mut plain.doubt {
+        if let Doubt::RuleWaits(facts) = doubt {
+            stand_in(lib, q, facts);
+        }
+    }
+    let Some((notice, taken)) = notice(ask, lib) else {
         return plain;
     };
     let question = DeadlineQuestion {
@@ -79,25 +77,63 @@ pub(crate) fn answer(ask: &Ask<'_>, lib: &Library) -> Deadline {
     };
     let mut assumed = with_decision(&assuming, lib);
     let days = |d: &Deadline| (d.due, d.due_by_rule, d.due_by_letter);
-    if days(&assumed) == days(&plain) {
-        return plain;
+    if days(&assumed.deadline) == days(&plain.deadline) {
+        // What is said of other kinds and rules may hang on it: an older notice could let one of them lead.
+        let others = |d: &Deadline| {
+            (
+                d.shortest_of.clone(),
+                d.struck_out.clone(),
+                d.later_if.clone(),
+            )
+        };
+        if others(&assumed.deadline) == others(&plain.deadline) {
+            return plain;
+        }
+        take(&mut assumed, taken, notice);
+        return assumed;
     }
     // Against a date that was assumed nothing came late.
-    assumed.doubt.retain(|d| !d.starts_with(CAME_LATE));
-    assumed.doubt.push(say.clone());
-    assumed.steps.insert(0, step(say, Some(notice), "safe_day"));
-    assumed.cautious_figure = true;
+    assumed.doubt.retain(|d| !matches!(d, Doubt::CameLate(_)));
+    take(&mut assumed, taken, notice);
+    assumed.deadline.cautious_figure = true;
     assumed
+}
+
+/// Adds the facts that would be taken in the place of those a rule waits for, were they known.
+fn stand_in(lib: &Library, q: &DeadlineQuestion, waits_for: &mut Vec<Missing>) {
+    let notice = waits_for.contains(&Missing::NoticeDate);
+    let decision = waits_for.contains(&Missing::DecisionDate);
+    let mut add = |fact, known: bool| {
+        if !known && !waits_for.contains(&fact) {
+            waits_for.push(fact);
+        }
+    };
+    if decision {
+        add(Missing::NoticeDate, q.notice_date.is_some());
+    }
+    if notice || decision {
+        add(Missing::ReceivedDate, q.received_date.is_some());
+    }
+    if notice && is_first_step(lib, q) {
+        add(Missing::DecisionDate, q.decision_date.is_some());
+    }
+}
+
+/// Says on which day an answer stands that was not given.
+fn take(assumed: &mut Draft, taken: Doubt, day: NaiveDate) {
+    let first = step(taken.say(), Some(day), "safe_day");
+    assumed.deadline.steps.insert(0, first);
+    assumed.doubt_once(taken);
 }
 
 /// Where the letter's own day leads alone, because the rule waits for a decision: had the decision come with this
 /// very paper, the rule could end sooner. Then that day leads.
-fn with_decision(ask: &Ask<'_>, lib: &Library) -> Deadline {
+fn with_decision(ask: &Ask<'_>, lib: &Library) -> Draft {
     let plain = ask.plain_answer(lib);
-    by_the_step_before(ask, lib, &plain).unwrap_or(plain)
+    by_the_step_before(ask, lib, &plain.deadline).unwrap_or(plain)
 }
 
-fn by_the_step_before(ask: &Ask<'_>, lib: &Library, plain: &Deadline) -> Option<Deadline> {
+fn by_the_step_before(ask: &Ask<'_>, lib: &Library, plain: &Deadline) -> Option<Draft> {
     let q = ask.question;
     let (due, paper) = (plain.due?, q.notice_date?);
     if plain.due_by_rule.is_some() || q.decision_date.is_some() {
@@ -112,21 +148,16 @@ fn by_the_step_before(ask: &Ask<'_>, lib: &Library, plain: &Deadline) -> Option<
         ..ask.clone()
     };
     let mut assumed = assuming.plain_answer(lib);
-    if assumed.due.is_none_or(|sooner| sooner >= due) {
+    if assumed.deadline.due.is_none_or(|sooner| sooner >= due) {
         return None;
     }
-    let say = format!(
-        "The day of the decision is not known: the date of the notice was taken, {}, the earliest it can have been.",
-        long(paper)
-    );
-    assumed.doubt.push(say.clone());
-    assumed.steps.insert(0, step(say, Some(paper), "safe_day"));
-    assumed.cautious_figure = true;
+    take(&mut assumed, Doubt::DecisionTaken(paper), paper);
+    assumed.deadline.cautious_figure = true;
     Some(assumed)
 }
 
-/// The earliest that the date of the notice is taken to be, and the sentence.
-fn notice(ask: &Ask<'_>, lib: &Library) -> Option<(NaiveDate, String)> {
+/// The earliest that the date of the notice is taken to be, and the doubt.
+fn notice(ask: &Ask<'_>, lib: &Library) -> Option<(NaiveDate, Doubt)> {
     let q = ask.question;
     if q.notice_date.is_some() {
         return None;
@@ -135,22 +166,14 @@ fn notice(ask: &Ask<'_>, lib: &Library) -> Option<(NaiveDate, String)> {
         if !is_first_step(lib, q) {
             return None;
         }
-        let say = format!(
-            "The date on the notice is not known: the day of the decision was taken, {}. If the notice is older, it is sooner.",
-            long(decision)
-        );
-        return Some((decision, say));
+        return Some((decision, Doubt::NoticeTaken(decision)));
     }
     let received = q.received_date?;
-    let margin = lib.appeal.meta.safe_day.mail_margin_days;
+    let days = lib.appeal.meta.safe_day.mail_margin_days;
     let day = received
-        .checked_sub_days(Days::new(u64::from(margin)))
+        .checked_sub_days(Days::new(u64::from(days)))
         .filter(|d| in_calendar(*d))?;
-    let say = format!(
-        "The date on the notice is not known; it can be no later than the day it came. {margin} days for the post were taken, our own cautious figure: {}.",
-        long(day)
-    );
-    Some((day, say))
+    Some((day, Doubt::NoticeBeforeReceipt { days, day }))
 }
 
 /// True for the first step of a ladder, and for what is no step of one.
@@ -168,8 +191,7 @@ fn is_first_step(lib: &Library, q: &DeadlineQuestion) -> bool {
                 .any(|l| l.id == level)
         }
         None => {
-            matches!(level, "internal-appeal" | "fair-hearing")
-                || lib.appeal.levels.iter().all(|l| l.id != level)
+            basis::is_first_level(lib, level) || lib.appeal.levels.iter().all(|l| l.id != level)
         }
     }
 }

@@ -128,11 +128,13 @@ pub(crate) enum Fit {
     Other,
 }
 
-/// A faster track beside the ordinary step, at the same level: whoever misses it still has the ordinary time. By
-/// its note (`Late: the ordinary appeal, without protection from the bill`) it is no shorter limit of that step, so
-/// it leads only where the claim names it; else it is said beside the ordinary day (`sooner`). The fast hearing of
-/// Part D (`pd-alj-expedited`) has no such way back: it is the same step with five days less, and leads in doubt.
-pub(crate) const OPTIONAL: [&str; 1] = ["om-qic-expedited"];
+/// True for the first step of any ladder.
+pub(crate) fn is_first_level(lib: &Library, level: &str) -> bool {
+    let kinds = lib.appeal.plan_kinds.iter();
+    kinds
+        .filter_map(|k| ladder(lib, &k.id).first().copied())
+        .any(|first| first.id == level)
+}
 
 /// Whether any rule knows this kind of claim.
 pub(crate) fn is_claim_type(lib: &Library, word: &str) -> bool {
@@ -182,13 +184,18 @@ pub(crate) fn rules<'a>(
         .copied()
         .filter(|r| Some(fit(r)) == best)
         .collect();
+    // An optional track is no shorter limit of its step: it leads only where the claim names it. A fast one that has
+    // no way back (the Part D hearing) is the same step with less time, and leads in doubt.
     if best == Some(Fit::Any) {
         // Of several for any claim, the first is the rule itself; the others are its exceptions (`exhaustion-excused`).
         fitting.truncate(1);
         if claim_type.is_none() && fitting.iter().all(|r| r.actor == "member") {
-            fitting.extend(of_actor.iter().copied().filter(|r| {
-                fit(r) == Fit::Other && r.actor == "member" && !OPTIONAL.contains(&r.id.as_str())
-            }));
+            fitting.extend(
+                of_actor
+                    .iter()
+                    .copied()
+                    .filter(|r| fit(r) == Fit::Other && r.actor == "member" && !r.optional),
+            );
         }
     }
     (fitting, best)

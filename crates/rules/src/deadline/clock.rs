@@ -1,6 +1,9 @@
 //! When the clock of a rule starts: the date of the paper, its receipt, the receipt that the law presumes.
 
+use super::answer::step;
 use super::basis::Basis;
+use super::doubt::{Doubt, Missing};
+use super::trigger::Trigger;
 use crate::calendar::long;
 use chrono::{Days, NaiveDate};
 use holdfast_case::DeadlineQuestion;
@@ -22,7 +25,18 @@ impl Paper {
             Self::Bill => "bill",
         }
     }
+
+    /// The fact that dates it.
+    fn date(self) -> Missing {
+        match self {
+            Self::Notice | Self::Bill => Missing::NoticeDate,
+            Self::Decision => Missing::DecisionDate,
+        }
+    }
 }
+
+/// Where a rule's start is told, if by nothing that is listed.
+const DOCUMENT: &str = "what the plan's document says";
 
 /// What a trigger counts from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,31 +50,40 @@ enum From {
 
 impl From {
     fn of(trigger: &str) -> Self {
+        let Some(trigger) = Trigger::read(trigger) else {
+            return Self::Elsewhere(DOCUMENT);
+        };
         match trigger {
-            "receipt-of-notice" => Self::Receipt(Paper::Notice),
-            "date-of-notice" => Self::Date(Paper::Notice),
-            "receipt-of-final-decision" => Self::Receipt(Paper::Decision),
-            "date-of-final-decision" => Self::Date(Paper::Decision),
+            Trigger::ReceiptOfNotice => Self::Receipt(Paper::Notice),
+            Trigger::DateOfNotice => Self::Date(Paper::Notice),
+            Trigger::ReceiptOfDecision => Self::Receipt(Paper::Decision),
+            Trigger::DateOfDecision => Self::Date(Paper::Decision),
             // Guides differ on whether receipt counts for a bill: its date is the earliest.
-            "receipt-of-bill" | "date-of-first-bill" => Self::Date(Paper::Bill),
-            "day-of-discharge" => Self::EffectiveDay,
-            "receipt-of-request" => Self::Elsewhere("the day the request came in"),
-            "receipt-of-external-request" => {
+            Trigger::Bill => Self::Date(Paper::Bill),
+            Trigger::DayOfDischarge => Self::EffectiveDay,
+            Trigger::ReceiptOfRequest => Self::Elsewhere("the day the request came in"),
+            Trigger::ReceiptOfExternalRequest => {
                 Self::Elsewhere("the day the request for external review came in")
             }
-            "receipt-by-reviewer" => Self::Elsewhere("the day the reviewer got the case"),
-            "receipt-of-appeal" => Self::Elsewhere("the day the appeal came in"),
-            "date-of-appeal-sent" => Self::Elsewhere("the day the appeal was sent"),
-            "receipt-of-prescriber-statement" => {
+            Trigger::ReceiptByReviewer => Self::Elsewhere("the day the reviewer got the case"),
+            Trigger::ReceiptOfAppeal => Self::Elsewhere("the day the appeal came in"),
+            Trigger::DateOfAppealSent => Self::Elsewhere("the day the appeal was sent"),
+            Trigger::ReceiptOfPrescriberStatement => {
                 Self::Elsewhere("the day the prescriber's statement came in")
             }
-            "date-of-service" => Self::Elsewhere("the day of the care"),
-            "plan-missed-its-clock" => {
+            Trigger::DateOfService => Self::Elsewhere("the day of the care"),
+            Trigger::PlanMissedItsClock => {
                 Self::Elsewhere("the day the plan missed its own time limit")
             }
-            "plan-decision" => Self::Elsewhere("the plan's decision"),
-            "date-of-first-delinquency" => Self::Elsewhere("the day the bill was first late"),
-            _ => Self::Elsewhere("what the plan's document says"),
+            Trigger::PlanDecision => Self::Elsewhere("the plan's decision"),
+            Trigger::DateOfFirstDelinquency => Self::Elsewhere("the day the bill was first late"),
+            // No rule counts from these; a letter may.
+            Trigger::FutureDecision
+            | Trigger::FirstDenial
+            | Trigger::Mailing
+            | Trigger::EffectiveDate
+            | Trigger::ReceiptOfInformation
+            | Trigger::PlanStated => Self::Elsewhere(DOCUMENT),
         }
     }
 }
@@ -76,34 +99,24 @@ pub(crate) struct Clock {
     pub(crate) receipt: Option<NaiveDate>,
     /// Receipt later than the law presumes: a second day, to be proved.
     pub(crate) proved_receipt: Option<NaiveDate>,
+    /// Days for the mail that the law presumes, where the clock starts with them because no receipt is known.
+    pub(crate) presumed: Option<u32>,
+    /// The facts any of which would start it, where it has no start; none where no fact of the question would.
+    pub(crate) waits_for: Vec<Missing>,
     pub(crate) word: &'static str,
     pub(crate) steps: Vec<Step>,
-    pub(crate) doubt: Vec<String>,
-}
-
-/// How the doubt begins where receipt lies after the day that the law presumes.
-pub(crate) const CAME_LATE: &str = "It came later than presumed";
-
-/// The doubt where the day of receipt is not known.
-pub(crate) fn receipt_unknown(word: &str) -> String {
-    format!(
-        "The day of receipt is not known: the date of the {word} was taken, the earliest it can have been."
-    )
+    pub(crate) doubt: Vec<Doubt>,
 }
 
 /// Where a question's clock starts under a basis. `given` is a start that the letter itself names.
 pub(crate) fn clock(basis: &Basis<'_>, ask: &DeadlineQuestion, given: Option<NaiveDate>) -> Clock {
     let from = From::of(basis.trigger);
-    let step = |say: String, date: Option<NaiveDate>| Step {
-        say,
-        date,
-        citation: basis.citation.to_owned(),
-        leads: false,
-    };
-    let not_known = |mut clock: Clock, what: String| {
-        let say = format!("The rule counts from {what}, which is not known.");
-        clock.doubt.push(say.clone());
-        clock.steps.push(step(say, None));
+    let step = |say: String, date: Option<NaiveDate>| step(say, date, basis.citation);
+    let not_known = |mut clock: Clock, what: String, waits_for: &[Missing]| {
+        let doubt = Doubt::StartNotKnown(what);
+        clock.steps.push(step(doubt.say(), None));
+        clock.doubt.push(doubt);
+        clock.waits_for = waits_for.to_vec();
         clock
     };
     let paper = match from {
@@ -124,7 +137,7 @@ pub(crate) fn clock(basis: &Basis<'_>, ask: &DeadlineQuestion, given: Option<Nai
                 ));
                 clock
             }
-            None => not_known(clock, what.to_owned()),
+            None => not_known(clock, what.to_owned(), &[]),
         },
         From::EffectiveDay => match ask.effective_date {
             Some(day) => {
@@ -135,7 +148,11 @@ pub(crate) fn clock(basis: &Basis<'_>, ask: &DeadlineQuestion, given: Option<Nai
                 ));
                 clock
             }
-            None => not_known(clock, "the day care ends".to_owned()),
+            None => not_known(
+                clock,
+                "the day care ends".to_owned(),
+                &[Missing::EffectiveDate],
+            ),
         },
         From::Date(p) => from_date(clock, p, printed, ask.received_date, step, not_known),
         From::Receipt(p) => {
@@ -170,10 +187,7 @@ fn papers(paper: Paper, ask: &DeadlineQuestion) -> (Option<NaiveDate>, Clock) {
 
 fn before_its_date(clock: &mut Clock, received: NaiveDate) -> String {
     let word = clock.word;
-    clock.doubt.push(format!(
-        "It is noted as received on {}, before the date printed on it: the earlier day was taken. Look at both.",
-        long(received)
-    ));
+    clock.doubt.push(Doubt::BeforeItsDate(received));
     format!(
         "The {word} came on {}, before the date printed on it: the earlier day was taken. That day is not counted.",
         long(received)
@@ -186,11 +200,11 @@ fn from_date(
     printed: Option<NaiveDate>,
     received: Option<NaiveDate>,
     step: impl Fn(String, Option<NaiveDate>) -> Step,
-    not_known: impl Fn(Clock, String) -> Clock,
+    not_known: impl Fn(Clock, String, &[Missing]) -> Clock,
 ) -> Clock {
     let word = paper.word();
     let Some(printed) = printed else {
-        return not_known(clock, format!("the date on the {word}"));
+        return not_known(clock, format!("the date on the {word}"), &[paper.date()]);
     };
     let (start, say) = match received {
         Some(received) if received < printed => (received, before_its_date(&mut clock, received)),
@@ -214,7 +228,7 @@ fn from_receipt(
     printed: Option<NaiveDate>,
     received: Option<NaiveDate>,
     step: impl Fn(String, Option<NaiveDate>) -> Step,
-    not_known: impl Fn(Clock, String) -> Clock,
+    not_known: impl Fn(Clock, String, &[Missing]) -> Clock,
 ) -> Clock {
     let word = paper.word();
     let counted = |day: NaiveDate| {
@@ -235,8 +249,15 @@ fn from_receipt(
             Some(_) => not_known(
                 clock,
                 format!("the date on the {word}, with days for the mail"),
+                &[paper.date()],
             ),
-            None => not_known(clock, format!("receipt of the {word}")),
+            // The day a decision came starts nothing without the decision itself.
+            None if presumption == 0 && paper != Paper::Decision => not_known(
+                clock,
+                format!("receipt of the {word}"),
+                &[paper.date(), Missing::ReceivedDate],
+            ),
+            None => not_known(clock, format!("receipt of the {word}"), &[paper.date()]),
         };
     };
     let holds = basis.rule.effective_from.is_none_or(|from| printed >= from);
@@ -244,10 +265,7 @@ fn from_receipt(
         .checked_add_days(Days::new(u64::from(presumption)))
         .filter(|_| presumption > 0 && holds);
     if let Some(from) = basis.rule.effective_from.filter(|_| !holds) {
-        clock.doubt.push(format!(
-            "This rule holds for papers from {} on; for an older one its own date was taken, the earliest it can have been.",
-            long(from)
-        ));
+        clock.doubt.push(Doubt::RuleIsNewer(from));
     }
     let (start, say) = match (received, presumed) {
         (Some(received), _) if received < printed => {
@@ -263,11 +281,9 @@ fn from_receipt(
         (received, Some(presumed)) => {
             if let Some(late) = received.filter(|r| *r > presumed) {
                 clock.proved_receipt = Some(late);
-                clock.doubt.push(format!(
-                    "{CAME_LATE} ({}): a later last day holds only with proof of that.",
-                    long(late)
-                ));
+                clock.doubt.push(Doubt::CameLate(late));
             }
+            clock.presumed = Some(presumption).filter(|_| received.is_none());
             (
                 presumed,
                 format!(
@@ -280,7 +296,7 @@ fn from_receipt(
         (Some(received), None) if holds => (received, counted(received)),
         (_, None) => {
             if received.is_none() {
-                clock.doubt.push(receipt_unknown(word));
+                clock.doubt.push(Doubt::ReceiptUnknown(word));
             }
             (
                 printed,

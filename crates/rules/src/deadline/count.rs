@@ -1,15 +1,14 @@
 //! From a start to a last day by one basis: length, combination with another day, roll-over.
 
+use super::answer::step;
 use super::basis::Basis;
 use super::clock::{Clock, clock};
+use super::doubt::Doubt;
 use super::letter::{LetterDay, length_of, letter_day};
 use crate::calendar::{Calendar, Counting, MonthEnd, Unit, in_calendar, long};
 use chrono::NaiveDate;
 use holdfast_case::deadline::{LaterIf, Step};
 use holdfast_case::{DeadlineQuestion, LetterLimit};
-
-/// Said of a day that no calendar has.
-pub(crate) const BEYOND: &str = "The day lies beyond any calendar: look at the dates again.";
 
 /// What one basis gives.
 #[derive(Clone, Debug, Default)]
@@ -21,11 +20,11 @@ pub(crate) struct Worked {
     pub(crate) unmoved: Option<NaiveDate>,
     pub(crate) letter: Option<LetterDay>,
     /// What is not sure of the letter's own limit.
-    pub(crate) letter_doubt: Vec<String>,
+    pub(crate) letter_doubt: Vec<Doubt>,
     /// True where the letter's limit runs from a day before everything known: no day may lead.
     pub(crate) open: bool,
     pub(crate) steps: Vec<Step>,
-    pub(crate) doubt: Vec<String>,
+    pub(crate) doubt: Vec<Doubt>,
     pub(crate) later_if: Vec<LaterIf>,
     pub(crate) cautious: bool,
 }
@@ -103,12 +102,7 @@ fn count_from(
     let Some(length) = length(worked, calendar, basis, ask, start) else {
         return;
     };
-    let step = |say: String, date: NaiveDate| Step {
-        say,
-        date: Some(date),
-        citation: basis.citation.to_owned(),
-        leads: false,
-    };
+    let step = |say: String, date: NaiveDate| step(say, Some(date), basis.citation);
     let Some(counted) = calendar.count(
         start,
         length.count,
@@ -116,7 +110,7 @@ fn count_from(
         month_end(basis),
         counting(basis),
     ) else {
-        worked.doubt.push(BEYOND.to_owned());
+        worked.doubt.push(Doubt::Beyond);
         return;
     };
     let mut day = counted.day;
@@ -149,7 +143,7 @@ fn count_from(
     day = combine(worked, basis, ask, day, &step);
     let moved = move_over(worked, calendar, basis, day, &step);
     if !in_calendar(moved) {
-        worked.doubt.push(BEYOND.to_owned());
+        worked.doubt.push(Doubt::Beyond);
         return;
     }
     worked.unmoved = Some(day);
@@ -191,10 +185,10 @@ fn length(
             (None, Some(day), _) => bounded(calendar, basis, start, 0, basis.length, unit, day),
             (None, None, Some(figure)) => {
                 worked.cautious = true;
-                worked.doubt.push(format!(
-                    "The state may allow up to {} and the letter does not say: {figure} days is our own cautious figure, not a rule.",
-                    unit.words(basis.length)
-                ));
+                worked.doubt.push(Doubt::StateMayAllowLess {
+                    most: unit.words(basis.length),
+                    figure,
+                });
                 longest(worked, calendar, basis, start, basis.length, unit);
                 plain(figure, Unit::Days)
             }
@@ -221,11 +215,10 @@ fn length(
                 }
                 (None, Some(day)) => bounded(calendar, basis, start, basis.length, most, unit, day),
                 (None, None) => {
-                    worked.doubt.push(format!(
-                        "The state sets {} to {} and the letter does not say: the shortest was taken.",
-                        basis.length,
-                        unit.words(most)
-                    ));
+                    worked.doubt.push(Doubt::StateSets {
+                        least: basis.length,
+                        most: unit.words(most),
+                    });
                     longest(worked, calendar, basis, start, most, unit);
                     plain(basis.length, unit)
                 }
@@ -233,24 +226,21 @@ fn length(
         }
         (_, Some(unit)) => plain(basis.length, unit),
         (_, None) if by_letter.is_some() => None,
-        (_, None) => {
-            match own_figure {
-                Some(figure) => {
-                    worked.cautious = true;
-                    worked.doubt.push(format!("No time limit is known: {figure} days is our own cautious figure, not a rule."));
-                    plain(figure, Unit::Days)
-                }
-                None => {
-                    let say = if basis.unit == "none" {
-                        basis.rule.plain.clone()
-                    } else {
-                        "Only the letter or the plan's document says how long.".to_owned()
-                    };
-                    worked.doubt.push(say);
-                    None
-                }
+        (_, None) => match own_figure {
+            Some(figure) => {
+                worked.cautious = true;
+                worked.doubt.push(Doubt::NoLimitKnown(figure));
+                plain(figure, Unit::Days)
             }
-        }
+            None => {
+                worked.doubt.push(if basis.unit == "none" {
+                    Doubt::InItsWords(basis.rule.plain.clone())
+                } else {
+                    Doubt::LengthElsewhere
+                });
+                None
+            }
+        },
     }
 }
 
@@ -263,12 +253,7 @@ fn within(letter: Option<&LetterLimit>, unit: Unit) -> Option<u32> {
 }
 
 fn note(worked: &mut Worked, basis: &Basis<'_>, say: String) {
-    worked.steps.push(Step {
-        say,
-        date: None,
-        citation: basis.citation.to_owned(),
-        leads: false,
-    });
+    worked.steps.push(step(say, None, basis.citation));
 }
 
 fn longest(
@@ -345,7 +330,7 @@ fn combine(
             }
             Some(_) => day,
             None => {
-                worked.doubt.push("The day the cut takes effect is not known: if it is later, there is time until then.".to_owned());
+                worked.doubt.push(Doubt::CutMayBeLater);
                 day
             }
         };
@@ -358,7 +343,7 @@ fn combine(
             }
             Some(_) => day,
             None => {
-                worked.doubt.push("The day the cut takes effect is not known: if it is sooner, it has to be in before that day.".to_owned());
+                worked.doubt.push(Doubt::CutMayBeSooner);
                 day
             }
         };
@@ -397,7 +382,7 @@ fn move_over(
         ));
     }
     if calendar.is_observed_only(moved) {
-        worked.doubt.push("The day is kept as a holiday by federal offices but is not the holiday itself: it was not moved.".to_owned());
+        worked.doubt.push(Doubt::ObservedDay);
     }
     moved
 }

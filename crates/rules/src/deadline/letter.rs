@@ -5,6 +5,8 @@
 //! has not happened yet stays without a day.
 
 use super::clock::Clock;
+use super::doubt::{Doubt, Missing};
+use super::trigger::Trigger;
 use crate::calendar::{Calendar, Counting, MonthEnd, Unit, in_calendar, long};
 use chrono::NaiveDate;
 use holdfast_case::{DeadlineQuestion, LetterLimit};
@@ -24,32 +26,27 @@ pub(crate) struct LetterDay {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct LetterSays {
     pub(crate) day: Option<LetterDay>,
-    pub(crate) doubt: Vec<String>,
+    pub(crate) doubt: Vec<Doubt>,
     /// True where it started before everything that is known: any day could be too late.
     pub(crate) open: bool,
 }
 
 impl LetterSays {
-    fn doubt(say: impl Into<String>) -> Self {
+    fn doubt(doubt: Doubt) -> Self {
         Self {
-            doubt: vec![say.into()],
+            doubt: vec![doubt],
             ..Self::default()
         }
     }
 }
 
-/// Said where the letter's limit waits for something.
-pub(crate) const NOT_YET: &str = "What the letter counts from has not happened, or is not known.";
-const UNREAD: &str = "The letter gives a limit of its own that could not be read as a day: look at it, it may be sooner.";
-const BEYOND: &str = "The letter's own limit lies beyond any calendar: look at it again.";
-
 /// Where the letter's count starts.
 enum Start {
     At(NaiveDate, &'static str, bool),
     /// What starts it is not known: the paper's own day, the earliest that is.
-    Taken(NaiveDate),
-    /// It has not happened, or nothing at all is known of it.
-    NotYet,
+    Taken(NaiveDate, Option<Missing>),
+    /// It has not happened, or nothing at all is known of it: these facts would start it.
+    NotYet(Vec<Missing>),
     /// It lies before everything known.
     Before,
 }
@@ -57,24 +54,6 @@ enum Start {
 /// The letter's count in units that are counted here; none where it gives none or its unit is none.
 pub(crate) fn length_of(letter: &LetterLimit) -> Option<(u32, Unit)> {
     Unit::read(letter.count?, letter.unit.as_deref()?)
-}
-
-/// True for a trigger that lies in time to come, so that its number says nothing of this clock.
-fn is_to_come(trigger: Option<&str>) -> bool {
-    matches!(
-        trigger,
-        Some(
-            "receipt-of-information"
-                | "receipt-of-appeal"
-                | "receipt-of-request"
-                | "receipt-of-external-request"
-                | "receipt-by-reviewer"
-                | "receipt-of-prescriber-statement"
-                | "date-of-appeal-sent"
-                | "plan-decision"
-                | "plan-missed-its-clock"
-        )
-    )
 }
 
 /// Works out the letter's own limit.
@@ -88,7 +67,7 @@ pub(crate) fn letter_day(
 ) -> LetterSays {
     if let Some(day) = letter.date {
         if !in_calendar(day) {
-            return LetterSays::doubt(BEYOND);
+            return LetterSays::doubt(Doubt::LetterBeyond);
         }
         return LetterSays {
             day: Some(LetterDay {
@@ -101,37 +80,34 @@ pub(crate) fn letter_day(
         };
     }
     let Some(plain) = letter.count else {
-        return LetterSays::doubt(UNREAD);
+        return LetterSays::doubt(Doubt::LetterUnread);
     };
     let mut doubt = Vec::new();
     let known = length_of(letter);
     let (count, unit) = known.unwrap_or_else(|| {
-        doubt.push(format!(
-            "The letter gives {plain} without a unit that we know: days were taken. Look at it, it may be sooner."
-        ));
+        doubt.push(Doubt::LetterUnit(plain));
         (plain, Unit::Days)
     });
+    // Only the decision dates what the rule would count from a notice.
+    let no_notice = clock.paper.is_none() && clock.word == "notice";
+    let in_its_place = ask.decision_date.filter(|_| no_notice);
     let (start, from, from_receipt) = match start(letter.trigger.as_deref(), ask, clock, given) {
         Start::At(day, from, receipt) => (day, from, receipt),
-        Start::Taken(day) => {
-            doubt.push(
-                "The day that the letter counts from is not known: it was counted from the earliest day we know of. Look at it."
-                    .to_owned(),
-            );
+        Start::Taken(day, fact) => {
+            doubt.push(Doubt::LetterStartTaken(fact));
             (day, "the earliest day known", false)
         }
-        Start::NotYet => return LetterSays::doubt(NOT_YET),
+        Start::NotYet(facts) => return LetterSays::doubt(Doubt::LetterWaits(facts)),
         Start::Before => {
             return LetterSays {
                 open: true,
-                ..LetterSays::doubt(
-                    "The letter counts from an earlier day that is not known: give it, no day can be named before.",
-                )
+                ..LetterSays::doubt(Doubt::LetterStartsBefore)
             };
         }
     };
+    doubt.extend(in_its_place.filter(|d| *d == start).map(Doubt::NoticeTaken));
     let Some(counted) = calendar.count(start, count, unit, end, Counting::Member) else {
-        return LetterSays::doubt(BEYOND);
+        return LetterSays::doubt(Doubt::LetterBeyond);
     };
     LetterSays {
         day: Some(LetterDay {
@@ -159,47 +135,56 @@ fn start(
     // A clock that waits for a decision waits for it in the letter too; another may have only the decision to go by.
     let decision = ask.decision_date.filter(|_| clock.word != "decision");
     let paper = clock.paper.or(decision);
-    let at = |day: Option<NaiveDate>, from: &'static str, receipt: bool| {
-        day.map_or(Start::NotYet, |day| Start::At(day, from, receipt))
+    let papers = || {
+        let mut facts = Vec::new();
+        if ask.notice_date.is_none() && clock.word != "decision" {
+            facts.push(Missing::NoticeDate);
+        }
+        if ask.decision_date.is_none() {
+            facts.push(Missing::DecisionDate);
+        }
+        facts
     };
-    match trigger {
-        Some("receipt-of-notice" | "receipt-of-final-decision" | "receipt-of-decision") => {
+    let at = |day: Option<NaiveDate>, from: &'static str, receipt: bool| {
+        day.map_or_else(
+            || Start::NotYet(papers()),
+            |day| Start::At(day, from, receipt),
+        )
+    };
+    let taken = |fact| paper.map_or_else(|| Start::NotYet(papers()), |day| Start::Taken(day, fact));
+    let Some(id) = trigger else {
+        return at(paper, "its date", false);
+    };
+    match Trigger::read(id) {
+        Some(Trigger::ReceiptOfNotice | Trigger::ReceiptOfDecision) => {
             at(clock.receipt.or(decision), "receipt", true)
         }
-        Some("effective-date" | "effective-date-of-action" | "day-of-discharge") => {
-            match ask.effective_date {
-                Some(day) => Start::At(day, "the day the cut takes effect", false),
-                None => paper.map_or(Start::NotYet, Start::Taken),
-            }
-        }
+        Some(Trigger::EffectiveDate | Trigger::DayOfDischarge) => match ask.effective_date {
+            Some(day) => Start::At(day, "the day the cut takes effect", false),
+            None => taken(Some(Missing::EffectiveDate)),
+        },
         // What the earlier letter left open has come by now, if there is a decision. Its date is the earliest.
-        Some("future-decision" | "final-decision") => at(
+        Some(Trigger::FutureDecision) => at(
             ask.decision_date.and(paper),
             "the date of the decision",
             false,
         ),
-        Some("first-denial") => match (given, ask.notice_date, ask.decision_date) {
+        Some(Trigger::FirstDenial) => match (given, ask.notice_date, ask.decision_date) {
             (Some(day), _, _) | (None, Some(day), Some(_)) => {
                 Start::At(day, "the first denial", false)
             }
             (None, _, None) => at(paper, "the first denial", false),
             (None, None, Some(_)) => Start::Before,
         },
-        Some("date-of-service" | "date-of-first-delinquency") => given
+        Some(Trigger::DateOfService | Trigger::DateOfFirstDelinquency) => given
             .map_or(Start::Before, |day| {
                 Start::At(day, "the day it names", false)
             }),
         Some(
-            "date-of-notice"
-            | "date-of-final-decision"
-            | "date-of-decision"
-            | "mailing"
-            | "date-of-first-bill"
-            | "receipt-of-bill",
-        )
-        | None => at(paper, "its date", false),
-        Some(_) if given.is_some() => at(given, "the day it names", false),
-        to_come if is_to_come(to_come) => Start::NotYet,
-        Some(_) => paper.map_or(Start::NotYet, Start::Taken),
+            Trigger::DateOfNotice | Trigger::DateOfDecision | Trigger::Mailing | Trigger::Bill,
+        ) => at(paper, "its date", false),
+        _ if given.is_some() => at(given, "the day it names", false),
+        Some(to_come) if to_come.is_to_come() => Start::NotYet(Vec::new()),
+        _ => taken(None),
     }
 }

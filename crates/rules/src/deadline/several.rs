@@ -2,20 +2,16 @@
 
 use super::answer::{Ask, Found};
 use super::basis;
-use crate::calendar::long;
+use super::doubt::Doubt;
+use super::trigger::Trigger;
 use holdfast_case::deadline::LaterIf;
 use holdfast_library::Library;
 
 impl Found<'_> {
     /// True where the clock starts with a paper whose date is not known.
     pub(crate) fn waits_for_paper(&self) -> bool {
-        const PAPERS: [&str; 4] = [
-            "receipt-of-notice",
-            "date-of-notice",
-            "receipt-of-final-decision",
-            "date-of-final-decision",
-        ];
-        self.worked.clock.start.is_none() && PAPERS.contains(&self.basis.trigger)
+        let trigger = Trigger::read(self.basis.trigger);
+        self.worked.clock.start.is_none() && trigger.is_some_and(Trigger::is_paper)
     }
 }
 
@@ -31,12 +27,12 @@ impl Ask<'_> {
         let leading = first.worked.day;
         let mut several = false;
         for other in &others {
-            let plain = &other.basis.rule.plain;
+            let plain = other.basis.rule.plain.clone();
             match other.worked.day {
-                Some(day) if waits => first.worked.doubt.push(format!(
-                    "Another time limit may hold: {}. {plain}",
-                    long(day)
-                )),
+                Some(day) if waits => {
+                    let another = Doubt::AnotherLimit { day, plain };
+                    first.worked.doubt.push(another);
+                }
                 Some(day) if Some(day) > leading => {
                     several = true;
                     first.worked.later_if.push(LaterIf {
@@ -46,24 +42,18 @@ impl Ask<'_> {
                 }
                 Some(_) => {}
                 // A day of discharge that is not known can be this very day.
-                None if other.basis.trigger == "day-of-discharge" => {
-                    first
-                        .worked
-                        .doubt
-                        .push(format!("It may be sooner: {plain}"));
+                None if Trigger::read(other.basis.trigger) == Some(Trigger::DayOfDischarge) => {
+                    let sooner = Doubt::DischargeMayBeSooner(plain);
+                    first.worked.doubt.push(sooner);
                 }
                 None => {}
             }
         }
         if several {
             let claim = self.question.claim_type.as_deref();
-            let known = claim.is_some_and(|c| basis::is_claim_type(lib, c));
-            let say = if known {
-                "More than one time limit could hold here: the earliest was taken."
-            } else {
-                "The kind of claim is not known and more than one time limit could hold: the earliest was taken."
-            };
-            first.worked.doubt.insert(0, say.to_owned());
+            let claim_known = claim.is_some_and(|c| basis::is_claim_type(lib, c));
+            let several = Doubt::SeveralLimits { claim_known };
+            first.worked.doubt.insert(0, several);
         }
         Some(first)
     }

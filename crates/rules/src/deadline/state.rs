@@ -4,9 +4,10 @@
 use super::answer::{Ask, Found, step};
 use super::basis::Basis;
 use super::count::work;
+use super::doubt::Doubt;
 use crate::calendar::{Calendar, long};
 use chrono::NaiveDate;
-use holdfast_case::deadline::{LaterIf, Step};
+use holdfast_case::deadline::LaterIf;
 use holdfast_library::Library;
 use holdfast_library::appeal::Rule;
 
@@ -23,16 +24,10 @@ impl Ask<'_> {
         if !entry.verified {
             let by_floor = work(calendar, &floor, self.question, self.given);
             if let (Some(by_state), Some(floor_day)) = (worked.day, by_floor.day) {
-                let step = |say: String, date: NaiveDate, citation: &str| Step {
-                    say,
-                    date: Some(date),
-                    citation: citation.to_owned(),
-                    leads: false,
-                };
-                worked.doubt.push("The state's entry was not seen in its own text: the earlier of it and the federal four months was taken.".to_owned());
+                worked.doubt.push(Doubt::StateNotSeen);
                 worked.steps.push(step(
                     format!("The state's entry is not verified. The federal floor, four months from receipt: {}.", long(floor_day)),
-                    floor_day,
+                    Some(floor_day),
                     floor.citation,
                 ));
                 if floor_day < by_state {
@@ -44,7 +39,7 @@ impl Ask<'_> {
                     worked.unmoved = by_floor.unmoved;
                     worked.steps.push(step(
                         format!("The earlier leads: {}.", long(floor_day)),
-                        floor_day,
+                        Some(floor_day),
                         floor.citation,
                     ));
                     chosen = Basis {
@@ -59,7 +54,7 @@ impl Ask<'_> {
                     });
                     worked.steps.push(step(
                         format!("The earlier leads: {}.", long(by_state)),
-                        by_state,
+                        Some(by_state),
                         entry.citation,
                     ));
                 }
@@ -133,14 +128,8 @@ pub(crate) fn shortest_state<'l>(
         found.basis.citation,
     )];
     found.worked.later_if = by_day(&days, shortest);
-    found
-        .worked
-        .doubt
-        .retain(|d| !d.starts_with("The state's entry"));
-    found.worked.doubt.insert(
-        0,
-        "The state is not known: the shortest time of all states was taken. It is in the letter's address.".to_owned(),
-    );
+    found.worked.doubt.retain(|d| *d != Doubt::StateNotSeen);
+    found.worked.doubt.insert(0, Doubt::StateUnknown);
     found
 }
 

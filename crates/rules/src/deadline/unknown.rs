@@ -1,14 +1,14 @@
 //! Plan kind not known: all that could apply are worked out, facts strike kinds out, the earliest leads.
 
-use super::answer::{Ask, Found, RULE_WAITS, describe, step};
+use super::answer::{Ask, Found, LETTER, describe, step};
 use super::basis::{self, UNKNOWN};
-use super::clock::receipt_unknown;
 use super::count::Worked;
+use super::doubt::{Doubt, Draft, Missing};
 use super::letter::length_of;
 use crate::calendar::{Calendar, Unit, long};
 use chrono::{Days, NaiveDate};
 use holdfast_case::deadline::LaterIf;
-use holdfast_case::{Deadline, DeadlineQuestion, LetterLimit};
+use holdfast_case::{DeadlineQuestion, LetterLimit};
 use holdfast_library::Library;
 use holdfast_library::appeal::Rule;
 
@@ -34,9 +34,6 @@ const ORDER: [&str; 15] = [
 /// A printed day this much later than a kind's own day rules that kind out.
 const SLACK_DAYS: u64 = 5;
 
-const KIND_UNKNOWN: &str =
-    "The kind of plan is not known: the shortest time that could apply was taken.";
-
 struct Candidate<'l> {
     kind: &'l str,
     found: Found<'l>,
@@ -44,21 +41,30 @@ struct Candidate<'l> {
 }
 
 /// The answer where the kind of plan is not known.
-pub(crate) fn answer(ask: &Ask<'_>, lib: &Library, calendar: &Calendar, level: &str) -> Deadline {
+pub(crate) fn answer(ask: &Ask<'_>, lib: &Library, calendar: &Calendar, level: &str) -> Draft {
     let mut candidates = Vec::new();
     let mut struck_out = Vec::new();
     // Kinds whose own documents set the time, by our cautious figure.
     let mut by_document = Vec::new();
     let mut waiting = Vec::new();
+    let mut waits_for: Vec<Missing> = Vec::new();
+    // The letter's own limit under a kind whose rule gives no day.
+    let mut letters = Vec::new();
     for kind in lib.appeal.plan_kinds.iter().filter(|k| k.id != UNKNOWN) {
         let kind_level = basis::level_for(lib, &kind.id, ask.rule_level.unwrap_or(level));
         let Some(found) = ask.find(lib, calendar, &kind.id, kind_level) else {
             continue;
         };
         let Some(day) = found.worked.day else {
+            for fact in &found.worked.clock.waits_for {
+                if !waits_for.contains(fact) {
+                    waits_for.push(*fact);
+                }
+            }
             if found.waits_for_paper() {
                 waiting.push((kind.id.as_str(), kind_level));
             }
+            letters.push(found.worked);
             continue;
         };
         let stated = Unit::find(found.basis.unit).is_none();
@@ -90,7 +96,25 @@ pub(crate) fn answer(ask: &Ask<'_>, lib: &Library, calendar: &Calendar, level: &
         candidates.insert(0, own);
     }
     let Some(first) = candidates.first() else {
-        return alone(ask, lib, calendar, level, struck_out);
+        let mut by_letter = ask.letter_alone(calendar);
+        let of_kinds = letters.iter().flat_map(|w| &w.letter_doubt);
+        let may_be_sooner: Vec<Doubt> = of_kinds
+            .filter(|d| !d.sooner_by().is_empty())
+            .cloned()
+            .collect();
+        let day = |w: &Worked| w.letter.as_ref().map(|l| l.day);
+        // A kind may count the letter's limit from an earlier paper than the last one.
+        if let Some(sooner) = letters
+            .into_iter()
+            .min_by_key(|w| (day(w).is_none(), day(w)))
+            && day(&sooner).is_some_and(|d| day(&by_letter).is_none_or(|own| d < own))
+        {
+            by_letter.letter = sooner.letter;
+            by_letter.letter_doubt = sooner.letter_doubt;
+        }
+        by_letter.letter_doubt.extend(may_be_sooner);
+        let draft = ask.put_together(lib, calendar, level, None, by_letter);
+        return alone(ask, lib, draft, struck_out, waits_for);
     };
     let sooner: Vec<&str> = waiting
         .into_iter()
@@ -100,7 +124,15 @@ pub(crate) fn answer(ask: &Ask<'_>, lib: &Library, calendar: &Calendar, level: &
         .map(|(kind, _)| kind)
         .collect();
     if sooner.is_empty() {
-        lead(ask, lib, calendar, level, &candidates, struck_out)
+        letters.extend(candidates.iter().map(|c| c.found.worked.clone()));
+        lead(
+            ask,
+            lib,
+            calendar,
+            level,
+            (&candidates, &letters),
+            struck_out,
+        )
     } else {
         withheld(ask, level, first, &sooner)
     }
@@ -141,16 +173,16 @@ fn could_be_sooner(
 }
 
 /// No day: a kind that could be meant has a clock whose start is not known, and could be over sooner.
-fn withheld(ask: &Ask<'_>, level: &str, first: &Candidate<'_>, sooner: &[&str]) -> Deadline {
-    let mut deadline = ask.blank(level);
-    deadline.doubt = vec![
-        format!(
-            "The kind of plan is not known, and for some the clock starts with a paper whose date is not known ({}): no day is named, it could be too late.",
-            sooner.join(", ")
-        ),
-        format!("If it is {}: {}.", first.kind, long(first.day)),
+fn withheld(ask: &Ask<'_>, level: &str, first: &Candidate<'_>, sooner: &[&str]) -> Draft {
+    let mut draft = ask.blank(level);
+    draft.doubt = vec![
+        Doubt::PaperUnknown(sooner.join(", ")),
+        Doubt::IfKind {
+            kind: first.kind.to_owned(),
+            day: first.day,
+        },
     ];
-    deadline
+    draft
 }
 
 /// Whether the letter's own limit shows that it is not a plan of this kind.
@@ -248,26 +280,29 @@ fn lead(
     lib: &Library,
     calendar: &Calendar,
     level: &str,
-    candidates: &[Candidate<'_>],
+    (candidates, letters): (&[Candidate<'_>], &[Worked]),
     struck_out: Vec<String>,
-) -> Deadline {
-    let mut deadline = ask.blank(level);
+) -> Draft {
+    let mut draft = ask.blank(level);
     let Some(first) = candidates.first() else {
-        return deadline;
+        return draft;
     };
+    draft.doubt = doubts(ask, candidates, first);
+    // What may make another kind's day sooner than the one that leads must not be hidden by the choice.
+    let of_kinds = candidates.iter().flat_map(|c| &c.found.worked.doubt);
+    for doubt in of_kinds.chain(letters.iter().flat_map(|w| &w.letter_doubt)) {
+        if !doubt.sooner_by().is_empty() {
+            draft.doubt_once(doubt.clone());
+        }
+    }
+    let deadline = &mut draft.deadline;
     let basis = &first.found.basis;
-    describe(&mut deadline, &first.found);
+    describe(deadline, &first.found);
     deadline.shortest_of = candidates
         .iter()
         .map(|c| format!("{}: {}", c.kind, c.day))
         .collect();
     deadline.start = first.found.worked.clock.start;
-    deadline.doubt = doubts(ask, &first.found);
-    for doubt in candidates.iter().flat_map(|c| &c.found.worked.doubt) {
-        if doubt.contains("sooner") && !deadline.doubt.contains(doubt) {
-            deadline.doubt.push(doubt.clone());
-        }
-    }
     deadline.steps.push(step(
         format!(
             "The kind of plan is not known. The shortest limit left is that of {}: {}.",
@@ -282,7 +317,7 @@ fn lead(
             "The letter's own limit rules out kinds whose law fixes another: {}.",
             struck_out.join(", ")
         );
-        deadline.steps.push(step(say, None, "the letter"));
+        deadline.steps.push(step(say, None, LETTER));
     }
     deadline.struck_out = struck_out;
     let mut seen = vec![first.day];
@@ -296,29 +331,27 @@ fn lead(
         }
     }
     let mut worked = first.found.worked.clone();
-    worked.letter = earliest_letter(candidates);
-    if let Some(open) = candidates.iter().find(|c| c.found.worked.open) {
+    worked.letter = earliest_letter(letters);
+    let day = |w: &Worked| w.letter.as_ref().map(|l| l.day);
+    if let Some(open) = letters.iter().find(|w| w.open) {
         worked.open = true;
-        worked.letter_doubt = open.found.worked.letter_doubt.clone();
-    } else if let Some(by) = candidates.iter().find(|c| {
-        c.found.worked.letter.as_ref().map(|l| l.day) == worked.letter.as_ref().map(|l| l.day)
-    }) {
-        worked.letter_doubt = by.found.worked.letter_doubt.clone();
+        worked.letter_doubt = open.letter_doubt.clone();
+    } else if let Some(by) = letters.iter().find(|w| day(w) == day(&worked)) {
+        worked.letter_doubt = by.letter_doubt.clone();
     }
-    let citation = basis.citation.to_owned();
-    ask.lead(&mut deadline, &worked, &citation);
+    ask.lead(&mut draft, &worked, Some(basis.citation));
     // Which kind it is decides whether the day of posting counts: the strictest is taken.
-    deadline.must = "be-received".to_owned();
-    ask.finish(lib, calendar, &mut deadline, &worked);
-    ask.say_passed(&mut deadline);
-    deadline
+    draft.deadline.must = "be-received".to_owned();
+    ask.finish(lib, calendar, &mut draft.deadline, &worked);
+    ask.say_passed(&mut draft);
+    draft
 }
 
 /// The letter's own day, the earliest that the kinds left make of it.
-fn earliest_letter(candidates: &[Candidate<'_>]) -> Option<super::letter::LetterDay> {
-    let mut day = candidates
+fn earliest_letter(letters: &[Worked]) -> Option<super::letter::LetterDay> {
+    let mut day = letters
         .iter()
-        .filter_map(|c| c.found.worked.letter.clone())
+        .filter_map(|w| w.letter.clone())
         .min_by_key(|l| l.day)?;
     day.say = format!("The letter's own limit: {}.", long(day.day));
     Some(day)
@@ -328,45 +361,57 @@ fn earliest_letter(candidates: &[Candidate<'_>]) -> Option<super::letter::Letter
 fn alone(
     ask: &Ask<'_>,
     lib: &Library,
-    calendar: &Calendar,
-    level: &str,
+    mut draft: Draft,
     struck_out: Vec<String>,
-) -> Deadline {
-    let mut deadline = ask.assemble(lib, calendar, level, None);
+    mut waits_for: Vec<Missing>,
+) -> Draft {
+    let level = draft.deadline.level.as_str();
     if lib.appeal.rules.iter().any(|r| r.level == level) {
-        deadline
-            .doubt
-            .insert(0, "The kind of plan is not known.".to_owned());
-        if deadline.due.is_some() {
-            deadline.doubt.push(RULE_WAITS.to_owned());
+        draft.doubt.insert(0, Doubt::NoKind);
+        if draft.deadline.due.is_some() {
+            draft
+                .doubt
+                .push(if waits_for.is_empty() && !struck_out.is_empty() {
+                    Doubt::NoKindFits
+                } else {
+                    waits_for.insert(0, Missing::PlanKind);
+                    Doubt::RuleWaits(waits_for)
+                });
         }
     }
-    if deadline.due.is_none()
+    if draft.deadline.due.is_none()
         && ask.question.notice_date.is_none()
         && ask.question.decision_date.is_none()
     {
-        deadline
-            .doubt
-            .push("The date printed on the letter is needed.".to_owned());
+        draft.doubt.push(Doubt::DateNeeded);
     }
-    deadline.struck_out = struck_out;
-    deadline
+    draft.deadline.struck_out = struck_out;
+    draft
 }
 
-fn doubts(ask: &Ask<'_>, found: &Found<'_>) -> Vec<String> {
+/// The days for the mail that are presumed of a kind whose day, without them, would come before the one that leads.
+fn presumed(candidates: &[Candidate<'_>], leading: NaiveDate) -> Option<u32> {
+    let sooner = candidates.iter().filter_map(|c| {
+        let days = c.found.worked.clock.presumed?;
+        let earliest = c.day.checked_sub_days(Days::new(u64::from(days)))?;
+        Some(days).filter(|_| earliest < leading)
+    });
+    sooner.max()
+}
+
+fn doubts(ask: &Ask<'_>, candidates: &[Candidate<'_>], first: &Candidate<'_>) -> Vec<Doubt> {
+    let found = &first.found;
     let worked: &Worked = &found.worked;
-    let mut doubt = vec![KIND_UNKNOWN.to_owned()];
+    let mut doubt = vec![Doubt::KindUnknown];
     if worked.cautious && Unit::find(found.basis.unit).is_none() {
-        doubt.extend(
-            worked
-                .doubt
-                .iter()
-                .filter(|d| d.contains("cautious figure"))
-                .cloned(),
-        );
+        let own = worked.doubt.iter().filter(|d| d.is_own_figure());
+        doubt.extend(own.cloned());
     }
     if ask.question.received_date.is_none() {
-        doubt.push(receipt_unknown(worked.clock.word));
+        doubt.push(match presumed(candidates, first.day) {
+            Some(days) => Doubt::ReceiptPresumed(days),
+            None => Doubt::ReceiptUnknown(worked.clock.word),
+        });
     }
     doubt
 }

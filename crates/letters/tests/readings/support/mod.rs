@@ -6,6 +6,7 @@ mod score;
 mod windows;
 
 use chrono::{Datelike, Months, NaiveDate};
+use holdfast_case::deadline::whole_days;
 use holdfast_case::reading::StatedDeadline;
 use std::path::{Path, PathBuf};
 use toml::{Table, Value};
@@ -100,7 +101,7 @@ pub fn due(d: &StatedDeadline, notice: Option<NaiveDate>) -> Option<NaiveDate> {
     let (start, count) = (d.start.or(notice)?, d.limit.count?);
     match d.limit.unit.as_deref()? {
         "days" => Some(start + chrono::Days::new(count.into())),
-        "hours" => Some(start + chrono::Days::new(u64::from(count.div_ceil(24)))),
+        "hours" => Some(start + chrono::Days::new(u64::from(whole_days(count)))),
         "months" => start.checked_add_months(Months::new(count)),
         "years" => start.checked_add_months(Months::new(count * 12)),
         "business-days" => {

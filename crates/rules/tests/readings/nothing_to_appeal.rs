@@ -1,0 +1,84 @@
+//! Papers that say no to nothing get no day to appeal; their other days stay.
+
+use super::support::*;
+
+#[test]
+fn nothing_to_appeal_gets_no_day_to_appeal() {
+    let boilerplate = stated(
+        "internal-appeal",
+        "member",
+        limit(180, "days", "receipt-of-notice"),
+        true,
+    );
+    let papers = [
+        (NoticeKind::Bill, Outcome::None),
+        (NoticeKind::Approval, Outcome::Approved),
+        (NoticeKind::InformationRequest, Outcome::Pending),
+        (NoticeKind::PolicyChange, Outcome::None),
+        (NoticeKind::Records, Outcome::None),
+        (NoticeKind::Other, Outcome::None),
+        (NoticeKind::Eob, Outcome::Paid),
+        (NoticeKind::AppealDecision, Outcome::Overturned),
+        (NoticeKind::ExternalReviewDecision, Outcome::Overturned),
+    ];
+    for (kind, outcome) in papers {
+        for plan in [
+            "",
+            "marketplace",
+            "medicaid-fee-for-service",
+            "original-medicare",
+        ] {
+            let mut reading = letter(
+                kind,
+                outcome,
+                Stage::InitialPostService,
+                plan,
+                on(2026, 9, 3),
+            );
+            reading.deadlines = vec![boilerplate.clone()];
+            let found = dated(&reading, &KnownFacts::default());
+            assert!(
+                found
+                    .iter()
+                    .all(|d| d.due.is_none() && !d.primary && !d.clock_started),
+                "{kind:?} {plan}: {found:?}"
+            );
+            reading.deadlines.clear();
+            assert!(
+                dated(&reading, &KnownFacts::default()).is_empty(),
+                "{kind:?}"
+            );
+        }
+    }
+}
+
+#[test]
+fn other_days_of_such_papers_stay() {
+    let mut reading = letter(
+        NoticeKind::Bill,
+        Outcome::None,
+        Stage::None,
+        "",
+        on(2026, 9, 21),
+    );
+    reading.deadlines = vec![
+        stated("payment", "member", printed(on(2026, 10, 12)), false),
+        stated("debt-dispute", "member", printed(on(2026, 10, 26)), false),
+    ];
+    let found = dated(&reading, &KnownFacts::default());
+    assert_eq!(
+        short(&found)[0],
+        ("payment", "member", Some(on(2026, 10, 12)), false)
+    );
+    // The law's thirty days from receipt are earlier than the printed day, and lead.
+    assert_eq!(
+        short(&found)[1],
+        ("debt-dispute", "member", Some(on(2026, 10, 21)), false)
+    );
+    assert_eq!(found[1].rule.as_deref(), Some("debt-validation"));
+    assert!(
+        found
+            .iter()
+            .all(|d| !d.doubt.iter().any(|s| s.contains("kind of plan")))
+    );
+}

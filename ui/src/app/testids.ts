@@ -19,7 +19,7 @@
 //               password-<n> · queue-undo-all · queue-stop · queue-clear
 //   review      review · question-<field> · choice-<field>-<n> · fact-<field> · edit-<field> · date-line
 //               then-<field>-<n> · then-<field>-unknown (the second short question) · value-<field> · use-<field>
-//               review-why · review-save · left-to-check
+//               review-why · review-save · left-to-check · not-back
 //   why         why · why-change · why-date · why-step-<n> · why-copy · why-close
 //   appeals     appeals · ladder-<n> (also `data-state`)
 //   settings    settings · section-<name> · set-<setting> · verify · verify-result · history

@@ -1,11 +1,11 @@
 // One review while it is open: what was read, what the person answered so far, which fact is looked at. Unsaved
 // answers and typed text are kept as a draft, so that leaving or locking loses nothing.
 
-import { tick } from 'svelte';
+import { tick, untrack } from 'svelte';
 import { SvelteSet } from 'svelte/reactivity';
 import type { App } from '../../app/app.svelte';
 import { Asked } from '../../app/asked.svelte';
-import type { ChoiceView, DateLineView, FactView, ReviewView } from '../../ipc/bindings';
+import type { ChoiceView, DateLineView, ErrorView, FactView, ReviewView } from '../../ipc/bindings';
 import { asError, desk } from '../../ipc/desk';
 import { say } from '../../messages/say';
 import { isAnswered, requestOf, type Answer, type Answers } from './answers';
@@ -40,8 +40,11 @@ export class Review {
   readonly #app: App;
   readonly #id: string;
   readonly #seen = new SvelteSet<string>();
-  /** False until the draft was asked for: an empty page must not take it away. */
+  /** Why the draft of before is not back. */
+  notBack = $state.raw<ErrorView | null>(null);
+  /** False until the draft came, or is known to be none: what is typed now must not take its place. */
   #taken = false;
+  #asks: Promise<void> | null = null;
   #soon: ReturnType<typeof setTimeout> | undefined;
 
   readonly view = $derived(this.asked.view);
@@ -66,14 +69,25 @@ export class Review {
   }
 
   /** What was left unsaved comes back, once. */
-  async #takeUp() {
+  #takeUp(): Promise<void> {
+    this.#asks ??= this.#askForDraft().finally(() => (this.#asks = null));
+    return this.#asks;
+  }
+  async #askForDraft() {
     if (this.#taken) return;
-    const draft = await this.#app.drafts.read<Draft>(this.#name);
+    let draft: Draft | null;
+    try {
+      draft = await this.#app.drafts.read<Draft>(this.#name);
+    } catch (thrown) {
+      this.notBack = asError(thrown);
+      return;
+    }
     this.#taken = true;
+    this.notBack = null;
     if (!draft) return;
     this.answers = { ...draft.answers, ...this.answers };
     this.typed = { ...draft.typed, ...this.typed };
-    this.active = draft.active;
+    this.active ??= draft.active;
     for (const field of [...Object.keys(draft.answers), ...Object.keys(draft.typed)]) this.#seen.add(field);
   }
 
@@ -102,9 +116,24 @@ export class Review {
     const answers = $state.snapshot(this.answers);
     const typed = $state.snapshot(this.typed);
     const active = this.active;
-    if (!this.#taken) return;
     const some = Object.keys(answers).length + Object.keys(typed).length > 0;
+    if (!this.#taken) {
+      // typed where a draft did not come: it is asked for again, and both are kept
+      if (some && untrack(() => this.notBack)) {
+        this.#app.drafts.hold(this.#name);
+        void this.comeBack();
+      }
+      return;
+    }
     this.#app.drafts.keep(this.#name, some ? { answers, typed, active } : null);
+  }
+
+  /** Asks once more for what was typed before. */
+  async comeBack() {
+    await this.#takeUp();
+    if (!this.#taken) return;
+    this.keep();
+    if (Object.keys(this.answers).length > 0) void this.#preview();
   }
 
   #preview() {

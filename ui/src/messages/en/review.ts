@@ -49,6 +49,7 @@ export const review = {
   'review.saved': 'Saved. Everything here can still be changed.',
   'review.pageTab': 'Letter',
   'review.factsTab': 'Facts',
+  'review.notBack': 'What you typed here before is not back yet. Nothing you type now is put over it.',
   'review.doubts': 'Please look at this',
 
   // the kind of plan, by what a person knows of their own

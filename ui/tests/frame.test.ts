@@ -1,3 +1,4 @@
+import { emit } from '@tauri-apps/api/event';
 import { screen, waitFor } from '@testing-library/svelte';
 import { expect, it, vi } from 'vitest';
 import { answerOf, factAt, valueOf, wordsIn } from '../src/areas/review/answers';
@@ -112,6 +113,19 @@ it('counts what came while locked, and tells of a week with something in it', as
   unmount();
   start({ app_state: { ...locked, dueThisWeek: true } });
   expect(await screen.findByTestId('something-due')).toHaveTextContent('Something is due this week.');
+});
+
+it('asks again while locked only when the program says that something came', async () => {
+  const locked = { ...app, phase: 'locked', caseName: null };
+  let state = locked;
+  start({ app_state: () => state });
+  await screen.findByTestId('locked');
+  const before = called('app_state').length;
+  expect(screen.queryByTestId('something-due')).toBeNull();
+  state = { ...locked, dueWhileLocked: 1 };
+  await emit('while-locked', {});
+  expect(await screen.findByTestId('something-due')).toBeVisible();
+  expect(called('app_state')).toHaveLength(before + 1);
 });
 
 it('lets nobody try while one has to wait, and counts the seconds', async () => {

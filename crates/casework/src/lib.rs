@@ -44,6 +44,7 @@ pub use local_settings::Looks;
 pub use outside::{KnownPlan, OutsideReader, OutsideReading, answer, plan_kinds, rules};
 pub use pictures::Picture;
 pub use reminders::{DueNotice, PauseFor, Snooze, TrayView};
+pub use unlock::WhileLocked;
 
 pub use holdfast_reader::{CancelToken, Password, Reader};
 pub use holdfast_rules::Ladder;

@@ -5,7 +5,7 @@
 //               sheet · sheet-word-<1..24> (text: the word) · sheet-print · sheet-save · sheet-hand
 //               confirm-<number> (the three fields, also `data-number`) · sheet-next · sheet-skip · ask-yes · ask-no
 //               first-letter · first-letter-choose · first-letter-look
-//   locked      locked (also `data-tries`) · unlock-passphrase · unlock · unlock-login · unlock-sheet · unlock-words
+//   locked      locked · unlock-passphrase · unlock · unlock-login · unlock-sheet · unlock-words
 //               unlock-trouble · unlock-wait · something-due
 //   trouble     stuck · trouble (any error; its code in `trouble-code`)
 //   frame       nav-<place> · top-find · top-add · top-hide · top-lock · top-reading · undo-bar · undo

@@ -136,6 +136,7 @@ export const events = {
 	go: makeEvent<Go_Serialize, Go_Deserialize>("go"),
 	locked: makeEvent<Locked, Locked>("locked"),
 	queueChanged: makeEvent<QueueChanged, QueueChanged>("queue-changed"),
+	whileLocked: makeEvent<WhileLocked, WhileLocked>("while-locked"),
 };
 
 /* Types */
@@ -1688,6 +1689,9 @@ export type WhyStepView_Deserialize = {
 	/**  False where the rule's text was not seen. */
 	verified: boolean,
 };
+
+/**  While locked: something came due, or was received; where the app stands has to be asked anew. */
+export type WhileLocked = Record<string, never>;
 
 /**  One step. */
 export type WhyStepView_Serialize = {

@@ -1194,6 +1194,29 @@ export type ProposedPassphraseView = {
 	passphrase: string,
 };
 
+/**  What can be done with a file of the queue. */
+export type QueueAct = 
+/**  Its facts can be checked. */
+"check" | 
+/**  It wants its password. */
+"password" | 
+/**  It can be read, or looked for, again. */
+"again" | 
+/**  It can be looked at. */
+"see" | 
+/**  Reading it can be stopped. */
+"stop" | 
+/**  It can be taken out of the list before its turn. */
+"take-out" | 
+/**  It can come back from the trash. */
+"put-back" | 
+/**  It is fine as it is: its line goes. */
+"fine" | 
+/**  It can be left as it is: its line goes. */
+"leave" | 
+/**  It can be taken back. */
+"undo";
+
 /**  The import queue moved on. */
 export type QueueChanged = Record<string, never>;
 
@@ -1210,6 +1233,10 @@ export type QueueView_Deserialize = {
 	total: number,
 	/**  True while anything waits or runs. */
 	running: boolean,
+	/**  Papers that are here because of this import. */
+	broughtIn: number,
+	/**  Files that undoing all takes back or stops. */
+	undoable: number,
 	/**  Seconds until all is read, once that can be said. */
 	secondsLeft?: number | null,
 };
@@ -1224,6 +1251,10 @@ export type QueueView_Serialize = {
 	total: number,
 	/**  True while anything waits or runs. */
 	running: boolean,
+	/**  Papers that are here because of this import. */
+	broughtIn: number,
+	/**  Files that undoing all takes back or stops. */
+	undoable: number,
 	/**  Seconds until all is read, once that can be said. */
 	secondsLeft: number | null,
 };
@@ -1257,8 +1288,8 @@ export type QueuedFileView_Deserialize = {
 	toCheck: number,
 	/**  A paper filed before that seems to be the same letter in another form. */
 	sameLetterAs?: SameLetterView | null,
-	/**  True where it can be read, or looked for, again. */
-	again: boolean,
+	/**  What can be done with it, the nearest first. */
+	acts: QueueAct[],
 	/**  Why it was not taken or not read. */
 	trouble?: ErrorView_Deserialize | null,
 };
@@ -1289,8 +1320,8 @@ export type QueuedFileView_Serialize = {
 	toCheck: number,
 	/**  A paper filed before that seems to be the same letter in another form. */
 	sameLetterAs: SameLetterView | null,
-	/**  True where it can be read, or looked for, again. */
-	again: boolean,
+	/**  What can be done with it, the nearest first. */
+	acts: QueueAct[],
 	/**  Why it was not taken or not read. */
 	trouble: ErrorView_Serialize | null,
 };
@@ -1369,8 +1400,10 @@ export type ReviewView = ReviewView_Serialize | ReviewView_Deserialize;
 export type ReviewView_Deserialize = {
 	/**  The document with its pages. */
 	document: DocumentView_Deserialize,
-	/**  Unsure ones, as questions, most telling first. */
+	/**  Unsure ones, as questions, most telling first; no more than are asked at a time. */
 	questions: FactView_Deserialize[],
+	/**  How many more questions come after these. */
+	more: number,
 	/**  Those that look right. */
 	sure: FactView_Deserialize[],
 	/**  Kinds to choose from, where no kind was found: (id, words). */
@@ -1385,8 +1418,10 @@ export type ReviewView_Deserialize = {
 export type ReviewView_Serialize = {
 	/**  The document with its pages. */
 	document: DocumentView_Serialize,
-	/**  Unsure ones, as questions, most telling first. */
+	/**  Unsure ones, as questions, most telling first; no more than are asked at a time. */
 	questions: FactView_Serialize[],
+	/**  How many more questions come after these. */
+	more: number,
 	/**  Those that look right. */
 	sure: FactView_Serialize[],
 	/**  Kinds to choose from, where no kind was found: (id, words). */

@@ -4,6 +4,7 @@
 //! live only while there is something to do. Of several programs that have the vault open, one works on the queue
 //! at a time (an empty lock file outside the vault says which); it does the others' files too.
 
+mod acts;
 mod again;
 mod hover;
 mod intake;
@@ -329,9 +330,7 @@ impl Desk {
                 queue => queue?,
             };
             let ours = |file: &&QueuedFileView| ids.iter().any(|id| id.to_string() == file.id);
-            let running = |file: &QueuedFileView| {
-                matches!(file.state, Shown::Waiting | Shown::Sealing | Shown::Reading)
-            };
+            let running = |file: &QueuedFileView| file.state.is_under_way();
             if !queue.files.iter().filter(ours).any(running) {
                 return Ok(queue);
             }

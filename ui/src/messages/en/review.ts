@@ -17,7 +17,7 @@ export const review = {
   'review.fit': 'Fit',
   'review.please': 'Please check {count, plural, one {this one} other {these #}}',
   'review.pleaseText': 'We are not sure. Pick what is right.',
-  'review.more': '{count, plural, one {# more question} other {# more questions}}',
+  'review.more': '{count, plural, one {# more question comes} other {# more questions come}} after these.',
   'review.right': 'These look right',
   'review.moreFacts': '{count, plural, one {# more fact} other {# more facts}}',
   'review.fewer': 'Fewer facts',

@@ -599,6 +599,8 @@ export type DocumentView_Deserialize = {
 	doubts: string[],
 	/**  How far reading it is. */
 	reading: ReadingState,
+	/**  Why it could not be read, or not with the password typed last. */
+	trouble?: ErrorView_Deserialize | null,
 	/**  Search hits: boxes per page. */
 	hits: PageBoxView[],
 };
@@ -627,6 +629,8 @@ export type DocumentView_Serialize = {
 	doubts: string[],
 	/**  How far reading it is. */
 	reading: ReadingState,
+	/**  Why it could not be read, or not with the password typed last. */
+	trouble: ErrorView_Serialize | null,
 	/**  Search hits: boxes per page. */
 	hits: PageBoxView[],
 };

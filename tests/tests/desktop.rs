@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use common::{MANAGED, SOON, unlocked, world};
 use holdfast_tests::journey::{first_run, unlock_by_hand};
-use holdfast_tests::page::Page;
+use holdfast_tests::page::{self, Page};
 use holdfast_tests::panel::Panel;
 use holdfast_tests::world::{Needs, World, program, until};
 use holdfast_tests::{case, journey, search, terminal};
@@ -37,15 +37,11 @@ async fn after_five_wrong_tries_the_locked_window_counts_the_seconds() {
     }
     let first = page.words("unlock-wait").await.unwrap();
     assert!(first.contains("seconds"), "{first}");
-    let mut now = first.clone();
-    for _ in 0..100 {
-        now = page.words("unlock-wait").await.unwrap();
-        if now != first {
-            break;
-        }
-        tokio::time::sleep(Duration::from_millis(50)).await;
-    }
-    assert_ne!(now, first, "the seconds stand still");
+    let moved = page::until(SOON, async || {
+        let now = page.words("unlock-wait").await?;
+        Ok((now != first).then_some(()))
+    });
+    assert!(moved.await.unwrap().is_some(), "the seconds stand still");
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

@@ -1,6 +1,6 @@
 import { cleanup, screen, waitFor } from '@testing-library/svelte';
 import { expect, it } from 'vitest';
-import { app, planKind, review } from './fixtures/case';
+import { app, planKind, review, soonerWhy } from './fixtures/case';
 import { called, calledInTurn, start, type } from './window';
 
 const withPlan = { ...review, questions: [planKind, ...review.questions] };
@@ -33,6 +33,13 @@ it('takes back an answer when another group is chosen', async () => {
     const { request } = called('preview_review').at(-1)?.args as { request: { answers: object[] } };
     expect(request.answers).toEqual([]);
   });
+});
+
+it('says under the date that it may come sooner, and how many questions come after these', async () => {
+  location.hash = '#/review/doc-eob';
+  start({ review: { ...review, more: 2, date: { ...review.date, why: soonerWhy } } });
+  expect(await screen.findByTestId('date-sooner')).toHaveTextContent('May be sooner if this is Medicare');
+  expect(screen.getByText('2 more questions come after these.')).toBeVisible();
 });
 
 it('opens at the fact a date hangs on when a fact is to be changed', async () => {

@@ -27,6 +27,7 @@ mod pictures;
 mod reminders;
 mod review;
 mod settings;
+mod sooner;
 mod today;
 mod twins;
 mod unlock;

@@ -375,6 +375,8 @@ export type DayView_Deserialize = {
 	title: string,
 	/**  Second line. */
 	note?: string | null,
+	/**  A shorter time that may hold, in one short line; said once for each deadline. */
+	sooner?: string | null,
 	/**  State for the look. */
 	state: DeadlineState,
 	/**  For the day line. */
@@ -397,6 +399,8 @@ export type DayView_Serialize = {
 	title: string,
 	/**  Second line. */
 	note: string | null,
+	/**  A shorter time that may hold, in one short line; said once for each deadline. */
+	sooner: string | null,
 	/**  State for the look. */
 	state: DeadlineState,
 	/**  For the day line. */
@@ -455,6 +459,8 @@ export type DeadlineView_Deserialize = {
 	confirmed: boolean,
 	/**  True where the rule's text was seen. */
 	ruleVerified: boolean,
+	/**  A shorter time that may hold, in one short line with its condition. */
+	sooner?: string | null,
 };
 
 /**  A deadline in a list. */
@@ -491,6 +497,8 @@ export type DeadlineView_Serialize = {
 	confirmed: boolean,
 	/**  True where the rule's text was seen. */
 	ruleVerified: boolean,
+	/**  A shorter time that may hold, in one short line with its condition. */
+	sooner: string | null,
 };
 
 /**  A denial to choose. */
@@ -1092,6 +1100,8 @@ export type NextStepView_Deserialize = {
 	deadline?: string | null,
 	/**  True within the safe margin. */
 	soon: boolean,
+	/**  A shorter time that may hold, in one short line. */
+	sooner?: string | null,
 };
 
 /**  One next step. */
@@ -1112,6 +1122,8 @@ export type NextStepView_Serialize = {
 	deadline: string | null,
 	/**  True within the safe margin. */
 	soon: boolean,
+	/**  A shorter time that may hold, in one short line. */
+	sooner: string | null,
 };
 
 /**  A copy that was made outside of the vault and handed to another program. */
@@ -1602,6 +1614,14 @@ export type SnippetPartView = {
 	hit: boolean,
 };
 
+/**  A shorter time that may hold. */
+export type SoonerIfView = {
+	/**  Sentence. */
+	say: string,
+	/**  Citation of its rule. */
+	citation: string,
+};
+
 /**  How strong a passphrase is, in words. */
 export type StrengthView = {
 	/**  `too-short`, `weak`, `fair`, `strong`. */
@@ -1704,6 +1724,9 @@ export type WaitingView = {
 	by: string,
 };
 
+/**  While locked: something came due, or was received; where the app stands has to be asked anew. */
+export type WhileLocked = Record<string, never>;
+
 /**  One step. */
 export type WhyStepView = WhyStepView_Serialize | WhyStepView_Deserialize;
 
@@ -1728,9 +1751,6 @@ export type WhyStepView_Deserialize = {
 	/**  False where the rule's text was not seen. */
 	verified: boolean,
 };
-
-/**  While locked: something came due, or was received; where the app stands has to be asked anew. */
-export type WhileLocked = Record<string, never>;
 
 /**  One step. */
 export type WhyStepView_Serialize = {
@@ -1769,6 +1789,8 @@ export type WhyView_Deserialize = {
 	steps: WhyStepView_Deserialize[],
 	/**  Doubts in plain sentences. */
 	doubts: string[],
+	/**  Shorter times that may hold: whole sentences with their condition, and what to do. */
+	soonerIf: SoonerIfView[],
 	/**  Later days that may hold. */
 	laterIf: LaterIfView[],
 	/**  What is still open where the day has passed (good cause, next ways). */
@@ -1789,6 +1811,8 @@ export type WhyView_Serialize = {
 	steps: WhyStepView_Serialize[],
 	/**  Doubts in plain sentences. */
 	doubts: string[],
+	/**  Shorter times that may hold: whole sentences with their condition, and what to do. */
+	soonerIf: SoonerIfView[],
 	/**  Later days that may hold. */
 	laterIf: LaterIfView[],
 	/**  What is still open where the day has passed (good cause, next ways). */

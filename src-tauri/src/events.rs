@@ -39,6 +39,10 @@ pub struct DropAim {
 #[derive(Clone, Debug, Serialize, Type, Event)]
 pub struct Dropped {}
 
+/// While locked: something came due, or was received; where the app stands has to be asked anew.
+#[derive(Clone, Debug, Serialize, Type, Event)]
+pub struct WhileLocked {}
+
 /// The vault was locked: nothing of it may stay on the screen.
 #[derive(Clone, Debug, Serialize, Type, Event)]
 pub struct Locked {}

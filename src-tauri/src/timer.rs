@@ -2,14 +2,17 @@
 //! is a reason: the next alarm came, something changed, the clock was set, the zone changed, the computer woke.
 //!
 //! A minute is the longest that a changed clock stays unnoticed. A look at the clock costs microseconds; the desk
-//! is left alone.
+//! is left alone. Only for a locked window is it asked each time what can be known then: a day comes near by the clock
+//! alone, and what another program hands in rings no bell.
 
 use std::sync::{Condvar, Mutex};
 use std::time::Duration;
 
 use chrono::{DateTime, Local};
 use tauri::{AppHandle, Manager};
+use tauri_specta::Event;
 
+use crate::events::WhileLocked;
 use crate::idle::since_boot;
 use crate::shell::Shell;
 use crate::{notices, tray, window};
@@ -80,6 +83,7 @@ fn run(app: &AppHandle) {
     let mut asked: Option<Mark> = None;
     let mut next: Option<DateTime<Local>> = None;
     let mut rang = true;
+    let mut known = None;
     loop {
         // Locked or without a vault there is nothing to look at; what another changed rings the bell by itself.
         let _ = desk.look_for_changes();
@@ -90,6 +94,12 @@ fn run(app: &AppHandle) {
             next = ask(app, wall);
             asked = Some(Mark { wall, boot });
         }
+        let shown = app.get_webview_window(window::MAIN).is_some();
+        let now_known = desk.while_locked().filter(|_| shown);
+        if now_known.is_some() && now_known != known && (WhileLocked {}).emit(app).is_err() {
+            tracing::warn!("the window could not be told what came while it is locked");
+        }
+        known = now_known;
         let minutes = desk.lock_minutes();
         let rest = Duration::from_secs(u64::from(minutes) * 60);
         let mut wait = longest;
@@ -100,7 +110,7 @@ fn run(app: &AppHandle) {
                 wait = wait.min(rest - hand.resting());
             }
         }
-        if desk.is_open() && app.get_webview_window(window::MAIN).is_some() {
+        if desk.is_open() && shown {
             wait = wait.min(OTHERS);
         }
         if let Some(at) = next {

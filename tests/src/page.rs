@@ -1,6 +1,6 @@
 //! The window's page, through WebDriver: by the handles that stay, never by words.
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail};
 use fantoccini::elements::Element;
@@ -67,24 +67,20 @@ impl Page {
 
     /// Waits until it is not there any more.
     pub async fn gone(&self, handle: &str) -> Result<()> {
-        for _ in 0..200 {
-            if !self.has(handle).await? {
-                return Ok(());
-            }
-            tokio::time::sleep(Duration::from_millis(50)).await;
-        }
-        bail!("{handle} stays")
+        until(LONG, async || Ok((!self.has(handle).await?).then_some(())))
+            .await?
+            .with_context(|| format!("{handle} stays"))
     }
 
     /// Clicks it once it can be used, after turning the wheel to it: the driver takes what lies under an edge of its pane for seen.
     pub async fn click(&self, handle: &str) -> Result<()> {
         let element = self.at(handle).await?;
-        for _ in 0..200 {
-            if element.attr("aria-disabled").await?.as_deref() != Some("true") {
-                break;
-            }
-            tokio::time::sleep(Duration::from_millis(50)).await;
-        }
+        until(LONG, async || {
+            let disabled = element.attr("aria-disabled").await?;
+            Ok((disabled.as_deref() != Some("true")).then_some(()))
+        })
+        .await?
+        .with_context(|| format!("{handle} cannot be used"))?;
         self.run(&format!(
             "document.querySelector('[data-testid=\"{handle}\"]')?.scrollIntoView({{ block: 'nearest' }})"
         ))
@@ -173,11 +169,9 @@ impl Page {
              return at.bottom > 0 && at.top < innerHeight && at.width > 0 }}); \
              return near.length >= {least} && near.every(i => i.complete && i.naturalWidth > 0)"
         );
-        for _ in 0..300 {
-            if self.run(&script).await? == Value::Bool(true) {
-                return Ok(());
-            }
-            tokio::time::sleep(Duration::from_millis(50)).await;
+        let drawn = async || Ok((self.run(&script).await? == Value::Bool(true)).then_some(()));
+        if until(LONG, drawn).await?.is_some() {
+            return Ok(());
         }
         let script = "return [...document.images].map(i => [i.src, i.complete, i.naturalWidth])";
         bail!(
@@ -206,6 +200,21 @@ impl Page {
     /// Ends the session and the app.
     pub async fn close(self) -> Result<()> {
         Ok(within("the end", self.0.close()).await??)
+    }
+}
+
+/// Asks again and again until there is an answer; none where there is none after so long.
+pub async fn until<T>(
+    longest: Duration,
+    mut ask: impl AsyncFnMut() -> Result<Option<T>>,
+) -> Result<Option<T>> {
+    let begun = Instant::now();
+    loop {
+        let answer = ask().await?;
+        if answer.is_some() || begun.elapsed() > longest {
+            return Ok(answer);
+        }
+        tokio::time::sleep(Duration::from_millis(50)).await;
     }
 }
 

@@ -227,9 +227,11 @@ async fn a_letter_chosen_in_the_dialog_is_filed_and_the_desktop_keeps_no_trace_o
         .unwrap();
     // GTK writes the name into its list of recent files a moment later; it is taken back
     let recent = world.folder("data").join("recently-used.xbel");
-    std::thread::sleep(Duration::from_secs(3));
-    let list = std::fs::read_to_string(recent).unwrap_or_default();
-    assert!(!list.contains("letter-2026-11"), "{list}");
+    until("the list without the letter", SOON, || {
+        let list = std::fs::read_to_string(&recent).ok()?;
+        (!list.contains("letter-2026-11")).then_some(())
+    })
+    .unwrap();
 }
 
 fn the_dialog(world: &World, word: &str) -> String {
@@ -252,6 +254,7 @@ fn say_path(world: &World, dialog: &str, path: &Path) {
     world
         .xdotool(&["windowfocus", "--sync", dialog, "key", "ctrl+l"])
         .unwrap();
+    // nothing outside of the dialog tells that it shows its field, nor that it took the path
     std::thread::sleep(Duration::from_millis(500));
     world.xdotool(&["key", "ctrl+a"]).unwrap();
     world

@@ -128,6 +128,20 @@ it('reads a paper that was kept unread', async () => {
   await waitFor(() => expect(called('read_document')[0]?.args).toEqual({ id: 'doc-eob' }));
 });
 
+it('says at the paper what stood against reading it', async () => {
+  location.hash = '#/documents';
+  const row = { ...paper.row, unread: 'It has a password of its own.' };
+  const trouble = {
+    code: 'file-password-wrong',
+    message: 'That password does not open the file.',
+    hint: 'Ask the sender for the password.',
+  };
+  start({ document: { ...paper, row, trouble, reading: 'password', pages: [] } });
+  expect(await screen.findByTestId('not-read')).toHaveTextContent(
+    'That password does not open the file. Ask the sender for the password.',
+  );
+});
+
 it('asks for the password of a paper at the paper', async () => {
   location.hash = '#/documents';
   const row = { ...paper.row, unread: 'It has a password of its own.' };

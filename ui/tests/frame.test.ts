@@ -1,8 +1,9 @@
+import { emit } from '@tauri-apps/api/event';
 import { screen, waitFor } from '@testing-library/svelte';
 import { expect, it, vi } from 'vitest';
 import { answerOf, factAt, valueOf, wordsIn } from '../src/areas/review/answers';
 import type { FactView } from '../src/ipc/bindings';
-import { app, ladder, review } from './fixtures/case';
+import { app, ladder, review, soonerWhy, todaySooner } from './fixtures/case';
 import { called, start, type } from './window';
 
 it('shows the one next step, and puts it off without asking why', async () => {
@@ -11,6 +12,17 @@ it('shows the one next step, and puts it off without asking why', async () => {
   (await screen.findByTestId('next-later')).click();
   expect(await screen.findByTestId('quiet')).toBeVisible();
   expect(called('later_today')[0]?.args).toEqual({ step: 'check-1' });
+});
+
+it('says once in a line that a day may come sooner, and in the sheet when', async () => {
+  start({ today: todaySooner, why: soonerWhy });
+  expect(await screen.findByTestId('next-sooner')).toHaveTextContent('May be sooner if this is Medicare');
+  expect(screen.getByTestId('day-sooner-1')).toHaveTextContent('May be sooner for a fast appeal');
+  expect(screen.queryByTestId('day-sooner-2')).toBeNull();
+  screen.getByTestId('day-why-2').click();
+  const sooner = await screen.findByTestId('why-sooner');
+  expect(sooner).toHaveTextContent('If this is Medicaid and care you have is being cut');
+  expect(sooner).toHaveTextContent('42 CFR 438.420(a)');
 });
 
 it('tells the shell once when the first picture stands', async () => {
@@ -112,6 +124,19 @@ it('counts what came while locked, and tells of a week with something in it', as
   unmount();
   start({ app_state: { ...locked, dueThisWeek: true } });
   expect(await screen.findByTestId('something-due')).toHaveTextContent('Something is due this week.');
+});
+
+it('asks again while locked only when the program says that something came', async () => {
+  const locked = { ...app, phase: 'locked', caseName: null };
+  let state = locked;
+  start({ app_state: () => state });
+  await screen.findByTestId('locked');
+  const before = called('app_state').length;
+  expect(screen.queryByTestId('something-due')).toBeNull();
+  state = { ...locked, dueWhileLocked: 1 };
+  await emit('while-locked', {});
+  expect(await screen.findByTestId('something-due')).toBeVisible();
+  expect(called('app_state')).toHaveLength(before + 1);
 });
 
 it('lets nobody try while one has to wait, and counts the seconds', async () => {

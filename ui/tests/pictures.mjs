@@ -23,7 +23,7 @@ const vite = await viteServer({
   server: { middlewareMode: true },
   logLevel: 'error',
 });
-const { answers, app, today, searched, found, many, planKind, review, queueDone } =
+const { answers, app, today, todaySooner, soonerWhy, searched, found, many, planKind, review, queueDone } =
   await vite.ssrLoadModule('/tests/fixtures/case.ts');
 await vite.close();
 
@@ -68,6 +68,7 @@ const trouble = {
   },
 };
 const quiet = { ...today, today: '2026-11-25', next: null, days: today.days.slice(0, 1) };
+const sooner = { ...review.date, why: soonerWhy };
 const screens = [
   ['today', '#/today', {}],
   ['today-quiet', '#/today', { today: quiet }],
@@ -107,6 +108,10 @@ const screens = [
       },
     },
   ],
+  ['today-sooner', '#/today', { today: todaySooner }],
+  ['letter-review-sooner', '#/review/doc-eob', { review: { ...review, more: 2, date: sooner } }],
+  ['letter-review-not-back', '#/review/doc-eob', { draft: trouble }],
+  ['one-thing-sooner', '#/one', { today: todaySooner }],
   ['documents', '#/documents', {}],
   ['documents-many', '#/documents', { documents: many }],
   [
@@ -131,6 +136,12 @@ const screens = [
   ['import-queue-empty', '#/queue', { queue: { files: [], done: 0, total: 0, running: false } }],
   ['appeals', '#/appeals', {}],
   ['deadline-why', '#/appeals', {}, (page) => page.getByTestId('ladder-2').getByRole('button').click()],
+  [
+    'deadline-why-sooner',
+    '#/appeals',
+    { why: soonerWhy },
+    (page) => page.getByTestId('ladder-2').getByRole('button').click(),
+  ],
   ['settings', '#/settings/lock', {}],
   ['settings-looks', '#/settings/looks', {}],
   ['settings-reminders', '#/settings/reminders', {}],

@@ -22,7 +22,7 @@ it('offers for each file what its state allows', async () => {
   expect(called('queue_stop')[0]?.args).toEqual({ file: 'f4' });
 });
 
-it('counts for Undo all only what this import brought in', async () => {
+it('counts for Undo all what the program says it takes back', async () => {
   location.hash = '#/queue';
   start({ queue: queueDone });
   expect(await screen.findByRole('heading', { level: 1 })).toHaveTextContent('6 files added');
@@ -44,7 +44,9 @@ it('keeps the focus in the row whose button went away', async () => {
   location.hash = '#/queue';
   const undone = {
     ...queue,
-    files: queue.files.map((file) => (file.id === 'f2' ? { ...file, state: 'undone' } : file)),
+    files: queue.files.map((file) =>
+      file.id === 'f2' ? { ...file, state: 'undone', acts: ['put-back', 'fine'] } : file,
+    ),
   };
   start({ queue_undo: undone });
   const button = await screen.findByTestId('file-undo-2');

@@ -1,6 +1,6 @@
 import { cleanup, screen, waitFor } from '@testing-library/svelte';
 import { expect, it } from 'vitest';
-import { app, planKind, review } from './fixtures/case';
+import { app, planKind, review, soonerWhy } from './fixtures/case';
 import { called, calledInTurn, start, type } from './window';
 
 const withPlan = { ...review, questions: [planKind, ...review.questions] };
@@ -33,6 +33,13 @@ it('takes back an answer when another group is chosen', async () => {
     const { request } = called('preview_review').at(-1)?.args as { request: { answers: object[] } };
     expect(request.answers).toEqual([]);
   });
+});
+
+it('says under the date that it may come sooner, and how many questions come after these', async () => {
+  location.hash = '#/review/doc-eob';
+  start({ review: { ...review, more: 2, date: { ...review.date, why: soonerWhy } } });
+  expect(await screen.findByTestId('date-sooner')).toHaveTextContent('May be sooner if this is Medicare');
+  expect(screen.getByText('2 more questions come after these.')).toBeVisible();
 });
 
 it('opens at the fact a date hangs on when a fact is to be changed', async () => {
@@ -93,6 +100,72 @@ it('has typed text and answers back after a restart', async () => {
   cleanup();
   start(program);
   await waitFor(() => expect(screen.getByTestId('choice-claim.member_owes-2')).toBeChecked());
+});
+
+const refusal = () => Promise.reject({ code: 'disk-full', message: 'The disk is full.', hint: 'Make room.' });
+const lockByKey = () =>
+  window.dispatchEvent(new KeyboardEvent('keydown', { key: 'l', ctrlKey: true, cancelable: true }));
+
+it('says that typed words are kept only when the program took them', async () => {
+  location.hash = '#/review/doc-eob';
+  start({ ...vault(), keep_draft: refusal });
+  (await screen.findByTestId('choice-claim.member_owes-2')).click();
+  await waitFor(() => expect(called('keep_draft')).toHaveLength(1));
+  lockByKey();
+  const locked = await screen.findByTestId('locked');
+  expect(locked).not.toHaveTextContent('is kept');
+  expect(locked).toHaveTextContent('What you typed last could not be kept.');
+  // it was offered once more before the lock
+  expect(calledInTurn('keep_draft', 'lock')).toEqual(['keep_draft', 'keep_draft', 'lock']);
+});
+
+it('offers again what was refused', async () => {
+  const program = vault();
+  let full = true;
+  location.hash = '#/review/doc-eob';
+  start({
+    ...program,
+    keep_draft: (args: unknown) =>
+      full ? refusal() : (program['keep_draft'] as (args: unknown) => null)(args),
+  });
+  (await screen.findByTestId('choice-claim.member_owes-2')).click();
+  await waitFor(() => expect(called('keep_draft')).toHaveLength(1));
+  full = false;
+  lockByKey();
+  const locked = await screen.findByTestId('locked');
+  await waitFor(() => expect(locked).toHaveTextContent('What you were typing is kept.'));
+});
+
+it('does not type over a draft that could not be read', async () => {
+  const program = vault();
+  location.hash = '#/review/doc-eob';
+  start(program);
+  (await screen.findByTestId('choice-claim.member_owes-2')).click();
+  await waitFor(() => expect(called('keep_draft')).toHaveLength(1));
+  cleanup();
+  let closed = true;
+  start({
+    ...program,
+    draft: (args: unknown) => (closed ? refusal() : (program['draft'] as (args: unknown) => string)(args)),
+  });
+  expect(await screen.findByTestId('not-back')).toHaveTextContent('is not back yet');
+  (await screen.findByTestId('choice-received_date-other')).click();
+  type(await screen.findByTestId('value-received_date'), '11/19');
+  // each key asks for it again, and none is handed over in its place
+  await waitFor(() => expect(called('draft').length).toBeGreaterThan(2));
+  expect(called('keep_draft')).toHaveLength(1);
+  closed = false;
+  await waitFor(() => {
+    screen.queryByTestId('not-back')?.querySelector('button')?.click();
+    expect(screen.queryByTestId('not-back')).toBeNull();
+  });
+  await waitFor(() => expect(screen.getByTestId('choice-claim.member_owes-2')).toBeChecked());
+  expect(screen.getByTestId('value-received_date')).toHaveValue('11/19');
+  await waitFor(() => {
+    const { text } = called('keep_draft').at(-1)?.args as { text: string };
+    expect(Object.keys((JSON.parse(text) as { answers: object }).answers)).toEqual(['claim.member_owes']);
+    expect((JSON.parse(text) as { typed: object }).typed).toEqual({ received_date: '11/19' });
+  });
 });
 
 it('forgets the draft once it was saved', async () => {

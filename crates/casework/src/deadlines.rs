@@ -3,6 +3,7 @@
 use crate::desk::{Desk, Inner, change_view};
 use crate::error::{Code, Error};
 use crate::review::Facts;
+use crate::sooner;
 use crate::view::{ChangeView, DayLineView, DeadlineState, DeadlineView};
 use crate::words;
 use chrono::NaiveDate;
@@ -255,6 +256,7 @@ pub(crate) fn view(shown: &Shown<'_>) -> DeadlineView {
         line: line(deadline, today),
         confirmed: document.is_some_and(|d| d.reviewed_at.is_some()),
         rule_verified: deadline.rule_verified,
+        sooner: sooner::line(shown.lib, deadline, today).filter(|_| shown.done_on.is_none()),
     }
 }
 

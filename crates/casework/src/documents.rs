@@ -1,13 +1,13 @@
 //! Documents: the list, one with its pages, search, title, trash, a copy.
 
 use crate::desk::{Desk, Inner, Opened, change_view};
-use crate::error::Error;
+use crate::error::{Code, Error};
 use crate::import::{ending_of, media_words};
 use crate::review::Facts;
 use crate::twins::{named, twin_of};
 use crate::view::{
-    ChangeView, DocumentRowView, DocumentView, DocumentsRequest, DocumentsView, FoundView,
-    KindCountView, PageBoxView, PageView, ReadingState, SnippetPartView,
+    ChangeView, DocumentRowView, DocumentView, DocumentsRequest, DocumentsView, ErrorView,
+    FoundView, KindCountView, PageBoxView, PageView, ReadingState, SnippetPartView,
 };
 use chrono::SecondsFormat;
 use holdfast_case::reading::NoticeKind;
@@ -358,12 +358,24 @@ impl Inner {
             deadlines: views,
             doubts,
             reading: reading_state(read, &row)?,
+            trouble: trouble(&row),
             hits: stored
                 .iter()
                 .flat_map(|page| hits_on(page, words))
                 .collect(),
         })
     }
+}
+
+/// What stands against reading it; that it has a password nobody typed yet is no trouble.
+fn trouble(row: &DocumentRow) -> Option<ErrorView> {
+    let code = row.read_error.as_deref().and_then(Code::find)?;
+    let told = match row.read_state {
+        ReadState::Encrypted => code == Code::FilePasswordWrong,
+        ReadState::Failed => true,
+        ReadState::Waiting | ReadState::Read | ReadState::Partly => false,
+    };
+    told.then(|| ErrorView::from(Error::of(code)))
 }
 
 fn reading_state(read: Records<'_>, row: &DocumentRow) -> Result<ReadingState, Error> {

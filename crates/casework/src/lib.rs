@@ -28,6 +28,7 @@ mod plan;
 mod reminders;
 mod review;
 mod settings;
+mod sooner;
 mod today;
 mod twins;
 mod unlock;
@@ -45,6 +46,7 @@ pub use local_settings::Looks;
 pub use outside::{KnownPlan, OutsideReader, OutsideReading, answer, plan_kinds, rules};
 pub use pictures::Picture;
 pub use reminders::{DueNotice, PauseFor, Snooze, TrayView};
+pub use unlock::WhileLocked;
 
 pub use holdfast_reader::{CancelToken, Password, Reader};
 pub use holdfast_rules::Ladder;

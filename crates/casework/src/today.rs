@@ -56,11 +56,18 @@ impl Inner {
         let unknown_plan = all
             .iter()
             .any(|s| s.row.deadline.who == "member" && !s.row.deadline.shortest_of.is_empty());
+        let next = steps.into_iter().next().filter(|step| !rests(step));
+        let mut days = self.days(&all);
+        // What the next step says already is not said again below it.
+        let said = next.as_ref().and_then(|step| step.sooner.as_deref());
+        for day in &mut days {
+            day.sooner = day.sooner.take().filter(|line| Some(line.as_str()) != said);
+        }
         Ok(TodayView {
             today: today.to_string(),
             more: u32::try_from(awake.saturating_sub(1)).unwrap_or(u32::MAX),
-            next: steps.into_iter().next().filter(|step| !rests(step)),
-            days: self.days(&all),
+            next,
+            days,
             waiting: waiting(&all, today),
             to_check: u32::try_from(documents.iter().filter(|d| to_check(d)).count()).unwrap_or(u32::MAX),
             empty: documents.is_empty(),
@@ -95,7 +102,18 @@ impl Inner {
         let mut asks = Vec::new();
         for document in documents {
             if to_check(document) {
-                steps.push(check_step(document, today, *self.clock.now().offset()));
+                let mut step = check_step(document, today, *self.clock.now().offset());
+                let leads = |s: &&Stored| {
+                    let deadline = &s.row.deadline;
+                    s.row.document == Some(document.id)
+                        && deadline.primary
+                        && deadline.who == "member"
+                };
+                step.sooner = all
+                    .iter()
+                    .find(leads)
+                    .and_then(|s| self.stored_view(s).sooner);
+                steps.push(step);
                 continue;
             }
             if document.reviewed_at.is_some() {
@@ -118,6 +136,7 @@ impl Inner {
                 document: None,
                 deadline: None,
                 soon: false,
+                sooner: None,
             });
         }
         steps.extend(asks);
@@ -154,6 +173,7 @@ impl Inner {
             document: stored.row.document.map(|id| id.to_string()),
             deadline: Some(view.id),
             soon: true,
+            sooner: view.sooner,
         })
     }
 
@@ -187,7 +207,9 @@ impl Inner {
         days.sort_by_key(|day| day.date);
         days.truncate(MOST_DAYS);
         say_that(&mut days, today);
-        days.into_iter().map(|day| day.view).collect()
+        let mut days: Vec<DayView> = days.into_iter().map(|day| day.view).collect();
+        say_sooner_once(&mut days);
+        days
     }
 }
 
@@ -230,6 +252,7 @@ fn safe_day(
         } else {
             format!("{}. The safe day, {days} before the last.", view.title)
         }),
+        sooner: view.sooner.clone(),
         state: view.state,
         line: None,
     }
@@ -250,8 +273,20 @@ fn last_day(view: DeadlineView, due: NaiveDate, today: NaiveDate) -> DayView {
         },
         // the line says how far it is
         note: (view.line.is_none() || view.state == DeadlineState::Passed).then_some(view.say),
+        sooner: view.sooner,
         state: view.state,
         line: view.line,
+    }
+}
+
+/// A shorter time stands with the first day of its deadline, not with each.
+fn say_sooner_once(days: &mut [DayView]) {
+    let mut said: Vec<String> = Vec::new();
+    for day in days {
+        if said.contains(&day.deadline) {
+            day.sooner = None;
+        }
+        said.push(day.deadline.clone());
     }
 }
 
@@ -307,6 +342,7 @@ fn check_step(document: &DocumentRow, today: NaiveDate, zone: chrono::FixedOffse
         document: Some(document.id.to_string()),
         deadline: None,
         soon: false,
+        sooner: None,
     }
 }
 
@@ -334,6 +370,7 @@ fn question_step(facts: &Facts, all: &[Stored]) -> Option<NextStepView> {
         document: Some(facts.document.id.to_string()),
         deadline: None,
         soon: false,
+        sooner: None,
     })
 }
 

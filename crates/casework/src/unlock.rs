@@ -25,7 +25,29 @@ pub(crate) struct Sheet {
     pub(crate) ask: Vec<u32>,
 }
 
+/// What is known while it is locked, by counts and times alone.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct WhileLocked {
+    /// Documents in the inbox.
+    pub received: u32,
+    /// Reminders whose time has come.
+    pub due: u32,
+    /// True where one comes within seven days.
+    pub due_this_week: bool,
+}
+
 impl Desk {
+    /// What the locked screen can say now; none while it is not locked.
+    pub fn while_locked(&self) -> Option<WhileLocked> {
+        let inner = &self.inner;
+        let locked = match &*held(&inner.session) {
+            Session::Locked(_) => true,
+            Session::Open(open) => open.resting,
+            Session::None | Session::Trouble(_) => false,
+        };
+        locked.then(|| inner.while_locked())
+    }
+
     /// Where the app stands.
     pub fn app_state(&self) -> Result<AppView, Error> {
         let inner = &self.inner;
@@ -48,20 +70,16 @@ impl Desk {
             }
         };
         drop(session);
-        let (received, remembers) = match phase {
-            Phase::Locked => (inner.received(), held(&inner.settings).present.keychain),
-            _ => (0, false),
-        };
-        let (due_while_locked, due_this_week) = match phase {
-            Phase::Locked => inner.due_by_time(),
-            _ => (0, false),
+        let (locked, remembers) = match phase {
+            Phase::Locked => (inner.while_locked(), held(&inner.settings).present.keychain),
+            _ => (WhileLocked::default(), false),
         };
         Ok(AppView {
             phase,
             vault_folder: inner.folder().display().to_string(),
-            received_while_locked: received,
-            due_while_locked,
-            due_this_week,
+            received_while_locked: locked.received,
+            due_while_locked: locked.due,
+            due_this_week: locked.due_this_week,
             keychain_remembers: remembers,
             wait_seconds: inner.seconds_to_wait(),
             today: inner.clock.today().to_string(),
@@ -376,6 +394,15 @@ impl Inner {
         }
         let left = TimeDelta::seconds(i64::from(wait)) - (now - last.with_timezone(now.offset()));
         u32::try_from((left.num_milliseconds() + 999) / 1000).unwrap_or(0)
+    }
+
+    fn while_locked(&self) -> WhileLocked {
+        let (due, due_this_week) = self.due_by_time();
+        WhileLocked {
+            received: self.received(),
+            due,
+            due_this_week,
+        }
     }
 
     /// How many files lie in the inbox.

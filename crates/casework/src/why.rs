@@ -4,7 +4,7 @@ use crate::deadlines::Stored;
 use crate::desk::{Desk, Inner};
 use crate::error::Error;
 use crate::review::Facts;
-use crate::view::{DeadlineState, DeadlineView, LaterIfView, WhyStepView, WhyView};
+use crate::view::{DeadlineState, DeadlineView, LaterIfView, SoonerIfView, WhyStepView, WhyView};
 use crate::words;
 use holdfast_case::Deadline;
 use holdfast_case::deadline::Step;
@@ -77,22 +77,33 @@ impl Inner {
         } else {
             Vec::new()
         };
-        // A shorter time that may hold comes before what is only not sure.
-        let sooner = deadline.sooner_if.iter().map(|s| s.say.clone());
-        let mut doubts: Vec<String> = sooner.chain(deadline.doubt.iter().cloned()).collect();
+        let sooner_if: Vec<SoonerIfView> = deadline
+            .sooner_if
+            .iter()
+            .map(|sooner| SoonerIfView {
+                say: sooner.say.clone(),
+                citation: sooner.citation.clone(),
+            })
+            .collect();
+        let mut doubts = deadline.doubt.clone();
         if !deadline.rule_verified && deadline.rule.is_some() {
             doubts.push(
                 "We did not see the text of this rule ourselves. Ask the plan to confirm the date."
                     .to_owned(),
             );
         }
-        let as_text = as_text(&view, &lead, &steps, &doubts, &later_if, &ways);
+        // A shorter time that may hold comes before what is only not sure.
+        let notes: Vec<&str> = (deadline.sooner_if.iter().map(|sooner| sooner.say.as_str()))
+            .chain(doubts.iter().chain(&ways).map(String::as_str))
+            .collect();
+        let as_text = as_text(&view, &lead, &steps, &notes, &later_if);
         WhyView {
             deadline: view,
             about,
             lead,
             steps,
             doubts,
+            sooner_if,
             later_if,
             ways,
             as_text,
@@ -167,9 +178,8 @@ fn as_text(
     view: &DeadlineView,
     lead: &str,
     steps: &[WhyStepView],
-    doubts: &[String],
+    notes: &[&str],
     later_if: &[LaterIfView],
-    ways: &[String],
 ) -> String {
     let mut text = format!("{}\n", view.title);
     if let Some(due) = &view.due {
@@ -191,7 +201,7 @@ fn as_text(
         }
         text.push('\n');
     }
-    let lines = doubts.iter().chain(ways).map(|line| format!("- {line}\n"));
+    let lines = notes.iter().map(|line| format!("- {line}\n"));
     let later = later_if
         .iter()
         .map(|later| format!("- {}: {}\n", later.say, later.date));

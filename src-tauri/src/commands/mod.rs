@@ -111,6 +111,7 @@ pub fn all() -> Builder<tauri::Wry> {
             events::DropAim,
             events::Dropped,
             events::Locked,
+            events::WhileLocked,
             events::Go,
         ])
 }

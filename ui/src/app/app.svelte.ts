@@ -111,8 +111,10 @@ export class App {
   /** Takes the app where `view` says it stands. */
   stand(view: AppView) {
     this.app.view = view;
-    if (view.phase === 'open') void this.opened();
-    else this.forget();
+    if (view.phase === 'open') {
+      this.drafts.back();
+      void this.opened();
+    } else this.forget();
     if (view.phase === 'first-run') this.drafts.forget();
   }
 

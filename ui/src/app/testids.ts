@@ -5,11 +5,12 @@
 //               sheet · sheet-word-<1..24> (text: the word) · sheet-print · sheet-save · sheet-hand
 //               confirm-<number> (the three fields, also `data-number`) · sheet-next · sheet-skip · ask-yes · ask-no
 //               first-letter · first-letter-choose · first-letter-look
-//   locked      locked (also `data-tries`) · unlock-passphrase · unlock · unlock-login · unlock-sheet · unlock-words
+//   locked      locked · unlock-passphrase · unlock · unlock-login · unlock-sheet · unlock-words
 //               unlock-trouble · unlock-wait · something-due
 //   trouble     stuck · trouble (any error; its code in `trouble-code`)
 //   frame       nav-<place> · top-find · top-add · top-hide · top-lock · top-reading · undo-bar · undo
-//   today       today · next-step · next-do · next-later · day-<n> · day-why-<n> · day-steps-<n> · quiet
+//   today       today · next-step · next-sooner · next-do · next-later · quiet
+//               day-<n> · day-why-<n> · day-steps-<n> · day-sooner-<n>
 //   documents   documents · search · row-<n> (also `data-document`) · preview · page-<n> · check-facts · more
 //               filter-kind · filter-from · filter-when · find-in · find-in-words · print · hit-page-<n>
 //               save-copy · open-outside · not-read · read-it · paper-password · rename
@@ -19,8 +20,8 @@
 //               password-<n> · queue-undo-all · queue-stop · queue-clear
 //   review      review · question-<field> · choice-<field>-<n> · fact-<field> · edit-<field> · date-line
 //               then-<field>-<n> · then-<field>-unknown (the second short question) · value-<field> · use-<field>
-//               review-why · review-save · left-to-check
-//   why         why · why-change · why-date · why-step-<n> · why-copy · why-close
+//               review-why · review-save · left-to-check · not-back · date-sooner
+//   why         why · why-change · why-date · why-sooner · why-step-<n> · why-copy · why-close
 //   appeals     appeals · ladder-<n> (also `data-state`)
 //   settings    settings · section-<name> · set-<setting> · verify · verify-result · history
 //   over        find · find-words · found-<n> · keys · drop · drop-read · drop-keep (also `data-lit`) · one

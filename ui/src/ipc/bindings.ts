@@ -136,6 +136,7 @@ export const events = {
 	go: makeEvent<Go_Serialize, Go_Deserialize>("go"),
 	locked: makeEvent<Locked, Locked>("locked"),
 	queueChanged: makeEvent<QueueChanged, QueueChanged>("queue-changed"),
+	whileLocked: makeEvent<WhileLocked, WhileLocked>("while-locked"),
 };
 
 /* Types */
@@ -374,6 +375,8 @@ export type DayView_Deserialize = {
 	title: string,
 	/**  Second line. */
 	note?: string | null,
+	/**  A shorter time that may hold, in one short line; said once for each deadline. */
+	sooner?: string | null,
 	/**  State for the look. */
 	state: DeadlineState,
 	/**  For the day line. */
@@ -396,6 +399,8 @@ export type DayView_Serialize = {
 	title: string,
 	/**  Second line. */
 	note: string | null,
+	/**  A shorter time that may hold, in one short line; said once for each deadline. */
+	sooner: string | null,
 	/**  State for the look. */
 	state: DeadlineState,
 	/**  For the day line. */
@@ -454,6 +459,8 @@ export type DeadlineView_Deserialize = {
 	confirmed: boolean,
 	/**  True where the rule's text was seen. */
 	ruleVerified: boolean,
+	/**  A shorter time that may hold, in one short line with its condition. */
+	sooner?: string | null,
 };
 
 /**  A deadline in a list. */
@@ -490,6 +497,8 @@ export type DeadlineView_Serialize = {
 	confirmed: boolean,
 	/**  True where the rule's text was seen. */
 	ruleVerified: boolean,
+	/**  A shorter time that may hold, in one short line with its condition. */
+	sooner: string | null,
 };
 
 /**  A denial to choose. */
@@ -600,6 +609,8 @@ export type DocumentView_Deserialize = {
 	doubts: string[],
 	/**  How far reading it is. */
 	reading: ReadingState,
+	/**  Why it could not be read, or not with the password typed last. */
+	trouble?: ErrorView_Deserialize | null,
 	/**  Search hits: boxes per page. */
 	hits: PageBoxView[],
 };
@@ -630,6 +641,8 @@ export type DocumentView_Serialize = {
 	doubts: string[],
 	/**  How far reading it is. */
 	reading: ReadingState,
+	/**  Why it could not be read, or not with the password typed last. */
+	trouble: ErrorView_Serialize | null,
 	/**  Search hits: boxes per page. */
 	hits: PageBoxView[],
 };
@@ -1091,6 +1104,8 @@ export type NextStepView_Deserialize = {
 	deadline?: string | null,
 	/**  True within the safe margin. */
 	soon: boolean,
+	/**  A shorter time that may hold, in one short line. */
+	sooner?: string | null,
 };
 
 /**  One next step. */
@@ -1111,6 +1126,8 @@ export type NextStepView_Serialize = {
 	deadline: string | null,
 	/**  True within the safe margin. */
 	soon: boolean,
+	/**  A shorter time that may hold, in one short line. */
+	sooner: string | null,
 };
 
 /**  A copy that was made outside of the vault and handed to another program. */
@@ -1197,6 +1214,29 @@ export type ProposedPassphraseView = {
 	passphrase: string,
 };
 
+/**  What can be done with a file of the queue. */
+export type QueueAct = 
+/**  Its facts can be checked. */
+"check" | 
+/**  It wants its password. */
+"password" | 
+/**  It can be read, or looked for, again. */
+"again" | 
+/**  It can be looked at. */
+"see" | 
+/**  Reading it can be stopped. */
+"stop" | 
+/**  It can be taken out of the list before its turn. */
+"take-out" | 
+/**  It can come back from the trash. */
+"put-back" | 
+/**  It is fine as it is: its line goes. */
+"fine" | 
+/**  It can be left as it is: its line goes. */
+"leave" | 
+/**  It can be taken back. */
+"undo";
+
 /**  The import queue moved on. */
 export type QueueChanged = Record<string, never>;
 
@@ -1213,6 +1253,10 @@ export type QueueView_Deserialize = {
 	total: number,
 	/**  True while anything waits or runs. */
 	running: boolean,
+	/**  Papers that are here because of this import. */
+	broughtIn: number,
+	/**  Files that undoing all takes back or stops. */
+	undoable: number,
 	/**  Seconds until all is read, once that can be said. */
 	secondsLeft?: number | null,
 };
@@ -1227,6 +1271,10 @@ export type QueueView_Serialize = {
 	total: number,
 	/**  True while anything waits or runs. */
 	running: boolean,
+	/**  Papers that are here because of this import. */
+	broughtIn: number,
+	/**  Files that undoing all takes back or stops. */
+	undoable: number,
 	/**  Seconds until all is read, once that can be said. */
 	secondsLeft: number | null,
 };
@@ -1260,8 +1308,8 @@ export type QueuedFileView_Deserialize = {
 	toCheck: number,
 	/**  A paper filed before that seems to be the same letter in another form. */
 	sameLetterAs?: SameLetterView | null,
-	/**  True where it can be read, or looked for, again. */
-	again: boolean,
+	/**  What can be done with it, the nearest first. */
+	acts: QueueAct[],
 	/**  Why it was not taken or not read. */
 	trouble?: ErrorView_Deserialize | null,
 };
@@ -1292,8 +1340,8 @@ export type QueuedFileView_Serialize = {
 	toCheck: number,
 	/**  A paper filed before that seems to be the same letter in another form. */
 	sameLetterAs: SameLetterView | null,
-	/**  True where it can be read, or looked for, again. */
-	again: boolean,
+	/**  What can be done with it, the nearest first. */
+	acts: QueueAct[],
 	/**  Why it was not taken or not read. */
 	trouble: ErrorView_Serialize | null,
 };
@@ -1372,8 +1420,10 @@ export type ReviewView = ReviewView_Serialize | ReviewView_Deserialize;
 export type ReviewView_Deserialize = {
 	/**  The document with its pages. */
 	document: DocumentView_Deserialize,
-	/**  Unsure ones, as questions, most telling first. */
+	/**  Unsure ones, as questions, most telling first; no more than are asked at a time. */
 	questions: FactView_Deserialize[],
+	/**  How many more questions come after these. */
+	more: number,
 	/**  Those that look right. */
 	sure: FactView_Deserialize[],
 	/**  Kinds to choose from, where no kind was found: (id, words). */
@@ -1388,8 +1438,10 @@ export type ReviewView_Deserialize = {
 export type ReviewView_Serialize = {
 	/**  The document with its pages. */
 	document: DocumentView_Serialize,
-	/**  Unsure ones, as questions, most telling first. */
+	/**  Unsure ones, as questions, most telling first; no more than are asked at a time. */
 	questions: FactView_Serialize[],
+	/**  How many more questions come after these. */
+	more: number,
 	/**  Those that look right. */
 	sure: FactView_Serialize[],
 	/**  Kinds to choose from, where no kind was found: (id, words). */
@@ -1566,6 +1618,14 @@ export type SnippetPartView = {
 	hit: boolean,
 };
 
+/**  A shorter time that may hold. */
+export type SoonerIfView = {
+	/**  Sentence. */
+	say: string,
+	/**  Citation of its rule. */
+	citation: string,
+};
+
 /**  How strong a passphrase is, in words. */
 export type StrengthView = {
 	/**  `too-short`, `weak`, `fair`, `strong`. */
@@ -1668,6 +1728,9 @@ export type WaitingView = {
 	by: string,
 };
 
+/**  While locked: something came due, or was received; where the app stands has to be asked anew. */
+export type WhileLocked = Record<string, never>;
+
 /**  One step. */
 export type WhyStepView = WhyStepView_Serialize | WhyStepView_Deserialize;
 
@@ -1730,6 +1793,8 @@ export type WhyView_Deserialize = {
 	steps: WhyStepView_Deserialize[],
 	/**  Doubts in plain sentences. */
 	doubts: string[],
+	/**  Shorter times that may hold: whole sentences with their condition, and what to do. */
+	soonerIf: SoonerIfView[],
 	/**  Later days that may hold. */
 	laterIf: LaterIfView[],
 	/**  What is still open where the day has passed (good cause, next ways). */
@@ -1750,6 +1815,8 @@ export type WhyView_Serialize = {
 	steps: WhyStepView_Serialize[],
 	/**  Doubts in plain sentences. */
 	doubts: string[],
+	/**  Shorter times that may hold: whole sentences with their condition, and what to do. */
+	soonerIf: SoonerIfView[],
 	/**  Later days that may hold. */
 	laterIf: LaterIfView[],
 	/**  What is still open where the day has passed (good cause, next ways). */

@@ -40,6 +40,7 @@ const pairs: [number, string, string][] = [
   [3, 'focus', 'surface'],
   [3, 'focus', 'sunken'],
   [3, 'mark-edge', 'paper'],
+  [3, 'mark-soft', 'paper'],
   [7, 'paper-ink', 'paper'],
   [7, 'paper-ink', 'mark'],
 ];

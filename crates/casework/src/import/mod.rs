@@ -4,6 +4,7 @@
 //! live only while there is something to do. Of several programs that have the vault open, one works on the queue
 //! at a time (an empty lock file outside the vault says which); it does the others' files too.
 
+mod acts;
 mod again;
 mod hover;
 mod intake;

@@ -54,7 +54,7 @@ fn seconds_left(spent: Duration, pages: u32, files: &[QueuedFileView]) -> Option
         .iter()
         .map(|file| match file.state {
             Shown::Reading if file.pages > 0 => u64::from(file.pages.saturating_sub(file.page)),
-            Shown::Waiting | Shown::Sealing | Shown::Reading => usual.max(1),
+            state if state.is_under_way() => usual.max(1),
             _ => 0,
         })
         .sum();

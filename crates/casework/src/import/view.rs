@@ -1,5 +1,6 @@
 //! The queue as it is shown, and what the person does with it: stop, undo, clear, a password.
 
+use super::acts::{acts, brought_in};
 use super::{Desk, Inner, QueueState, import_id};
 use crate::desk::{Opened, held};
 use crate::error::{Code, Error};
@@ -19,7 +20,13 @@ impl Desk {
             let rows = open.vault.read().imports(chrono::DateTime::UNIX_EPOCH)?;
             let state = held(&inner.queue.state);
             rows.iter()
-                .map(|row| inner.file_view(open, &state, row))
+                .map(|row| {
+                    let file = inner.file_view(open, &state, row)?;
+                    Ok(QueuedFileView {
+                        acts: acts(&file),
+                        ..file
+                    })
+                })
                 .collect::<Result<Vec<_>, _>>()
         });
         let files = match open {
@@ -31,17 +38,19 @@ impl Desk {
                     done: count(&state.while_locked),
                     total: count(&state.while_locked),
                     running: false,
+                    brought_in: 0,
+                    undoable: 0,
                     seconds_left: None,
                 });
             }
             Err(error) => return Err(error),
         };
-        let running = |file: &&QueuedFileView| {
-            matches!(file.state, Shown::Waiting | Shown::Sealing | Shown::Reading)
-        };
-        let left = files.iter().filter(running).count();
+        let left = files.iter().filter(|f| f.state.is_under_way()).count();
+        let ours = files.iter().filter(|f| brought_in(f)).count();
         Ok(QueueView {
             total: count(&files),
+            brought_in: u32::try_from(ours).unwrap_or(u32::MAX),
+            undoable: u32::try_from(ours + left).unwrap_or(u32::MAX),
             done: u32::try_from(files.len() - left).unwrap_or(u32::MAX),
             running: left > 0,
             seconds_left: self.seconds_left(&files),
@@ -307,6 +316,7 @@ pub(super) fn bare(file_name: String, state: Shown, trouble: Option<ErrorView>) 
         to_check: 0,
         same_letter_as: None,
         again: false,
+        acts: Vec::new(),
         trouble,
     }
 }

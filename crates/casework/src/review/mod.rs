@@ -50,12 +50,14 @@ impl Desk {
                 self.inner.clock.today(),
             )?;
             let (mut questions, sure) = facts.views();
+            let more = questions.len().saturating_sub(AT_A_TIME);
             questions.truncate(AT_A_TIME);
             Ok(ReviewView {
                 document: self.inner.document_view(open, id, "")?,
                 date: self.inner.date_line(open, &facts)?,
                 kinds: questions::kinds(),
                 questions,
+                more: u32::try_from(more).unwrap_or(u32::MAX),
                 sure,
                 words: page_words(&open.vault.read().document_pages(id)?),
             })

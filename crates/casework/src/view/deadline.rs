@@ -75,6 +75,8 @@ pub struct DeadlineView {
     pub confirmed: bool,
     /// True where the rule's text was seen.
     pub rule_verified: bool,
+    /// A shorter time that may hold, in one short line with its condition.
+    pub sooner: Option<String>,
 }
 
 /// Why this date.
@@ -91,6 +93,8 @@ pub struct WhyView {
     pub steps: Vec<WhyStepView>,
     /// Doubts in plain sentences.
     pub doubts: Vec<String>,
+    /// Shorter times that may hold: whole sentences with their condition, and what to do.
+    pub sooner_if: Vec<SoonerIfView>,
     /// Later days that may hold.
     pub later_if: Vec<LaterIfView>,
     /// What is still open where the day has passed (good cause, next ways).
@@ -121,6 +125,16 @@ pub struct WhyStepView {
     pub checked: Option<String>,
     /// False where the rule's text was not seen.
     pub verified: bool,
+}
+
+/// A shorter time that may hold.
+#[derive(Clone, Debug, PartialEq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct SoonerIfView {
+    /// Sentence.
+    pub say: String,
+    /// Citation of its rule.
+    pub citation: String,
 }
 
 /// A later day that may hold.

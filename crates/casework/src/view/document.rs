@@ -111,6 +111,8 @@ pub struct DocumentView {
     pub doubts: Vec<String>,
     /// How far reading it is.
     pub reading: ReadingState,
+    /// Why it could not be read, or not with the password typed last.
+    pub trouble: Option<super::ErrorView>,
     /// Search hits: boxes per page.
     pub hits: Vec<PageBoxView>,
 }

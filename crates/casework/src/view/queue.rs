@@ -15,6 +15,10 @@ pub struct QueueView {
     pub total: u32,
     /// True while anything waits or runs.
     pub running: bool,
+    /// Papers that are here because of this import.
+    pub brought_in: u32,
+    /// Files that undoing all takes back or stops.
+    pub undoable: u32,
     /// Seconds until all is read, once that can be said.
     pub seconds_left: Option<u32>,
 }
@@ -47,8 +51,11 @@ pub struct QueuedFileView {
     pub to_check: u32,
     /// A paper filed before that seems to be the same letter in another form.
     pub same_letter_as: Option<super::SameLetterView>,
-    /// True where it can be read, or looked for, again.
+    /// True where it can be read, or looked for, again; the window finds it in `acts`.
+    #[serde(skip)]
     pub again: bool,
+    /// What can be done with it, the nearest first.
+    pub acts: Vec<QueueAct>,
     /// Why it was not taken or not read.
     pub trouble: Option<super::ErrorView>,
 }
@@ -83,6 +90,42 @@ pub enum ImportState {
     Stopped,
     /// Undone: it lies in the trash.
     Undone,
+}
+
+impl ImportState {
+    /// True while it waits or is worked on.
+    pub fn is_under_way(self) -> bool {
+        matches!(
+            self,
+            ImportState::Waiting | ImportState::Sealing | ImportState::Reading
+        )
+    }
+}
+
+/// What can be done with a file of the queue.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Type)]
+#[serde(rename_all = "kebab-case")]
+pub enum QueueAct {
+    /// Its facts can be checked.
+    Check,
+    /// It wants its password.
+    Password,
+    /// It can be read, or looked for, again.
+    Again,
+    /// It can be looked at.
+    See,
+    /// Reading it can be stopped.
+    Stop,
+    /// It can be taken out of the list before its turn.
+    TakeOut,
+    /// It can come back from the trash.
+    PutBack,
+    /// It is fine as it is: its line goes.
+    Fine,
+    /// It can be left as it is: its line goes.
+    Leave,
+    /// It can be taken back.
+    Undo,
 }
 
 /// What hangs over the window (from Rust's drag events).

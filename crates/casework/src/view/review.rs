@@ -9,8 +9,10 @@ use specta::Type;
 pub struct ReviewView {
     /// The document with its pages.
     pub document: super::DocumentView,
-    /// Unsure ones, as questions, most telling first.
+    /// Unsure ones, as questions, most telling first; no more than are asked at a time.
     pub questions: Vec<FactView>,
+    /// How many more questions come after these.
+    pub more: u32,
     /// Those that look right.
     pub sure: Vec<FactView>,
     /// Kinds to choose from, where no kind was found: (id, words).

@@ -47,6 +47,8 @@ pub struct NextStepView {
     pub deadline: Option<String>,
     /// True within the safe margin.
     pub soon: bool,
+    /// A shorter time that may hold, in one short line.
+    pub sooner: Option<String>,
 }
 
 /// What a next step asks for; the window chooses button and screen by it.
@@ -81,6 +83,8 @@ pub struct DayView {
     pub title: String,
     /// Second line.
     pub note: Option<String>,
+    /// A shorter time that may hold, in one short line; said once for each deadline.
+    pub sooner: Option<String>,
     /// State for the look.
     pub state: super::DeadlineState,
     /// For the day line.

@@ -206,11 +206,15 @@ fn a_paper_with_a_password_can_be_left_and_read_later() {
     let file = add(&desk, &[home.file("locked.pdf", locked)]).remove(0);
     let document = file.document.unwrap();
     assert!(desk.queue_put_away(&file.id).unwrap().files.is_empty());
-    let state = || desk.document(&document, "").unwrap().reading;
-    assert_eq!(state(), ReadingState::Password);
+    let state = || {
+        let view = desk.document(&document, "").unwrap();
+        (view.reading, view.trouble.map(|trouble| trouble.code))
+    };
+    assert_eq!(state(), (ReadingState::Password, None));
+    let wrong = Some("file-password-wrong".to_owned());
     for (password, after) in [
-        ("wrong", ReadingState::Password),
-        ("secret", ReadingState::Read),
+        ("wrong", (ReadingState::Password, wrong)),
+        ("secret", (ReadingState::Read, None)),
     ] {
         desk.read_with_password(&document, password.to_owned())
             .unwrap();

@@ -171,6 +171,7 @@ fn while_locked_only_times_are_told_and_how_many_have_come() {
     let (desk, _) = dated(&home);
     let open = desk.app_state().unwrap();
     assert_eq!((open.due_while_locked, open.due_this_week), (0, false));
+    assert_eq!(desk.while_locked(), None);
     desk.lock().unwrap();
     let told = |now: &str| {
         home.set_clock(now);
@@ -181,6 +182,11 @@ fn while_locked_only_times_are_told_and_how_many_have_come() {
     // 30 days before the safe day, at half past nine
     assert_eq!(told("2027-02-26T09:00:00-05:00"), (0, true));
     assert_eq!(told("2027-03-03T09:31:00-05:00"), (1, false));
+    let known = desk.while_locked().unwrap();
+    assert_eq!(
+        (known.received, known.due, known.due_this_week),
+        (0, 1, false)
+    );
     let notice = desk.reminders_due().unwrap().unwrap();
     desk.reminder_shown(&notice.id).unwrap();
     assert_eq!(

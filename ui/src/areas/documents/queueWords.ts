@@ -1,5 +1,5 @@
-// What a file of an import says of itself, and what can be done with it: exactly one state, its icon, its words, its
-// acts.
+// What a file of an import says of itself: exactly one state, its icon, its words. What can be done with it, it says
+// too, in its view.
 
 import AlertIcon from '@lucide/svelte/icons/circle-alert';
 import ArchiveIcon from '@lucide/svelte/icons/archive';
@@ -41,15 +41,6 @@ const titled: readonly ImportState[] = ['to-check', 'filed', 'unreadable', 'stop
 export const iconOf = (file: QueuedFileView) => states[file.state].icon;
 export const lookOf = (file: QueuedFileView) => states[file.state].look;
 
-/** True while it waits or is worked on. */
-export const underWay = (file: QueuedFileView) => ['waiting', 'sealing', 'reading'].includes(file.state);
-
-/** True where this import brought a paper in that can be taken back. */
-export const broughtIn = (file: QueuedFileView) =>
-  file.document !== null &&
-  file.document !== undefined &&
-  ['to-check', 'filed', 'kept', 'unreadable', 'has-password', 'stopped'].includes(file.state);
-
 /** The first line of a file. */
 export function titleOf(file: QueuedFileView): string {
   if (file.state === 'reading' && file.pages > 0) {
@@ -71,41 +62,6 @@ export function textOf(file: QueuedFileView): string {
 
 /** Other words follow: what is said ends as a sentence does. */
 const closed = (words: string) => (/[.?!]$/.test(words) ? words : `${words}.`);
-
-/** What can be done with a file, the nearest first. */
-export type Act =
-  'check' | 'password' | 'again' | 'see' | 'stop' | 'take-out' | 'put-back' | 'fine' | 'leave' | 'undo';
-
-export function actsOf(file: QueuedFileView): Act[] {
-  const paper = file.document !== null && file.document !== undefined;
-  const again: Act[] = file.again ? ['again'] : [];
-  switch (file.state) {
-    case 'waiting':
-      return ['take-out'];
-    case 'sealing':
-    case 'reading':
-      return ['stop'];
-    case 'to-check':
-    case 'filed': {
-      const same: Act[] = file.sameLetterAs ? ['fine'] : [];
-      return paper ? [file.state === 'filed' ? 'see' : 'check', ...same, 'undo'] : [];
-    }
-    case 'known':
-      return [...again, ...(file.inTrash && paper ? (['put-back'] as const) : []), 'fine'];
-    case 'has-password':
-      return ['password', 'leave', 'undo'];
-    case 'kept':
-    case 'unreadable':
-    case 'stopped':
-      return paper ? [...again, 'see', 'undo'] : [...again, 'leave'];
-    case 'refused':
-      return [...again, 'leave'];
-    case 'undone':
-      return paper ? ['put-back', 'fine'] : ['fine'];
-    default:
-      return [];
-  }
-}
 
 /** How long the rest takes, as one would say it. */
 export function leftWords(seconds: number | null | undefined): string {

@@ -1,17 +1,14 @@
 // One review while it is open: what was read, what the person answered so far, which fact is looked at. Unsaved
 // answers and typed text are kept as a draft, so that leaving or locking loses nothing.
 
-import { tick } from 'svelte';
-import { SvelteSet } from 'svelte/reactivity';
+import { tick, untrack } from 'svelte';
 import type { App } from '../../app/app.svelte';
 import { Asked } from '../../app/asked.svelte';
-import type { ChoiceView, DateLineView, FactView, ReviewView } from '../../ipc/bindings';
+import type { ChoiceView, DateLineView, ErrorView, FactView, ReviewView } from '../../ipc/bindings';
 import { asError, desk } from '../../ipc/desk';
 import { say } from '../../messages/say';
 import { isAnswered, requestOf, type Answer, type Answers } from './answers';
 
-/** Questions shown at a time. */
-const AT_A_TIME = 5;
 /** The part of an address that stands for whatever fact the date hangs on. */
 const DATE = 'date';
 const ofTheDate = ['received_date', 'plan.kind', 'claim.date_of_notice', 'deadlines.0'];
@@ -39,25 +36,18 @@ export class Review {
   pane = $state<HTMLElement | null>(null);
   readonly #app: App;
   readonly #id: string;
-  readonly #seen = new SvelteSet<string>();
-  /** False until the draft was asked for: an empty page must not take it away. */
+  /** Why the draft of before is not back. */
+  notBack = $state.raw<ErrorView | null>(null);
+  /** False until the draft came, or is known to be none: what is typed now must not take its place. */
   #taken = false;
+  #asks: Promise<void> | null = null;
   #soon: ReturnType<typeof setTimeout> | undefined;
 
   readonly view = $derived(this.asked.view);
   readonly document = $derived(this.view?.document ?? null);
   readonly facts = $derived([...(this.view?.questions ?? []), ...(this.view?.sure ?? [])]);
-  readonly left = $derived((this.view?.questions ?? []).filter((fact) => !this.#answered(fact)).length);
-  /** At most five open questions; one that was answered stays where it is. */
-  readonly questions = $derived.by(() => {
-    let open = 0;
-    return (this.view?.questions ?? []).filter((fact) => {
-      const fits = open < AT_A_TIME || this.#seen.has(fact.field);
-      if (!this.#answered(fact)) open++;
-      return fits;
-    });
-  });
-  readonly hidden = $derived((this.view?.questions.length ?? 0) - this.questions.length);
+  readonly questions = $derived(this.view?.questions ?? []);
+  readonly left = $derived(this.questions.filter((fact) => !this.#answered(fact)).length);
   readonly sure = $derived(this.all ? (this.view?.sure ?? []) : (this.view?.sure ?? []).slice(0, 6));
 
   constructor(app: App, id: string) {
@@ -66,15 +56,25 @@ export class Review {
   }
 
   /** What was left unsaved comes back, once. */
-  async #takeUp() {
+  #takeUp(): Promise<void> {
+    this.#asks ??= this.#askForDraft().finally(() => (this.#asks = null));
+    return this.#asks;
+  }
+  async #askForDraft() {
     if (this.#taken) return;
-    const draft = await this.#app.drafts.read<Draft>(this.#name);
+    let draft: Draft | null;
+    try {
+      draft = await this.#app.drafts.read<Draft>(this.#name);
+    } catch (thrown) {
+      this.notBack = asError(thrown);
+      return;
+    }
     this.#taken = true;
+    this.notBack = null;
     if (!draft) return;
     this.answers = { ...draft.answers, ...this.answers };
     this.typed = { ...draft.typed, ...this.typed };
-    this.active = draft.active;
-    for (const field of [...Object.keys(draft.answers), ...Object.keys(draft.typed)]) this.#seen.add(field);
+    this.active ??= draft.active;
   }
 
   get #name() {
@@ -102,9 +102,24 @@ export class Review {
     const answers = $state.snapshot(this.answers);
     const typed = $state.snapshot(this.typed);
     const active = this.active;
-    if (!this.#taken) return;
     const some = Object.keys(answers).length + Object.keys(typed).length > 0;
+    if (!this.#taken) {
+      // typed where a draft did not come: it is asked for again, and both are kept
+      if (some && untrack(() => this.notBack)) {
+        this.#app.drafts.hold(this.#name);
+        void this.comeBack();
+      }
+      return;
+    }
     this.#app.drafts.keep(this.#name, some ? { answers, typed, active } : null);
+  }
+
+  /** Asks once more for what was typed before. */
+  async comeBack() {
+    await this.#takeUp();
+    if (!this.#taken) return;
+    this.keep();
+    if (Object.keys(this.answers).length > 0) void this.#preview();
   }
 
   #preview() {
@@ -116,7 +131,6 @@ export class Review {
   answer(field: string, given: Answer | null) {
     if (given) this.answers[field] = given;
     else delete this.answers[field];
-    this.#seen.add(field);
     clearTimeout(this.#soon);
     this.#soon = setTimeout(() => void this.#preview(), 150);
   }
@@ -162,11 +176,11 @@ export class Review {
   }
 
   #isQuestion(field: string) {
-    return (this.view?.questions ?? []).some((fact) => fact.field === field);
+    return this.questions.some((fact) => fact.field === field);
   }
   #unfold(field: string) {
-    if (this.#isQuestion(field)) this.#seen.add(field);
-    else if ((this.view?.sure ?? []).some((fact) => fact.field === field)) this.all = true;
+    if (!this.#isQuestion(field) && (this.view?.sure ?? []).some((fact) => fact.field === field))
+      this.all = true;
   }
 
   /** The fact a part of an address means; none where there is no such fact. */

@@ -61,6 +61,7 @@ export const days = {
   'why.checked': '{citation}, checked {day}',
   'why.unverified': 'We have not seen the text of this rule ourselves.',
   'why.doubts': 'What we are not sure of',
+  'why.sooner': 'It may be sooner',
   'why.later': 'It may be later',
   'why.laterRow': '{say}: {day}',
   'why.ways': 'What is still open',

@@ -17,7 +17,7 @@ export const review = {
   'review.fit': 'Fit',
   'review.please': 'Please check {count, plural, one {this one} other {these #}}',
   'review.pleaseText': 'We are not sure. Pick what is right.',
-  'review.more': '{count, plural, one {# more question} other {# more questions}}',
+  'review.more': '{count, plural, one {# more question comes} other {# more questions come}} after these.',
   'review.right': 'These look right',
   'review.moreFacts': '{count, plural, one {# more fact} other {# more facts}}',
   'review.fewer': 'Fewer facts',
@@ -49,6 +49,7 @@ export const review = {
   'review.saved': 'Saved. Everything here can still be changed.',
   'review.pageTab': 'Letter',
   'review.factsTab': 'Facts',
+  'review.notBack': 'What you typed here before is not back yet. Nothing you type now is put over it.',
   'review.doubts': 'Please look at this',
 
   // the kind of plan, by what a person knows of their own

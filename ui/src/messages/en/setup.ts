@@ -86,6 +86,7 @@ export const setup = {
   'locked.title': 'Locked',
   'locked.lead': 'Your papers are sealed.',
   'locked.kept': 'What you were typing is kept.',
+  'locked.lost': 'What you typed last could not be kept.',
   'locked.caps': 'Caps Lock is on.',
   'locked.type': 'Type here',
   'locked.unlock': 'Unlock',

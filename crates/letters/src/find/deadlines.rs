@@ -115,6 +115,18 @@ fn settle(found: &mut Vec<Window>, reading: &Reading) {
             w.level = "second-level-appeal";
         }
     }
+    // A board is the second step only where there is a first one.
+    let first = found
+        .iter()
+        .any(|w| w.level == "internal-appeal" && w.who == "member");
+    if !first && kind != Some(NoticeKind::AppealDecision) {
+        for w in found
+            .iter_mut()
+            .filter(|w| w.level == "second-level-appeal" && w.who == "member")
+        {
+            w.level = "internal-appeal";
+        }
+    }
     // The same window said twice is one.
     let mut kept: Vec<Window> = Vec::new();
     for w in found.drain(..) {

@@ -4,7 +4,7 @@ mod who;
 
 use super::Ctx;
 use crate::phrases::List;
-use crate::structure::text::at;
+use crate::structure::text::{any, at};
 use holdfast_case::Reading;
 use holdfast_case::reading::{NoticeKind, Stage};
 use regex::Regex;
@@ -367,6 +367,22 @@ pub fn of(ctx: &Ctx<'_>, reading: &Reading, n: usize, from: usize, to: usize) ->
     }
     if level == "expedited-appeal" && who == "member" && reading.kind.is_none() {
         level = "internal-appeal";
+    }
+    // Nobody appeals a bill: what can be fought there is the debt.
+    let debt = List("purpose.of-a-debt");
+    if kind == Some(NoticeKind::Bill)
+        && who == "member"
+        && matches!(
+            level,
+            "internal-appeal" | "information-response" | "payment" | "second-level-appeal"
+        )
+        && (any(low, &debt).is_some()
+            || previous(sheet, n).is_some_and(|p| any(p, &debt).is_some()))
+    {
+        (level, near) = ("debt-dispute", true);
+    }
+    if level == "offer" {
+        who = "other";
     }
     Purpose {
         level,

@@ -22,7 +22,7 @@ fn regex(pattern: &str) -> Regex {
 /// Those who treat, as the subject of a clause.
 static TREATS: LazyLock<Regex> = LazyLock::new(|| {
     regex(
-        r"\b(?:providers?|doctors?|physicians?|prescribers?|clinics?|pharmac(?:y|ies)|facilit(?:y|ies)|hospitals?|practitioners?|clinicians?|psychiatrists?|therapists?)(?:(?: [^.;,:]{0,60}?)? MODAL| (?:who|that|under|in|with|outside) [^.;:]{0,120} (?:may|must|shall|should|can))\b",
+        r"\b(?:dr\.? [a-z'-]+|providers?|doctors?|physicians?|prescribers?|clinics?|pharmac(?:y|ies)|facilit(?:y|ies)|hospitals?|practitioners?|clinicians?|psychiatrists?|therapists?)(?:(?: [^.;,:]{0,60}?)? MODAL| (?:who|that|under|in|with|outside) [^.;:]{0,120} (?:may|must|shall|should|can))\b",
     )
 });
 /// The plan, or who decides for it, as the subject of a clause.

@@ -13,7 +13,7 @@ use std::sync::LazyLock;
 
 /// What leads to a span that limits something.
 pub static LEAD: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?:(within|inside of|inside|during|before the|before|by the|until the|on the|through the|in no more than|not less than|at any time within|period of|no later than|not later than|later than|no more than|not more than|you have|you will have|will have|have|has|had|up to|limit of|limit is|deadline is|deadline of|expires|allowed|given|gives you|in)(?: (?:the|a|an|at least|only|up to|just|exactly|about|next|first))*|(?:must|may|can|should)[a-z ,]* (?:for|in|under))\s*$").expect("a fixed pattern")
+    Regex::new(r"(?:(within|inside of|inside|in the next|in the coming|in the following|during|before the|before|by the|until the|on the|through the|in no more than|not less than|at any time within|period of|no later than|not later than|later than|no more than|not more than|you have|you get|you will get|you are given|you've got|you will have|will have|have|has|had|up to|limit of|limit is|deadline is|deadline of|expires|allowed|given|gives you|in)(?: (?:the|a|an|at least|only|up to|just|exactly|about|next|first))*|(?:must|may|can|should)[a-z ,]* (?:for|in|under))\s*$").expect("a fixed pattern")
 });
 /// What stands behind a span that limits something.
 pub static TAIL: LazyLock<Regex> = LazyLock::new(|| {
@@ -22,7 +22,7 @@ pub static TAIL: LazyLock<Regex> = LazyLock::new(|| {
 
 /// "You received this letter" right before the span.
 static RECEIVED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"\b(?:you|it|it was|notice|letter|mail|decision) (?:have |has |had )?(?:been )?(?:received|get|got|arrives?|reaches|delivered)(?: (?:this|it|the|our|by|you))?(?: (?:notice|letter|decision|determination|mail))? *$").expect("a fixed pattern")
+    Regex::new(r"\b(?:you|it|it was|notice|letter|mail|decision) (?:have |has |had )?(?:been )?(?:(?:received|got|arrives?|reaches|delivered)(?: (?:this|it|the|our|by|you))?|get (?:this|it|the|our))(?: (?:notice|letter|decision|determination|mail))? *$").expect("a fixed pattern")
 });
 
 /// So much in each span of time.
@@ -229,6 +229,12 @@ fn settled(
         // A complaint about what happened is none about the decision.
         "awareness" if appeal => ("grievance", "member"),
         "date-of-service" if appeal && !low.contains("appeal") => ("timely-filing", "other"),
+        "date-of-service"
+            if p.level == "provider-reconsideration"
+                && any(low, &List("windows.disputes")).is_none() =>
+        {
+            ("timely-filing", "provider")
+        }
         // Nobody asks the person for money within the words of an appeal.
         _ if p.level == "payment" && super::super::deadlines::refuses(reading) => {
             ("internal-appeal", p.who)

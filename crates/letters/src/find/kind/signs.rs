@@ -296,7 +296,7 @@ impl Signs {
                 let i = at.start;
                 any(
                     s.text.low.get(i.saturating_sub(12)..i).unwrap_or(""),
-                    &["if ", "not "],
+                    &List("kind.not-yet-kept-up"),
                 )
                 .is_none()
             }),

@@ -13,12 +13,12 @@ use std::sync::LazyLock;
 
 /// What makes the day behind it the last one.
 pub static BY: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?:\b(?:by|before|on or before|no later than|not later than|later than|until|deadline(?: is| of)?|due(?: by| on| date)?|expires(?: on)?|postmarked|ends(?: on)?|last (?:day|date)(?: (?:to|on|for|that|of)[^.;]{0,90})? is|through|valid (?:until|through|to)|good (?:until|through)|offer ends|respond by|not after|closes?(?: on)?|runs out(?: on)?|lapses?(?: on)?|is over(?: on)?))(?: or before| midnight| (?:the )?(?:end|close) of (?:the )?(?:business|day)(?: day)?| noon| \d{1,2}(?::\d\d)? ?[ap]\.?m\.?| \([^()]{0,50}\)| (?:eastern|central|mountain|pacific|local|standard|daylight)(?: (?:standard|daylight))?(?: time)?,?| on| of)*\s*[:.,-]?\s*(?:on )?(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)?,?\s*(?:the )?$").expect("a fixed pattern")
+    Regex::new(r"(?:\b(?:by|before|on or before|no later than|not later than|later than|until|deadline(?: (?:for|to) [^.;:]{0,60}?)?(?: is| of)?|due(?: by| on| date)?|expires(?: on)?|postmarked|ends(?: on)?|last (?:day|date)(?: (?:to|on|for|that|of)[^.;]{0,90}?)?(?: is|:)|through|valid (?:until|through|to)|good (?:until|through)|offer ends|respond by|not after|closes?(?: on)?|runs out(?: on)?|lapses?(?: on)?|is over(?: on)?))(?: or before| midnight| (?:the )?(?:end|close) of (?:the )?(?:business|day)(?: day)?| noon| \d{1,2}(?::\d\d)? ?[ap]\.?m\.?| \([^()]{0,50}\)| (?:eastern|central|mountain|pacific|local|standard|daylight)(?: (?:standard|daylight))?(?: time)?,?| on| of)*\s*[:.,-]?\s*(?:on )?(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)?,?\s*(?:the )?$").expect("a fixed pattern")
 });
 
 /// "Appeals received after June 28 cannot be taken".
 static TOO_LATE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"\b(?:received|postmarked|sent|filed|made|mailed|comes?|coming|arrives?|arriving|reach(?:es)?|dated|later than|us|in) after(?: [a-z]+day,?)? *$").expect("a fixed pattern")
+    Regex::new(r"\b(?:received?|postmarked|sent|filed|made|mailed|comes?|coming|arrives?|arriving|reach(?:es)?|dated|later than|us|in|we (?:get|have|receive)|asked for|submitted) after(?: [a-z]+day,?)? *$").expect("a fixed pattern")
 });
 
 /// How long a yes can be used.

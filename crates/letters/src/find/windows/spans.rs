@@ -3,7 +3,7 @@
 use super::super::Ctx;
 use super::super::purpose;
 use super::counts::{SPAN, number};
-use super::trigger::trigger;
+use super::trigger::{Trigger, trigger};
 use super::{Window, must};
 use crate::phrases::List;
 use crate::structure::text::any;
@@ -17,7 +17,7 @@ pub static LEAD: LazyLock<Regex> = LazyLock::new(|| {
 });
 /// What stands behind a span that limits something.
 pub static TAIL: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^,? ?(?:(?:from|after|of|following|beginning|since|starting|counted from|measured from|running from|as of|past|on which|that follow|once|which follow|(?:which|that) (?:begin|begins|start|starts|run)(?: on| from)?|(?:have |has )?(?:gone by|passed|elapsed|run|expired)(?: since| from| after)?|have (?:gone by|passed) since) [a-z\x22']|(?:appeal |filing |review |time )?(?:period|window|limit|deadline) (?:begins|starts|runs|opens)(?: on| with| from)? [a-z]|to (?:seek|take|challenge|contest|petition|reach|arrive|call|choose|pay|appeal|file|request|ask|respond|submit|send|write|dispute|do this|do so|return|reply|tell us|provide|contact|give|get|make|bring|start))").expect("a fixed pattern")
+    Regex::new(r"^,? ?(?:(?:from|after|of|following|beginning|since|starting|counted from|measured from|running from|as of|past|on which|that follow|once|which follow|(?:which|that) (?:begin|begins|start|starts|run)(?: on| from)?|(?:have |has )?(?:gone by|passed|elapsed|run|expired)(?: since| from| after)?|have (?:gone by|passed) since) [a-z\x22']|(?:is|are) (?:the|your|all the) (?:\w+ )?(?:time|limit|period|deadline|window)\b|(?:appeal |filing |review |time )?(?:period|window|limit|deadline) (?:begins|starts|runs|opens)(?: on| with| from)? [a-z]|to (?:seek|take|challenge|contest|petition|reach|arrive|call|choose|pay|appeal|file|request|ask|respond|submit|send|write|dispute|do this|do so|return|reply|tell us|provide|contact|give|get|make|bring|start))").expect("a fixed pattern")
 });
 
 /// "You received this letter" right before the span.
@@ -160,7 +160,16 @@ pub fn find(ctx: &Ctx<'_>, reading: &Reading, n: usize, out: &mut Vec<Window>) {
         let clause_end = after.find([';']).unwrap_or(after.len());
         let tail_text = after.get(..clause_end).unwrap_or(after);
         let p = purpose::of(ctx, reading, n, whole.start(), whole.end());
-        let t = trigger(ctx, reading, n, before, tail_text, &p);
+        let mut t = trigger(ctx, reading, n, before, tail_text, &p);
+        // "You have 180 days; they are counted from the day this letter came."
+        if !t.explicit && t.started
+            && let Some(from) = counted_from(ctx, n, after)
+        {
+            let told = trigger(ctx, reading, n, before, &from, &p);
+            if told.explicit {
+                t = Trigger { used: 0, ..told };
+            }
+        }
         // "You have 30 days to appeal" in a line without a clock starts with the letter; a plan's own span does not.
         let lead_start = lead
             .as_ref()
@@ -197,6 +206,25 @@ pub fn find(ctx: &Ctx<'_>, reading: &Reading, n: usize, out: &mut Vec<Window>) {
             why: format!("'{}' for {level} ({})", whole.as_str(), p.why),
         });
     }
+}
+
+/// What a span without a beginning is counted from, as a later clause or the next sentence says it.
+fn counted_from(ctx: &Ctx<'_>, n: usize, after: &str) -> Option<String> {
+    static COUNTED: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?:^|[;:,.(] ?|\band )(?:it|they|these|that|this|which|(?:the|your|that|this) (?:\w+ )?(?:time|clock|period|days|months|count))(?: is| are| has| have)? (?:counted|starts?|begins?|began|begun|runs?|started|measured|reckoned|dates?)(?: to run| running)?(?: to)? (from|with|on|when|the day|as soon as|upon|at)\b")
+            .expect("a fixed pattern")
+    });
+    let sheet = ctx.sheet;
+    let next = sheet
+        .sentences
+        .get(n + 1)
+        .filter(|s| sheet.sentences.get(n).is_some_and(|x| x.para == s.para))
+        .map(|s| s.text.low.as_str());
+    [Some(after), next].into_iter().flatten().find_map(|text| {
+        let c = COUNTED.captures(text)?;
+        let rest = text.get(c.get(1)?.end()..)?;
+        Some(format!(" from{rest}"))
+    })
 }
 
 /// True where the label of a value says that it is a time: "Deadline", "When", "Time limit".

@@ -3,5 +3,6 @@
 #![allow(clippy::unwrap_used)]
 
 mod cases;
+mod clocks;
 mod labelled;
 mod support;

@@ -34,7 +34,7 @@ static DECIDES: LazyLock<Regex> = LazyLock::new(|| {
 /// What must reach the plan, or the person, as the subject of a clause.
 static ASKS: LazyLock<Regex> = LazyLock::new(|| {
     regex(
-        r"\byou(?:'ll)? (?:\w+ ){0,2}?(?:MODAL|had|get|disagree)\b|\byour (?:\w+ ){0,5}?(?:MODAL|is due|are due)\b|\b(?:appeals?|requests?|petitions?|letters?|forms?|grievances?|complaints?|statement of appeal|claimants?|participants?|members?|enrollees?|subscribers?|beneficiar(?:y|ies)|persons?|suits?|actions?) (?:[^.;:]{0,60}? )?(?:MODAL|is due|are due|comes? to us|lies|brought|commenced)\b|\b(?:it|this|that|they) (?:must|needs? to|has to|have to) (?:be|reach|arrive|come|get)\b",
+        r"\byou(?:'ll)? (?:\w+ ){0,2}?(?:MODAL|had|get|disagree)\b|\byour (?:\w+ ){0,5}?(?:MODAL|is due|are due)\b|\b(?:appeals?|requests?|petitions?|letters?|forms?|grievances?|complaints?|statement of appeal|claimants?|participants?|members?|enrollees?|subscribers?|beneficiar(?:y|ies)|persons?|suits?|actions?) (?:[^.;:]{0,60}? )?(?:MODAL|is due|are due|comes? to us|lies|brought|commenced)\b|\b(?:it|this|that|they) (?:must|needs? to|has to|have to) (?:be|reach|arrive|come|get|start|begin|carry|bear|state|say)\b",
     )
 });
 /// "We must have your appeal": the person's to send.

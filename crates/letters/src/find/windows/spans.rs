@@ -17,7 +17,7 @@ pub static LEAD: LazyLock<Regex> = LazyLock::new(|| {
 });
 /// What stands behind a span that limits something.
 pub static TAIL: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^,? ?(?:(?:from|after|of|following|beginning|since|starting|counted from|measured from|running from|as of|past|on which|that follow|once|which follow|(?:which|that) (?:begin|begins|start|starts|run)(?: on| from)?|(?:have |has )?(?:gone by|passed|elapsed|run|expired)(?: since| from| after)?|have (?:gone by|passed) since) [a-z\x22']|(?:is|are) (?:the|your|all the) (?:\w+ )?(?:time|limit|period|deadline|window)\b|(?:appeal |filing |review |time )?(?:period|window|limit|deadline) (?:begins|starts|runs|opens)(?: on| with| from)? [a-z]|to (?:seek|take|challenge|contest|petition|reach|arrive|call|choose|pay|appeal|file|request|ask|respond|submit|send|write|dispute|do this|do so|return|reply|tell us|provide|contact|give|get|make|bring|start))").expect("a fixed pattern")
+    Regex::new(r"^,? ?(?:(?:from|after|of|following|beginning|since|starting|counted from|measured from|running from|as of|past|on which|that follow|once|which follow|(?:which|that) (?:begin|begins|start|starts|run)(?: on| from)?|(?:have |has )?(?:gone by|passed|elapsed|run|expired)(?: since| from| after)?|have (?:gone by|passed) since) [a-z\x22']|(?:is|are) (?:the|your|all the) (?:\w+ )?(?:time|limit|period|deadline|window)\b|(?:appeal |filing |review |time )?(?:period|window|limit|deadline) (?:(?:begins|starts|runs|opens)(?: on| with| from)?|following|after|from|beginning|starting|that follows) [a-z]|to (?:seek|take|challenge|contest|petition|reach|arrive|call|choose|pay|appeal|file|request|ask|respond|submit|send|write|dispute|do this|do so|return|reply|tell us|provide|contact|give|get|make|bring|start))").expect("a fixed pattern")
 });
 
 /// "You received this letter" right before the span.
@@ -90,7 +90,7 @@ pub fn find(ctx: &Ctx<'_>, reading: &Reading, n: usize, out: &mut Vec<Window>) {
                 .next()
                 .is_none_or(|c| ".,;(".contains(c))
             && before.split_whitespace().count() <= 2
-            && time_label(ctx, s, whole.start());
+            && (time_label(ctx, s, whole.start()) || limit_before(ctx, n, before));
         if told_by_label {
             // "Time to appeal:   180 days".
         } else if (lead.is_none() && !tail) || (weak && !tail && word != "in") {
@@ -206,6 +206,14 @@ pub fn find(ctx: &Ctx<'_>, reading: &Reading, n: usize, out: &mut Vec<Window>) {
             why: format!("'{}' for {level} ({})", whole.as_str(), p.why),
         });
     }
+}
+
+/// "There is a time limit. It is 180 days."
+fn limit_before(ctx: &Ctx<'_>, n: usize, before: &str) -> bool {
+    matches!(before.trim(), "it is" | "that is" | "this is" | "it's")
+        && n.checked_sub(1)
+            .and_then(|i| ctx.sheet.sentences.get(i))
+            .is_some_and(|s| any(&s.text.low, &List("windows.time-labels")).is_some())
 }
 
 /// What a span without a beginning is counted from, as a later clause or the next sentence says it.

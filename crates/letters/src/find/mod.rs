@@ -77,6 +77,7 @@ pub fn read(lib: &Library, sheet: &Sheet, pages: &Pages) -> Reading {
     reading.amounts = amounts::amounts(&ctx);
     let decided = kind::decide(&ctx, &reading);
     decided.fill(&mut reading);
+    numbers::order::settle(&mut reading);
     reading.claim.codes = codes::codes(&ctx, &reading);
     reading.reasons = reasons::reasons(&ctx, &reading);
     reading.member.patient = people::patient(&ctx);

@@ -5,4 +5,5 @@
 mod cases;
 mod clocks;
 mod labelled;
+mod numbers;
 mod support;

@@ -162,7 +162,8 @@ pub fn find(ctx: &Ctx<'_>, reading: &Reading, n: usize, out: &mut Vec<Window>) {
         let p = purpose::of(ctx, reading, n, whole.start(), whole.end());
         let mut t = trigger(ctx, reading, n, before, tail_text, &p);
         // "You have 180 days; they are counted from the day this letter came."
-        if !t.explicit && t.started
+        if !t.explicit
+            && t.started
             && let Some(from) = counted_from(ctx, n, after)
         {
             let told = trigger(ctx, reading, n, before, &from, &p);

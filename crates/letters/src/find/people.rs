@@ -218,26 +218,28 @@ fn over_address(ctx: &Ctx<'_>) -> Option<Fact<String>> {
                 .is_some_and(|c| c.row < 22)
         })
     {
-        for window in para.cells.windows(3) {
-            let texts: Vec<&str> = window
+        for n in 0..para.cells.len() {
+            let texts: Vec<&str> = para
+                .cells
                 .iter()
+                .skip(n)
+                .take(4)
                 .filter_map(|&c| sheet.cells.get(c))
                 .map(|c| c.text.raw.as_str())
                 .collect();
-            let [_, street, city] = texts.as_slice() else {
+            // A house or a hall may stand between the name and the street.
+            let Some(city) = texts.iter().skip(2).position(|t| ends_in_zip(t)) else {
                 continue;
             };
-            let street_like = street.bytes().any(|c| c.is_ascii_digit())
-                && street.chars().any(char::is_alphabetic);
-            let zip = city
-                .split(' ')
-                .next_back()
-                .is_some_and(|z| z.len() >= 5 && z.chars().take(5).all(|c| c.is_ascii_digit()));
-            let Some(&cell) = window.first() else {
+            let street_like = texts.iter().skip(1).take(city + 1).any(|street| {
+                street.bytes().any(|c| c.is_ascii_digit())
+                    && street.chars().any(char::is_alphabetic)
+            });
+            let Some(&cell) = para.cells.get(n) else {
                 continue;
             };
             let n = sheet.cells.get(cell).map_or(0, |c| c.text.parts.len());
-            if let (true, true, Some((ids, value))) = (street_like, zip, name_at(sheet, cell, 0, n))
+            if let (true, Some((ids, value))) = (street_like, name_at(sheet, cell, 0, n))
                 && ids.len() > 1
                 && (ids.len() == n || (ids.len() + 1 == n && titled(sheet, cell)))
             {
@@ -246,6 +248,13 @@ fn over_address(ctx: &Ctx<'_>) -> Option<Fact<String>> {
         }
     }
     None
+}
+
+/// True where a line ends in a ZIP code.
+fn ends_in_zip(line: &str) -> bool {
+    line.split(' ')
+        .next_back()
+        .is_some_and(|z| z.len() >= 5 && z.chars().take(5).all(|c| c.is_ascii_digit()))
 }
 
 /// The subscriber, where it is another person than the patient.

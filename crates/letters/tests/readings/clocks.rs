@@ -16,7 +16,7 @@ struct File {
 }
 
 /// Words set in lines as a letter has them; what has lines already stays.
-fn set(words: &str) -> String {
+pub fn set(words: &str) -> String {
     if words.contains('\n') {
         return words.to_owned();
     }

@@ -6,4 +6,5 @@ mod cases;
 mod clocks;
 mod labelled;
 mod numbers;
+mod reasons;
 mod support;

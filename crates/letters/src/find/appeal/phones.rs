@@ -72,7 +72,18 @@ pub fn numbers(
             // "(TTY 711), fax …": what stands last before the number counts.
             let last = |words: &[&str]| words.iter().filter_map(|w| short.rfind(w)).max();
             let tty = last(&["tty", "tdd", "relay"]);
-            if tty.is_some() && tty > last(&["fax", "facsimile", "telecopier", "call", "phone", "tel", " or "]) {
+            if tty.is_some()
+                && tty
+                    > last(&[
+                        "fax",
+                        "facsimile",
+                        "telecopier",
+                        "call",
+                        "phone",
+                        "tel",
+                        " or ",
+                    ])
+            {
                 continue;
             }
             let value = m.as_str().trim_start_matches(' ').to_owned();

@@ -35,6 +35,17 @@ pub fn initial(ctx: &Ctx<'_>, reading: &Reading) -> Stage {
 
 /// True where more of a care that is under way was asked for: "12 more days", "keep you on it for six months".
 fn goes_on(ctx: &Ctx<'_>) -> bool {
+    more(ctx, |_| true)
+}
+
+/// True where such more was asked for and is what the letter answers.
+pub fn more_asked(ctx: &Ctx<'_>) -> bool {
+    more(ctx, |low| {
+        any(low, &["asked", "request", "requested", "wanted"]).is_some()
+    })
+}
+
+fn more(ctx: &Ctx<'_>, fits: impl Fn(&str) -> bool) -> bool {
     static MORE: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(r"\b(?:more|further|added|extra|another|additional) (?:\w+ ){0,2}?(?:days?|weeks?|months?|sessions?|visits?|treatments?|infusions?|hours)\b|\bcontinued (?:stay|treatment|care|coverage|services)\b|\b(?:keep|keeping) you (?:on|in)\b|\b(?:days?|sessions?|visits?|weeks?) (?:covered|authorized|approved) (?:so far|to date)\b|\b(?:continuation|staying in care|concurrent)\b")
             .expect("a fixed pattern")
@@ -42,6 +53,7 @@ fn goes_on(ctx: &Ctx<'_>) -> bool {
     ctx.sheet.sentences.iter().any(|s| {
         !s.foreign
             && !s.aside
+            && fits(&s.text.low)
             && any(&s.text.low, &List("kind.own-time")).is_none()
             && MORE
                 .find_iter(&s.text.low)

@@ -15,6 +15,7 @@ mod plan;
 mod purpose;
 mod reasons;
 mod review;
+mod told;
 mod verbs;
 mod windows;
 

@@ -109,9 +109,8 @@ fn another_form_of_a_letter_is_known_again_and_other_letters_are_not() {
         let print = TextPrint::of(pages);
         let same = same_letter(reading, &print, &again, &TextPrint::of(&worn));
         assert!(same <= same_letter_at_most(reading, &again));
-        // A misread sign may fall on the date or the number itself, which then speaks against it; still nearer than
-        // any other letter.
-        assert!(same > 0.3, "letter {n} against its scan: {same}");
+        // A misread sign may fall on the date or the number itself, which then speaks against it.
+        assert!(same > 0.5, "letter {n} against its scan: {same}");
         for (other, (other_pages, other_reading)) in letters.iter().enumerate().skip(n + 1) {
             let score = same_letter(reading, &print, other_reading, &TextPrint::of(other_pages));
             assert!(score < 0.3, "letters {n} and {other}: {score}");

@@ -388,18 +388,25 @@ pub fn of(ctx: &Ctx<'_>, reading: &Reading, n: usize, from: usize, to: usize) ->
     // Nobody appeals a bill: what can be fought there is the debt.
     let debt = List("purpose.of-a-debt");
     if kind == Some(NoticeKind::Bill)
-        && who == "member"
+        && (who == "member" || List("purpose.if-you").iter().any(|w| before.contains(w)))
         && matches!(
             level,
-            "internal-appeal" | "information-response" | "payment" | "second-level-appeal"
+            "internal-appeal"
+                | "information-response"
+                | "payment"
+                | "second-level-appeal"
+                | "plan-decision"
         )
         && (any(low, &debt).is_some()
             || previous(sheet, n).is_some_and(|p| any(p, &debt).is_some()))
     {
-        (level, near) = ("debt-dispute", true);
+        (level, who, near) = ("debt-dispute", "member", true);
     }
     if level == "offer" {
         who = "other";
+    }
+    if kind == Some(NoticeKind::Bill) && level == "internal-appeal" {
+        level = "payment";
     }
     Purpose {
         level,

@@ -5,11 +5,11 @@ mod phrases;
 mod shapes;
 mod zone;
 
-use super::{Ctx, codes, conditional};
+use super::{Ctx, codes, conditional, deadlines};
 use crate::phrases::List;
 use crate::structure::Sentence;
 use crate::structure::text::{any, at, has};
-use holdfast_case::reading::{NoticeKind, Outcome};
+use holdfast_case::reading::NoticeKind;
 use holdfast_case::{Fact, Reading};
 
 /// Words that make a sentence one of refusal or of its ground.
@@ -35,18 +35,7 @@ type Piece = (f32, Fact<String>);
 
 /// The reasons, surest first.
 pub fn reasons(ctx: &Ctx<'_>, reading: &Reading) -> Vec<Fact<String>> {
-    let outcome = reading.outcome.as_ref().map(|o| o.value);
-    let refusing = matches!(
-        outcome,
-        Some(
-            Outcome::Denied
-                | Outcome::PartlyDenied
-                | Outcome::Reduced
-                | Outcome::Upheld
-                | Outcome::ApprovedWithChange
-        )
-    );
-    if !refusing {
+    if !deadlines::says_no(reading) {
         return Vec::new();
     }
     let mut found = by_codes(ctx);

@@ -137,6 +137,10 @@ pub fn trigger(
         return notice(true);
     }
     let very = THIS_VERY.is_match(near);
+    // "30 days after the pay-by date": counted from another last day.
+    if any(near, &List("windows.another-last-day")).is_some() && !very {
+        return t("future-decision", false, true, None);
+    }
     // "Within 60 days of our request", "the Board sits within 45 days of the request": papers that somebody will ask
     // for, an appeal that will be made.
     if OUR_REQUEST.is_match(near) && !very && kind != Some(NoticeKind::InformationRequest) {

@@ -45,26 +45,33 @@ pub fn same_letter_at_most(a: &Reading, b: &Reading) -> f32 {
 /// What the facts add to the words or take from them.
 fn by_facts(a: &Reading, b: &Reading) -> f32 {
     let mut score = 0.0;
-    // Two different dates or numbers, both read surely, make two letters of the same form.
+    let numbers = numbers_agree(a, b);
+    match numbers {
+        Some(true) => score += 0.15,
+        // A number behind an unsure label may be another one of the same letter.
+        Some(false) => score -= 0.3 * first_sure(a).min(first_sure(b)),
+        None => {}
+    }
+    let member = a.member.member_id.as_ref().zip(b.member.member_id.as_ref());
+    let same_member = member
+        .map(|(x, y)| strsim::normalized_levenshtein(&plain(&x.value), &plain(&y.value)) > 0.85);
+    if let Some((x, y)) = member {
+        score += match (same_member, numbers) {
+            (Some(true), _) => 0.05,
+            // One sign too many misread, or the number of another person's letter: the case tells.
+            (_, Some(true)) => -0.15 * x.confidence.min(y.confidence),
+            _ => -0.35 * x.confidence.min(y.confidence),
+        };
+    }
+    // Two different dates, both read surely, make two letters of the same form; but where person and case are the
+    // same, one of them was misread, or the letter was printed again.
     if let (Some(x), Some(y)) = (&a.claim.date_of_notice, &b.claim.date_of_notice) {
+        let known = numbers == Some(true) && same_member == Some(true);
         if x.value == y.value {
             score += 0.1;
         } else {
-            score -= 0.45 * x.confidence.min(y.confidence);
+            score -= if known { 0.12 } else { 0.45 } * x.confidence.min(y.confidence);
         }
-    }
-    match numbers_agree(a, b) {
-        Some(true) => score += 0.15,
-        Some(false) => score -= 0.3,
-        None => {}
-    }
-    if let (Some(x), Some(y)) = (&a.member.member_id, &b.member.member_id) {
-        let near = strsim::normalized_levenshtein(&plain(&x.value), &plain(&y.value));
-        score += if near > 0.85 {
-            0.05
-        } else {
-            -0.35 * x.confidence.min(y.confidence)
-        };
     }
     if let (Some(x), Some(y)) = (&a.kind, &b.kind)
         && x.value != y.value
@@ -72,6 +79,15 @@ fn by_facts(a: &Reading, b: &Reading) -> f32 {
         score -= 0.1;
     }
     score
+}
+
+/// How sure the number is that names the case first.
+fn first_sure(reading: &Reading) -> f32 {
+    reading
+        .claim
+        .numbers
+        .first()
+        .map_or(0.0, |n| n.fact.confidence)
 }
 
 fn plain(text: &str) -> String {
@@ -119,6 +135,6 @@ fn overlap(a: &[u32], b: &[u32]) -> f32 {
         .filter(|run| large.binary_search(run).is_ok())
         .count();
     let share = both as f32 / small.len() as f32;
-    // Forms share their printed words: 0.55 of common runs is no sign yet.
-    ((share - 0.55) / 0.35).clamp(0.0, 1.0)
+    // Forms share their printed words: half of the runs in common is no sign yet. A worn copy keeps three in four.
+    ((share - 0.5) / 0.3).clamp(0.0, 1.0)
 }

@@ -334,7 +334,9 @@ pub fn line_refuses(ctx: &Ctx<'_>, row: usize) -> Option<bool> {
                 let nothing = of("allowed").is_none_or(|a| a <= 0);
                 // Allowed as a price, and all of that price not covered.
                 let none_of_it = of("paid") == Some(0) && of("allowed").is_some_and(|a| n >= a);
-                return Some(n > 0 && (nothing || none_of_it));
+                // The whole charge: whatever the other figures were read as.
+                let whole = of("billed").is_some_and(|b| n >= b);
+                return Some(n > 0 && (nothing || none_of_it || whole));
             }
             if let (Some(0), Some(0)) = (of("allowed"), of("paid").or(Some(0))) {
                 return Some(true);

@@ -16,12 +16,10 @@ use holdfast_case::reading::{NoticeKind, Outcome, Stage, StatedDeadline};
 /// Levels that can lead a letter, the one to think of first in front.
 static LADDER: List = List("deadlines.ladder");
 
-/// True where the letter refuses something that can be fought.
-pub fn refuses(reading: &Reading) -> bool {
-    let kind = reading.kind.as_ref().map(|k| k.value);
-    let outcome = reading.outcome.as_ref().map(|o| o.value);
-    let no = matches!(
-        outcome,
+/// True where what was decided is a no, whole or in part.
+pub fn says_no(reading: &Reading) -> bool {
+    matches!(
+        reading.outcome.as_ref().map(|o| o.value),
         Some(
             Outcome::Denied
                 | Outcome::PartlyDenied
@@ -29,17 +27,23 @@ pub fn refuses(reading: &Reading) -> bool {
                 | Outcome::Upheld
                 | Outcome::ApprovedWithChange
         )
-    );
-    no && matches!(
-        kind,
-        Some(
-            NoticeKind::Denial
-                | NoticeKind::PartialDenial
-                | NoticeKind::Eob
-                | NoticeKind::AppealDecision
-                | NoticeKind::ExternalReviewDecision
-        )
     )
+}
+
+/// True where the letter refuses something that can be fought.
+pub fn refuses(reading: &Reading) -> bool {
+    let kind = reading.kind.as_ref().map(|k| k.value);
+    says_no(reading)
+        && matches!(
+            kind,
+            Some(
+                NoticeKind::Denial
+                    | NoticeKind::PartialDenial
+                    | NoticeKind::Eob
+                    | NoticeKind::AppealDecision
+                    | NoticeKind::ExternalReviewDecision
+            )
+        )
 }
 
 /// The day a window ends if the letter came on its own date.
@@ -113,6 +117,18 @@ fn settle(found: &mut Vec<Window>, reading: &Reading) {
             && stage != Some(Stage::FairHearing)
         {
             w.level = "second-level-appeal";
+        }
+    }
+    // A board is the second step only where there is a first one.
+    let first = found
+        .iter()
+        .any(|w| w.level == "internal-appeal" && w.who == "member");
+    if !first && kind != Some(NoticeKind::AppealDecision) {
+        for w in found
+            .iter_mut()
+            .filter(|w| w.level == "second-level-appeal" && w.who == "member")
+        {
+            w.level = "internal-appeal";
         }
     }
     // The same window said twice is one.

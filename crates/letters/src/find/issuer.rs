@@ -100,7 +100,7 @@ pub fn issuer(ctx: &Ctx<'_>, reading: &Reading) -> Option<Fact<String>> {
                 sheet.fact(
                     raw,
                     &ids,
-                    if score > 5.0 { 0.92 } else { 0.85 },
+                    if score > 5.0 { 0.89 } else { 0.85 },
                     "letterhead",
                 ),
             ));

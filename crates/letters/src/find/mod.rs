@@ -15,6 +15,7 @@ mod plan;
 mod purpose;
 mod reasons;
 mod review;
+mod told;
 mod verbs;
 mod windows;
 
@@ -77,6 +78,7 @@ pub fn read(lib: &Library, sheet: &Sheet, pages: &Pages) -> Reading {
     reading.amounts = amounts::amounts(&ctx);
     let decided = kind::decide(&ctx, &reading);
     decided.fill(&mut reading);
+    numbers::order::settle(&mut reading);
     reading.claim.codes = codes::codes(&ctx, &reading);
     reading.reasons = reasons::reasons(&ctx, &reading);
     reading.member.patient = people::patient(&ctx);

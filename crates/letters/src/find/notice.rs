@@ -45,6 +45,10 @@ fn named(ctx: &Ctx<'_>) -> Vec<String> {
         .collect()
 }
 
+/// A time of day behind a date.
+static CLOCK: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"^,? ?(?:at )?\d{1,2}:\d\d").expect("a fixed pattern"));
+
 /// "Sent by first-class mail on …", of this letter and no other.
 static MAILED: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"^\W*(?:(?:this|the present) (?:\w+ ){1,2}(?:was|is|were|has been|being) )?(?:sent|mailed|posted|issued|dated)(?: (?:to|you|by|via|first|class|first-class|regular|certified|priority|registered|overnight|electronic|u\.?s\.?|usps|mail|post|and|fax|e-?mail|portal|online)){0,8}(?: on)?:?\s*$").expect("a fixed pattern")
@@ -90,7 +94,7 @@ pub fn notice(ctx: &Ctx<'_>) -> Option<Fact<NaiveDate>> {
             && !day.name.trim_end().ends_with(':');
         let name = if label_over {
             over
-        } else if value_beside {
+        } else if value_beside || (day.alone && head_line(ctx, day)) {
             ""
         } else {
             beside
@@ -136,6 +140,14 @@ pub fn notice(ctx: &Ctx<'_>) -> Option<Fact<NaiveDate>> {
         let label = LABEL.is_match(own) && few;
         if ends(&NOTICE) || (label && (words_before <= 5 || day.alone || short_line)) {
             (score, sure, why) = (11.0, 0.985, "label of a notice date");
+            // When a program made the sheet is not always when the letter is dated.
+            if any(own, &List("days.made")).is_some() {
+                (score, sure) = if CLOCK.is_match(&day.after) {
+                    (7.2, 0.89)
+                } else {
+                    (9.2, 0.95)
+                };
+            }
         } else if ends(&DECISION) {
             (score, sure, why) = (8.0, 0.95, "label of a decision date");
         } else if ends(&PROCESSED) {
@@ -256,6 +268,31 @@ fn ends_open(before: &str) -> bool {
             .split_whitespace()
             .next_back()
             .is_some_and(|w| matches!(w, "on" | "dated" | "the" | "and" | "or" | "for" | "in"))
+}
+
+/// True where the date stands in the line at the head of a page, between a name and the number of the page: what
+/// stands left of it there is no label.
+fn head_line(ctx: &Ctx<'_>, day: &Day) -> bool {
+    static PAGE: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"^\W*(?:page|pg\.?|sheet) ?\d{1,2}(?: ?(?:of|/) ?\d{1,2})?\W*$|^\d{1,2} (?:of|/) \d{1,2}$")
+            .expect("a fixed pattern")
+    });
+    let sheet = ctx.sheet;
+    let Some(row) = sheet.rows.get(day.row) else {
+        return false;
+    };
+    let top = (0..day.row)
+        .rev()
+        .take_while(|&r| sheet.rows.get(r).is_some_and(|r| r.page == day.page))
+        .count();
+    top < 3
+        && !day.name.trim_end().ends_with(':')
+        && row.cells.len() > 2
+        && row
+            .cells
+            .iter()
+            .filter_map(|&c| sheet.cells.get(c))
+            .any(|c| PAGE.is_match(&c.text.low))
 }
 
 /// "by", "until", "since" right before a date: it is the end or beginning of something.

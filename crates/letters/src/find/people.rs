@@ -2,6 +2,7 @@
 
 use super::Ctx;
 use super::labels::{self, Pair};
+use super::told;
 use crate::phrases::List;
 use crate::structure::Sheet;
 use crate::structure::text::{any, has};
@@ -218,26 +219,28 @@ fn over_address(ctx: &Ctx<'_>) -> Option<Fact<String>> {
                 .is_some_and(|c| c.row < 22)
         })
     {
-        for window in para.cells.windows(3) {
-            let texts: Vec<&str> = window
+        for n in 0..para.cells.len() {
+            let texts: Vec<&str> = para
+                .cells
                 .iter()
+                .skip(n)
+                .take(4)
                 .filter_map(|&c| sheet.cells.get(c))
                 .map(|c| c.text.raw.as_str())
                 .collect();
-            let [_, street, city] = texts.as_slice() else {
+            // A house or a hall may stand between the name and the street.
+            let Some(city) = texts.iter().skip(2).position(|t| ends_in_zip(t)) else {
                 continue;
             };
-            let street_like = street.bytes().any(|c| c.is_ascii_digit())
-                && street.chars().any(char::is_alphabetic);
-            let zip = city
-                .split(' ')
-                .next_back()
-                .is_some_and(|z| z.len() >= 5 && z.chars().take(5).all(|c| c.is_ascii_digit()));
-            let Some(&cell) = window.first() else {
+            let street_like = texts.iter().skip(1).take(city + 1).any(|street| {
+                street.bytes().any(|c| c.is_ascii_digit())
+                    && street.chars().any(char::is_alphabetic)
+            });
+            let Some(&cell) = para.cells.get(n) else {
                 continue;
             };
             let n = sheet.cells.get(cell).map_or(0, |c| c.text.parts.len());
-            if let (true, true, Some((ids, value))) = (street_like, zip, name_at(sheet, cell, 0, n))
+            if let (true, Some((ids, value))) = (street_like, name_at(sheet, cell, 0, n))
                 && ids.len() > 1
                 && (ids.len() == n || (ids.len() + 1 == n && titled(sheet, cell)))
             {
@@ -246,6 +249,13 @@ fn over_address(ctx: &Ctx<'_>) -> Option<Fact<String>> {
         }
     }
     None
+}
+
+/// True where a line ends in a ZIP code.
+fn ends_in_zip(line: &str) -> bool {
+    line.split(' ')
+        .next_back()
+        .is_some_and(|z| z.len() >= 5 && z.chars().take(5).all(|c| c.is_ascii_digit()))
 }
 
 /// The subscriber, where it is another person than the patient.
@@ -290,7 +300,9 @@ pub fn provider(ctx: &Ctx<'_>) -> Option<Fact<String>> {
             ));
         }
     }
-    best.map(|b| b.1).or_else(|| provider_told(ctx))
+    best.map(|b| b.1)
+        .or_else(|| told::provider(ctx))
+        .or_else(|| provider_told(ctx))
 }
 
 /// A clinic named in the text, by the kind of its name; the one named most.
@@ -348,6 +360,11 @@ pub fn service(ctx: &Ctx<'_>) -> Option<Fact<String>> {
         if text.len() < 4
             || !text.chars().any(char::is_alphabetic)
             || any(&low, &["member:", "notice of", "claim number", "member id"]).is_some()
+            || matches!(
+                low.as_str(),
+                "service" | "services" | "amount charged" | "description"
+            )
+            || is_name(sheet, p)
         {
             continue;
         }
@@ -366,14 +383,21 @@ pub fn service(ctx: &Ctx<'_>) -> Option<Fact<String>> {
             ));
         }
     }
-    best.map(|b| b.1).or_else(|| service_told(ctx))
+    best.map(|b| b.1)
+        .or_else(|| of_claim_line(ctx))
+        .or_else(|| told::service(ctx))
+        .or_else(|| coded(ctx))
 }
 
-/// The words before a service code in brackets: "ketamine infusions (96365)", or those beside it in a claim line.
-fn service_told(ctx: &Ctx<'_>) -> Option<Fact<String>> {
-    static CODED: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?:(?:for|of|about|:|provide|is|called|ask for|that|asked for) )?((?:[\w%/-]+ ?){1,7}(?:\([A-Za-z ]+\) ?)?)\((?:CPT |HCPCS |code )?(?:\d{5}|[A-V]\d{4})").expect("a fixed pattern")
-    });
+/// True where all of a value is a person's name: "About: Rosalind Achterberg".
+fn is_name(sheet: &Sheet, pair: &Pair) -> bool {
+    matches!(pair.label.as_str(), "re" | "about" | "from")
+        && name_at(sheet, pair.value_cell, pair.from, pair.to)
+            .is_some_and(|n| (2..=3).contains(&n.0.len()) && n.0.len() == pair.to - pair.from)
+}
+
+/// The words of the claim line that was refused.
+fn of_claim_line(ctx: &Ctx<'_>) -> Option<Fact<String>> {
     let sheet = ctx.sheet;
     for table in &sheet.tables {
         let refused = table
@@ -400,10 +424,21 @@ fn service_told(ctx: &Ctx<'_>) -> Option<Fact<String>> {
             })
             .collect();
         let text = sheet.quote(&words);
-        if text.chars().filter(|c| c.is_alphabetic()).count() > 5 {
+        if text.chars().filter(|c| c.is_alphabetic()).count() > 5
+            && any(&text.to_ascii_lowercase(), &List("people.no-item")).is_none()
+        {
             return Some(sheet.fact(text, &words, 0.7, "the claim line"));
         }
     }
+    None
+}
+
+/// The words before a service code in brackets: "ketamine infusions (96365)".
+fn coded(ctx: &Ctx<'_>) -> Option<Fact<String>> {
+    static CODED: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?:(?:for|of|about|:|provide|is|called|ask for|that|asked for) )?((?:[\w%/-]+ ?){1,7}(?:\([A-Za-z ]+\) ?)?)\((?:CPT |HCPCS |code )?(?:\d{5}|[A-V]\d{4})").expect("a fixed pattern")
+    });
+    let sheet = ctx.sheet;
     sheet
         .sentences
         .iter()

@@ -1,10 +1,10 @@
 //! Whether the letter offers a review by somebody outside.
 
-use super::Ctx;
+use super::{Ctx, deadlines};
 use crate::phrases::List;
 use crate::structure::text::{any, at};
 use holdfast_case::Reading;
-use holdfast_case::reading::{ExternalReviewFacts, NoticeKind, Outcome};
+use holdfast_case::reading::{ExternalReviewFacts, NoticeKind};
 
 static NAMES: List = List("review.names");
 static NO: List = List("review.no");
@@ -13,16 +13,7 @@ static NO: List = List("review.no");
 pub fn review(ctx: &Ctx<'_>, reading: &Reading) -> ExternalReviewFacts {
     let sheet = ctx.sheet;
     let kind = reading.kind.as_ref().map(|k| k.value);
-    let refusing = matches!(
-        reading.outcome.as_ref().map(|o| o.value),
-        Some(
-            Outcome::Denied
-                | Outcome::PartlyDenied
-                | Outcome::Reduced
-                | Outcome::Upheld
-                | Outcome::ApprovedWithChange
-        )
-    );
+    let refusing = deadlines::says_no(reading);
     let mut yes = None;
     let mut no = None;
     for s in sheet.sentences.iter().filter(|s| !s.foreign && !s.aside) {

@@ -136,6 +136,39 @@ fn prose(sheet: &Sheet, row: usize) -> bool {
             .any(|&c| sheet.cells.get(c).is_some_and(|c| c.ids.len() > 7))
 }
 
+/// Most rows that the words of one item take below its figures.
+const LONGEST_ITEM: usize = 9;
+
+/// True where all that stands in `row` stands left of the figures of `above`: the words of its item go on there.
+fn goes_on(sheet: &Sheet, above: usize, row: usize) -> bool {
+    let left = figures(sheet, above)
+        .iter()
+        .filter_map(|f| sheet.toks.get(f.0))
+        .map(|t| t.bbox.x0)
+        .fold(f32::MAX, f32::min);
+    let (Some(r), Some(before)) = (
+        sheet.rows.get(row),
+        row.checked_sub(1).and_then(|b| sheet.rows.get(b)),
+    ) else {
+        return false;
+    };
+    let m = sheet.measure(r.page);
+    r.bbox.x1 < left + m.sign && r.bbox.y0 - before.bbox.y1 < m.pitch && !label_row(sheet, row)
+}
+
+/// True where a row holds labels with their values: it heads no column and is no item.
+fn label_row(sheet: &Sheet, row: usize) -> bool {
+    sheet.rows.get(row).is_some_and(|r| {
+        let labels = r.cells.split_last().map_or(&[][..], |x| x.1);
+        labels.iter().any(|&c| {
+            sheet
+                .cells
+                .get(c)
+                .is_some_and(|c| c.text.low.ends_with(':'))
+        })
+    })
+}
+
 /// Finds all tables.
 pub fn build(sheet: &mut Sheet) {
     let mut tables = Vec::new();
@@ -148,7 +181,7 @@ pub fn build(sheet: &mut Sheet) {
         }
         let page = sheet.rows[row].page;
         let mut lines = Vec::new();
-        let (mut at, mut empty, mut last) = (row, 0, row);
+        let (mut at, mut empty, mut wrapped, mut last) = (row, 0, 0, row);
         while at < sheet.rows.len() && sheet.rows[at].page == page && empty < 3 {
             let found = figures(sheet, at);
             let low = row_low(sheet, at);
@@ -157,12 +190,14 @@ pub fn build(sheet: &mut Sheet) {
                 .take(3)
                 .any(|w| w.starts_with("total") || w.starts_with("subtotal"));
             if found.len() >= 2 && !prose(sheet, at) {
-                empty = 0;
+                (empty, wrapped) = (0, 0);
                 last = at;
                 lines.push((at, found, total));
                 if total {
                     break;
                 }
+            } else if wrapped < LONGEST_ITEM && goes_on(sheet, last, at) {
+                wrapped += 1;
             } else {
                 empty += 1;
                 if prose(sheet, at) {
@@ -214,7 +249,12 @@ fn make(sheet: &Sheet, lines: &[Found], last: usize) -> Option<Table> {
         };
         let r = sheet.rows.get(row)?;
         let far = top - r.bbox.y1 > m.pitch * if up == 1 { 2.4 } else { 1.1 };
-        if r.page != page || far || prose(sheet, row) || !figures(sheet, row).is_empty() {
+        if r.page != page
+            || far
+            || prose(sheet, row)
+            || label_row(sheet, row)
+            || !figures(sheet, row).is_empty()
+        {
             break;
         }
         first = row;

@@ -3,5 +3,8 @@
 #![allow(clippy::unwrap_used)]
 
 mod cases;
+mod clocks;
 mod labelled;
+mod numbers;
+mod reasons;
 mod support;

@@ -15,6 +15,9 @@ pub static PHONE: LazyLock<Regex> = LazyLock::new(|| {
         .expect("a fixed pattern")
 });
 
+/// What a fax number is called.
+const FAX: &[&str] = &["fax", "facsimile", "telecopier", "telecopy", "telefax"];
+
 /// All that stand in the letter: faxes, then telephones.
 pub fn numbers(
     ctx: &Ctx<'_>,
@@ -62,14 +65,25 @@ pub fn numbers(
             };
             let after = s.text.after(from);
             let short = own.get(own.len().saturating_sub(34)..).unwrap_or(&own);
-            let fax = any(short, &["fax", "facsimile"]).is_some()
+            let fax = any(short, FAX).is_some()
                 || (own.trim().is_empty()
-                    && any(&label, &["fax", "facsimile"]).is_some()
+                    && any(&label, FAX).is_some()
                     && any(&label, &["phone", "tel"]).is_none());
             // "(TTY 711), fax …": what stands last before the number counts.
             let last = |words: &[&str]| words.iter().filter_map(|w| short.rfind(w)).max();
             let tty = last(&["tty", "tdd", "relay"]);
-            if tty.is_some() && tty > last(&["fax", "facsimile", "call", "phone", "tel", " or "]) {
+            if tty.is_some()
+                && tty
+                    > last(&[
+                        "fax",
+                        "facsimile",
+                        "telecopier",
+                        "call",
+                        "phone",
+                        "tel",
+                        " or ",
+                    ])
+            {
                 continue;
             }
             let value = m.as_str().trim_start_matches(' ').to_owned();
@@ -122,6 +136,10 @@ pub fn numbers(
                 if (-1.2..3.0).contains(&down) && own.bbox.x0 < address.bbox.x1 + 4.0 * pitch {
                     score += 2.0;
                 }
+            }
+            // Two columns of ways: the plain appeal's number goes before the urgent one's.
+            if begins && any(&over, &["standard", "regular", "ordinary"]).is_some() {
+                score += 1.5;
             }
             let fast = any(&context, &["fast", "urgent", "expedited"]).is_some()
                 || any(&label, &["fast", "urgent", "expedited"]).is_some();

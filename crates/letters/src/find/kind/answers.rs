@@ -80,7 +80,7 @@ pub fn appeal(ctx: &Ctx<'_>, signs: &Signs) -> Option<Told> {
                     && overturn.weight >= if deny.strong() { 4.0 } else { 2.5 })));
     if !answers
         || super::clock::first_step(ctx, &signs.clock)
-        || signs.ack != 0.0
+        || (signs.ack > 0.0 && decided_words < 2.5)
         || signs.eob.is_some()
         || bill_like
     {

@@ -151,7 +151,7 @@ pub fn loud(reading: &Reading, signs: &Signs) -> Option<Told> {
             "advertising",
         ));
     }
-    (signs.ack >= 1.0 && !denied(signs)).then(|| Told {
+    (signs.ack >= 1.0 && !denied(signs) && signs.uphold.weight < 2.5).then(|| Told {
         outcome: Outcome::Pending,
         ..Told::undecided(
             NoticeKind::Other,

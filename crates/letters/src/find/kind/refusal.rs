@@ -1,12 +1,14 @@
 //! No, yes and no, and yes.
 
-use super::super::Ctx;
+use super::super::{Ctx, conditional};
 use super::signs::{Sign, Signs, cue, gather, told};
 use super::{Told, cues, others, stage, statement};
 use crate::phrases::List;
 use crate::structure::text::any;
 use holdfast_case::Reading;
 use holdfast_case::reading::{NoticeKind, Outcome, Stage};
+use regex::Regex;
+use std::sync::LazyLock;
 
 /// A refusal, whole or in part.
 pub fn no(ctx: &Ctx<'_>, reading: &Reading, signs: &Signs) -> Option<Told> {
@@ -39,7 +41,10 @@ pub fn no(ctx: &Ctx<'_>, reading: &Reading, signs: &Signs) -> Option<Told> {
             why: format!("'{}' and '{}'", cue(partial_title, approve), deny.cue),
         });
     }
-    let reduced = cut.weight >= 2.0 && stage == Stage::InitialConcurrent;
+    // More of it that is refused takes nothing away that was granted.
+    let reduced = cut.weight >= 2.0 && stage == Stage::InitialConcurrent && !stage::more_asked(ctx);
+    let partly =
+        statement::refused(ctx, reading) == Some(Outcome::PartlyDenied) || paid_in_part(ctx);
     let sure = if denial_title.is_some() && deny.strong() {
         0.98
     } else if deny.weight >= 4.0 {
@@ -52,6 +57,8 @@ pub fn no(ctx: &Ctx<'_>, reading: &Reading, signs: &Signs) -> Option<Told> {
         fine: if reduced { "reduction" } else { "denial" },
         outcome: if reduced {
             Outcome::Reduced
+        } else if partly {
+            Outcome::PartlyDenied
         } else {
             Outcome::Denied
         },
@@ -70,6 +77,22 @@ pub fn no(ctx: &Ctx<'_>, reading: &Reading, signs: &Signs) -> Option<Told> {
                 &deny.cue
             }
         ),
+    })
+}
+
+/// True where the letter says that a part was paid; "in whole or in part" says neither.
+fn paid_in_part(ctx: &Ctx<'_>) -> bool {
+    static PART: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"\b(?:paid|allowed|covered|approved|granted)(?: only)? (?:in part|partly|a part|part of)\b|\b(?:partly|partially) (?:paid|allowed|covered|approved)\b|\bpaid (?:\w+ )?in part only\b")
+            .expect("a fixed pattern")
+    });
+    ctx.sheet.sentences.iter().any(|s| {
+        !s.foreign
+            && !s.aside
+            && PART
+                .find_iter(&s.text.low)
+                .any(|m| !conditional(&s.text.low, m.start()))
+            && any(&s.text.low, &List("kind.whole-or-part")).is_none()
     })
 }
 

@@ -125,6 +125,17 @@ static NOT: LazyLock<Regex> = LazyLock::new(|| {
         .expect("a fixed pattern")
 });
 
+/// "This drug is covered only when …": how it goes, not what was decided.
+fn only_if(low: &str, end: usize) -> bool {
+    let after = low.get(end..).unwrap_or("").trim_start();
+    any(
+        after.get(..14).unwrap_or(after),
+        &["only ", "when ", "if ", "where ", "unless ", "under "],
+    )
+    .is_some()
+        && !after.starts_with("only until")
+}
+
 /// True where "approved" is said of something else than the request: FDA-approved, approved by the department.
 fn approves_request(s: &Sentence, at: std::ops::Range<usize>) -> bool {
     let i = at.start;
@@ -133,6 +144,7 @@ fn approves_request(s: &Sentence, at: std::ops::Range<usize>) -> bool {
     let after = low.get(i..(i + 60).min(low.len())).unwrap_or("");
     any(before, &List("kind.fda")).is_none()
         && any(after, &List("kind.approved-by-the-food")).is_none()
+        && !only_if(low, at.end)
 }
 
 /// Short lines at the head of the letter, and lines that stand for themselves anywhere.
@@ -296,7 +308,7 @@ impl Signs {
                 let i = at.start;
                 any(
                     s.text.low.get(i.saturating_sub(12)..i).unwrap_or(""),
-                    &["if ", "not "],
+                    &List("kind.not-yet-kept-up"),
                 )
                 .is_none()
             }),

@@ -1,6 +1,10 @@
 //! Numbers: member, group, claim and whatever else names a case, each by its label and its shape.
 
+mod group;
+pub mod order;
 mod unknown;
+
+pub use group::group;
 
 use super::Ctx;
 use super::labels::Pair;
@@ -16,6 +20,9 @@ use std::sync::LazyLock;
 static PHONE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"^(?:\+?1[-. ])?\(?\d{3}\)?[-. ]{1,2}\d{3}[-. ]\d{4}$").expect("a fixed pattern")
 });
+/// Two dates with a stroke between them: "08/15/2026-08/14/2027".
+static DATES: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"\b\d{1,2}/\d{1,2}/\d{2,4}\b").expect("a fixed pattern"));
 static MARKED: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"^-?[A-Z0-9][A-Z0-9/.&\-]*$").expect("a fixed pattern"));
 
@@ -41,18 +48,19 @@ fn number_at(sheet: &Sheet, pair: &Pair) -> Option<(Vec<usize>, String)> {
         let bare = raw
             .trim_start_matches(['(', '#', ':'])
             .trim_end_matches([',', ';', '.', ')', ':']);
-        if n == 0
+        // "Enrollee number, which is SBF 20771-02", "participant UMI 880-41": what leads up to the number.
+        if words.is_empty()
+            && n <= 3
             && (bare.is_empty()
-                || matches!(
-                    bare.trim_matches('-').to_ascii_lowercase().as_str(),
-                    "is" | "no" | "number" | "id" | "i.d" | "#" | "nos" | "num"
-                ))
-            || (n <= 1
-                && words.is_empty()
-                && raw.starts_with('(')
-                && !raw.bytes().any(|b| b.is_ascii_digit()))
+                || List("numbers.leads-up")
+                    .contains(&bare.trim_matches('-').to_ascii_lowercase().as_str())
+                || (raw.starts_with('(') && !raw.bytes().any(|b| b.is_ascii_digit())))
         {
             continue;
+        }
+        // "MLH44710098 (01)": what is in brackets is no part of it.
+        if !words.is_empty() && raw.starts_with('(') {
+            break;
         }
         let next_marked = parts
             .get(n + 1)
@@ -76,7 +84,14 @@ fn number_at(sheet: &Sheet, pair: &Pair) -> Option<(Vec<usize>, String)> {
                 w.bytes().any(|b| b.is_ascii_digit())
                     && MARKED.is_match(w.trim_end_matches([',', ';', '.', ')']))
             });
+        // "639 0082 7741 55 MARTE": a name at the end of an account that fills its cell.
+        let name = words.len() >= 3
+            && n + 1 == parts.len()
+            && (3..=5).contains(&letters)
+            && bare.bytes().all(|b| b.is_ascii_uppercase())
+            && pair.label.contains("account");
         let fits = digits > 0
+            || name
             || (letters <= 4 && words.is_empty() && next_has_digit)
             || (letters <= 2 && !words.is_empty() && (next_has_digit || n + 1 == parts.len()))
             || (letters <= 4 && !words.is_empty() && next_marked);
@@ -100,7 +115,7 @@ fn number_at(sheet: &Sheet, pair: &Pair) -> Option<(Vec<usize>, String)> {
     let money = value.contains('.')
         && value.split('.').next_back().is_some_and(|c| c.len() == 2)
         && signs < 10;
-    let dated = !dates::find(&value.to_ascii_lowercase()).is_empty();
+    let dated = !dates::find(&value.to_ascii_lowercase()).is_empty() || DATES.is_match(&value);
     (digits >= 2 && signs >= 4 && !money && !dated && !PHONE.is_match(&value))
         .then_some((ids, value))
 }
@@ -157,6 +172,14 @@ fn best(ctx: &Ctx<'_>, field: &str, least_digits: usize) -> Option<Fact<String>>
         let telling =
             pair.label.contains(' ') || matches!(pair.label.as_str(), "mbi" | "cin" | "dbn");
         let names_number = any(&pair.label, &List("numbers.id")).is_some();
+        // "Participant" over "1311 Medicine Bow Street": the number of a house.
+        if field == "member_id"
+            && !pair.strong
+            && value.bytes().all(|b| b.is_ascii_digit())
+            && value.len() < 6
+        {
+            continue;
+        }
         let score = f32::from(u8::from(pair.strong)) * 2.0
             + f32::from(u8::from(telling)) * 2.0
             + f32::from(u8::from(names_number))
@@ -197,9 +220,14 @@ pub fn squeeze(value: &str) -> String {
 
 /// The member's number.
 pub fn member_id(ctx: &Ctx<'_>) -> Option<Fact<String>> {
-    best(ctx, "member_id", 3)
-        .or_else(|| behind_name(ctx))
+    let labelled = best(ctx, "member_id", 3);
+    // A label of one word may only stand by chance before a number.
+    if let Some(fact) = labelled.filter(|f| f.confidence >= 0.84) {
+        return Some(fact);
+    }
+    behind_name(ctx)
         .or_else(|| unknown::member(ctx))
+        .or_else(|| best(ctx, "member_id", 3))
 }
 
 /// The number that follows the person's name in the value of a label.
@@ -228,64 +256,6 @@ fn behind_name(ctx: &Ctx<'_>) -> Option<Fact<String>> {
         })
 }
 
-/// The group's number.
-pub fn group(ctx: &Ctx<'_>) -> Option<Fact<String>> {
-    let Some(mut fact) = best(ctx, "group_number", 2) else {
-        return card_group(ctx);
-    };
-    if ctx
-        .pairs
-        .iter()
-        .any(|p| p.is("patient_account") && p.value(ctx.sheet).contains(&fact.value))
-        && !fact.why.contains("group")
-    {
-        fact.confidence = fact.confidence.min(0.4);
-    }
-    fact.why.contains("gr").then_some(fact)
-}
-
-/// A group of a drug card may be letters alone: "RxGrp GSMCOM".
-fn card_group(ctx: &Ctx<'_>) -> Option<Fact<String>> {
-    static GROUP: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?i:\brx ?gro?u?p)\.?:?(?: \.+)? ?([A-Z0-9]{3,15})\b")
-            .expect("a fixed pattern")
-    });
-    let sheet = ctx.sheet;
-    // "RxBIN / RxGrp ... 018844 / GSMCOM": values in the order of the labels.
-    let pair = ctx
-        .pairs
-        .iter()
-        .filter(|p| p.strong && p.is("group_number") && p.label.contains("rx"))
-        .find_map(|p| {
-            let cell = sheet.cells.get(p.value_cell)?;
-            let parts = cell
-                .text
-                .parts
-                .get(p.from..p.to.min(cell.text.parts.len()))?;
-            let part = parts.iter().rev().find(|x| {
-                cell.text.raw.get(x.raw.clone()).is_some_and(|w| {
-                    w.len() >= 3
-                        && w.chars()
-                            .all(|c| c.is_ascii_uppercase() || c.is_ascii_digit())
-                })
-            })?;
-            Some((
-                vec![part.tok],
-                cell.text.raw.get(part.raw.clone())?.to_owned(),
-            ))
-        });
-    let (ids, value) = pair.or_else(|| {
-        sheet.cells.iter().find_map(|c| {
-            let m = GROUP.captures(&c.text.raw)?.get(1)?;
-            Some((
-                c.text.toks(c.text.parts_in_raw(m.range())),
-                m.as_str().to_owned(),
-            ))
-        })
-    })?;
-    Some(sheet.fact(value, &ids, 0.9, "label 'RxGroup'"))
-}
-
 /// Fields that name a case, the one to quote first, with the type they are shown as.
 const CASES: &[(&str, &str)] = &[
     ("claim_number", "claim"),
@@ -305,8 +275,8 @@ fn of_tables(ctx: &Ctx<'_>) -> Vec<(String, Vec<usize>, bool)> {
         let head = table.head.iter().find_map(|&i| {
             let tok = sheet.toks.get(i)?;
             let cell = sheet.cells.get(tok.cell)?;
-            List("numbers.columns")
-                .contains(&cell.text.low.trim_end_matches([':', '.']))
+            let low = cell.text.low.trim_end_matches([':', '.']);
+            (List("numbers.columns").contains(&low) || low == "claim and" || low == "claim /")
                 .then_some(cell.bbox)
         });
         let Some(head) = head else { continue };
@@ -445,6 +415,17 @@ pub fn claim_numbers(ctx: &Ctx<'_>) -> Vec<ClaimNumber> {
                 ));
             }
         }
+    }
+    if out.is_empty()
+        && let Some(fact) = unknown::told(ctx, &unknown::CASE_TOLD)
+    {
+        out.push((
+            9,
+            ClaimNumber {
+                fact,
+                kind: "reference".to_owned(),
+            },
+        ));
     }
     if out.is_empty()
         && let Some((fact, claim)) = unknown::case(ctx, member.as_deref())

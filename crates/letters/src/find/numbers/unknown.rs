@@ -81,25 +81,79 @@ pub fn all(ctx: &Ctx<'_>) -> Vec<Named> {
 
 /// The last words of a label in running text: "Your file in this matter, no." gives "this matter, no.".
 fn last_words(before: &str) -> String {
-    let low = before.to_ascii_lowercase();
+    let low = before
+        .trim_end_matches([':', '.', '#', ' '])
+        .to_ascii_lowercase();
     let clause = low
-        .rsplit([';', '.', '(', '|'])
-        .find(|s| !s.trim().is_empty());
-    let words: Vec<&str> = clause.unwrap_or(&low).split_whitespace().collect();
-    let from = words.len().saturating_sub(4);
+        .rsplit([';', '(', '|'])
+        .find(|s| !s.trim().is_empty())
+        .unwrap_or(&low);
+    let words: Vec<&str> = clause.split_whitespace().collect();
+    // A full stop behind a long word ends a sentence, behind a short one an abbreviation.
+    let end = words
+        .iter()
+        .rposition(|w| w.ends_with('.') && w.len() > 6)
+        .map_or(0, |i| i + 1);
+    let from = words.len().saturating_sub(4).max(end);
     words.get(from..).unwrap_or_default().join(" ")
 }
 
-/// The person's number, by any label that speaks of a member, a card or a policy.
+/// The person's number, by any label that speaks of a member, a card or a policy, or in a sentence.
 pub fn member(ctx: &Ctx<'_>) -> Option<Fact<String>> {
-    all(ctx).into_iter().find_map(|n| {
-        let person = any(&n.label, &List("numbers.person")).is_some()
-            && any(&n.label, &List("numbers.case")).is_none();
-        person.then(|| {
-            ctx.sheet
-                .fact(n.value, &n.ids, 0.85, format!("label '{}'", n.label))
+    let named = all(ctx);
+    let by = |list: List| {
+        named.iter().find(|n| {
+            any(&n.label, &list).is_some() && any(&n.label, &List("numbers.case")).is_none()
         })
-    })
+    };
+    by(List("numbers.person"))
+        .or_else(|| by(List("numbers.person-last")))
+        .map(|n| {
+            let why = format!("label '{}'", n.label);
+            ctx.sheet.fact(n.value.clone(), &n.ids, 0.85, why)
+        })
+        .or_else(|| told(ctx, &PERSON_TOLD))
+}
+
+/// "Your card shows you as …".
+static PERSON_TOLD: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\b(?:you are|you as|know you (?:as|by)|listed (?:as|under)|enrolled (?:as|under)|member(?:ship)? of record is|your (?:own |personal )?(?:no|number|id)\.?)(?: (?:no|number|id)\.?)? ?:? ?([A-Z0-9])")
+        .expect("a fixed pattern")
+});
+
+/// "This matter is numbered …", "which our office numbers …", "we have it under …".
+pub static CASE_TOLD: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\b(?:numbered|(?:office|we|plan|fund|clerk|file) numbers?(?: it| this)?(?: as)?|(?:filed|kept|recorded|registered|carried|logged|docketed|entered|known to us|have this|have it|keep this|keep it|will find it)(?: (?:here|with us|in our \w+))? (?:under|as)|bears (?:the|our) (?:number|reference)|under (?:our |the )?(?:number|no|file|reference))\.?(?: (?:number|no)\.?)? ([A-Z0-9])")
+        .expect("a fixed pattern")
+});
+
+/// The number that a sentence of this shape tells; the last group begins at it.
+pub fn told(ctx: &Ctx<'_>, shape: &Regex) -> Option<Fact<String>> {
+    let sheet = ctx.sheet;
+    sheet
+        .sentences
+        .iter()
+        .filter(|s| !s.foreign && !s.aside)
+        .find_map(|s| {
+            let at = shape.captures(&s.text.raw)?.get(1)?.start();
+            let part = s.text.parts.get(s.text.parts_in_raw(at..at + 1).start)?;
+            let cell = sheet.toks.get(part.tok)?.cell;
+            let parts = &sheet.cells.get(cell)?.text.parts;
+            let from = parts.iter().position(|p| p.tok == part.tok)?;
+            let pair = Pair {
+                fields: Vec::new(),
+                label: String::new(),
+                strong: true,
+                cell,
+                value_cell: cell,
+                from,
+                to: parts.len(),
+            };
+            let (ids, value) = number_at(sheet, &pair)?;
+            let digits = value.chars().filter(char::is_ascii_digit).count();
+            (digits >= 4 && squeeze(&value).len() >= 5)
+                .then(|| sheet.fact(value, &ids, 0.8, "a sentence tells it"))
+        })
 }
 
 /// The number of the claim or request, by any label that is none of the person's.

@@ -4,7 +4,7 @@ mod who;
 
 use super::Ctx;
 use crate::phrases::List;
-use crate::structure::text::at;
+use crate::structure::text::{any, at};
 use holdfast_case::Reading;
 use holdfast_case::reading::{NoticeKind, Stage};
 use regex::Regex;
@@ -73,7 +73,7 @@ fn last<'c>(low: &str, cues: &[&'c str]) -> Option<(usize, &'c str)> {
 
 /// Care that goes on while an appeal is decided.
 static GOES_ON: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"\b(?:keep|keeping|continue|continues|continued|go on|goes on|going on|stay|remain|maintain)\b[^.;]{0,70}\b(?:services?|benefits?|care|treatments?|coverage|days|visits|hours|covered|program|sessions?)\b[^.;]{0,80}\b(?:while|during|until|pending|meantime|in the meanwhile|ask|request|must|appeal)\b|\b(?:while|during|until|pending)\b[^.;]{0,60}\b(?:appeal|decide|hearing|review)\b[^.;]{0,60}\b(?:keep|continue|go on|stay|remain)\b|\b(?:services?|benefits?|care|treatments?|coverage|visits|hours|program)\b[^.;]{0,40}\b(?:to|will|can) (?:continue|go on|stay|remain)\b").expect("a fixed pattern")
+    Regex::new(r"\b(?:keep|keeping|continue|continues|continued|go on|goes on|going on|stay|remain|maintain)\b[^.;]{0,70}\b(?:services?|benefits?|care|treatments?|coverage|days|visits|hours|covered|program|sessions?|aid|assistance)\b[^.;]{0,80}\b(?:while|during|until|pending|meantime|in the meanwhile|ask|request|must|appeal)\b|\b(?:while|during|until|pending)\b[^.;]{0,60}\b(?:appeal|decide|hearing|review)\b[^.;]{0,60}\b(?:keep|continue|go on|stay|remain)\b|\b(?:services?|benefits?|care|treatments?|coverage|visits|hours|program|aid|assistance)\b[^.;]{0,40}\b(?:to|will|can) (?:continue|go on|stay|remain)\b").expect("a fixed pattern")
 });
 
 /// Something that was asked for comes in.
@@ -89,6 +89,19 @@ fn previous(sheet: &crate::structure::Sheet, n: usize) -> Option<&str> {
         .and_then(|i| sheet.sentences.get(i))
         .filter(|p| p.para == s.para)
         .map(|p| p.text.low.as_str())
+}
+
+/// True where the next sentence gives the time of this one to the person.
+fn next_gives_it(sheet: &crate::structure::Sheet, n: usize) -> bool {
+    static THAT_TIME: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"^(?:during|within|in|until the end of|throughout|before the end of) (?:that|this|which|the) (?:time|period|window|span)[^.;]{0,30}\b(?:you|a member|an enrollee|the member)\b")
+            .expect("a fixed pattern")
+    });
+    let para = sheet.sentences.get(n).map(|s| s.para);
+    sheet
+        .sentences
+        .get(n + 1)
+        .is_some_and(|s| Some(s.para) == para && THAT_TIME.is_match(&s.text.low))
 }
 
 /// What the time is for, behind the span: "to appeal", not "our answer to the grievance".
@@ -194,6 +207,10 @@ pub fn of(ctx: &Ctx<'_>, reading: &Reading, n: usize, from: usize, to: usize) ->
         .map(|h| h.low.clone())
         .unwrap_or_default();
     let mut who = who::who(&whole_before, after, &heading);
+    // "We hold your file open for 180 days. During that time you may appeal."
+    if who == "plan" && next_gives_it(sheet, n) {
+        who = "member";
+    }
 
     let found = nearest(&whole_before, whole_before.len(), whole_before.len())
         .or_else(|| nearest(low, from, to));
@@ -367,6 +384,29 @@ pub fn of(ctx: &Ctx<'_>, reading: &Reading, n: usize, from: usize, to: usize) ->
     }
     if level == "expedited-appeal" && who == "member" && reading.kind.is_none() {
         level = "internal-appeal";
+    }
+    // Nobody appeals a bill: what can be fought there is the debt.
+    let debt = List("purpose.of-a-debt");
+    if kind == Some(NoticeKind::Bill)
+        && (who == "member" || List("purpose.if-you").iter().any(|w| before.contains(w)))
+        && matches!(
+            level,
+            "internal-appeal"
+                | "information-response"
+                | "payment"
+                | "second-level-appeal"
+                | "plan-decision"
+        )
+        && (any(low, &debt).is_some()
+            || previous(sheet, n).is_some_and(|p| any(p, &debt).is_some()))
+    {
+        (level, who, near) = ("debt-dispute", "member", true);
+    }
+    if level == "offer" {
+        who = "other";
+    }
+    if kind == Some(NoticeKind::Bill) && level == "internal-appeal" {
+        level = "payment";
     }
     Purpose {
         level,

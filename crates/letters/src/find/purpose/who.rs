@@ -22,25 +22,25 @@ fn regex(pattern: &str) -> Regex {
 /// Those who treat, as the subject of a clause.
 static TREATS: LazyLock<Regex> = LazyLock::new(|| {
     regex(
-        r"\b(?:providers?|doctors?|physicians?|prescribers?|clinics?|pharmac(?:y|ies)|facilit(?:y|ies)|hospitals?|practitioners?|clinicians?|psychiatrists?|therapists?)(?:(?: [^.;,:]{0,60}?)? MODAL| (?:who|that|under|in|with|outside) [^.;:]{0,120} (?:may|must|shall|should|can))\b",
+        r"\b(?:dr\.? [a-z'-]+|providers?|doctors?|physicians?|prescribers?|clinics?|pharmac(?:y|ies)|facilit(?:y|ies)|hospitals?|practitioners?|clinicians?|psychiatrists?|therapists?)(?:(?: [^.;,:]{0,60}?)? MODAL| (?:who|that|under|in|with|outside) [^.;:]{0,120} (?:may|must|shall|should|can))\b",
     )
 });
 /// The plan, or who decides for it, as the subject of a clause.
 static DECIDES: LazyLock<Regex> = LazyLock::new(|| {
     regex(
-        r"\b(?:we|it|they|the (?:health )?(?:plan|insurer|company|fund|reviewers?|review organization|committee|panel|board|trustees|subcommittee|administrator|department|agency|organization|hearing officer|judge|entity))(?:'ll\b|(?: \w+ly)? (?:will|must|have up|has up|may take|may ask|shall|decides?|answers?|checks?|sends?|repl(?:y|ies)|responds?|finish(?:es)?|completes?|reviews?|makes?|gives?|tells?|issues?|mails?|process(?:es)?|looks?)\b)|\bwe (?:have|get)(?: up to| at most| no more than)? *$|\b(?:an?|the|our|your) (?:\w+ ){0,2}(?:answer|decision|result|outcome) (?:will|is|comes|must|may)\b|\b(?:appeals|petitions|claims|reviews|requests|decisions) (?:are|will be) (?:\w+ )?(?:decided|answered|completed|processed|made|issued)\b|\byou will be (?:told|notified|informed)\b|\byou(?: will|'ll) (?:have|get|receive|hear) (?:an?|our|the) (?:\w+ )?(?:answer|decision|result|reply)\b",
+        r"\b(?:we|it|they|the (?:health )?(?:plan|insurer|company|fund|reviewers?|review organization|committee|panel|board|trustees|subcommittee|administrator|department|agency|organization|hearing officer|judge|entity))(?:'ll\b|(?: \w+ly)? (?:will|must|have up|has up|may take|may ask|shall|decides?|answers?|checks?|sends?|repl(?:y|ies)|responds?|finish(?:es)?|completes?|reviews?|makes?|gives?|tells?|issues?|mails?|process(?:es)?|looks?)\b)|\bwe (?:have|get)(?: up to| at most| no more than)? *$|\b(?:an?|the|our|your) (?:\w+ ){0,2}(?:answer|decision|result|outcome|ruling|reply|response) (?:will|is|comes|must|may|follows|arrives|takes|can be expected)\b|\b(?:appeals|petitions|claims|reviews|requests|decisions) (?:are|will be) (?:\w+ )?(?:decided|answered|completed|processed|made|issued)\b|\byou will be (?:told|notified|informed)\b|\byou(?: will|'ll) (?:have|get|receive|hear) (?:an?|our|the) (?:\w+ )?(?:answer|decision|result|reply)\b",
     )
 });
 /// What must reach the plan, or the person, as the subject of a clause.
 static ASKS: LazyLock<Regex> = LazyLock::new(|| {
     regex(
-        r"\byou(?:'ll)? (?:\w+ ){0,2}?(?:MODAL|had|get|disagree)\b|\byour (?:\w+ ){0,5}?(?:MODAL|is due|are due)\b|\b(?:appeals?|requests?|petitions?|letters?|forms?|grievances?|complaints?|statement of appeal|claimants?|participants?|members?|enrollees?|subscribers?|beneficiar(?:y|ies)|persons?|suits?|actions?) (?:[^.;:]{0,60}? )?(?:MODAL|is due|are due|comes? to us|lies|brought|commenced)\b|\b(?:it|this|that|they) (?:must|needs? to|has to|have to) (?:be|reach|arrive|come|get)\b",
+        r"\byou(?:'ll)? (?:\w+ ){0,2}?(?:MODAL|had|get|disagree)\b|\byour (?:\w+ ){0,5}?(?:MODAL|is due|are due)\b|\b(?:appeals?|requests?|petitions?|letters?|forms?|grievances?|complaints?|statement of appeal|claimants?|participants?|members?|enrollees?|subscribers?|beneficiar(?:y|ies)|persons?|suits?|actions?) (?:[^.;:]{0,60}? )?(?:MODAL|is due|are due|comes? to us|lies|brought|commenced)\b|\b(?:it|this|that|they) (?:must|needs? to|has to|have to) (?:be|reach|arrive|come|get|start|begin|carry|bear|state|say)\b",
     )
 });
 /// "We must have your appeal": the person's to send.
 static REACHES: LazyLock<Regex> = LazyLock::new(|| {
     regex(
-        r"\bwe (?:\w+ )?(?:must|need|have to|need to|should|has to) (?:\w+ )?(?:have|get|receive|hear|your|it)\b|\b(?:if|once|when) we (?:have|get|receive)\b",
+        r"\bwe (?:\w+ )?(?:must|need|have to|need to|should|has to) (?:\w+ )?(?:have|get|receive|hear|your|it|be in receipt|be in possession)\b|\b(?:if|once|when) we (?:have|get|receive)\b",
     )
 });
 /// Behind the span: who acts within it.

@@ -2,12 +2,14 @@
 
 mod patterns;
 mod phrases;
+mod shapes;
+mod zone;
 
-use super::{Ctx, codes, conditional};
+use super::{Ctx, codes, conditional, deadlines};
 use crate::phrases::List;
 use crate::structure::Sentence;
 use crate::structure::text::{any, at, has};
-use holdfast_case::reading::{NoticeKind, Outcome};
+use holdfast_case::reading::NoticeKind;
 use holdfast_case::{Fact, Reading};
 
 /// Words that make a sentence one of refusal or of its ground.
@@ -18,7 +20,7 @@ static RIGHTS: List = List("reasons.rights");
 /// True where the sentence may give the reason of the decision.
 fn gives(s: &Sentence, i: usize) -> bool {
     let low = &s.text.low;
-    if conditional(low, i) {
+    if conditional(low, i) || any(low, &List("reasons.of-a-kind")).is_some() {
         return false;
     }
     let right = RIGHTS
@@ -33,18 +35,7 @@ type Piece = (f32, Fact<String>);
 
 /// The reasons, surest first.
 pub fn reasons(ctx: &Ctx<'_>, reading: &Reading) -> Vec<Fact<String>> {
-    let outcome = reading.outcome.as_ref().map(|o| o.value);
-    let refusing = matches!(
-        outcome,
-        Some(
-            Outcome::Denied
-                | Outcome::PartlyDenied
-                | Outcome::Reduced
-                | Outcome::Upheld
-                | Outcome::ApprovedWithChange
-        )
-    );
-    if !refusing {
+    if !deadlines::says_no(reading) {
         return Vec::new();
     }
     let mut found = by_codes(ctx);
@@ -132,19 +123,26 @@ fn by_words(ctx: &Ctx<'_>, found: &mut Vec<Piece>) {
             .filter(|x| x.2 > 0)
             .map(|(id, p, w)| (id, p, w == 2))
     };
-    for s in sheet.sentences.iter().filter(|s| !s.foreign && !s.aside) {
+    let zone = zone::find(ctx);
+    for (n, s) in sheet.sentences.iter().enumerate() {
         let low = &s.text.low;
-        if low.len() < 8 {
+        if s.foreign || s.aside || low.len() < 8 {
             continue;
         }
         let section = says_why(ctx, s);
-        let told = section || any(low, &REFUSES).is_some();
-        let base = if section { 0.5 } else { 0.0 }
-            + if any(low, &List("reasons.because")).is_some() {
-                0.3
-            } else {
-                0.0
-            };
+        let here = zone.contains(&n);
+        let told = section || here || any(low, &REFUSES).is_some();
+        let base = if section {
+            0.5
+        } else if here {
+            0.3
+        } else {
+            0.0
+        } + if any(low, &List("reasons.because")).is_some() {
+            0.3
+        } else {
+            0.0
+        };
         let mut add = |id: &str, at: std::ops::Range<usize>, strong: bool, words: &str| {
             if gives(s, at.start) && (strong || told) {
                 let ids = s.text.toks(s.text.parts_in(at));
@@ -164,6 +162,20 @@ fn by_words(ctx: &Ctx<'_>, found: &mut Vec<Piece>) {
         for pattern in patterns::PATTERNS.iter().filter(|_| told) {
             if let Some(m) = pattern.regex.find(low) {
                 add(pattern.id, m.range(), pattern.strong, m.as_str());
+            }
+        }
+        if !(section || here) {
+            continue;
+        }
+        // A shape may end in the next sentence.
+        let next = sheet
+            .sentences
+            .get(n + 1)
+            .filter(|x| x.para == s.para && !x.foreign);
+        let both = format!("{low} {}", next.map_or("", |x| x.text.low.as_str()));
+        for (id, shape) in shapes::SHAPES.iter() {
+            if let Some(m) = shape.find(&both).filter(|m| m.start() < low.len()) {
+                add(id, m.start()..m.end().min(low.len()), true, m.as_str());
             }
         }
     }
@@ -223,6 +235,13 @@ fn weak_here(id: &str, phrase: &str, low: &str) -> bool {
         }
         ("insufficient-documentation", "missing information" | "incomplete information") => false,
         ("benefit-maximum", "exhausted") => true,
+        ("excluded-benefit", "does not cover" | "do not cover") => {
+            any(low, &List("reasons.not-for-what-it-is")).is_some()
+        }
+        // The name of a code says nothing of how it was billed.
+        ("coding-error", "unclassified drug" | "unlisted code" | "not otherwise classified") => {
+            any(low, &List("reasons.billed-wrong")).is_none()
+        }
         (_, "denied when performed by") => false,
         ("eligibility", "not enrolled" | "grace period" | "termination date") => true,
         _ => false,

@@ -27,7 +27,7 @@ const ROWS: &[(&str, bool, &str)] = &[
     (
         "insufficient-documentation",
         false,
-        r"\b(?:lack(?:s|ed|ing)? (?:of )?|no |without (?:the |any )?|absence of )(?:\w+ ){0,2}(?:records?|notes|documentation|documents|paperwork)\b",
+        r"\b(?:lack(?:s|ed|ing)? (?:of )?|no |without (?:the |any )?|absence of )(?:\w+ ){0,2}(?:records|notes|documentation|documents|paperwork)\b",
     ),
     (
         "frequency-limit",

@@ -31,6 +31,18 @@ const ONES: &[(&str, u32)] = &[
     ("seventy", 70),
     ("eighty", 80),
     ("ninety", 90),
+    // "By the one hundred eightieth day".
+    ("fifth", 5),
+    ("tenth", 10),
+    ("fifteenth", 15),
+    ("twentieth", 20),
+    ("thirtieth", 30),
+    ("fortieth", 40),
+    ("fiftieth", 50),
+    ("sixtieth", 60),
+    ("seventieth", 70),
+    ("eightieth", 80),
+    ("ninetieth", 90),
 ];
 
 /// A number in figures or words; `one hundred and eighty` is 180.
@@ -62,7 +74,7 @@ pub static SPAN: LazyLock<Regex> = LazyLock::new(|| {
     let ones: Vec<&str> = ONES.iter().map(|o| o.0).collect();
     let one = ones.join("|");
     Regex::new(&format!(
-        r"\b(\d{{1,3}}(?:st|nd|rd|th)?|(?:{one})(?:[ -](?:and )?(?:hundred|{one}))*)(?: ?\( ?(\d{{1,3}}) ?\))?[ -](?:(calendar|business|working|full|consecutive)[ -])?(hour|day|week|month|year)s?\b'?(?: ?\( ?(\d{{1,3}}) ?\))?"
+        r"\b(\d{{1,3}}(?:st|nd|rd|th)?|(?:{one})(?:[ -](?:and )?(?:hundred|{one}))*)(?: ?\( ?(\d{{1,3}})(?:st|nd|rd|th)? ?\))?[ -](?:(calendar|business|working|full|consecutive)[ -])?(hour|day|week|month|year)s?\b'?(?: ?\( ?(\d{{1,3}}) ?\))?"
     ))
     .expect("a fixed pattern")
 });
@@ -81,6 +93,8 @@ mod tests {
             ("sixty-five", 65),
             ("four", 4),
             ("forty five", 45),
+            ("one hundred eightieth", 180),
+            ("forty-fifth", 45),
         ] {
             assert_eq!(number(text), Some(n), "{text}");
         }
@@ -97,6 +111,7 @@ mod tests {
             "within sixty days",
             "within two weeks",
             "by the 180th day",
+            "the one hundred eightieth (180th) day",
         ] {
             assert!(SPAN.is_match(text), "{text}");
         }

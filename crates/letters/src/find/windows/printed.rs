@@ -1,10 +1,11 @@
 //! Printed days by which something must be done, and limits in words without a number.
 
-use super::super::{Ctx, purpose};
+use super::super::days::Day;
+use super::super::{Ctx, labels, purpose};
 use super::trigger::IF_NO;
 use super::{Window, must};
 use crate::phrases::List;
-use crate::structure::text::{any, at};
+use crate::structure::text::any;
 use holdfast_case::Reading;
 use holdfast_case::reading::{NoticeKind, Outcome};
 use regex::Regex;
@@ -12,18 +13,35 @@ use std::sync::LazyLock;
 
 /// What makes the day behind it the last one.
 pub static BY: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?:\b(?:by|before|on or before|no later than|not later than|later than|until|deadline(?: is| of)?|due(?: by| on| date)?|expires(?: on)?|postmarked|ends(?: on)?|last (?:day|date)(?: (?:to|on|for|that|of)[^.;]{0,90})? is|through|valid (?:until|through|to)|good (?:until|through)|offer ends|respond by|not after|closes?(?: on)?|runs out(?: on)?|lapses?(?: on)?|is over(?: on)?))(?: or before| midnight| (?:the )?(?:end|close) of (?:the )?(?:business|day)(?: day)?| noon| \d{1,2}(?::\d\d)? ?[ap]\.?m\.?| \([^()]{0,50}\)| (?:eastern|central|mountain|pacific|local|standard|daylight)(?: (?:standard|daylight))?(?: time)?,?| on| of)*\s*[:.,-]?\s*(?:on )?(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)?,?\s*(?:the )?$").expect("a fixed pattern")
+    Regex::new(r"(?:\b(?:by when|until when|at the latest|by|before|on or before|no later than|not later than|later than|until|deadline(?: (?:for|to) [^.;:]{0,60}?)?(?: is| of)?|due(?: by| on| date)?|expires(?: on)?|postmarked|ends(?: on)?|last (?:day|date)(?: (?:to|on|for|that|of)[^.;]{0,90}?)?(?: is|:)|through|valid (?:until|through|to)|good (?:until|through)|offer ends|respond by|not after|closes?(?: on)?|runs out(?: on)?|lapses?(?: on)?|is over(?: on)?))(?: or before| midnight| (?:the )?(?:end|close) of (?:the )?(?:business|day)(?: day)?| noon| \d{1,2}(?::\d\d)? ?[ap]\.?m\.?| \([^()]{0,50}\)| (?:eastern|central|mountain|pacific|local|standard|daylight)(?: (?:standard|daylight))?(?: time)?,?| on| of)*\s*[:.,-]?\s*(?:on )?(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)?,?\s*(?:the )?$").expect("a fixed pattern")
 });
 
 /// "Appeals received after June 28 cannot be taken".
 static TOO_LATE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"\b(?:received|postmarked|sent|filed|made|mailed|comes?|coming|arrives?|arriving|reach(?:es)?|dated|later than|us|in) after(?: [a-z]+day,?)? *$").expect("a fixed pattern")
+    Regex::new(r"\b(?:received?|postmarked|sent|filed|made|mailed|comes?|coming|arrives?|arriving|reach(?:es)?|dated|later than|us|in|we (?:get|have|receive)|asked for|submitted) after(?: [a-z]+day,?)? *$").expect("a fixed pattern")
 });
 
 /// How long a yes can be used.
 static LASTS: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"\b(?:used|valid|good|approved|approval|authorized|authorization|certified|certification|effective|expires?|ends?)\b[^.;]{0,60}\b(?:until|through|thru|before|on|to|and)\b").expect("a fixed pattern")
 });
+
+/// True where the day ends an approval: it is called so in a letter that approves, or the words say so in any.
+fn approval_ends(ctx: &Ctx<'_>, day: &Day, approved: bool) -> bool {
+    static ENDS: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"\b(?:approval|authorization|certification|referral|order)\b[^.;]{0,50}\b(?:runs out|runs|expires?|ends?|lasts|lapses|(?:is )?(?:good|valid))(?: on| until| through| to)? *$")
+            .expect("a fixed pattern")
+    });
+    let name = day.name.trim_end_matches([':', ' ', '.']);
+    let label = day
+        .ids
+        .first()
+        .and_then(|&i| ctx.sheet.toks.get(i))
+        .map(|t| labels::name_of(ctx.sheet, t.cell, 0))
+        .unwrap_or_default();
+    let words = format!("{} {}", label.trim_end_matches(':'), day.before);
+    (approved && List("windows.expires").contains(&name)) || ENDS.is_match(words.trim_end())
+}
 
 /// Printed days.
 pub fn days(ctx: &Ctx<'_>, reading: &Reading, out: &mut Vec<Window>) {
@@ -39,11 +57,15 @@ pub fn days(ctx: &Ctx<'_>, reading: &Reading, out: &mut Vec<Window>) {
             continue;
         }
         let approved = matches!(kind, Some(NoticeKind::Approval))
-            || outcome == Some(Outcome::ApprovedWithChange)
+            || matches!(
+                outcome,
+                Some(Outcome::ApprovedWithChange | Outcome::Overturned)
+            )
             || (outcome == Some(Outcome::PartlyDenied)
                 && any(&s.text.low, &["approved", "certified", "authorized"]).is_some());
         let name = day.name.trim_end_matches([':', ' ', '.']);
-        let labelled = List("windows.due-date").iter().any(|l| name.ends_with(l));
+        let expires = approval_ends(ctx, day, approved);
+        let labelled = expires || List("windows.due-date").iter().any(|l| name.ends_with(l));
         let by = BY.is_match(&day.before)
             || BY.is_match(&day.name)
             || (TOO_LATE.is_match(&day.before)
@@ -72,7 +94,7 @@ pub fn days(ctx: &Ctx<'_>, reading: &Reading, out: &mut Vec<Window>) {
             &["appeal", "dispute", "send us", "request", "ask", "receive"],
         )
         .is_some();
-        let lasts = approved && LASTS.is_match(&s.text.low);
+        let lasts = expires || approved && LASTS.is_match(&s.text.low);
         if (until_end && approved && care) || lasts {
             (level, who) = ("authorization-end", "other");
         } else if any(name, &["due date", "payment due", "pay by"]).is_some()
@@ -142,6 +164,10 @@ pub fn days(ctx: &Ctx<'_>, reading: &Reading, out: &mut Vec<Window>) {
 
 /// Limits given in words without a number: "by December 31 of the third year after the year of the services".
 pub fn words(ctx: &Ctx<'_>, out: &mut Vec<Window>) {
+    static YEAR_END: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"\b(?:by|before|until|no later than|not later than|on or before) dec(?:ember|\.)? 31 of the (?:\w+ ){0,2}?year (?:after|following|in which)\b[^.;]*")
+            .expect("a fixed pattern")
+    });
     for s in ctx
         .sheet
         .sentences
@@ -149,24 +175,30 @@ pub fn words(ctx: &Ctx<'_>, out: &mut Vec<Window>) {
         .filter(|s| !s.foreign && !s.aside)
     {
         let low = &s.text.low;
-        if let Some(i) = at(low, "by december 31 of the third year") {
-            if any(low, &["suit", "sue", "court"]).is_none() {
-                continue;
-            }
-            out.push(Window {
-                level: "court",
-                who: "member",
-                count: None,
-                unit: None,
-                date: None,
-                trigger: "future-decision",
-                start: None,
-                started: false,
-                must: "be-filed",
-                ids: s.text.toks(s.text.parts_in(i..(i + 90).min(low.len()))),
-                sure: 0.9,
-                why: "a limit in words for a suit".to_owned(),
-            });
-        }
+        let Some(m) = YEAR_END.find(low) else {
+            continue;
+        };
+        let before = s.text.before(m.start());
+        let (level, who) = if any(before, &["suit", "sue", "court", "legal action"]).is_some() {
+            ("court", "member")
+        } else if any(before, &["claim"]).is_some() && any(before, &["appeal"]).is_none() {
+            ("timely-filing", "other")
+        } else {
+            continue;
+        };
+        out.push(Window {
+            level,
+            who,
+            count: None,
+            unit: None,
+            date: None,
+            trigger: "future-decision",
+            start: None,
+            started: false,
+            must: "be-filed",
+            ids: s.text.toks(s.text.parts_in(m.range())),
+            sure: 0.89,
+            why: "a limit in words".to_owned(),
+        });
     }
 }

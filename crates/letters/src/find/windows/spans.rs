@@ -3,7 +3,7 @@
 use super::super::Ctx;
 use super::super::purpose;
 use super::counts::{SPAN, number};
-use super::trigger::trigger;
+use super::trigger::{Trigger, trigger};
 use super::{Window, must};
 use crate::phrases::List;
 use crate::structure::text::any;
@@ -13,16 +13,16 @@ use std::sync::LazyLock;
 
 /// What leads to a span that limits something.
 pub static LEAD: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?:(within|inside of|inside|during|before the|before|by the|until the|on the|through the|in no more than|not less than|at any time within|period of|no later than|not later than|later than|no more than|not more than|you have|you will have|will have|have|has|had|up to|limit of|limit is|deadline is|deadline of|expires|allowed|given|gives you|in)(?: (?:the|a|an|at least|only|up to|just|exactly|about|next|first))*|(?:must|may|can|should)[a-z ,]* (?:for|in|under))\s*$").expect("a fixed pattern")
+    Regex::new(r"(?:(within|inside of|inside|in the next|in the coming|in the following|during|before the|before|by the|until the|on the|through the|in no more than|not less than|at any time within|period of|no later than|not later than|later than|no more than|not more than|you have|you get|you will get|you are given|you've got|you will have|will have|have|has|had|up to|limit of|limit is|deadline is|deadline of|expires|allowed|given|gives you|in)(?: (?:the|a|an|at least|only|up to|just|exactly|about|next|first))*|(?:must|may|can|should)[a-z ,]* (?:for|in|under))\s*$").expect("a fixed pattern")
 });
 /// What stands behind a span that limits something.
 pub static TAIL: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^,? ?(?:(?:from|after|of|following|beginning|since|starting|counted from|measured from|running from|as of|past|on which|that follow|once|which follow|(?:which|that) (?:begin|begins|start|starts|run)(?: on| from)?|(?:have |has )?(?:gone by|passed|elapsed|run|expired)(?: since| from| after)?|have (?:gone by|passed) since) [a-z\x22']|(?:appeal |filing |review |time )?(?:period|window|limit|deadline) (?:begins|starts|runs|opens)(?: on| with| from)? [a-z]|to (?:seek|take|challenge|contest|petition|reach|arrive|call|choose|pay|appeal|file|request|ask|respond|submit|send|write|dispute|do this|do so|return|reply|tell us|provide|contact|give|get|make|bring|start))").expect("a fixed pattern")
+    Regex::new(r"^,? ?(?:(?:from|after|of|following|beginning|since|starting|counted from|measured from|running from|as of|past|on which|that follow|once|which follow|(?:which|that) (?:begin|begins|start|starts|run)(?: on| from)?|(?:have |has )?(?:gone by|passed|elapsed|run|expired)(?: since| from| after)?|have (?:gone by|passed) since) [a-z\x22']|(?:is|are) (?:the|your|all the) (?:\w+ )?(?:time|limit|period|deadline|window)\b|(?:appeal |filing |review |time )?(?:period|window|limit|deadline) (?:(?:begins|starts|runs|opens)(?: on| with| from)?|following|after|from|beginning|starting|that follows) [a-z]|to (?:seek|take|challenge|contest|petition|reach|arrive|call|choose|pay|appeal|file|request|ask|respond|submit|send|write|dispute|do this|do so|return|reply|tell us|provide|contact|give|get|make|bring|start))").expect("a fixed pattern")
 });
 
 /// "You received this letter" right before the span.
 static RECEIVED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"\b(?:you|it|it was|notice|letter|mail|decision) (?:have |has |had )?(?:been )?(?:received|get|got|arrives?|reaches|delivered)(?: (?:this|it|the|our|by|you))?(?: (?:notice|letter|decision|determination|mail))? *$").expect("a fixed pattern")
+    Regex::new(r"\b(?:you|it|it was|notice|letter|mail|decision) (?:have |has |had )?(?:been )?(?:(?:received|got|arrives?|reaches|delivered)(?: (?:this|it|the|our|by|you))?|get (?:this|it|the|our))(?: (?:notice|letter|decision|determination|mail))? *$").expect("a fixed pattern")
 });
 
 /// So much in each span of time.
@@ -90,7 +90,7 @@ pub fn find(ctx: &Ctx<'_>, reading: &Reading, n: usize, out: &mut Vec<Window>) {
                 .next()
                 .is_none_or(|c| ".,;(".contains(c))
             && before.split_whitespace().count() <= 2
-            && time_label(ctx, s, whole.start());
+            && (time_label(ctx, s, whole.start()) || limit_before(ctx, n, before));
         if told_by_label {
             // "Time to appeal:   180 days".
         } else if (lead.is_none() && !tail) || (weak && !tail && word != "in") {
@@ -160,7 +160,17 @@ pub fn find(ctx: &Ctx<'_>, reading: &Reading, n: usize, out: &mut Vec<Window>) {
         let clause_end = after.find([';']).unwrap_or(after.len());
         let tail_text = after.get(..clause_end).unwrap_or(after);
         let p = purpose::of(ctx, reading, n, whole.start(), whole.end());
-        let t = trigger(ctx, reading, n, before, tail_text, &p);
+        let mut t = trigger(ctx, reading, n, before, tail_text, &p);
+        // "You have 180 days; they are counted from the day this letter came."
+        if !t.explicit
+            && t.started
+            && let Some(from) = counted_from(ctx, n, after)
+        {
+            let told = trigger(ctx, reading, n, before, &from, &p);
+            if told.explicit {
+                t = Trigger { used: 0, ..told };
+            }
+        }
         // "You have 30 days to appeal" in a line without a clock starts with the letter; a plan's own span does not.
         let lead_start = lead
             .as_ref()
@@ -199,6 +209,33 @@ pub fn find(ctx: &Ctx<'_>, reading: &Reading, n: usize, out: &mut Vec<Window>) {
     }
 }
 
+/// "There is a time limit. It is 180 days."
+fn limit_before(ctx: &Ctx<'_>, n: usize, before: &str) -> bool {
+    matches!(before.trim(), "it is" | "that is" | "this is" | "it's")
+        && n.checked_sub(1)
+            .and_then(|i| ctx.sheet.sentences.get(i))
+            .is_some_and(|s| any(&s.text.low, &List("windows.time-labels")).is_some())
+}
+
+/// What a span without a beginning is counted from, as a later clause or the next sentence says it.
+fn counted_from(ctx: &Ctx<'_>, n: usize, after: &str) -> Option<String> {
+    static COUNTED: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?:^|[;:,.(] ?|\band )(?:it|they|these|that|this|which|(?:the|your|that|this) (?:\w+ )?(?:time|clock|period|days|months|count))(?: is| are| has| have)? (?:counted|starts?|begins?|began|begun|runs?|started|measured|reckoned|dates?)(?: to run| running)?(?: to)? (from|with|on|when|the day|as soon as|upon|at)\b")
+            .expect("a fixed pattern")
+    });
+    let sheet = ctx.sheet;
+    let next = sheet
+        .sentences
+        .get(n + 1)
+        .filter(|s| sheet.sentences.get(n).is_some_and(|x| x.para == s.para))
+        .map(|s| s.text.low.as_str());
+    [Some(after), next].into_iter().flatten().find_map(|text| {
+        let c = COUNTED.captures(text)?;
+        let rest = text.get(c.get(1)?.end()..)?;
+        Some(format!(" from{rest}"))
+    })
+}
+
 /// True where the label of a value says that it is a time: "Deadline", "When", "Time limit".
 fn time_label(ctx: &Ctx<'_>, s: &crate::structure::Sentence, at: usize) -> bool {
     let sheet = ctx.sheet;
@@ -229,6 +266,12 @@ fn settled(
         // A complaint about what happened is none about the decision.
         "awareness" if appeal => ("grievance", "member"),
         "date-of-service" if appeal && !low.contains("appeal") => ("timely-filing", "other"),
+        "date-of-service"
+            if p.level == "provider-reconsideration"
+                && any(low, &List("windows.disputes")).is_none() =>
+        {
+            ("timely-filing", "provider")
+        }
         // Nobody asks the person for money within the words of an appeal.
         _ if p.level == "payment" && super::super::deadlines::refuses(reading) => {
             ("internal-appeal", p.who)

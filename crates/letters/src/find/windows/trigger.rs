@@ -37,6 +37,21 @@ static GENERAL: LazyLock<Regex> = LazyLock::new(|| {
 static LATER: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"\bthat (?:decision|answer|determination|denial|letter|notice|ruling|response)\b|\b(?:second|first|final|appeal|appeals|its|level (?:one|two|1|2)|internal|written|later|next|new|further) (?:appeal )?(?:answer|decision|determination|denial|reply|response|ruling|resolution|letter|notice)\b|\bfinal (?:\w+ )?(?:notice|letter)\b|\bour (?:\w+ )?(?:answer|reply|response|resolution)\b|\b(?:answer|decision|reply|response) (?:to|on|about) (?:your|the|an?) (?:\w+ )?(?:appeal|grievance|request|petition)\b|\b(?:appeal|trustees'|board's|plan's|committee's|panel's|fund's) (?:final )?(?:answer|decision|determination|ruling)\b|\bthe (?:decision|answer) on (?:the )?(?:review|appeal)\b").expect("a fixed pattern")
 });
+/// The answer to an appeal, which in a first refusal has not been made.
+static LATER_STEP: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"\b(?:our|the|its|a|any) (?:\w+ ){0,2}?(?:redetermination|reconsideration)\b|\b(?:decide|decided|ruled?|rules) on (?:your|the|it)\b")
+        .expect("a fixed pattern")
+});
+/// Papers that the plan may come to ask for.
+static OUR_REQUEST: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^,? ?(?:of|from|after|following) (?:the date (?:of|on) )?(?:our|the plan's|their|its|any such|such a) (?:\w+ )?(?:request|inquiry|asking)\b|^,? ?(?:of|from|after|following) (?:the day |when |the date )?(?:we|they) (?:ask|request)")
+        .expect("a fixed pattern")
+});
+/// An appeal that will be made.
+static OF_ASKING: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^,? ?(?:of|from|after|following) (?:the (?:date|day|receipt) of |receipt of |receiving |getting )?(?:the|your|an?|its|that) (?:\w+ ){0,2}?(?:request|appeal|petition|grievance|asking|filing|complaint)(?: (?:for|to) (?:a |an |the )?(?:\w+ )?(?:hearing|review|appeal|board|panel|committee))?(?:$|[.,;)]| (?:is|was|comes?|reaches|and|or|unless|but|with|by|in|has)\b)|^,? ?(?:of|from|after|following) your (?:asking|writing|appealing|filing)\b|^,? ?(?:of|from|after) (?:the day |the date |when )?you (?:ask|asked|file|filed|appeal|appealed|write|wrote|first wrote|send|sent)\b")
+        .expect("a fixed pattern")
+});
 /// Words that name this letter beyond doubt.
 static THIS_VERY: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"\bthis (?:\w+ ){0,4}?(?:notice|letter|decision|determination|denial|statement|explanation|answer|document|order|redetermination|reconsideration|resolution)\b|\bdate (?:of|on) this\b|\byou (?:receive|received|get|got) (?:this|it)\b").expect("a fixed pattern")
@@ -97,6 +112,16 @@ pub fn trigger(
     let received = any(near, &List("windows.receive")).is_some();
     let this = THIS.is_match(near) || any(near, &List("windows.date-above")).is_some();
 
+    // This letter: when it came, or the day it bears.
+    let notice = |explicit| {
+        let name = if received {
+            "receipt-of-notice"
+        } else {
+            "date-of-notice"
+        };
+        t(name, true, explicit, None)
+    };
+
     if any(near, &List("windows.date-of-service")).is_some() {
         let last = reading.claim.dates_of_service.iter().map(|f| f.value).min();
         return t("date-of-service", last.is_some(), true, last);
@@ -109,19 +134,33 @@ pub fn trigger(
             let start = first_denial(ctx);
             return t("first-denial", start.is_some(), true, start);
         }
-        return t(
-            if received {
-                "receipt-of-notice"
-            } else {
-                "date-of-notice"
-            },
-            true,
-            true,
-            None,
-        );
+        return notice(true);
+    }
+    let very = THIS_VERY.is_match(near);
+    // "30 days after the pay-by date": counted from another last day.
+    if any(near, &List("windows.another-last-day")).is_some() && !very {
+        return t("future-decision", false, true, None);
+    }
+    // "Within 60 days of our request", "the Board sits within 45 days of the request": papers that somebody will ask
+    // for, an appeal that will be made.
+    if OUR_REQUEST.is_match(near) && !very && kind != Some(NoticeKind::InformationRequest) {
+        return t("future-decision", false, true, None);
+    }
+    if OF_ASKING.is_match(near) && !very && p.level != "plan-compliance" {
+        return t("receipt-of-appeal", false, true, None);
     }
     // "Of that decision", "from our second answer": one that has not been made.
-    if LATER.is_match(near) && !THIS_VERY.is_match(near) {
+    let initial = matches!(
+        kind,
+        Some(
+            NoticeKind::Denial
+                | NoticeKind::PartialDenial
+                | NoticeKind::Eob
+                | NoticeKind::Approval
+                | NoticeKind::InformationRequest
+        )
+    );
+    if (LATER.is_match(near) || (initial && LATER_STEP.is_match(near))) && !very {
         return t("future-decision", false, true, None);
     }
     if any(near, &List("windows.become-aware")).is_some() && !THIS_VERY.is_match(near) {
@@ -179,16 +218,7 @@ pub fn trigger(
             _ => false,
         };
         if here || own {
-            return t(
-                if received {
-                    "receipt-of-notice"
-                } else {
-                    "date-of-notice"
-                },
-                true,
-                true,
-                None,
-            );
+            return notice(true);
         }
         return t("future-decision", false, true, None);
     }
@@ -196,37 +226,17 @@ pub fn trigger(
     if GENERAL.is_match(before) {
         return t("future-decision", false, true, None);
     }
-    if this {
-        return t(
-            if received {
-                "receipt-of-notice"
-            } else {
-                "date-of-notice"
-            },
-            true,
-            true,
-            None,
-        );
-    }
-    // The words before it may say when: "After you receive this letter, you have 60 days".
     // "You would have 65 days": only if it came to that.
     let tail = before
         .get(before.len().saturating_sub(40)..)
         .unwrap_or(before);
-    if any(
-        tail,
-        &[
-            "would have",
-            "would then",
-            "would get",
-            "would be",
-            "you'd have",
-        ],
-    )
-    .is_some()
-    {
+    if !very && any(tail, &List("windows.would")).is_some() {
         return t("future-decision", false, true, None);
     }
+    if this {
+        return notice(true);
+    }
+    // The words before it may say when: "After you receive this letter, you have 60 days".
     let sentence_this = any(before, &List("windows.receive-this"));
     let prior = previous(ctx, n);
     let condition = IF_NO.is_match(before)
@@ -261,28 +271,9 @@ pub fn trigger(
         if conditional_text && !refused_now {
             return t("future-decision", false, true, None);
         }
-        return t(
-            if received {
-                "receipt-of-notice"
-            } else {
-                "date-of-notice"
-            },
-            true,
-            true,
-            None,
-        );
+        return notice(true);
     }
     // Later steps without a word on their start wait for the decision before them.
-    let initial = matches!(
-        kind,
-        Some(
-            NoticeKind::Denial
-                | NoticeKind::PartialDenial
-                | NoticeKind::Eob
-                | NoticeKind::Approval
-                | NoticeKind::InformationRequest
-        )
-    );
     if initial
         && matches!(
             p.level,
@@ -292,10 +283,7 @@ pub fn trigger(
     {
         return t("future-decision", false, false, None);
     }
-    if received {
-        return t("receipt-of-notice", true, false, None);
-    }
-    t("date-of-notice", true, false, None)
+    notice(false)
 }
 
 /// The sentence before in the same paragraph.

@@ -29,9 +29,9 @@ impl Letter {
             .unwrap_or_default()
     }
 
-    /// Letters from 46 on are kept aside: looked at only as a score.
+    /// Letters from 58 on are kept aside: looked at only as a score.
     pub fn held_out(&self) -> bool {
-        self.number() >= 46
+        self.number() >= 58
     }
 }
 

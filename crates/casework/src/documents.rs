@@ -279,11 +279,12 @@ impl Inner {
             .with_timezone(self.clock.now().offset())
             .date_naive();
         let unread = match row.read_state {
-            ReadState::Encrypted => Some("It has a password of its own."),
+            ReadState::Encrypted => Some("It has a password of its own.".to_owned()),
             ReadState::Failed => {
-                Some("We kept this file but can't read it. You can still look at it.")
+                Some("We kept this file but can't read it. You can still look at it.".to_owned())
             }
-            ReadState::Waiting | ReadState::Read | ReadState::Partly => None,
+            ReadState::Partly => Some(partly(&facts.page_doubts)),
+            ReadState::Waiting | ReadState::Read => None,
         };
         Ok(DocumentRowView {
             id: row.id.to_string(),
@@ -299,7 +300,7 @@ impl Inner {
                 facts.to_check()
             },
             reviewed: row.reviewed_at.is_some(),
-            unread: unread.map(str::to_owned),
+            unread,
             snippet: Vec::new(),
             hit_pages: Vec::new(),
             file_name: row.file_name.reveal().clone(),
@@ -391,6 +392,17 @@ fn reading_state(read: Records<'_>, row: &DocumentRow) -> Result<ReadingState, E
             }
         }
     })
+}
+
+/// What is said of a paper that lacks a part: which, in a few sentences.
+pub(crate) fn partly(page_doubts: &[String]) -> String {
+    const SENTENCES: usize = 3;
+    let mut said = "A part of this file could not be read.".to_owned();
+    for doubt in page_doubts.iter().take(SENTENCES) {
+        said.push(' ');
+        said.push_str(doubt);
+    }
+    said
 }
 
 fn kind_id(row: &DocumentRow) -> &'static str {

@@ -382,7 +382,17 @@ impl From<ReaderError> for Error {
             R::NoSuchPage { .. } => Code::NoSuchPage,
             R::ProgramMissing | R::NotStarted { .. } => Code::ReaderMissing,
         };
-        Self::of(code).because(error)
+        let said = match &error {
+            R::Damaged { what } => Some(format!(
+                "This file is damaged: {what}. Your own file was not touched."
+            )),
+            _ => None,
+        };
+        let told = Self::of(code).because(error);
+        match said {
+            Some(said) => told.saying(said),
+            None => told,
+        }
     }
 }
 

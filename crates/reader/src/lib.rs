@@ -13,6 +13,7 @@
 
 mod cancel;
 mod confinement;
+mod damage;
 mod error;
 #[doc(hidden)]
 pub mod helper;

@@ -4,6 +4,7 @@
 //! memory by announcing a large frame.
 
 use crate::confinement::ConfinementReport;
+use crate::damage::{Gap, Loss};
 use crate::helper::Steps;
 use crate::helper::clean::Leader;
 use crate::media::MediaKind;
@@ -70,6 +71,8 @@ pub(crate) enum Answer {
         media: MediaKind,
         /// How many pages it has.
         page_count: u32,
+        /// What it lacks as a whole.
+        loss: Option<Loss>,
     },
     /// One page is done.
     Page {
@@ -77,6 +80,8 @@ pub(crate) enum Answer {
         page: Page,
         /// Sentences for the person.
         doubts: Vec<String>,
+        /// What it lacks.
+        gap: Option<Gap>,
     },
     /// One page whose words must be recognized; the body is the gray picture, row by row.
     Picture {
@@ -84,6 +89,8 @@ pub(crate) enum Answer {
         page: Page,
         /// Sentences for the person.
         doubts: Vec<String>,
+        /// What the page lacks.
+        gap: Option<Gap>,
         /// Pixels in a row.
         width: u32,
         /// Rows.

@@ -23,7 +23,7 @@ use crate::view::{DropHoverView, ErrorView, ImportState as Shown, QueuedFileView
 use holdfast_case::reading::NoticeKind;
 use holdfast_case::{CaseId, DocumentId, ImportId, Private};
 use holdfast_reader::{CancelToken, Password};
-use holdfast_vault::{About, Arrival, ImportState, LockedVault, NewImport, Operation};
+use holdfast_vault::{About, Arrival, LockedVault, NewImport, Operation};
 use std::collections::{HashMap, HashSet};
 use std::fs::File;
 use std::path::{Path, PathBuf};

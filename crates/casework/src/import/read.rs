@@ -73,15 +73,21 @@ impl Inner {
         let bytes =
             self.with_for_queue(|open| Ok(open.vault.open_original(document.original)?))?;
         let password = self.password_of(row, document.original);
-        let mut doubts: Vec<String> = Vec::new();
         let mut far = self.far(document)?;
+        // A long paper comes here twice: what its first pages lack is known already.
+        let mut doubts =
+            match self.with_for_queue(|open| Ok(open.vault.read().reading(document.id)?))? {
+                Some(known) if far.kept > 0 => known.page_doubts,
+                _ => Vec::new(),
+            };
+        let mut lacking = far.kept > 0 && document.read_state == ReadState::Partly;
         if far.kept > 0 {
             tracing::info!("reading goes on where it stopped");
         }
         loop {
             if let Some(pages) = far.pages.filter(|pages| far.kept >= *pages) {
                 // Read to the end: the last transaction may be all that is missing.
-                return self.finish(row, document, pages, &doubts, true);
+                return self.finish(row, document, pages, &doubts, lacking, true);
             }
             let request = ReadRequest {
                 file_name: None,
@@ -118,12 +124,13 @@ impl Inner {
                 .into_iter()
                 .filter(|page| page.number > kept && page.number <= (kept + PORTION).min(count))
                 .collect();
-            doubts.extend(
-                read.pages
-                    .doubts
-                    .into_iter()
-                    .filter(|doubt| !doubt.ends_with("more pages were not read.")),
-            );
+            lacking |= !read.whole;
+            // What concerns the whole file is said with every portion.
+            for doubt in read.pages.doubts {
+                if !doubt.ends_with("more pages were not read.") && !doubts.contains(&doubt) {
+                    doubts.push(doubt);
+                }
+            }
             if kept == 0 {
                 for attached in &read.attachments {
                     self.file_attachment(row, document.id, &attached.name, &attached.bytes)?;
@@ -139,7 +146,7 @@ impl Inner {
             }
             // A long paper gives its facts early, and makes room for the others.
             if far.kept < count && far.kept >= FACT_PAGES && kept < FACT_PAGES {
-                return self.finish(row, document, count, &doubts, false);
+                return self.finish(row, document, count, &doubts, lacking, false);
             }
         }
     }
@@ -212,6 +219,7 @@ impl Inner {
         document: &DocumentRow,
         count: u32,
         doubts: &[String],
+        lacking: bool,
         whole: bool,
     ) -> Result<(), Error> {
         let (pages, known) = self.with_for_queue(|open| {
@@ -232,7 +240,7 @@ impl Inner {
             .filter(|p| matches!(p.source, PageSource::Unreadable { .. }))
             .count();
         let state = match unreadable {
-            0 => ReadState::Read,
+            0 if !lacking => ReadState::Read,
             n if n == pages.pages.len() && n > 0 => ReadState::Failed,
             _ => ReadState::Partly,
         };

@@ -3,6 +3,7 @@
 use super::acts::{acts, brought_in};
 use super::{Desk, Inner, QueueState, import_id};
 use crate::desk::{Opened, held};
+use crate::documents::partly;
 use crate::error::{Code, Error};
 use crate::review;
 use crate::view::{
@@ -266,7 +267,11 @@ impl Inner {
         }
         let facts =
             review::Facts::load(open.vault.read(), self.lib, document.id, self.clock.today())?;
-        view.say = facts.second_line();
+        view.say = match document.read_state {
+            // What is missing goes before what was found.
+            ReadState::Partly => Some(partly(&facts.page_doubts)),
+            _ => facts.second_line(),
+        };
         view.same_letter_as =
             self.twin_view(open, queue.twins.get(&document.id).copied().flatten())?;
         view.to_check = if document.reviewed_at.is_some() {

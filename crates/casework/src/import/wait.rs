@@ -2,7 +2,7 @@
 
 use super::Desk;
 use crate::error::{Code, Error};
-use crate::view::{ImportState as Shown, QueueView, QueuedFileView};
+use crate::view::{QueueView, QueuedFileView};
 use holdfast_case::ImportId;
 use std::time::{Duration, Instant};
 
@@ -33,9 +33,7 @@ impl Desk {
 
 fn still_running(queue: &QueueView, ids: &[ImportId]) -> bool {
     let ours = |file: &&QueuedFileView| ids.iter().any(|id| id.to_string() == file.id);
-    let running = |file: &QueuedFileView| {
-        matches!(file.state, Shown::Waiting | Shown::Sealing | Shown::Reading)
-    };
+    let running = |file: &QueuedFileView| file.state.is_under_way();
     queue.files.iter().filter(ours).any(running)
 }
 
@@ -52,6 +50,8 @@ fn watch(
         done: 0,
         total: 0,
         running: true,
+        brought_in: 0,
+        undoable: 0,
         seconds_left: None,
     };
     let mut seen = Instant::now();

@@ -103,6 +103,19 @@ struct FileAnswer {
     exit: u8,
 }
 
+impl FileAnswer {
+    /// The same with what of it could not be read, though it was filed and the rest was.
+    fn lacking(mut self, unread: Option<String>) -> Self {
+        let (Some(unread), Value::Object(keys)) = (unread, &mut self.object) else {
+            return self;
+        };
+        self.text.push_str("\n  ? ");
+        self.text.push_str(&out::plain(&unread));
+        keys.insert("unread".to_owned(), json!(unread));
+        self
+    }
+}
+
 fn at_once(file: &Added) -> FileAnswer {
     file_answer(
         &file.file_name,
@@ -175,7 +188,13 @@ fn wait(
                     };
                     let document = shown.document.clone();
                     let trouble = shown.trouble.as_ref();
-                    file_answer(&file.file_name, status, document, shown.in_trash, trouble)
+                    let lacks = document
+                        .as_deref()
+                        .filter(|_| status == "filed" && trouble.is_none())
+                        .and_then(|id| desk.document(id, "").ok()?.row.unread);
+                    let answer =
+                        file_answer(&file.file_name, status, document, shown.in_trash, trouble);
+                    answer.lacking(lacks)
                 }
             }
         })

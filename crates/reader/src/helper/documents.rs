@@ -1,6 +1,7 @@
 //! From bytes to the reader of their kind.
 
 use super::{Answers, Request, Trouble, mail, pdf, picture, text};
+use crate::damage::Loss;
 use crate::media::MediaKind;
 use crate::protocol::{Answer, Ask, Fault, receive, send};
 use image::{DynamicImage, ImageEncoder, codecs::png};
@@ -45,7 +46,7 @@ pub(super) fn view(
             pdf::render::view_as(kind, pdf, None, input, output)
         }
         kind => {
-            let count = picture::count(kind, &bytes)?;
+            let (count, _) = picture::count(kind, &bytes)?;
             let mut kept: Option<(usize, picture::Shown)> = None;
             if count == 1 {
                 kept = Some((0, picture::decode(kind, &bytes, 0)?));
@@ -79,7 +80,15 @@ pub(super) fn questions(
     render: &mut dyn FnMut(usize, u32) -> Result<DynamicImage, Fault>,
 ) -> Result<(), Trouble> {
     let page_count = u32::try_from(count).unwrap_or(u32::MAX);
-    send(output, &Answer::Opened { media, page_count }, &[])?;
+    send(
+        output,
+        &Answer::Opened {
+            media,
+            page_count,
+            loss: None,
+        },
+        &[],
+    )?;
     while let Some((Ask::Render { page, width }, _)) = receive::<Ask>(input, 0)? {
         let index = (page as usize).checked_sub(1).filter(|i| *i < count);
         let picture = match index {
@@ -120,8 +129,14 @@ fn kind(bytes: &[u8]) -> Result<MediaKind, Fault> {
 pub(super) fn opened(
     media: MediaKind,
     page_count: usize,
+    loss: Option<Loss>,
     answers: &mut Answers<'_>,
 ) -> Result<(), Trouble> {
     let page_count = u32::try_from(page_count).unwrap_or(u32::MAX);
-    Ok(answers(Answer::Opened { media, page_count }, &[])?)
+    let opened = Answer::Opened {
+        media,
+        page_count,
+        loss,
+    };
+    Ok(answers(opened, &[])?)
 }

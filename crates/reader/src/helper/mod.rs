@@ -15,6 +15,7 @@ mod probe;
 mod sheet;
 mod text;
 mod tiff;
+mod whole;
 
 pub use clean::Steps;
 
@@ -171,23 +172,38 @@ pub(crate) fn read(
     documents::read(bytes, request, answers)
 }
 
-/// The parser as a plain function, for tests that throw hostile bytes at it: how many pages came, or the code of
-/// the fault.
+/// The parser as a plain function, for tests that throw hostile bytes at it: the pages that came, with what is said of
+/// them, or the code of the fault. A page whose picture would be recognized comes without its words.
 #[doc(hidden)]
 pub fn read_in_process(
     bytes: Vec<u8>,
     request: &Request<'_>,
-) -> Result<Vec<holdfast_case::pages::Page>, String> {
-    let mut pages = Vec::new();
+) -> Result<holdfast_case::pages::Pages, String> {
+    let mut all = holdfast_case::pages::Pages::default();
     let result = read(bytes, request, &mut |answer, _| {
         match answer {
-            Answer::Page { page, .. } | Answer::Picture { page, .. } => pages.push(page),
+            Answer::Opened { loss, .. } => all.doubts.extend(loss.map(|loss| loss.sentence())),
+            Answer::Page {
+                mut page,
+                doubts,
+                gap,
+            }
+            | Answer::Picture {
+                mut page,
+                doubts,
+                gap,
+                ..
+            } => {
+                all.doubts.extend(doubts);
+                crate::damage::settle(&mut page, gap, &mut all.doubts);
+                all.pages.push(page);
+            }
             _ => {}
         }
         Ok(())
     });
     match result {
-        Ok(()) => Ok(pages),
+        Ok(()) => Ok(all),
         Err(Trouble::Fault(fault)) => Err(crate::ReaderError::from(fault).code().to_owned()),
         Err(Trouble::Io(e)) => Err(e.to_string()),
     }

@@ -3,7 +3,8 @@
 use super::clean::clean;
 use super::documents::opened;
 use super::gray::Gray;
-use super::{Answers, Request, Trouble, tiff};
+use super::{Answers, Request, Trouble, tiff, whole};
+use crate::damage::{Gap, Loss};
 use crate::media::MediaKind;
 use crate::protocol::{Answer, Fault};
 use holdfast_case::pages::{Page, PageSource};
@@ -23,6 +24,8 @@ pub(super) struct Shown {
     pub(super) dpi: Option<(f64, f64)>,
     /// From a camera.
     pub(super) photo: bool,
+    /// The data breaks off: a part is paper or gray that never was on it.
+    pub(super) broken: bool,
 }
 
 impl Shown {
@@ -44,19 +47,19 @@ impl Shown {
     }
 }
 
-/// How many pages a picture file has.
-pub(super) fn count(kind: MediaKind, bytes: &[u8]) -> Result<usize, Fault> {
+/// How many pages a picture file has, and what it lacks.
+pub(super) fn count(kind: MediaKind, bytes: &[u8]) -> Result<(usize, Option<Loss>), Fault> {
     match kind {
         MediaKind::Tiff => {
-            let count = catch_unwind(|| tiff::count(bytes, MOST_PAGES))
+            let (count, whole) = catch_unwind(|| tiff::count(bytes, MOST_PAGES))
                 .unwrap_or_else(|_| Err(damaged()))?;
             if count == 0 {
                 Err(damaged())
             } else {
-                Ok(count)
+                Ok((count, (!whole).then_some(Loss::Chain)))
             }
         }
-        _ => Ok(1),
+        _ => Ok((1, None)),
     }
 }
 
@@ -81,10 +84,10 @@ pub(super) fn read(
     request: &Request<'_>,
     answers: &mut Answers<'_>,
 ) -> Result<(), Trouble> {
-    let pages = count(kind, bytes)?;
+    let (pages, loss) = count(kind, bytes)?;
     // A file of one picture that cannot be decoded is a damaged file, not a damaged page.
     let mut first = (pages == 1).then(|| decode(kind, bytes, 0)).transpose()?;
-    opened(kind, pages, answers)?;
+    opened(kind, pages, loss, answers)?;
     let skip = request.first.saturating_sub(1) as usize;
     for index in (0..pages).skip(skip).take(request.limit as usize) {
         let number = index as u32 + 1;
@@ -110,6 +113,7 @@ pub(super) fn read(
                     Answer::Page {
                         page,
                         doubts: vec![],
+                        gap: None,
                     },
                     &[],
                 )?;
@@ -129,15 +133,17 @@ fn page(number: u32, shown: Shown, request: &Request<'_>) -> (Answer, Vec<u8>) {
         words: vec![],
     };
     let photo = shown.photo;
+    let gap = shown.broken.then_some(Gap::PictureBroken);
     let gray = to_gray(&shown.image);
     drop(shown);
-    for_recognition(page, vec![], gray, points, photo, request)
+    for_recognition(page, vec![], gap, gray, points, photo, request)
 }
 
 /// The answer for a page that is a picture: cleaned for the recognizer, or why it was not read.
 pub(super) fn for_recognition(
     mut page: Page,
     doubts: Vec<String>,
+    gap: Option<Gap>,
     gray: Option<Gray>,
     points: (f64, f64),
     photo: bool,
@@ -147,11 +153,11 @@ pub(super) fn for_recognition(
         page.source = PageSource::Unreadable {
             why: "The picture of this page is damaged.".to_owned(),
         };
-        return (Answer::Page { page, doubts }, vec![]);
+        return (Answer::Page { page, doubts, gap }, vec![]);
     };
     let cleaned = clean(gray, points, photo, request.steps);
     if cleaned.blank {
-        return (Answer::Page { page, doubts }, vec![]);
+        return (Answer::Page { page, doubts, gap }, vec![]);
     }
     if !request.pictures {
         if page.words.is_empty() {
@@ -159,13 +165,14 @@ pub(super) fn for_recognition(
                 .to_owned();
             page.source = PageSource::Unreadable { why };
         }
-        return (Answer::Page { page, doubts }, vec![]);
+        return (Answer::Page { page, doubts, gap }, vec![]);
     }
     let (width, height) = (cleaned.gray.width as u32, cleaned.gray.height as u32);
     (
         Answer::Picture {
             page,
             doubts,
+            gap,
             width,
             height,
             dpi: cleaned.dpi,
@@ -222,6 +229,7 @@ fn plain(bytes: &[u8], format: ImageFormat) -> Result<Shown, Fault> {
         .unwrap_or(image::metadata::Orientation::NoTransforms);
     let mut image = DynamicImage::from_decoder(decoder).map_err(fault)?;
     image.apply_orientation(orientation);
+    let broken = format == ImageFormat::Jpeg && !whole::jpeg_ends(bytes);
     let dpi = match format {
         ImageFormat::Png => png_dpi(bytes),
         ImageFormat::Jpeg => jfif_dpi(bytes),
@@ -233,6 +241,7 @@ fn plain(bytes: &[u8], format: ImageFormat) -> Result<Shown, Fault> {
         image,
         photo: format != ImageFormat::Png && dpi.is_none_or(|d| d.0 < 90.0),
         dpi,
+        broken,
     })
 }
 
@@ -257,6 +266,7 @@ fn heic(bytes: &[u8]) -> Result<Shown, Fault> {
         image: image.into(),
         dpi: None,
         photo: true,
+        broken: false,
     })
 }
 

@@ -43,7 +43,7 @@ pub(super) fn send_doubted(
     answers: &mut Answers<'_>,
 ) -> Result<(), Trouble> {
     let sheets = sheets(text);
-    opened(media, sheets.len(), answers)?;
+    opened(media, sheets.len(), None, answers)?;
     let skip = request.first.saturating_sub(1) as usize;
     for (index, lines) in sheets
         .iter()
@@ -55,6 +55,7 @@ pub(super) fn send_doubted(
             Answer::Page {
                 page: page(index as u32 + 1, lines),
                 doubts: if index == 0 { doubts.to_vec() } else { vec![] },
+                gap: None,
             },
             &[],
         )?;

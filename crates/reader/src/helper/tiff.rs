@@ -1,6 +1,7 @@
 //! TIFF files of several pages, faxes among them (Group 3 and 4, with pixels higher than wide).
 
 use super::picture::{MOST_PIXELS, Shown};
+use super::whole;
 use crate::protocol::Fault;
 use hayro_ccitt::{DecodeSettings, Decoder as RowSink, DecoderContext, EncodingMode};
 use image::{DynamicImage, GrayImage, RgbImage};
@@ -24,14 +25,18 @@ fn open(bytes: &[u8]) -> Result<Tiff<'_>, Fault> {
         .with_limits(limits))
 }
 
-/// How many pages, up to `most`; a chain that breaks off or bites its tail ends there.
-pub(super) fn count(bytes: &[u8], most: usize) -> Result<usize, Fault> {
+/// How many pages, up to `most`, and whether their chain comes to its end; one that breaks off or bites its tail ends
+/// there.
+pub(super) fn count(bytes: &[u8], most: usize) -> Result<(usize, bool), Fault> {
     let mut file = open(bytes)?;
     let mut count = 1;
-    while count < most && file.more_images() && file.next_image().is_ok() {
+    while count < most && file.more_images() {
+        if file.next_image().is_err() {
+            return Ok((count, false));
+        }
         count += 1;
     }
-    Ok(count)
+    Ok((count, true))
 }
 
 /// One page, numbered from 0.
@@ -53,10 +58,10 @@ pub(super) fn decode(bytes: &[u8], index: usize) -> Result<Shown, Fault> {
         .ok()
         .flatten()
         .unwrap_or(1);
-    let image = if (2..=4).contains(&compression) {
+    let (image, broken) = if (2..=4).contains(&compression) {
         fax(&mut file, bytes, width, height, compression)?
     } else {
-        usual(&mut file, width, height)?
+        (usual(&mut file, width, height)?, false)
     };
     let turn = file
         .find_tag_unsigned::<u8>(Tag::Orientation)
@@ -78,6 +83,7 @@ pub(super) fn decode(bytes: &[u8], index: usize) -> Result<Shown, Fault> {
         image,
         dpi,
         photo: false,
+        broken,
     })
 }
 
@@ -100,14 +106,14 @@ fn resolution(file: &mut Tiff<'_>) -> Option<(f64, f64)> {
     (x > 1.0 && y > 1.0).then_some((x * per, y * per))
 }
 
-/// Group 3 and 4 strips.
+/// Group 3 and 4 strips, and whether they break off.
 fn fax(
     file: &mut Tiff<'_>,
     bytes: &[u8],
     width: u32,
     height: u32,
     compression: u32,
-) -> Result<DynamicImage, Fault> {
+) -> Result<(DynamicImage, bool), Fault> {
     let list = |file: &mut Tiff<'_>, tag| file.get_tag_u64_vec(tag).map_err(|_| damaged());
     let offsets = list(file, Tag::StripOffsets)?;
     let lengths = list(file, Tag::StripByteCounts)?;
@@ -130,12 +136,15 @@ fn fax(
         most: height as usize,
         swapped,
     };
+    let mut broken = offsets.len().min(lengths.len()) < height.div_ceil(per_strip) as usize;
     for (strip, (offset, length)) in offsets.iter().zip(&lengths).enumerate() {
         let start = usize::try_from(*offset).map_err(|_| damaged())?;
-        let end = start
-            .saturating_add(usize::try_from(*length).map_err(|_| damaged())?)
-            .min(bytes.len());
-        let data = bytes.get(start..end).ok_or_else(damaged)?;
+        let end = start.saturating_add(usize::try_from(*length).map_err(|_| damaged())?);
+        broken |= end > bytes.len();
+        // A fax broken off between two strips still has the strips above.
+        let Some(data) = bytes.get(start..end.min(bytes.len())) else {
+            break;
+        };
         let turned: Vec<u8>;
         let data = if reversed {
             turned = data.iter().map(|b| b.reverse_bits()).collect();
@@ -157,13 +166,15 @@ fn fax(
         });
         // A fax broken off by the line still has the rows above.
         let _ = hayro_ccitt::decode(data, &mut sheet, &mut context);
+        let got = (sheet.rows.len() / sheet.width.max(1)).saturating_sub(before);
+        broken |= rows > 0 && !whole::fax_whole(data, got as u32, rows);
     }
     if sheet.rows.is_empty() {
         return Err(damaged());
     }
     sheet.pad(height as usize);
     GrayImage::from_raw(width, height, sheet.rows)
-        .map(DynamicImage::from)
+        .map(|image| (DynamicImage::from(image), broken))
         .ok_or_else(damaged)
 }
 

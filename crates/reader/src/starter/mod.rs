@@ -70,6 +70,8 @@ pub struct ReadDocument {
     pub media: MediaKind,
     /// Its pages, all of them: one that could not be read says why.
     pub pages: Pages,
+    /// False where the file, or a page of these, lacks a part; the doubts say which.
+    pub whole: bool,
     /// Files that came with it (of a mail).
     pub attachments: Vec<Attachment>,
 }

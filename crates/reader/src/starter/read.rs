@@ -4,6 +4,7 @@ use super::ocr::{Recognizers, Task};
 use super::process::{Helper, hand_over};
 use super::{ReadDocument, ReadProgress, ReadRequest, Reader};
 use crate::cancel::CancelToken;
+use crate::damage::{Gap, Loss, Whole, judge, settle};
 use crate::error::ReaderError;
 use crate::media::MediaKind;
 use crate::protocol::{Answer, Job};
@@ -40,6 +41,8 @@ pub(super) fn read(
         read_to: first.saturating_sub(1),
         pages: BTreeMap::new(),
         doubts: Vec::new(),
+        loss: None,
+        gaps: BTreeMap::new(),
         attachments: Vec::new(),
         attached: 0,
     };
@@ -106,6 +109,10 @@ struct Run<'r> {
     read_to: u32,
     pages: BTreeMap<u32, Page>,
     doubts: Vec<(u32, String)>,
+    /// What the document lacks as a whole.
+    loss: Option<Loss>,
+    /// What its pages lack.
+    gaps: BTreeMap<u32, Gap>,
     attachments: Vec<Attachment>,
     attached: usize,
 }
@@ -182,21 +189,28 @@ impl Run<'_> {
             let (answer, body) = helper.next(time, self.cancel)?;
             match answer {
                 Answer::Confined { .. } => {}
-                Answer::Opened { media, page_count } => {
+                Answer::Opened {
+                    media,
+                    page_count,
+                    loss,
+                } => {
                     if self.media.is_none() {
                         self.media = Some(media);
+                        self.loss = loss;
                         self.count = page_count;
                         (self.progress)(ReadProgress::PageCount(page_count));
                     }
                     time = self.reader.page_time;
                 }
-                Answer::Page { page, doubts } => {
+                Answer::Page { page, doubts, gap } => {
                     self.expect(page.number)?;
+                    self.lacks(page.number, gap);
                     self.done(page, doubts);
                 }
                 Answer::Picture {
                     page,
                     doubts,
+                    gap,
                     width,
                     height,
                     dpi,
@@ -205,6 +219,7 @@ impl Run<'_> {
                     cut,
                 } => {
                     self.expect(page.number)?;
+                    self.lacks(page.number, gap);
                     if body.len() as u64 != u64::from(width) * u64::from(height) {
                         return Err(ReaderError::Crashed);
                     }
@@ -248,8 +263,13 @@ impl Run<'_> {
         Ok(())
     }
 
-    fn done(&mut self, page: Page, doubts: Vec<String>) {
+    fn lacks(&mut self, number: u32, gap: Option<Gap>) {
+        self.gaps.extend(gap.map(|gap| (number, gap)));
+    }
+
+    fn done(&mut self, mut page: Page, mut doubts: Vec<String>) {
         let number = page.number;
+        settle(&mut page, self.gaps.get(&number).copied(), &mut doubts);
         self.doubts.extend(doubts.into_iter().map(|d| (number, d)));
         self.pages.insert(number, page);
         let of = self
@@ -282,6 +302,22 @@ impl Run<'_> {
     fn finish(mut self) -> Result<ReadDocument, ReaderError> {
         let media = self.media.ok_or(ReaderError::Crashed)?;
         let beyond = self.count.saturating_sub(self.last());
+        // Every page was looked at: is there a word in it at all?
+        if beyond == 0 && self.request.first_page <= 1 {
+            let gap = |number| self.gaps.get(&number).copied();
+            match judge(self.pages.values(), gap, self.loss) {
+                Whole::Fine => {}
+                Whole::Wordless(said) => self.doubts.push((0, said.to_owned())),
+                Whole::Lost(what) => {
+                    return Err(ReaderError::Damaged {
+                        what: what.to_owned(),
+                    });
+                }
+            }
+        }
+        let whole = self.loss.is_none() && self.gaps.is_empty();
+        self.doubts
+            .extend(self.loss.map(|loss| (0, loss.sentence())));
         // Every page of the document is accounted for, the ones not asked for too.
         for number in 1..=self.count.min(100_000) {
             self.pages.entry(number).or_insert_with(|| {
@@ -315,6 +351,7 @@ impl Run<'_> {
         Ok(ReadDocument {
             media,
             pages,
+            whole,
             attachments: self.attachments,
         })
     }

@@ -2,9 +2,7 @@
 
 use super::{file, helper, make, read, read_with, reader, text};
 use holdfast_case::pages::PageSource;
-use holdfast_reader::helper::{Request, Steps, read_in_process};
 use holdfast_reader::{CancelToken, ReadRequest, Reader, ReaderError};
-use proptest::prelude::*;
 use std::os::unix::fs::PermissionsExt;
 use std::time::{Duration, Instant};
 
@@ -283,52 +281,4 @@ fn a_reading_can_be_called_off() {
         &cancel,
     );
     assert_eq!(result.unwrap_err(), ReaderError::Cancelled);
-}
-
-const ALL: Request<'_> = Request {
-    password: None,
-    first: 1,
-    limit: 50,
-    pictures: true,
-    steps: FEW,
-};
-const FEW: Steps = Steps {
-    light: true,
-    flatten: true,
-    turn: true,
-    deskew: true,
-    enlarge: false,
-    soften: true,
-    bleach: true,
-    specks: true,
-    leaders: true,
-    cut: true,
-};
-
-proptest! {
-    #![proptest_config(ProptestConfig { cases: 64, ..ProptestConfig::default() })]
-
-    #[test]
-    fn random_bytes_behind_a_known_mark_never_get_out_of_the_parser(
-        mark in prop::sample::select(vec![
-            &b"%PDF-1.7\n"[..], b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff\xe0", b"II*\0", b"MM\0*", b"\0\0\0\x18ftypheic",
-            b"RIFF\0\0\0\0WEBP", b"Received: x\nSubject: y\n", b"",
-        ]),
-        rest in prop::collection::vec(any::<u8>(), 0..600),
-    ) {
-        let bytes = [mark, &rest].concat();
-        let _ = read_in_process(bytes, &ALL);
-    }
-
-    #[test]
-    fn a_pdf_with_flipped_bytes_is_read_or_refused(
-        flips in prop::collection::vec((0usize..10_000, any::<u8>()), 1..20),
-    ) {
-        let mut pdf = make::pages(&[&make::lines(12.0, &[(72.0, 700.0, "Your request is denied.")])], "/Rotate 90");
-        for (at, value) in flips {
-            let at = at % pdf.len();
-            pdf[at] = value;
-        }
-        let _ = read_in_process(pdf, &ALL);
-    }
 }

@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used)]
 
 mod bad;
+mod cut;
 mod forms;
 mod make;
 mod walls;

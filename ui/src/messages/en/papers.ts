@@ -29,6 +29,7 @@ export const papers = {
   'docs.showAll': 'Show all',
   'docs.toCheck': '{count} to check',
   'docs.unread': 'Not readable',
+  'docs.partly': 'Not all readable',
   'docs.none': 'Nothing here yet. Drop a letter to begin.',
   'docs.noHit': 'Nothing holds these words. Try fewer, or look in the trash ({trash}).',
   'docs.didYouMean': 'Did you mean {words}?',

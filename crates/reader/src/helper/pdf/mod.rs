@@ -1,12 +1,14 @@
 //! PDF documents. This folder is the only place that knows hayro, whose interface changes with every release.
 
 mod fields;
+mod gaps;
 mod glyphs;
 mod judge;
 pub(super) mod render;
 
 use super::documents::opened;
 use super::{Answers, Request, Trouble, layout, order};
+use crate::damage::Gap;
 use crate::media::MediaKind;
 use crate::protocol::{Answer, Fault};
 use hayro::hayro_interpret::InterpreterSettings;
@@ -46,9 +48,10 @@ pub(super) fn read(
 ) -> Result<(), Trouble> {
     let pdf = open(bytes, request.password)?;
     let pages = pdf.pages();
-    opened(MediaKind::Pdf, pages.len(), answers)?;
+    opened(MediaKind::Pdf, pages.len(), gaps::loss(&pdf), answers)?;
     let settings = InterpreterSettings::default();
     let forms = fields::Forms::of(&pdf);
+    let mut gaps = gaps::Gaps::default();
     let skip = request.first.saturating_sub(1) as usize;
     for (index, page) in pages
         .iter()
@@ -60,7 +63,8 @@ pub(super) fn read(
         // One page that makes the parser fail costs that page. Memory claimed for a bomb costs the process:
         // the starter then begins again behind this page.
         let read = catch_unwind(AssertUnwindSafe(|| {
-            read_page(&pdf, page, number, &settings, &forms, request)
+            let gap = gaps.of(page);
+            read_page(&pdf, page, number, gap, &settings, &forms, request)
         }));
         let (answer, body) = read.unwrap_or_else(|_| (damaged(page, number), vec![]));
         answers(answer, &body)?;
@@ -81,6 +85,7 @@ fn damaged(page: &PdfPage<'_>, number: u32) -> Answer {
     Answer::Page {
         page,
         doubts: vec![],
+        gap: None,
     }
 }
 
@@ -88,6 +93,7 @@ fn read_page<'a>(
     pdf: &'a Pdf,
     page: &'a PdfPage<'a>,
     number: u32,
+    gap: Option<Gap>,
     settings: &InterpreterSettings,
     forms: &fields::Forms,
     request: &Request<'_>,
@@ -125,9 +131,10 @@ fn read_page<'a>(
             Answer::Page {
                 page: result,
                 doubts,
+                gap,
             },
             vec![],
         );
     }
-    render::picture(page, result, doubts, found.image_dpi, request)
+    render::picture(page, result, doubts, gap, found.image_dpi, request)
 }

@@ -1,13 +1,14 @@
 //! Pictures of pages, for people and for the recognizer.
 
 use super::open;
+use crate::damage::Gap;
 use crate::helper::documents::questions;
 use crate::helper::gray::Gray;
 use crate::helper::picture::for_recognition;
 use crate::helper::{Request, Trouble};
 use crate::media::MediaKind;
 use crate::protocol::{Answer, Fault};
-use hayro::hayro_interpret::InterpreterSettings;
+use hayro::hayro_interpret::{InterpreterSettings, InterpreterWarning};
 use hayro::hayro_syntax::page::Page as PdfPage;
 use hayro::vello_cpu::Pixmap;
 use hayro::vello_cpu::color::palette::css::WHITE;
@@ -16,6 +17,8 @@ use holdfast_case::pages::Page;
 use image::{DynamicImage, RgbImage};
 use std::io::{Read, Write};
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 /// Pixels of a rendered page at most.
 const MOST_PIXELS: f32 = 40e6;
@@ -29,15 +32,31 @@ pub(super) fn picture<'a>(
     page: &'a PdfPage<'a>,
     result: Page,
     doubts: Vec<String>,
+    gap: Option<Gap>,
     scan_dpi: Option<f32>,
     request: &Request<'_>,
 ) -> (Answer, Vec<u8>) {
     let dpi = scan_dpi.unwrap_or(USUAL_DPI).clamp(100.0, 300.0);
     let (width, height) = page.render_dimensions();
     let scale = fit(width, height, dpi / 72.0);
-    let gray = render(page, &RenderCache::new(), scale).and_then(|p| to_gray(&p));
+    // A picture that cannot be decoded is left out of the rendering: the paper under it is not a blank page.
+    let undecoded = Arc::new(AtomicBool::new(false));
+    let settings = InterpreterSettings {
+        warning_sink: Arc::new({
+            let undecoded = undecoded.clone();
+            move |warning| {
+                if let InterpreterWarning::ImageDecodeFailure = warning {
+                    undecoded.store(true, Ordering::Relaxed);
+                }
+            }
+        }),
+        ..InterpreterSettings::default()
+    };
+    let gray = render(page, &RenderCache::new(), &settings, scale).and_then(|p| to_gray(&p));
+    let undecoded = undecoded.load(Ordering::Relaxed);
+    let gap = gap.or(undecoded.then_some(Gap::PictureBroken));
     let points = (f64::from(width), f64::from(height));
-    for_recognition(result, doubts, gray, points, false, request)
+    for_recognition(result, doubts, gap, gray, points, false, request)
 }
 
 /// A scale that keeps the picture within bounds.
@@ -47,21 +66,18 @@ fn fit(width: f32, height: f32, scale: f32) -> f32 {
     scale.min(by_area).min(by_side)
 }
 
-fn render<'a>(page: &'a PdfPage<'a>, cache: &RenderCache<'a>, scale: f32) -> Option<Pixmap> {
-    let settings = PixmapSettings {
+fn render<'a>(
+    page: &'a PdfPage<'a>,
+    cache: &RenderCache<'a>,
+    settings: &InterpreterSettings,
+    scale: f32,
+) -> Option<Pixmap> {
+    let pixels = PixmapSettings {
         x_scale: scale,
         y_scale: scale,
         bg_color: WHITE,
     };
-    let draw = || {
-        hayro::render(
-            page,
-            cache,
-            &InterpreterSettings::default(),
-            &RenderSettings::default(),
-            &settings,
-        )
-    };
+    let draw = || hayro::render(page, cache, settings, &RenderSettings::default(), &pixels);
     catch_unwind(AssertUnwindSafe(draw)).ok()
 }
 
@@ -103,6 +119,7 @@ pub(in crate::helper) fn view_as(
 ) -> Result<(), Trouble> {
     let pdf = open(bytes, password)?;
     let pages = pdf.pages();
+    let settings = InterpreterSettings::default();
     let unshowable = || Fault::damaged("its picture cannot be made");
     // Fonts are kept from page to page, but not for ever: a long document would fill the memory it may have.
     let mut cache = RenderCache::new();
@@ -116,7 +133,7 @@ pub(in crate::helper) fn view_as(
         since += 1;
         let (w, h) = page.render_dimensions();
         let scale = fit(w, h, (width as f32 + 0.5) / w.max(1.0));
-        let pixmap = render(page, &cache, scale).ok_or_else(unshowable)?;
+        let pixmap = render(page, &cache, &settings, scale).ok_or_else(unshowable)?;
         let rgb = pixmap
             .data_as_u8_slice()
             .chunks_exact(4)

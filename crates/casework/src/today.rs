@@ -3,7 +3,7 @@
 use crate::deadlines::{Stored, days_between};
 use crate::desk::{Desk, Inner, Opened};
 use crate::error::Error;
-use crate::review::Facts;
+use crate::review::{Facts, MOVES_A_DATE};
 use crate::view::{
     DayView, DeadlineState, DeadlineView, NextStepKind, NextStepView, TodayView, WaitingView,
 };
@@ -356,13 +356,11 @@ fn check_step(document: &DocumentRow, today: NaiveDate, zone: chrono::FixedOffse
 
 /// A question left open whose answer moves a date that lies ahead.
 fn question_step(facts: &Facts, all: &[Stored]) -> Option<NextStepView> {
-    let (questions, _) = facts.views();
-    let open = questions.iter().find(|q| {
-        matches!(
-            q.field.as_str(),
-            "received_date" | "plan.kind" | "claim.date_of_notice"
-        )
-    })?;
+    let views = facts.views();
+    let open = views
+        .asked
+        .iter()
+        .find(|q| MOVES_A_DATE.contains(&q.field.as_str()))?;
     let moved = all
         .iter()
         .any(|s| s.row.document == Some(facts.document.id) && s.row.deadline.clock_started);

@@ -1085,7 +1085,7 @@ export type NextStepView_Deserialize = {
 	document?: string | null,
 	/**  The deadline it is about. */
 	deadline?: string | null,
-	/**  True within the safe margin. */
+	/**  True within the safe margin; false once the day has passed. */
 	soon: boolean,
 };
 
@@ -1105,7 +1105,7 @@ export type NextStepView_Serialize = {
 	document: string | null,
 	/**  The deadline it is about. */
 	deadline: string | null,
-	/**  True within the safe margin. */
+	/**  True within the safe margin; false once the day has passed. */
 	soon: boolean,
 };
 
@@ -1368,8 +1368,10 @@ export type ReviewView = ReviewView_Serialize | ReviewView_Deserialize;
 export type ReviewView_Deserialize = {
 	/**  The document with its pages. */
 	document: DocumentView_Deserialize,
-	/**  Unsure ones, as questions, most telling first. */
+	/**  Questions, at most five, the most telling first. */
 	questions: FactView_Deserialize[],
+	/**  Others that we are not sure of: to look at by those who like to. */
+	more: FactView_Deserialize[],
 	/**  Those that look right. */
 	sure: FactView_Deserialize[],
 	/**  Kinds to choose from, where no kind was found: (id, words). */
@@ -1384,8 +1386,10 @@ export type ReviewView_Deserialize = {
 export type ReviewView_Serialize = {
 	/**  The document with its pages. */
 	document: DocumentView_Serialize,
-	/**  Unsure ones, as questions, most telling first. */
+	/**  Questions, at most five, the most telling first. */
 	questions: FactView_Serialize[],
+	/**  Others that we are not sure of: to look at by those who like to. */
+	more: FactView_Serialize[],
 	/**  Those that look right. */
 	sure: FactView_Serialize[],
 	/**  Kinds to choose from, where no kind was found: (id, words). */
@@ -1583,7 +1587,9 @@ export type TodayView_Deserialize = {
 	next?: NextStepView_Deserialize | null,
 	/**  How many further steps stand behind it. */
 	more: number,
-	/**  The next three days, nearest first. */
+	/**  The next day that lies ahead, or is today, safe days included. */
+	nextDay?: string | null,
+	/**  The next three days, nearest first; days that have passed come after all that lie ahead. */
 	days: DayView_Deserialize[],
 	/**  Who owes an answer. */
 	waiting: WaitingView[],
@@ -1605,7 +1611,9 @@ export type TodayView_Serialize = {
 	next: NextStepView_Serialize | null,
 	/**  How many further steps stand behind it. */
 	more: number,
-	/**  The next three days, nearest first. */
+	/**  The next day that lies ahead, or is today, safe days included. */
+	nextDay: string | null,
+	/**  The next three days, nearest first; days that have passed come after all that lie ahead. */
 	days: DayView_Serialize[],
 	/**  Who owes an answer. */
 	waiting: WaitingView[],

@@ -21,8 +21,8 @@ pub(crate) fn rank(field: &str) -> usize {
         "kind",
         "claim.date_of_notice",
         "received_date",
-        "deadlines",
         "plan.kind",
+        "deadlines",
         "outcome",
         "stage",
     ];

@@ -9,8 +9,10 @@ use specta::Type;
 pub struct ReviewView {
     /// The document with its pages.
     pub document: super::DocumentView,
-    /// Unsure ones, as questions, most telling first.
+    /// Questions, at most five, the most telling first.
     pub questions: Vec<FactView>,
+    /// Others that we are not sure of: to look at by those who like to.
+    pub more: Vec<FactView>,
     /// Those that look right.
     pub sure: Vec<FactView>,
     /// Kinds to choose from, where no kind was found: (id, words).

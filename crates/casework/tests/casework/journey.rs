@@ -313,3 +313,68 @@ fn a_mail_brings_its_attachments_each_a_paper_of_its_own() {
         ("mail", "denial")
     );
 }
+
+#[test]
+fn what_is_not_sure_is_asked_or_listed_and_saving_does_not_hide_it() {
+    let home = Home::new();
+    let desk = home.made();
+    let document = add_one(&desk, &home.file("a.txt", DENIAL));
+    let fields = |facts: &[holdfast_casework::view::FactView]| {
+        facts.iter().map(|f| f.field.clone()).collect::<Vec<_>>()
+    };
+    let review = desk.review(&document).unwrap();
+    assert_eq!(
+        fields(&review.questions),
+        ["received_date"],
+        "a clean letter is asked for what stands in no letter"
+    );
+    assert_eq!(review.document.row.to_check, 1);
+    let not_sure: Vec<String> = desk
+        .confidences(&document)
+        .unwrap()
+        .into_iter()
+        .filter(|(_, sure)| *sure < 0.9)
+        .map(|(field, _)| field)
+        .collect();
+    assert!(not_sure.len() > 3, "{not_sure:?}");
+    let listed = fields(&review.more);
+    for field in &not_sure {
+        assert!(
+            listed.contains(field),
+            "{field} is neither asked nor listed"
+        );
+    }
+
+    let saved = desk
+        .save_review(&answers(&document, &[("received_date", "unknown", None)]))
+        .unwrap()
+        .review;
+    assert!(saved.questions.is_empty());
+    assert_eq!(
+        fields(&saved.more),
+        listed,
+        "they are still there to look at"
+    );
+}
+
+#[test]
+fn a_checked_letter_is_asked_only_for_what_moves_its_date() {
+    let home = Home::new();
+    let desk = home.made();
+    let document = add_one(&desk, &home.file("a.txt", DENIAL));
+    let saved = desk
+        .save_review(&answers(&document, &[("stage", "confirm", None)]))
+        .unwrap()
+        .review;
+    let asked: Vec<&str> = saved.questions.iter().map(|f| f.field.as_str()).collect();
+    assert_eq!(
+        asked,
+        ["received_date"],
+        "it was left open, and is asked on"
+    );
+    assert!(saved.more.iter().all(|f| f.field != "stage"));
+    assert_eq!(
+        desk.today().unwrap().next.unwrap().title,
+        "When did this letter reach you?"
+    );
+}

@@ -2,7 +2,6 @@
 // answers and typed text are kept as a draft, so that leaving or locking loses nothing.
 
 import { tick } from 'svelte';
-import { SvelteSet } from 'svelte/reactivity';
 import type { App } from '../../app/app.svelte';
 import { Asked } from '../../app/asked.svelte';
 import type { ChoiceView, DateLineView, FactView, ReviewView } from '../../ipc/bindings';
@@ -10,8 +9,6 @@ import { asError, desk } from '../../ipc/desk';
 import { say } from '../../messages/say';
 import { isAnswered, requestOf, type Answer, type Answers } from './answers';
 
-/** Questions shown at a time. */
-const AT_A_TIME = 5;
 /** The part of an address that stands for whatever fact the date hangs on. */
 const DATE = 'date';
 const ofTheDate = ['received_date', 'plan.kind', 'claim.date_of_notice', 'deadlines.0'];
@@ -39,25 +36,20 @@ export class Review {
   pane = $state<HTMLElement | null>(null);
   readonly #app: App;
   readonly #id: string;
-  readonly #seen = new SvelteSet<string>();
   /** False until the draft was asked for: an empty page must not take it away. */
   #taken = false;
   #soon: ReturnType<typeof setTimeout> | undefined;
 
   readonly view = $derived(this.asked.view);
   readonly document = $derived(this.view?.document ?? null);
-  readonly facts = $derived([...(this.view?.questions ?? []), ...(this.view?.sure ?? [])]);
-  readonly left = $derived((this.view?.questions ?? []).filter((fact) => !this.#answered(fact)).length);
-  /** At most five open questions; one that was answered stays where it is. */
-  readonly questions = $derived.by(() => {
-    let open = 0;
-    return (this.view?.questions ?? []).filter((fact) => {
-      const fits = open < AT_A_TIME || this.#seen.has(fact.field);
-      if (!this.#answered(fact)) open++;
-      return fits;
-    });
-  });
-  readonly hidden = $derived((this.view?.questions.length ?? 0) - this.questions.length);
+  readonly questions = $derived(this.view?.questions ?? []);
+  /** Not sure either; nobody has to look at them. */
+  readonly more = $derived(this.view?.more ?? []);
+  readonly facts = $derived([...this.questions, ...this.more, ...(this.view?.sure ?? [])]);
+  /** Questions that are still open. */
+  readonly left = $derived(this.questions.filter((fact) => !this.#answered(fact)).length);
+  /** What could be looked at beyond them. */
+  readonly spare = $derived(this.more.filter((fact) => !this.#answered(fact)).length);
   readonly sure = $derived(this.all ? (this.view?.sure ?? []) : (this.view?.sure ?? []).slice(0, 6));
 
   constructor(app: App, id: string) {
@@ -74,7 +66,6 @@ export class Review {
     this.answers = { ...draft.answers, ...this.answers };
     this.typed = { ...draft.typed, ...this.typed };
     this.active = draft.active;
-    for (const field of [...Object.keys(draft.answers), ...Object.keys(draft.typed)]) this.#seen.add(field);
   }
 
   get #name() {
@@ -116,7 +107,6 @@ export class Review {
   answer(field: string, given: Answer | null) {
     if (given) this.answers[field] = given;
     else delete this.answers[field];
-    this.#seen.add(field);
     clearTimeout(this.#soon);
     this.#soon = setTimeout(() => void this.#preview(), 150);
   }
@@ -162,11 +152,10 @@ export class Review {
   }
 
   #isQuestion(field: string) {
-    return (this.view?.questions ?? []).some((fact) => fact.field === field);
+    return this.questions.some((fact) => fact.field === field);
   }
   #unfold(field: string) {
-    if (this.#isQuestion(field)) this.#seen.add(field);
-    else if ((this.view?.sure ?? []).some((fact) => fact.field === field)) this.all = true;
+    if ((this.view?.sure ?? []).some((fact) => fact.field === field)) this.all = true;
   }
 
   /** The fact a part of an address means; none where there is no such fact. */
@@ -195,7 +184,7 @@ export class Review {
 
   /** To the fact `by` rows further. */
   step(by: number) {
-    const shown = [...this.questions, ...this.sure];
+    const shown = [...this.questions, ...this.more, ...this.sure];
     const index = shown.findIndex((fact) => fact.field === this.active);
     const next = shown[Math.max(0, Math.min(shown.length - 1, index + by))];
     if (next) void this.activate(next.field);

@@ -4,6 +4,7 @@ export const review = {
   // review
   'review.back': 'Documents',
   'review.left': '{count} left to check',
+  'review.spare': '{count} more, if you like',
   'review.allChecked': 'All checked',
   'review.filedToday': 'Filed today at {time}. The original stays as it is.',
   'review.filed': 'Filed {day} at {time}. The original stays as it is.',
@@ -17,7 +18,8 @@ export const review = {
   'review.fit': 'Fit',
   'review.please': 'Please check {count, plural, one {this one} other {these #}}',
   'review.pleaseText': 'We are not sure. Pick what is right.',
-  'review.more': '{count, plural, one {# more question} other {# more questions}}',
+  'review.unsure': 'We are less sure of these',
+  'review.unsureText': 'Tick what is right, if you like. The rest stays open.',
   'review.right': 'These look right',
   'review.moreFacts': '{count, plural, one {# more fact} other {# more facts}}',
   'review.fewer': 'Fewer facts',

@@ -304,9 +304,30 @@ impl Facts {
         }
     }
 
+    /// What was read, with the person's answers in place.
+    pub(crate) fn reading_now(&self) -> Reading {
+        dating::overlaid(&self.reading, &self.answers)
+    }
+
+    /// The date on the letter.
+    pub(crate) fn letter_date(&self) -> Option<NaiveDate> {
+        self.reading_now()
+            .claim
+            .date_of_notice
+            .map(|date| date.value)
+    }
+
+    /// The day it came, where the person told it.
+    pub(crate) fn came_on(&self) -> Option<NaiveDate> {
+        match self.answers.get(RECEIVED) {
+            Some(Said::Value(day)) => day.parse().ok(),
+            _ => self.document.received,
+        }
+    }
+
     /// Sender and number: the second line of a row.
     pub(crate) fn second_line(&self) -> Option<String> {
-        let reading = dating::overlaid(&self.reading, &self.answers);
+        let reading = self.reading_now();
         let issuer = reading.plan.issuer.map(|issuer| words::name(&issuer.value));
         let number = reading
             .claim
@@ -319,7 +340,7 @@ impl Facts {
 
     /// Who sent it.
     pub(crate) fn issuer(&self) -> Option<String> {
-        dating::overlaid(&self.reading, &self.answers)
+        self.reading_now()
             .plan
             .issuer
             .map(|issuer| words::name(&issuer.value))

@@ -256,11 +256,7 @@ fn line_words(
                 DeadlineState::Passed => format!("{} has passed", words::day(due, today)),
                 _ => format!("Answer by {}", words::day(due, today)),
             };
-            let received = match facts.answers.get(RECEIVED) {
-                Some(Said::Value(day)) => day.parse().ok(),
-                _ => facts.document.received,
-            };
-            let say = match received {
+            let say = match facts.came_on() {
                 Some(came) => format!("If it came on {}.", words::short_day(came, today)),
                 None if deadline.doubt.is_empty() => "Counted by the safe side.".to_owned(),
                 None => {

@@ -11,3 +11,4 @@ mod nothing_leaks;
 mod reminders;
 mod today;
 mod unlocking;
+mod why;

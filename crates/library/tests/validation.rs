@@ -594,3 +594,11 @@ fn what_is_not_there_is_none() {
         lib.checklist("trd", "prior-auth").is_some() && lib.checklist("trd", "nowhere").is_none()
     );
 }
+
+#[test]
+fn what_a_person_reads_of_a_step_holds_no_id_of_ours() {
+    let all = lib().appeal.levels.iter();
+    for text in all.flat_map(|level| [&level.name, &level.decides]) {
+        assert!(!text.contains('_'), "{text}");
+    }
+}

@@ -109,4 +109,9 @@ fn where_all_days_have_passed_none_is_said_to_be_next() {
     let today = desk.today().unwrap();
     assert_eq!(today.next_day, None);
     assert_eq!(today.days[0].state, DeadlineState::Passed);
+    let about = desk.ladder(None).unwrap().about;
+    assert!(
+        about.starts_with("Tallow & Reed"),
+        "the window says above the steps that this is not the end: {about}"
+    );
 }

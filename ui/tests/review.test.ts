@@ -141,3 +141,18 @@ it('lists what it is not sure of beyond the questions, and never calls that chec
   expect(told).toContain('appeal.phone');
   expect(told).not.toContain('member.patient');
 });
+
+it('offers another day only beside a first one', async () => {
+  location.hash = '#/review/doc-eob';
+  const questions = review.questions.map((fact) => ({
+    ...fact,
+    choices: fact.choices.filter((choice: { value: string }) => choice.value === ''),
+  }));
+  const { unmount } = start({ review: { ...review, questions } });
+  const question = await screen.findByTestId('question-received_date');
+  expect(question).toHaveTextContent('I know the day');
+  expect(question).not.toHaveTextContent('Another day');
+  unmount();
+  start();
+  expect(await screen.findByTestId('question-received_date')).toHaveTextContent('Another day');
+});

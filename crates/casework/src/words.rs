@@ -154,6 +154,8 @@ pub(crate) fn thing(level_id: &str) -> &'static str {
         "payment" => "payment",
         "debt-dispute" => "dispute",
         "opm-review" => "request to OPM",
+        "second-level-appeal" => "second appeal",
+        "court" => "lawsuit",
         _ => "appeal",
     }
 }

@@ -252,9 +252,10 @@ impl Facts {
             shown,
             input: about.input,
             choices,
+            // what a letter answers is told by many words of it: one of them as a quote would answer nothing
             quote: read
                 .map(|read| read.quote.clone())
-                .filter(|quote| !quote.is_empty()),
+                .filter(|quote| !quote.is_empty() && field != "stage"),
             place: read.and_then(|read| read.place).map(|place| PageBoxView {
                 page: place.page,
                 corners: place.bbox.corners(),

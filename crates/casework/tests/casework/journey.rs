@@ -378,3 +378,37 @@ fn a_checked_letter_is_asked_only_for_what_moves_its_date() {
         "When did this letter reach you?"
     );
 }
+
+#[test]
+fn the_times_of_a_letter_are_numbered_as_they_are_shown_and_say_for_what() {
+    let home = Home::new();
+    let desk = home.made();
+    let document = add_one(&desk, &home.file("a.txt", DENIAL));
+    let review = desk.review(&document).unwrap();
+    let all = || {
+        review
+            .questions
+            .iter()
+            .chain(&review.more)
+            .chain(&review.sure)
+    };
+    let times: Vec<(&str, &str)> = all()
+        .filter(|fact| fact.field.starts_with("deadlines."))
+        .map(|fact| (fact.label.as_str(), fact.question.as_str()))
+        .collect();
+    assert!(times.len() > 2, "{times:?}");
+    let mut labels: Vec<&str> = times.iter().map(|(label, _)| *label).collect();
+    labels.sort_unstable();
+    let numbered: Vec<String> = (1..=times.len())
+        .map(|n| format!("Time to answer {n}"))
+        .collect();
+    assert_eq!(labels, numbered);
+    assert!(
+        times
+            .iter()
+            .any(|(_, question)| question.ends_with("for the request for an outside review?")),
+        "{times:?}"
+    );
+    let stage = all().find(|fact| fact.field == "stage").unwrap();
+    assert_eq!((&stage.quote, stage.place.is_some()), (&None, true));
+}

@@ -29,6 +29,7 @@ export const review = {
   'review.unknown': 'I don’t know',
   'review.notStated': 'Not stated',
   'review.another': 'Another day',
+  'review.aDay': 'I know the day',
   'review.otherValue': 'Other…',
   'review.other': 'Something else…',
   'review.edit': 'Edit {label}',

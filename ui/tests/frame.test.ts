@@ -3,7 +3,7 @@ import { screen, waitFor } from '@testing-library/svelte';
 import { expect, it, vi } from 'vitest';
 import { answerOf, factAt, valueOf, wordsIn } from '../src/areas/review/answers';
 import type { FactView } from '../src/ipc/bindings';
-import { app, ladder, review, soonerWhy, todaySooner } from './fixtures/case';
+import { app, deadline, ladder, review, soonerWhy, today, todaySooner, why } from './fixtures/case';
 import { called, start, type } from './window';
 
 it('shows the one next step, and puts it off without asking why', async () => {
@@ -161,4 +161,25 @@ it('says where the first no goes while there is none', async () => {
   start({ ladder: { ...ladder, document: null, denials: [] } });
   expect(await screen.findByText('No denial yet. If one comes, drop it here.')).toBeVisible();
   expect(screen.queryByTestId('ladder-1')).toBeNull();
+});
+
+it('says which day is next only where one lies ahead', async () => {
+  const passed = { ...today.days[1], date: '2026-06-27', days: -149, state: 'passed' };
+  const quiet = { ...today, next: null, days: [passed] };
+  const { unmount } = start({ today: { ...quiet, nextDay: null } });
+  expect(await screen.findByTestId('quiet')).not.toHaveTextContent('The next day that matters');
+  unmount();
+  location.hash = '#/one';
+  start({ today: { ...quiet, nextDay: '2026-12-04' } });
+  expect(await screen.findByText('The next day that matters is Friday, December 4.')).toBeVisible();
+});
+
+it('puts what is still open before the steps of a day that has passed', async () => {
+  location.hash = '#/appeals';
+  const passed = { ...deadline, state: 'passed', say: 'December 14 has passed. There may still be a way.' };
+  start({ why: { ...why, deadline: passed, ways: ['You can ask them to take it late.'] } });
+  (await screen.findByTestId('ladder-2')).querySelector('button')?.click();
+  const ways = await screen.findByTestId('why-ways');
+  const order = ways.compareDocumentPosition(screen.getByTestId('why-step-1'));
+  expect(order & Node.DOCUMENT_POSITION_FOLLOWING).toBeTruthy();
 });

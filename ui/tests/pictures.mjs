@@ -23,7 +23,7 @@ const vite = await viteServer({
   server: { middlewareMode: true },
   logLevel: 'error',
 });
-const { answers, app, today, todaySooner, soonerWhy, searched, found, many, planKind, review, queueDone } =
+const { answers, app, today, todaySooner, soonerWhy, searched, found, many, planKind, review, queueDone, why } =
   await vite.ssrLoadModule('/tests/fixtures/case.ts');
 await vite.close();
 
@@ -69,8 +69,44 @@ const trouble = {
 };
 const quiet = { ...today, today: '2026-11-25', next: null, days: today.days.slice(0, 1) };
 const sooner = { ...review.date, why: soonerWhy };
+const passed = {
+  ...today.days[1],
+  deadline: 'd9',
+  date: '2026-06-27',
+  days: -149,
+  title: 'Appeal to Larkmoor Health: June 27 has passed',
+  note: 'There may still be a way. From ‘Denial letter, January 4’.',
+  state: 'passed',
+  line: null,
+};
+const passedWhy = {
+  ...why,
+  deadline: { ...why.deadline, state: 'passed', due: '2026-06-27' },
+  lead: 'June 27 has passed. There may still be a way.',
+  ways: [
+    'You can ask them in writing to take it late, and say why it came late.',
+    'Your doctor can ask again with new facts. A new no starts a new time.',
+  ],
+};
 const screens = [
   ['today', '#/today', {}],
+  ['today-passed', '#/today', { today: { ...today, days: [...today.days.slice(0, 2), passed] } }],
+  [
+    'deadline-why-passed',
+    '#/appeals',
+    { why: passedWhy },
+    (page) => page.getByTestId('ladder-2').getByRole('button').click(),
+  ],
+  [
+    'documents-undo',
+    '#/documents',
+    { documents: many },
+    async (page) => {
+      await page.getByTestId('row-1').click();
+      await page.keyboard.press('Delete');
+      await page.getByTestId('undo-bar').waitFor();
+    },
+  ],
   ['today-quiet', '#/today', { today: quiet }],
   ['today-empty', '#/today', { today: { ...quiet, days: [], waiting: [], empty: true, toCheck: 0 } }],
   [
@@ -98,6 +134,7 @@ const screens = [
       review: {
         ...review,
         questions: [],
+        more: [],
         sure: [],
         kinds: [
           { value: 'denial', say: 'A letter that says no' },

@@ -194,3 +194,38 @@ it('confirms with Enter and goes on to the next fact', async () => {
     expect(screen.getByTestId('question-reasons.1')).toContainElement(document.activeElement as HTMLElement),
   );
 });
+
+it('lists what it is not sure of beyond the questions, and never calls that checked', async () => {
+  location.hash = '#/review/doc-eob';
+  start();
+  const tag = await screen.findByTestId('left-to-check');
+  expect(tag).toHaveTextContent('3 left to check');
+  for (const field of ['received_date', 'claim.member_owes', 'reasons.1'])
+    screen.getByTestId(`choice-${field}-unknown`).click();
+  await waitFor(() => expect(tag).toHaveTextContent('2 more, if you like'));
+  const row = screen.getByTestId('fact-appeal.phone').querySelector('input');
+  expect(row).not.toBeChecked();
+  row?.click();
+  await waitFor(() => expect(tag).toHaveTextContent('1 more, if you like'));
+  screen.getByTestId('review-save').click();
+  await waitFor(() => expect(called('save_review')).toHaveLength(1));
+  const { request } = called('save_review')[0]?.args as { request: { answers: { field: string }[] } };
+  const told = request.answers.map((given) => given.field);
+  expect(told).toContain('appeal.phone');
+  expect(told).not.toContain('member.patient');
+});
+
+it('offers another day only beside a first one', async () => {
+  location.hash = '#/review/doc-eob';
+  const questions = review.questions.map((fact) => ({
+    ...fact,
+    choices: fact.choices.filter((choice: { value: string }) => choice.value === ''),
+  }));
+  const { unmount } = start({ review: { ...review, questions } });
+  const question = await screen.findByTestId('question-received_date');
+  expect(question).toHaveTextContent('I know the day');
+  expect(question).not.toHaveTextContent('Another day');
+  unmount();
+  start();
+  expect(await screen.findByTestId('question-received_date')).toHaveTextContent('Another day');
+});

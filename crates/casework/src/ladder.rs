@@ -1,6 +1,5 @@
 //! The ladder: which steps exist for this kind of plan, and where a letter stands on it.
 
-use crate::deadlines::state_of;
 use crate::desk::{Desk, Inner, Opened};
 use crate::error::Error;
 use crate::plan::Known;
@@ -112,24 +111,10 @@ impl Inner {
             .as_ref()
             .and_then(Facts::second_line)
             .unwrap_or_default();
-        let passed = deadlines.iter().any(|stored| {
-            state_of(
-                self.lib,
-                &stored.row.deadline,
-                stored.row.done_at.is_some(),
-                today,
-            ) == DeadlineState::Passed
-        });
         Ok(LadderView {
             denials,
             document: chosen.map(|row| row.id.to_string()),
-            about: if passed {
-                format!("This is not the end. {about}")
-                    .trim_end()
-                    .to_owned()
-            } else {
-                about
-            },
+            about,
             plan_kind: words::plan_kind(self.lib, Some(&kind)),
             plan_kind_why: why,
             steps: steps.collect(),

@@ -3,12 +3,13 @@
 use crate::deadlines::{Stored, days_between};
 use crate::desk::{Desk, Inner, Opened};
 use crate::error::Error;
-use crate::review::Facts;
+use crate::review::{Facts, MOVES_A_DATE};
 use crate::view::{
     DayView, DeadlineState, DeadlineView, NextStepKind, NextStepView, TodayView, WaitingView,
 };
 use crate::words;
 use chrono::NaiveDate;
+use holdfast_case::Deadline;
 use holdfast_case::reminder::ReminderPreferences;
 use holdfast_vault::{DeadlineFilter, DocumentFilter, DocumentRow, Operation};
 use std::collections::BTreeMap;
@@ -67,6 +68,7 @@ impl Inner {
             today: today.to_string(),
             more: u32::try_from(awake.saturating_sub(1)).unwrap_or(u32::MAX),
             next,
+            next_day: self.next_day(&all).map(|day| day.to_string()),
             days,
             waiting: waiting(&all, today),
             to_check: u32::try_from(documents.iter().filter(|d| to_check(d)).count()).unwrap_or(u32::MAX),
@@ -87,7 +89,7 @@ impl Inner {
         Ok(u32::try_from(steps.len()).unwrap_or(u32::MAX))
     }
 
-    /// All next steps, in the order of ui §3.2.
+    /// All next steps, in the order of ui §3.2: days that can be met, checking, days that have passed, the rest.
     fn steps(
         &self,
         open: &Opened,
@@ -95,10 +97,16 @@ impl Inner {
         documents: &[DocumentRow],
     ) -> Result<Vec<NextStepView>, Error> {
         let today = self.clock.today();
-        let mut steps: Vec<NextStepView> = all
-            .iter()
-            .filter_map(|stored| self.day_step(stored))
-            .collect();
+        let (mut steps, mut passed) = (Vec::new(), Vec::new());
+        for step in all.iter().filter_map(|stored| self.day_step(stored)) {
+            if step.soon {
+                steps.push(step);
+            } else {
+                passed.push(step);
+            }
+        }
+        // what passed last has most ways left
+        passed.reverse();
         let mut asks = Vec::new();
         for document in documents {
             if to_check(document) {
@@ -121,6 +129,7 @@ impl Inner {
                 asks.extend(question_step(&facts, all));
             }
         }
+        steps.extend(passed);
         let unread = self.files_to_look_at(open)?;
         if unread > 0 {
             steps.push(NextStepView {
@@ -152,16 +161,22 @@ impl Inner {
         if view.who != "member" || !near || is_court(&view.level) {
             return None;
         }
+        let passed = view.state == DeadlineState::Passed;
+        if passed && !view.confirmed {
+            // its letter is to be checked: the day may turn out to be another
+            return None;
+        }
         let today = self.clock.today();
         let due = stored.row.deadline.due?;
-        let title = match view.state {
-            DeadlineState::Passed => format!("See what is still open: {}", view.title),
-            _ => view.title.clone(),
+        let title = match passed {
+            true => format!("See what is still open: {}", view.title),
+            false => view.title.clone(),
         };
         let why = match view.state {
             DeadlineState::Soon => {
                 format!("{}. The last day is {}.", view.say, words::day(due, today))
             }
+            DeadlineState::Passed => format!("{}{}", view.say, from_letter(&view)),
             _ => view.say.clone(),
         };
         Some(NextStepView {
@@ -172,21 +187,35 @@ impl Inner {
             minutes: 10,
             document: stored.row.document.map(|id| id.to_string()),
             deadline: Some(view.id),
-            soon: true,
+            soon: !passed,
             sooner: view.sooner,
         })
     }
 
-    /// The next days: of each deadline the safe day where it lies ahead, and the last day.
+    /// The next day of the person's own that lies ahead, or is today.
+    fn next_day(&self, all: &[Stored]) -> Option<NaiveDate> {
+        let today = self.clock.today();
+        let ours = all.iter().map(|stored| &stored.row.deadline);
+        ours.filter(|deadline| is_ours(deadline))
+            .flat_map(|deadline| {
+                [
+                    deadline.safe_day.filter(|_| deadline.due.is_some()),
+                    deadline.due,
+                ]
+            })
+            .flatten()
+            .filter(|day| *day >= today)
+            .min()
+    }
+
+    /// The next days: of each deadline the safe day where it lies ahead, and the last day. Days that have passed
+    /// fill what room is left, the latest first.
     fn days(&self, all: &[Stored]) -> Vec<DayView> {
         let today = self.clock.today();
         let mut days: Vec<Day<'_>> = Vec::new();
         for stored in all {
             let deadline = &stored.row.deadline;
-            let Some(due) = deadline
-                .due
-                .filter(|_| deadline.who == "member" && !is_court(&deadline.level))
-            else {
+            let Some(due) = deadline.due.filter(|_| is_ours(deadline)) else {
                 continue;
             };
             let view = self.stored_view(stored);
@@ -204,7 +233,10 @@ impl Inner {
             });
         }
         // a stable sort: on one and the same day the safe day stands first
-        days.sort_by_key(|day| day.date);
+        days.sort_by_key(|day| match day.date < today {
+            false => (0, (day.date - today).num_days()),
+            true => (1, (today - day.date).num_days()),
+        });
         days.truncate(MOST_DAYS);
         say_that(&mut days, today);
         let mut days: Vec<DayView> = days.into_iter().map(|day| day.view).collect();
@@ -258,24 +290,34 @@ fn safe_day(
     }
 }
 
-/// "Appeal to Larkmoor Health: last day Monday, December 14".
+/// "Appeal to Larkmoor Health: last day Monday, December 14"; of one that has passed, also from which letter.
 fn last_day(view: DeadlineView, due: NaiveDate, today: NaiveDate) -> DayView {
+    let passed = view.state == DeadlineState::Passed;
+    let note = match (passed, &view.line) {
+        (true, _) => Some(format!("There may still be a way.{}", from_letter(&view))),
+        // the line says how far it is
+        (false, Some(_)) => None,
+        (false, None) => Some(view.say.clone()),
+    };
     DayView {
         deadline: view.id,
         document: view.document,
         role: "last".to_owned(),
         date: due.to_string(),
         days: days_between(today, due),
-        title: if view.state == DeadlineState::Passed {
-            format!("{} has passed", words::day(due, today))
+        title: if passed {
+            format!(
+                "{}: {} has passed",
+                view.title,
+                words::short_day(due, today)
+            )
         } else {
             format!("{}: last day {}", view.title, words::day(due, today))
         },
-        // the line says how far it is
-        note: (view.line.is_none() || view.state == DeadlineState::Passed).then_some(view.say),
+        note,
         sooner: view.sooner,
         state: view.state,
-        line: view.line,
+        line: view.line.filter(|_| !passed),
     }
 }
 
@@ -288,6 +330,19 @@ fn say_sooner_once(days: &mut [DayView]) {
         }
         said.push(day.deadline.clone());
     }
+}
+
+/// " From ‘Denial letter, June 17’.", after another sentence; empty where it came from no letter.
+fn from_letter(view: &DeadlineView) -> String {
+    match view.document_title.as_str() {
+        "" => String::new(),
+        title => format!(" From \u{2018}{title}\u{2019}."),
+    }
+}
+
+/// A day of the person's own that Today shows.
+fn is_ours(deadline: &Deadline) -> bool {
+    deadline.who == "member" && !is_court(&deadline.level)
 }
 
 /// The last day right below its own safe day need not name it again.
@@ -348,13 +403,11 @@ fn check_step(document: &DocumentRow, today: NaiveDate, zone: chrono::FixedOffse
 
 /// A question left open whose answer moves a date that lies ahead.
 fn question_step(facts: &Facts, all: &[Stored]) -> Option<NextStepView> {
-    let (questions, _) = facts.views();
-    let open = questions.iter().find(|q| {
-        matches!(
-            q.field.as_str(),
-            "received_date" | "plan.kind" | "claim.date_of_notice"
-        )
-    })?;
+    let views = facts.views();
+    let open = views
+        .asked
+        .iter()
+        .find(|q| MOVES_A_DATE.contains(&q.field.as_str()))?;
     let moved = all
         .iter()
         .any(|s| s.row.document == Some(facts.document.id) && s.row.deadline.clock_started);

@@ -1,13 +1,17 @@
 //! Why this date: the derivation as a person reads it.
 
+mod steps;
+
 use crate::deadlines::Stored;
 use crate::desk::{Desk, Inner};
 use crate::error::Error;
 use crate::review::Facts;
 use crate::view::{DeadlineState, DeadlineView, LaterIfView, SoonerIfView, WhyStepView, WhyView};
 use crate::words;
+use chrono::NaiveDate;
 use holdfast_case::Deadline;
-use holdfast_case::deadline::Step;
+use holdfast_library::Library;
+use steps::Telling;
 
 impl Desk {
     /// Why this date.
@@ -43,16 +47,21 @@ impl Inner {
 
     fn why_of(&self, view: DeadlineView, deadline: &Deadline, facts: Option<&Facts>) -> WhyView {
         let today = self.clock.today();
-        let steps: Vec<WhyStepView> = deadline
-            .steps
-            .iter()
-            .map(|step| step_view(step, deadline, facts))
-            .collect();
+        let telling = Telling {
+            lib: self.lib,
+            today,
+            deadline,
+            facts,
+        };
+        let steps = telling.steps();
+        // the other of the two days stands in the steps already
+        let told = [deadline.due_by_rule, deadline.due_by_letter];
         let later_if: Vec<LaterIfView> = deadline
             .later_if
             .iter()
+            .filter(|later| !told.contains(&Some(later.date)))
             .map(|later| LaterIfView {
-                say: later.say.clone(),
+                say: steps::condition(self.lib, &later.say),
                 date: later.date.to_string(),
             })
             .collect();
@@ -73,7 +82,7 @@ impl Inner {
             }
         };
         let ways = if view.state == DeadlineState::Passed {
-            ways(deadline)
+            ways(deadline, self.lib, today)
         } else {
             Vec::new()
         };
@@ -85,7 +94,15 @@ impl Inner {
                 citation: sooner.citation.clone(),
             })
             .collect();
-        let mut doubts = deadline.doubt.clone();
+        // That a day has passed, and what may still help, is said above all.
+        let passed = view.state == DeadlineState::Passed;
+        let said = |doubt: &&String| {
+            passed
+                && (doubt.ends_with(" has passed.")
+                    || doubt.starts_with("There may still be a way"))
+        };
+        let doubt = deadline.doubt.iter().filter(|doubt| !said(doubt));
+        let mut doubts: Vec<String> = doubt.map(|doubt| steps::doubt(doubt)).collect();
         if !deadline.rule_verified && deadline.rule.is_some() {
             doubts.push(
                 "We did not see the text of this rule ourselves. Ask the plan to confirm the date."
@@ -111,52 +128,8 @@ impl Inner {
     }
 }
 
-fn step_view(step: &Step, deadline: &Deadline, facts: Option<&Facts>) -> WhyStepView {
-    let from_letter = step.citation == "the letter";
-    let safe = step.citation == "safe_day";
-    let title = match (from_letter, safe) {
-        (_, true) => "Safe day",
-        (true, _) => "What the letter says",
-        _ if deadline.start.is_some() && step.date == deadline.start => "The time starts",
-        _ if step.date.is_some() && step.date == deadline.due => "Last day",
-        _ => "By the rule",
-    };
-    let place = facts.and_then(|facts| {
-        let stated = deadline.letter.as_ref().and_then(|letter| letter.place);
-        let date = facts
-            .reading
-            .claim
-            .date_of_notice
-            .as_ref()
-            .and_then(|date| date.place);
-        let starts = deadline.start.is_some() && step.date == deadline.start;
-        match (from_letter, starts) {
-            (true, _) => stated,
-            (_, true) => date,
-            _ => None,
-        }
-    });
-    let by_rule = !from_letter && !safe;
-    WhyStepView {
-        title: title.to_owned(),
-        say: step.say.clone(),
-        date: step.date.map(|day| day.to_string()),
-        leads: step.leads,
-        document: facts
-            .filter(|_| place.is_some())
-            .map(|facts| facts.document.id.to_string()),
-        page: place.map(|place| place.page),
-        citation: by_rule.then(|| step.citation.clone()),
-        checked: deadline
-            .checked
-            .filter(|_| by_rule)
-            .map(|day| day.to_string()),
-        verified: !by_rule || deadline.rule_verified,
-    }
-}
-
 /// What is left once the day has passed.
-fn ways(deadline: &Deadline) -> Vec<String> {
+fn ways(deadline: &Deadline, lib: &Library, today: NaiveDate) -> Vec<String> {
     let mut ways = Vec::new();
     if let Some(cause) = &deadline.good_cause {
         ways.push(format!(
@@ -167,8 +140,15 @@ fn ways(deadline: &Deadline) -> Vec<String> {
             "You can ask them in writing to take it late, and say why it came late.".to_owned(),
         );
     }
-    for later in &deadline.later_if {
-        ways.push(format!("The day may be later: {}", later.say));
+    for later in deadline.later_if.iter().filter(|later| later.date >= today) {
+        let day = words::day(later.date, today);
+        ways.push(match Some(later.date) {
+            date if date == deadline.due_by_rule => format!("The law may give you until {day}."),
+            date if date == deadline.due_by_letter => {
+                format!("The letter may give you until {day}.")
+            }
+            _ => format!("{}: {day}.", steps::condition(lib, &later.say)),
+        });
     }
     ways.push("Your doctor can ask again with new facts. A new no starts a new time.".to_owned());
     ways
@@ -190,7 +170,7 @@ fn as_text(
     }
     text.push_str(&format!("{lead}\n\n"));
     for (number, step) in (1..).zip(steps) {
-        text.push_str(&format!("{number}. {}", step.say));
+        text.push_str(&format!("{number}. {}. {}", step.title, step.say));
         if let Some(citation) = &step.citation {
             let checked = step
                 .checked

@@ -78,7 +78,7 @@ pub(crate) fn kind(kind: NoticeKind) -> &'static str {
 }
 
 /// Below this a fact is not used for a title.
-const ENOUGH: f32 = 0.5;
+pub(crate) const ENOUGH: f32 = 0.5;
 
 /// "Denial letter, June 17" from what was read; none where nothing tells what it is.
 pub(crate) fn title(reading: &Reading, today: NaiveDate) -> Option<String> {
@@ -168,6 +168,8 @@ pub(crate) fn thing(level_id: &str) -> &'static str {
         "payment" => "payment",
         "debt-dispute" => "dispute",
         "opm-review" => "request to OPM",
+        "second-level-appeal" => "second appeal",
+        "court" => "lawsuit",
         _ => "appeal",
     }
 }
@@ -215,7 +217,12 @@ pub(crate) fn plan_kind(lib: &Library, kind: Option<&str>) -> String {
 
 /// `trash-document` as the beginning of a sentence.
 pub(crate) fn sentence(id: &str) -> String {
-    let mut words = id.replace('-', " ");
+    sentence_start(&id.replace('-', " "))
+}
+
+/// The same words as the beginning of a sentence.
+pub(crate) fn sentence_start(words: &str) -> String {
+    let mut words = words.to_owned();
     if let Some(first) = words.get_mut(0..1) {
         first.make_ascii_uppercase();
     }

@@ -21,7 +21,7 @@
 //   review      review · question-<field> · choice-<field>-<n> · fact-<field> · edit-<field> · date-line
 //               then-<field>-<n> · then-<field>-unknown (the second short question) · value-<field> · use-<field>
 //               review-why · review-save · left-to-check · not-back · date-sooner
-//   why         why · why-change · why-date · why-sooner · why-step-<n> · why-copy · why-close
+//   why         why · why-change · why-date · why-ways · why-sooner · why-step-<n> · why-copy · why-close
 //   appeals     appeals · ladder-<n> (also `data-state`)
 //   settings    settings · section-<name> · set-<setting> · verify · verify-result · history
 //   over        find · find-words · found-<n> · keys · drop · drop-read · drop-keep (also `data-lit`) · one

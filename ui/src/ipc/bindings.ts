@@ -1102,7 +1102,7 @@ export type NextStepView_Deserialize = {
 	document?: string | null,
 	/**  The deadline it is about. */
 	deadline?: string | null,
-	/**  True within the safe margin. */
+	/**  True within the safe margin; false once the day has passed. */
 	soon: boolean,
 	/**  A shorter time that may hold, in one short line. */
 	sooner?: string | null,
@@ -1124,7 +1124,7 @@ export type NextStepView_Serialize = {
 	document: string | null,
 	/**  The deadline it is about. */
 	deadline: string | null,
-	/**  True within the safe margin. */
+	/**  True within the safe margin; false once the day has passed. */
 	soon: boolean,
 	/**  A shorter time that may hold, in one short line. */
 	sooner: string | null,
@@ -1420,10 +1420,10 @@ export type ReviewView = ReviewView_Serialize | ReviewView_Deserialize;
 export type ReviewView_Deserialize = {
 	/**  The document with its pages. */
 	document: DocumentView_Deserialize,
-	/**  Unsure ones, as questions, most telling first; no more than are asked at a time. */
+	/**  Questions, at most five, the most telling first. */
 	questions: FactView_Deserialize[],
-	/**  How many more questions come after these. */
-	more: number,
+	/**  Others that we are not sure of: to look at by those who like to. */
+	more: FactView_Deserialize[],
 	/**  Those that look right. */
 	sure: FactView_Deserialize[],
 	/**  Kinds to choose from, where no kind was found: (id, words). */
@@ -1438,10 +1438,10 @@ export type ReviewView_Deserialize = {
 export type ReviewView_Serialize = {
 	/**  The document with its pages. */
 	document: DocumentView_Serialize,
-	/**  Unsure ones, as questions, most telling first; no more than are asked at a time. */
+	/**  Questions, at most five, the most telling first. */
 	questions: FactView_Serialize[],
-	/**  How many more questions come after these. */
-	more: number,
+	/**  Others that we are not sure of: to look at by those who like to. */
+	more: FactView_Serialize[],
 	/**  Those that look right. */
 	sure: FactView_Serialize[],
 	/**  Kinds to choose from, where no kind was found: (id, words). */
@@ -1647,7 +1647,9 @@ export type TodayView_Deserialize = {
 	next?: NextStepView_Deserialize | null,
 	/**  How many further steps stand behind it. */
 	more: number,
-	/**  The next three days, nearest first. */
+	/**  The next day that lies ahead, or is today, safe days included. */
+	nextDay?: string | null,
+	/**  The next three days, nearest first; days that have passed come after all that lie ahead. */
 	days: DayView_Deserialize[],
 	/**  Who owes an answer. */
 	waiting: WaitingView[],
@@ -1669,7 +1671,9 @@ export type TodayView_Serialize = {
 	next: NextStepView_Serialize | null,
 	/**  How many further steps stand behind it. */
 	more: number,
-	/**  The next three days, nearest first. */
+	/**  The next day that lies ahead, or is today, safe days included. */
+	nextDay: string | null,
+	/**  The next three days, nearest first; days that have passed come after all that lie ahead. */
 	days: DayView_Serialize[],
 	/**  Who owes an answer. */
 	waiting: WaitingView[],

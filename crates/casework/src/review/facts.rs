@@ -14,8 +14,35 @@ use holdfast_vault::{CaseRow, DocumentRow, Records, VaultError};
 
 /// From here on a fact looks right.
 const SURE: f32 = 0.9;
+/// Below this a fact that tells what the letter says is asked for; no date hangs on it alone.
+const LIKELY: f32 = 0.8;
 /// Questions at a time.
-pub(crate) const AT_A_TIME: usize = 5;
+const AT_A_TIME: usize = 5;
+/// What Today asks for as long as it is open: the answer can move a date.
+pub(crate) const MOVES_A_DATE: [&str; 3] = [RECEIVED, PLAN_KIND, "claim.date_of_notice"];
+
+/// The facts of a letter, each in one of three lists, the most telling first.
+#[derive(Debug, Default)]
+pub(crate) struct Views {
+    /// Asked as questions, at most [`AT_A_TIME`].
+    pub(crate) asked: Vec<FactView>,
+    /// Not sure either, to look at by those who like to.
+    pub(crate) more: Vec<FactView>,
+    /// These look right, or the person has said so.
+    pub(crate) sure: Vec<FactView>,
+}
+
+impl Views {
+    /// Those that are not sure.
+    pub(crate) fn open(&self) -> impl Iterator<Item = &FactView> {
+        self.asked.iter().chain(&self.more)
+    }
+
+    /// All of them.
+    pub(crate) fn all(&self) -> impl Iterator<Item = &FactView> {
+        self.open().chain(&self.sure)
+    }
+}
 
 /// One letter as the person is asked about it.
 pub(crate) struct Facts {
@@ -135,46 +162,59 @@ impl Facts {
             )
     }
 
-    /// All facts, questions first, the most telling first.
-    pub(crate) fn views(&self) -> (Vec<FactView>, Vec<FactView>) {
-        let (mut questions, mut sure) = (Vec::new(), Vec::new());
+    /// All facts: those asked for, those that are not sure either, those that look right.
+    pub(crate) fn views(&self) -> Views {
+        let mut views = Views::default();
+        let mut open: Vec<(usize, f32, String)> = Vec::new();
         for field in self.shown_fields() {
             let read = fields::get(&self.reading, &field);
-            let open = !self.answers.contains_key(&field);
-            let unsure = read.as_ref().is_none_or(|read| read.confidence < SURE);
-            let asks = match field.as_str() {
+            let confidence = read.as_ref().map_or(0.0, |read| read.confidence);
+            let settled = match field.as_str() {
                 PLAN_KIND => match self.plan_kind() {
-                    Known::Elsewhere(_) => false,
+                    Known::Elsewhere(_) => true,
                     // However well it was read: the person's word stands against it.
-                    Known::Differs { .. } => true,
-                    _ => unsure,
+                    Known::Differs { .. } => false,
+                    _ => confidence >= SURE,
                 },
-                _ => unsure,
+                _ => confidence >= SURE,
             };
-            if open && asks {
-                questions.push((
-                    questions::rank(&field),
-                    read.as_ref().map_or(0.0, |r| r.confidence),
-                    field,
-                ));
+            if settled || self.answers.contains_key(&field) {
+                views.sure.push(self.view(&field, read.as_ref()));
             } else {
-                sure.push(self.view(&field, read.as_ref()));
+                open.push((questions::rank(&field), confidence, field));
             }
         }
-        questions.sort_by(|a, b| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)).then(a.2.cmp(&b.2)));
-        let questions = questions
-            .iter()
-            .map(|(_, _, field)| self.view(field, fields::get(&self.reading, field).as_ref()))
-            .collect();
-        (questions, sure)
+        open.sort_by(|a, b| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)).then(a.2.cmp(&b.2)));
+        for (_, confidence, field) in open {
+            let view = self.view(&field, fields::get(&self.reading, &field).as_ref());
+            if views.asked.len() < AT_A_TIME && self.is_asked(&field, confidence) {
+                views.asked.push(view);
+            } else {
+                views.more.push(view);
+            }
+        }
+        views
     }
 
-    /// How many questions are put, at most [`AT_A_TIME`].
+    /// True for a fact that is worth a question: a date hangs on it, or what it says is in doubt. A letter that
+    /// was checked is asked only for what can still move its date.
+    fn is_asked(&self, field: &str, confidence: f32) -> bool {
+        if self.document.reviewed_at.is_some() {
+            return MOVES_A_DATE.contains(&field);
+        }
+        match fields::indexed(field).map_or(field, |(list, _)| list) {
+            "kind" | "deadlines" => true,
+            "outcome" | "stage" | "reasons" => confidence < LIKELY,
+            field => MOVES_A_DATE.contains(&field),
+        }
+    }
+
+    /// How many questions are put.
     pub(crate) fn to_check(&self) -> u32 {
         if !self.is_read {
             return 0;
         }
-        u32::try_from(self.views().0.len().min(AT_A_TIME)).unwrap_or(u32::MAX)
+        u32::try_from(self.views().asked.len()).unwrap_or(u32::MAX)
     }
 
     fn view(&self, field: &str, read: Option<&Found>) -> FactView {
@@ -224,9 +264,10 @@ impl Facts {
             shown,
             input: about.input,
             choices,
+            // what a letter answers is told by many words of it: one of them as a quote would answer nothing
             quote: read
                 .map(|read| read.quote.clone())
-                .filter(|quote| !quote.is_empty()),
+                .filter(|quote| !quote.is_empty() && field != "stage"),
             place: read.and_then(|read| read.place).map(|place| PageBoxView {
                 page: place.page,
                 corners: place.bbox.corners(),
@@ -276,9 +317,30 @@ impl Facts {
         }
     }
 
+    /// What was read, with the person's answers in place.
+    pub(crate) fn reading_now(&self) -> Reading {
+        dating::overlaid(&self.reading, &self.answers)
+    }
+
+    /// The date on the letter.
+    pub(crate) fn letter_date(&self) -> Option<NaiveDate> {
+        self.reading_now()
+            .claim
+            .date_of_notice
+            .map(|date| date.value)
+    }
+
+    /// The day it came, where the person told it.
+    pub(crate) fn came_on(&self) -> Option<NaiveDate> {
+        match self.answers.get(RECEIVED) {
+            Some(Said::Value(day)) => day.parse().ok(),
+            _ => self.document.received,
+        }
+    }
+
     /// Sender and number: the second line of a row.
     pub(crate) fn second_line(&self) -> Option<String> {
-        let reading = dating::overlaid(&self.reading, &self.answers);
+        let reading = self.reading_now();
         let issuer = reading.plan.issuer.map(|issuer| words::name(&issuer.value));
         let number = reading
             .claim
@@ -291,7 +353,7 @@ impl Facts {
 
     /// Who sent it.
     pub(crate) fn issuer(&self) -> Option<String> {
-        dating::overlaid(&self.reading, &self.answers)
+        self.reading_now()
             .plan
             .issuer
             .map(|issuer| words::name(&issuer.value))

@@ -5,7 +5,7 @@ pub(crate) mod fields;
 mod questions;
 pub(crate) mod values;
 
-pub(crate) use facts::Facts;
+pub(crate) use facts::{Facts, MOVES_A_DATE};
 
 use crate::checked;
 use crate::dating::{self, Answers, PLAN_KIND, RECEIVED, Said};
@@ -17,7 +17,6 @@ use crate::view::{
     ReviewRequest, ReviewView, SavedReviewView,
 };
 use crate::words;
-use facts::AT_A_TIME;
 use holdfast_case::reading::NoticeKind;
 use holdfast_case::{Deadline, DocumentId, Private};
 use holdfast_vault::{ConfirmationState, DocumentEdit, Operation};
@@ -49,16 +48,14 @@ impl Desk {
                 id,
                 self.inner.clock.today(),
             )?;
-            let (mut questions, sure) = facts.views();
-            let more = questions.len().saturating_sub(AT_A_TIME);
-            questions.truncate(AT_A_TIME);
+            let views = facts.views();
             Ok(ReviewView {
                 document: self.inner.document_view(open, id, "")?,
                 date: self.inner.date_line(open, &facts)?,
                 kinds: questions::kinds(),
-                questions,
-                more: u32::try_from(more).unwrap_or(u32::MAX),
-                sure,
+                questions: views.asked,
+                more: views.more,
+                sure: views.sure,
                 words: page_words(&open.vault.read().document_pages(id)?),
             })
         })
@@ -71,8 +68,8 @@ impl Desk {
         self.inner.with(|open| {
             let facts = Facts::load(open.vault.read(), lib, id, today)?;
             let reading = dating::overlaid(&facts.reading, &facts.answers);
-            let (questions, sure) = facts.views();
-            let all = questions.iter().chain(&sure).filter_map(|fact| {
+            let views = facts.views();
+            let all = views.all().filter_map(|fact| {
                 let told = matches!(facts.answers.get(&fact.field), Some(Said::Value(_)));
                 let read = fields::get(&reading, &fact.field).map(|found| found.confidence);
                 Some((fact.field.clone(), if told { 1.0 } else { read? }))
@@ -189,9 +186,9 @@ impl Inner {
             &facts.answers,
             today,
         )?;
-        let (questions, _) = facts.views();
         let moves = |field: &str| questions::rank(field) < 7;
-        let open_questions = questions.iter().filter(|fact| moves(&fact.field)).count();
+        let views = facts.views();
+        let open_questions = views.open().filter(|fact| moves(&fact.field)).count();
         let ours = found.iter().find(|d| d.who == "member" && d.primary);
         let leading = ours.or_else(|| found.iter().find(|d| d.who == "member"));
         let view = |deadline: &Deadline| self.view_of(facts, deadline);
@@ -259,11 +256,7 @@ fn line_words(
                 DeadlineState::Passed => format!("{} has passed", words::day(due, today)),
                 _ => format!("Answer by {}", words::day(due, today)),
             };
-            let received = match facts.answers.get(RECEIVED) {
-                Some(Said::Value(day)) => day.parse().ok(),
-                _ => facts.document.received,
-            };
-            let say = match received {
+            let say = match facts.came_on() {
                 Some(came) => format!("If it came on {}.", words::short_day(came, today)),
                 None if deadline.doubt.is_empty() => "Counted by the safe side.".to_owned(),
                 None => {

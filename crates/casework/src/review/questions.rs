@@ -21,8 +21,8 @@ pub(crate) fn rank(field: &str) -> usize {
         "kind",
         "claim.date_of_notice",
         "received_date",
-        "deadlines",
         "plan.kind",
+        "deadlines",
         "outcome",
         "stage",
     ];
@@ -36,18 +36,41 @@ pub(crate) fn rank(field: &str) -> usize {
 /// How a field is asked for.
 pub(crate) fn about(field: &str, reading: &Reading) -> About {
     let (list, index) =
-        fields::indexed(field).map_or((field, 0), |(list, index)| (list, index + 1));
+        fields::indexed(field).map_or((field, None), |(list, index)| (list, Some(index)));
     let (label, question, help, input) = of_field(list);
-    let label = match fields::length(reading, list) {
-        many if many > 1 && index > 0 => format!("{label} {index}"),
-        _ => label.to_owned(),
+    let (number, many) = match index {
+        Some(index) => place_in(list, index, reading),
+        None => (1, 1),
+    };
+    let label = match many {
+        0 | 1 => label.to_owned(),
+        _ => format!("{label} {number}"),
+    };
+    let question = match index.and_then(|index| reading.deadlines.get(index)) {
+        Some(stated) if list == "deadlines" && many > 1 => format!(
+            "How long does the letter give you for the {}?",
+            words::thing(&stated.level)
+        ),
+        _ => question.to_owned(),
     };
     About {
         label,
-        question: question.to_owned(),
+        question,
         help: (!help.is_empty()).then(|| help.to_owned()),
         input,
     }
+}
+
+/// Which of how many a fact in a list is, as they are shown: the times of the other side are not.
+fn place_in(list: &str, index: usize, reading: &Reading) -> (usize, usize) {
+    if list != "deadlines" {
+        return (index + 1, fields::length(reading, list));
+    }
+    let ours = |upto: usize| {
+        let stated = reading.deadlines.iter().take(upto);
+        stated.filter(|stated| stated.who == "member").count()
+    };
+    (ours(index + 1).max(1), ours(usize::MAX))
 }
 
 fn of_field(field: &str) -> (&'static str, &'static str, &'static str, FactInput) {
@@ -62,7 +85,7 @@ fn of_field(field: &str) -> (&'static str, &'static str, &'static str, FactInput
         "claim.date_of_notice" => (
             "Letter date",
             "Which date is printed on the letter?",
-            "It mostly stands at the top.",
+            "Look near the top of the first page.",
             Date,
         ),
         "received_date" => (

@@ -9,10 +9,10 @@ use specta::Type;
 pub struct ReviewView {
     /// The document with its pages.
     pub document: super::DocumentView,
-    /// Unsure ones, as questions, most telling first; no more than are asked at a time.
+    /// Questions, at most five, the most telling first.
     pub questions: Vec<FactView>,
-    /// How many more questions come after these.
-    pub more: u32,
+    /// Others that we are not sure of: to look at by those who like to.
+    pub more: Vec<FactView>,
     /// Those that look right.
     pub sure: Vec<FactView>,
     /// Kinds to choose from, where no kind was found: (id, words).

@@ -13,7 +13,9 @@ pub struct TodayView {
     pub next: Option<NextStepView>,
     /// How many further steps stand behind it.
     pub more: u32,
-    /// The next three days, nearest first.
+    /// The next day that lies ahead, or is today, safe days included.
+    pub next_day: Option<String>,
+    /// The next three days, nearest first; days that have passed come after all that lie ahead.
     pub days: Vec<DayView>,
     /// Who owes an answer.
     pub waiting: Vec<WaitingView>,
@@ -45,7 +47,7 @@ pub struct NextStepView {
     pub document: Option<String>,
     /// The deadline it is about.
     pub deadline: Option<String>,
-    /// True within the safe margin.
+    /// True within the safe margin; false once the day has passed.
     pub soon: bool,
     /// A shorter time that may hold, in one short line.
     pub sooner: Option<String>,

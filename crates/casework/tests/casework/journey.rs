@@ -1,6 +1,7 @@
 //! The main job: a letter comes in, is read, checked, dated, and reminded of.
 
 use crate::common::{DENIAL, Home, add, add_one, answers, unlock};
+use holdfast_casework::Desk;
 use holdfast_casework::view::{DeadlineState, DocumentsRequest, ImportState, NextStepKind, Phase};
 
 #[test]
@@ -328,7 +329,7 @@ fn a_plan_kind_told_for_one_letter_never_makes_the_day_of_another_later() {
             .replace("The Plan is self-funded by your employer;", "")
             .replace("Employee Health Plan", "Plan");
         let first = add_one(&desk, &home.file("a.txt", &text));
-        let others: Vec<(String, String)> = letters
+        let others: Vec<(String, chrono::NaiveDate)> = letters
             .iter()
             .enumerate()
             .map(|(n, text)| {
@@ -350,8 +351,108 @@ fn a_plan_kind_told_for_one_letter_never_makes_the_day_of_another_later() {
     }
 }
 
+#[test]
+fn what_is_not_sure_is_asked_or_listed_and_saving_does_not_hide_it() {
+    let home = Home::new();
+    let desk = home.made();
+    let document = add_one(&desk, &home.file("a.txt", DENIAL));
+    let fields = |facts: &[holdfast_casework::view::FactView]| {
+        facts.iter().map(|f| f.field.clone()).collect::<Vec<_>>()
+    };
+    let review = desk.review(&document).unwrap();
+    assert_eq!(
+        fields(&review.questions),
+        ["received_date"],
+        "a clean letter is asked for what stands in no letter"
+    );
+    assert_eq!(review.document.row.to_check, 1);
+    let not_sure: Vec<String> = desk
+        .confidences(&document)
+        .unwrap()
+        .into_iter()
+        .filter(|(_, sure)| *sure < 0.9)
+        .map(|(field, _)| field)
+        .collect();
+    assert!(not_sure.len() > 3, "{not_sure:?}");
+    let listed = fields(&review.more);
+    for field in &not_sure {
+        assert!(
+            listed.contains(field),
+            "{field} is neither asked nor listed"
+        );
+    }
+
+    let saved = desk
+        .save_review(&answers(&document, &[("received_date", "unknown", None)]))
+        .unwrap()
+        .review;
+    assert!(saved.questions.is_empty());
+    assert_eq!(
+        fields(&saved.more),
+        listed,
+        "they are still there to look at"
+    );
+}
+
+#[test]
+fn a_checked_letter_is_asked_only_for_what_moves_its_date() {
+    let home = Home::new();
+    let desk = home.made();
+    let document = add_one(&desk, &home.file("a.txt", DENIAL));
+    let saved = desk
+        .save_review(&answers(&document, &[("stage", "confirm", None)]))
+        .unwrap()
+        .review;
+    let asked: Vec<&str> = saved.questions.iter().map(|f| f.field.as_str()).collect();
+    assert_eq!(
+        asked,
+        ["received_date"],
+        "it was left open, and is asked on"
+    );
+    assert!(saved.more.iter().all(|f| f.field != "stage"));
+    assert_eq!(
+        desk.today().unwrap().next.unwrap().title,
+        "When did this letter reach you?"
+    );
+}
+
+#[test]
+fn the_times_of_a_letter_are_numbered_as_they_are_shown_and_say_for_what() {
+    let home = Home::new();
+    let desk = home.made();
+    let document = add_one(&desk, &home.file("a.txt", DENIAL));
+    let review = desk.review(&document).unwrap();
+    let all = || {
+        review
+            .questions
+            .iter()
+            .chain(&review.more)
+            .chain(&review.sure)
+    };
+    let times: Vec<(&str, &str)> = all()
+        .filter(|fact| fact.field.starts_with("deadlines."))
+        .map(|fact| (fact.label.as_str(), fact.question.as_str()))
+        .collect();
+    assert!(times.len() > 2, "{times:?}");
+    let mut labels: Vec<&str> = times.iter().map(|(label, _)| *label).collect();
+    labels.sort_unstable();
+    let numbered: Vec<String> = (1..=times.len())
+        .map(|n| format!("Time to answer {n}"))
+        .collect();
+    assert_eq!(labels, numbered);
+    assert!(
+        times
+            .iter()
+            .any(|(_, question)| question.ends_with("for the request for an outside review?")),
+        "{times:?}"
+    );
+    let stage = all().find(|fact| fact.field == "stage").unwrap();
+    assert_eq!((&stage.quote, stage.place.is_some()), (&None, true));
+}
+
 /// The day a letter must be answered by.
-fn due(desk: &Desk, document: &str) -> String {
-    let review = desk.review(document).unwrap();
-    review.date.due.unwrap_or_else(|| panic!("{:?}", review.date))
+fn due(desk: &Desk, document: &str) -> chrono::NaiveDate {
+    let all = desk.deadlines_of(document).unwrap();
+    let leading = all.iter().find(|(view, _)| view.primary).unwrap();
+    leading.1.due.unwrap()
 }

@@ -9,4 +9,6 @@ mod import;
 mod journey;
 mod nothing_leaks;
 mod reminders;
+mod today;
 mod unlocking;
+mod why;

@@ -62,7 +62,12 @@ pub fn show(common: &Common, id: &str) -> Result<u8, Trouble> {
     let review = desk.review(id)?;
     let confidences = desk.confidences(id)?;
     let deadlines = desk.deadlines_of(id)?;
-    let facts: Vec<&FactView> = review.questions.iter().chain(&review.sure).collect();
+    let facts: Vec<&FactView> = review
+        .questions
+        .iter()
+        .chain(&review.more)
+        .chain(&review.sure)
+        .collect();
     let mut object = row_object(&document.row);
     if let Value::Object(keys) = &mut object {
         let all: Vec<Value> = facts
@@ -214,7 +219,12 @@ pub fn review(common: &Common, args: &ReviewArgs) -> Result<u8, Trouble> {
         };
         view = desk.save_review(&request)?.review;
     }
-    let facts: Vec<&FactView> = view.questions.iter().chain(&view.sure).collect();
+    let facts: Vec<&FactView> = view
+        .questions
+        .iter()
+        .chain(&view.more)
+        .chain(&view.sure)
+        .collect();
     let confidences = desk.confidences(&args.id)?;
     let objects: Vec<Value> = facts
         .iter()

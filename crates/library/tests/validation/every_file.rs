@@ -131,3 +131,11 @@ fn days_of_last_check_are_sane() {
         );
     }
 }
+
+#[test]
+fn what_a_person_reads_of_a_step_holds_no_id_of_ours() {
+    let all = lib().appeal.levels.iter();
+    for text in all.flat_map(|level| [&level.name, &level.decides]) {
+        assert!(!text.contains('_'), "{text}");
+    }
+}

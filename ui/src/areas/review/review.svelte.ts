@@ -45,9 +45,14 @@ export class Review {
 
   readonly view = $derived(this.asked.view);
   readonly document = $derived(this.view?.document ?? null);
-  readonly facts = $derived([...(this.view?.questions ?? []), ...(this.view?.sure ?? [])]);
   readonly questions = $derived(this.view?.questions ?? []);
+  /** Not sure either; nobody has to look at them. */
+  readonly more = $derived(this.view?.more ?? []);
+  readonly facts = $derived([...this.questions, ...this.more, ...(this.view?.sure ?? [])]);
+  /** Questions that are still open. */
   readonly left = $derived(this.questions.filter((fact) => !this.#answered(fact)).length);
+  /** What could be looked at beyond them. */
+  readonly spare = $derived(this.more.filter((fact) => !this.#answered(fact)).length);
   readonly sure = $derived(this.all ? (this.view?.sure ?? []) : (this.view?.sure ?? []).slice(0, 6));
 
   constructor(app: App, id: string) {
@@ -179,8 +184,7 @@ export class Review {
     return this.questions.some((fact) => fact.field === field);
   }
   #unfold(field: string) {
-    if (!this.#isQuestion(field) && (this.view?.sure ?? []).some((fact) => fact.field === field))
-      this.all = true;
+    if ((this.view?.sure ?? []).some((fact) => fact.field === field)) this.all = true;
   }
 
   /** The fact a part of an address means; none where there is no such fact. */
@@ -209,7 +213,7 @@ export class Review {
 
   /** To the fact `by` rows further. */
   step(by: number) {
-    const shown = [...this.questions, ...this.sure];
+    const shown = [...this.questions, ...this.more, ...this.sure];
     const index = shown.findIndex((fact) => fact.field === this.active);
     const next = shown[Math.max(0, Math.min(shown.length - 1, index + by))];
     if (next) void this.activate(next.field);

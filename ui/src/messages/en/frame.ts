@@ -51,7 +51,7 @@ export const frame = {
   'stuck.title': 'Your vault does not open',
   'stuck.other': 'Use another folder',
   'stuck.where': 'Your vault is in {folder}',
-  'stuck.rescue': 'The text “rescue” in that folder tells how to open it without Holdfast.',
+  'stuck.rescue': 'The text “rescue.txt” in that folder tells how to open it without Holdfast.',
 
   // pause
   'pause.title': 'Pause reminders',

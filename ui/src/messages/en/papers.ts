@@ -19,7 +19,7 @@ export const papers = {
   'docs.noneFits': 'No paper fits these filters.',
   'docs.othersFilter':
     '{count, plural, one {# other paper is filtered out.} other {# other papers are filtered out.}}',
-  'docs.newest': 'Newest first',
+  'docs.newest': 'Last added first',
   'docs.best': 'Best match first',
   'docs.trash': 'Trash ({count})',
   'docs.all': 'Back to all',

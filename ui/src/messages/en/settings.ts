@@ -104,7 +104,7 @@ export const settings = {
     'Holdfast is free software under the MIT or Apache 2.0 license. Fonts: Atkinson Hyperlegible Next and Source Serif 4 (OFL). Icons: Lucide (ISC).',
   'set.rescue': 'Without Holdfast',
   'set.rescueText':
-    'The text “rescue” in your vault folder tells how to get at your papers with other programs.',
+    'The text “rescue.txt” in your vault folder tells how to get at your papers with other programs.',
   'set.present': 'Passphrase now',
   'set.new': 'New passphrase',
   'set.changePass': 'Change the passphrase',

@@ -51,7 +51,7 @@ export const setup = {
   'sheet.byHand': '(write it here by hand, if you like)',
   'sheet.where': 'Your vault is in',
   'sheet.how':
-    'How to use it: open Holdfast, choose “Use my recovery sheet”, type the words. Without Holdfast: see “rescue” in the vault folder.',
+    'How to use it: open Holdfast, choose “Use my recovery sheet”, type the words. Without Holdfast: see “rescue.txt” in the vault folder.',
   'sheet.line': 'Key line, for other programs',
   'sheet.qr': 'The key line as a code for a camera',
   'sheet.print': 'Print the sheet',

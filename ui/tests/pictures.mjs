@@ -23,8 +23,20 @@ const vite = await viteServer({
   server: { middlewareMode: true },
   logLevel: 'error',
 });
-const { answers, app, today, todaySooner, soonerWhy, searched, found, many, planKind, review, queueDone, why } =
-  await vite.ssrLoadModule('/tests/fixtures/case.ts');
+const {
+  answers,
+  app,
+  today,
+  todaySooner,
+  soonerWhy,
+  searched,
+  found,
+  many,
+  planKind,
+  review,
+  queueDone,
+  why,
+} = await vite.ssrLoadModule('/tests/fixtures/case.ts');
 await vite.close();
 
 const letter = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 490 634"><rect width="490" height="634" fill="#fff"/><g font-family="serif" font-size="10" fill="#1b1b1b"><text x="38" y="46" font-size="14" font-weight="bold">LARKMOOR HEALTH</text><text x="38" y="84">NORA HALE</text><text x="361" y="84">November 12, 2026</text><text x="378" y="130">26-300-55172-01</text><text x="38" y="160" font-size="15" font-weight="bold">Explanation of Benefits</text><text x="38" y="260">10/05/26 – 10/22/26   96365 × 6   2,040.00</text><text x="38" y="350">Amount you may owe your provider: $3,150.00</text><text x="38" y="418">E7  This service is considered experimental or investigational</text><text x="38" y="457">N2  Our records show no approval in advance for this service.</text><text x="38" y="506">You may ask us to review this decision within 180 days.</text></g></svg>`;

@@ -35,11 +35,10 @@ it('takes back an answer when another group is chosen', async () => {
   });
 });
 
-it('says under the date that it may come sooner, and how many questions come after these', async () => {
+it('says under the date that it may come sooner', async () => {
   location.hash = '#/review/doc-eob';
-  start({ review: { ...review, more: 2, date: { ...review.date, why: soonerWhy } } });
+  start({ review: { ...review, date: { ...review.date, why: soonerWhy } } });
   expect(await screen.findByTestId('date-sooner')).toHaveTextContent('May be sooner if this is Medicare');
-  expect(screen.getByText('2 more questions come after these.')).toBeVisible();
 });
 
 it('opens at the fact a date hangs on when a fact is to be changed', async () => {

@@ -68,8 +68,8 @@ pub fn test() -> Result<bool> {
 }
 
 fn tests() -> Result<()> {
-    let quick =
-        ask("cargo", &["nextest", "--version"]).is_some() || install("cargo-nextest", Some(CARGO_NEXTEST)).is_ok();
+    let quick = ask("cargo", &["nextest", "--version"]).is_some()
+        || install("cargo-nextest", Some(CARGO_NEXTEST)).is_ok();
     let mut command = cargo();
     if quick {
         command.args(["nextest", "run", "--workspace", "--no-fail-fast"]);

@@ -67,9 +67,8 @@ impl Inner {
         let (known, state) = match &facts {
             Some(facts) => (facts.plan_kind(), facts.state()),
             None => {
-                let told = |value: &Option<String>| {
-                    value.clone().map_or(Known::Nothing, Known::Elsewhere)
-                };
+                let told =
+                    |value: &Option<String>| value.clone().map_or(Known::Nothing, Known::Elsewhere);
                 (told(&case.plan_kind), told(&case.state))
             }
         };

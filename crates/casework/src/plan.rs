@@ -123,7 +123,12 @@ mod tests {
             (&told, Some(&ma), Some("church"), Some("fehb")),
             (&unknown, Some(&ma), Some("church"), None),
             (&none, Some(&ma), None, Some("medicare-advantage")),
-            (&none, Some(&ma), Some("medicare-advantage"), Some("medicare-advantage")),
+            (
+                &none,
+                Some(&ma),
+                Some("medicare-advantage"),
+                Some("medicare-advantage"),
+            ),
             (&none, Some(&ma), Some("church"), None),
             (&none, Some(&faint), Some("church"), Some("church")),
             (&none, None, Some("church"), Some("church")),

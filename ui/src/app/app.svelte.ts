@@ -91,6 +91,8 @@ export class App {
       events.dropAim.listen(({ payload }) => (this.aim = payload.aim)),
       events.dropped.listen(() => void this.dropped()),
       events.locked.listen(() => void this.wasLocked()),
+      // what comes due, or is received, while nobody looks
+      events.whileLocked.listen(() => this.phase === 'locked' && void this.app.ask(desk.appState)),
       events.go.listen(({ payload }) => void this.goAsTold(payload.screen, payload.id)),
     ];
     await Promise.all([

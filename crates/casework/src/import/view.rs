@@ -9,7 +9,6 @@ use crate::review;
 use crate::view::{
     DocumentPasswordRequest, ErrorView, ImportState as Shown, QueueView, QueuedFileView,
 };
-use holdfast_case::ImportId;
 use holdfast_reader::Password;
 use holdfast_vault::{DocumentRow, ImportRow, ImportState, Operation, ReadState};
 

@@ -118,6 +118,8 @@ mod tests {
                 done: 3,
                 total: 3,
                 running: false,
+                brought_in: 0,
+                undoable: 0,
                 seconds_left: None,
             })
         };

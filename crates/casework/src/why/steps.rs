@@ -166,7 +166,7 @@ impl Telling<'_> {
         };
         let printed = self.facts.and_then(Facts::letter_date);
         let came = self.facts.and_then(Facts::came_on);
-        if came == Some(day) && (printed != Some(day) || self.from_receipt()) {
+        if came == Some(day) && (printed != Some(day) || self.starts_at_receipt()) {
             let say = "You told us so. That day itself is not counted.";
             return (format!("{short}: the day it came"), say.to_owned(), None);
         }
@@ -186,7 +186,7 @@ impl Telling<'_> {
         if told("claim.date_of_notice") {
             say.push_str(" You said that is right.");
         }
-        if self.from_receipt() && came.is_none() {
+        if self.starts_at_receipt() && came.is_none() {
             say.push_str(
                 " The time runs from the day it came. We don't know that day, so we take the earliest it can be.",
             );
@@ -306,7 +306,7 @@ impl Telling<'_> {
         Some(rule.trigger.as_str())
     }
 
-    fn from_receipt(&self) -> bool {
+    fn starts_at_receipt(&self) -> bool {
         self.trigger()
             .is_some_and(|trigger| trigger.starts_with("receipt-of-"))
     }

@@ -301,7 +301,7 @@ fn cut_off(first: &str) -> Vec<u8> {
 fn a_file_cut_off_is_never_taken_for_an_empty_page() {
     let machine = Machine::new();
     machine.init();
-    let lost = machine.write("lost.pdf", cut_off(""));
+    let lost = machine.write("lost.pdf", &cut_off(""));
     let read = machine.call(&["read", "--json", lost.to_str().unwrap()]);
     assert_eq!((read.status, read.code().as_str()), (5, "file-damaged"));
     let said = read.json()["error"]["message"].as_str().unwrap().to_owned();
@@ -311,7 +311,7 @@ fn a_file_cut_off_is_never_taken_for_an_empty_page() {
     assert_eq!((filed.status, file["status"].as_str()), (0, Some("filed")));
     assert_eq!(file["error"]["code"], "file-damaged");
 
-    let half = machine.write("half.pdf", cut_off("Your request is denied."));
+    let half = machine.write("half.pdf", &cut_off("Your request is denied."));
     let read = machine.call(&["read", "--json", half.to_str().unwrap()]);
     assert_eq!(read.status, 0, "{}", read.out);
     let doubts = read.json()["doubts"].to_string();

@@ -40,7 +40,6 @@ pub(crate) const PARTS: [&str; 11] = [
 /// How to open the vault without Holdfast. It names nobody; every vault holds it, for the day this program is gone.
 const RESCUE: &str = include_str!("../../../../docs/rescue.md");
 
-
 impl Folder {
     pub(crate) fn new(path: impl Into<PathBuf>) -> Self {
         Self(path.into())

@@ -410,7 +410,7 @@ fn make(
     write_whole(&folder.records_slot(), &sealed)?;
     manifest.note_slot("records", &sealed);
     let mut connection = database::make(folder, &key)?;
-    database::run_all(&mut connection, folder)?;
+    database::run_all(&mut connection)?;
     connection.close().map_err(|(_, error)| error)?;
     alarms::write(folder, Vec::new())?;
     folder.lay_rescue()?;

@@ -67,6 +67,12 @@ fn no_file_holds_a_planted_name_in_plain_form() {
         assert!(found.len() > 5, "{found:?}");
         for path in found {
             let bytes = std::fs::read(&path).unwrap();
+            if path.ends_with("vault/rescue.txt") {
+                // It tells how the key line begins, as the same text does for everybody.
+                let text = include_bytes!("../../../../docs/rescue.md");
+                assert!(bytes == text, "the way out holds more than its text");
+                continue;
+            }
             let name = path.to_string_lossy().into_owned();
             for planted in PLANTED {
                 assert!(!name.contains(planted), "{name}");

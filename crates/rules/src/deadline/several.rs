@@ -25,6 +25,19 @@ impl Ask<'_> {
         let others: Vec<Found<'l>> = all.collect();
         let waits = first.waits_for_paper();
         let leading = first.worked.day;
+        // The letter's own limit may count from another day under another of them: its earliest stands beside the rule.
+        let letters = others
+            .iter()
+            .filter_map(|other| other.worked.letter.as_ref());
+        if let Some(sooner) = letters.min_by_key(|letter| letter.day)
+            && first
+                .worked
+                .letter
+                .as_ref()
+                .is_some_and(|ours| sooner.day < ours.day)
+        {
+            first.worked.letter = Some(sooner.clone());
+        }
         let mut several = false;
         for other in &others {
             let plain = other.basis.rule.plain.clone();

@@ -50,24 +50,28 @@ pub(crate) fn migrate(
         });
     }
     let _held = WholeVault::take(folder, "migrate", now, wait)?;
-    run_all(connection, folder)?;
+    run(connection, Some(folder), STEPS)?;
     Ok(Some(before))
 }
 
-/// Runs all steps there are.
-pub(crate) fn run_all(connection: &mut Connection, folder: &Folder) -> Result<(), VaultError> {
-    run(connection, folder, STEPS)
+/// Runs all steps on a database that was just made: there is nothing yet to copy.
+pub(crate) fn run_all(connection: &mut Connection) -> Result<(), VaultError> {
+    run(connection, None, STEPS)
 }
 
-/// Runs the steps a database lacks, each in one transaction and after a copy. Another process may have run them
+/// Runs the steps a database lacks, each in one transaction and after a copy into `folder`. Another process may have run them
 /// while this one waited, so the number is asked again within each.
-fn run(connection: &mut Connection, folder: &Folder, steps: &[Step]) -> Result<(), VaultError> {
+fn run(
+    connection: &mut Connection,
+    folder: Option<&Folder>,
+    steps: &[Step],
+) -> Result<(), VaultError> {
     for step in steps {
         let at = schema_of(connection)?;
         if at >= step.number {
             continue;
         }
-        if at > 0 {
+        if let Some(folder) = folder.filter(|_| at > 0) {
             copy_before(connection, folder, at)?;
         }
         let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
@@ -130,7 +134,7 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         let folder = Folder::new(dir.path());
         let key = DatabaseKey::make_random().unwrap();
-        run_all(&mut database::make(&folder, &key).unwrap(), &folder).unwrap();
+        run_all(&mut database::make(&folder, &key).unwrap()).unwrap();
         Place {
             _dir: dir,
             folder,
@@ -160,12 +164,12 @@ mod tests {
         let folder = Folder::new(dir.path());
         let key = DatabaseKey::make_random().unwrap();
         let mut records = database::make(&folder, &key).unwrap();
-        run(&mut records, &folder, &STEPS[..1]).unwrap();
+        run(&mut records, Some(&folder), &STEPS[..1]).unwrap();
         let old =
             "INSERT INTO import_queue (id, batch, file_name, arrival, state, added_at, changed_at)
             VALUES ('a', 'b', 'letter.pdf', 'picked', 'waiting', '', '')";
         records.execute(old, []).unwrap();
-        run_all(&mut records, &folder).unwrap();
+        run(&mut records, Some(&folder), STEPS).unwrap();
         let kind: Option<String> = records
             .query_row("SELECT kind FROM import_queue WHERE id = 'a'", [], |row| {
                 row.get(0)
@@ -181,8 +185,8 @@ mod tests {
         records
             .execute("INSERT INTO settings VALUES ('kept', '1')", [])
             .unwrap();
-        run(&mut records, &place.folder, &LATER).unwrap();
-        run(&mut records, &place.folder, &LATER).unwrap();
+        run(&mut records, Some(&place.folder), &LATER).unwrap();
+        run(&mut records, Some(&place.folder), &LATER).unwrap();
         assert_eq!(schema_of(&records).unwrap(), 4);
         assert_eq!(
             records
@@ -225,7 +229,14 @@ mod tests {
             number: 3,
             sql: "CREATE TABLE half (id TEXT) STRICT; SELECT * FROM nowhere;",
         };
-        assert!(run(&mut records, &place.folder, &[STEPS[0], STEPS[1], broken]).is_err());
+        assert!(
+            run(
+                &mut records,
+                Some(&place.folder),
+                &[STEPS[0], STEPS[1], broken]
+            )
+            .is_err()
+        );
         assert_eq!(schema_of(&records).unwrap(), 2);
         let half = "SELECT count(*) FROM sqlite_schema WHERE name = 'half'";
         assert_eq!(
@@ -245,7 +256,7 @@ mod tests {
                     scope.spawn(|| {
                         let mut records =
                             database::open(&place.folder, &place.key, database::PATIENCE).unwrap();
-                        run(&mut records, &place.folder, &LATER)
+                        run(&mut records, Some(&place.folder), &LATER)
                             .map(|()| schema_of(&records).unwrap())
                     })
                 })
@@ -267,7 +278,7 @@ mod tests {
     fn a_newer_database_is_not_touched() {
         let place = place();
         let mut records = database::open(&place.folder, &place.key, database::PATIENCE).unwrap();
-        run(&mut records, &place.folder, &LATER).unwrap();
+        run(&mut records, Some(&place.folder), &LATER).unwrap();
         let now = "2026-11-25T09:30:00Z".parse().unwrap();
         let refused = migrate(&mut records, &place.folder, now, Duration::ZERO);
         assert!(matches!(

@@ -83,9 +83,6 @@ pub(crate) fn deadlines(
     let kind = plan_kind(reading, answers, case.as_ref());
     let state = state(reading, answers, case.as_ref());
     let mut reading = overlaid(reading, answers);
-    if kind.is_in_doubt() {
-        reading.plan.kind = None;
-    }
     if state.is_in_doubt() {
         reading.plan.state = None;
     }
@@ -98,13 +95,54 @@ pub(crate) fn deadlines(
         first_denial_date: first_denial(read, document, &reading)?,
         today: Some(today),
     };
-    let mut found = holdfast_rules::date_reading(lib, &reading, &known);
+    let by = |plan_kind: Option<&str>| {
+        let known = KnownFacts {
+            plan_kind: plan_kind.map(str::to_owned),
+            ..known.clone()
+        };
+        holdfast_rules::date_reading(lib, &reading, &known)
+    };
+    let Known::Differs { read, told } = &kind else {
+        return Ok(by(kind.value()));
+    };
+    let mut found = earlier(by(Some(&read.value)), by(Some(told)));
     if let Some(doubt) = kind.doubt(lib) {
         for deadline in found.iter_mut().filter(|d| d.who == "member") {
             deadline.doubt.insert(0, doubt.clone());
         }
     }
     Ok(found)
+}
+
+/// Of two ways to date one letter the one whose first day is earlier; a step that is earlier by the other way is taken
+/// from there.
+fn earlier(one: Vec<Deadline>, other: Vec<Deadline>) -> Vec<Deadline> {
+    let first = |all: &[Deadline]| {
+        let ours = all.iter().filter(|d| d.who == "member");
+        let leading = ours.clone().find(|d| d.primary).and_then(|d| d.due);
+        leading.or_else(|| ours.filter_map(|d| d.due).min())
+    };
+    // A day comes before none at all.
+    let key = |all: &[Deadline]| first(all).map_or((true, None), |day| (false, Some(day)));
+    let (mut chosen, spare) = if key(&other) < key(&one) {
+        (other, one)
+    } else {
+        (one, other)
+    };
+    for deadline in chosen.iter_mut().filter(|d| d.who == "member") {
+        let sooner = spare
+            .iter()
+            .filter(|d| d.who == "member" && d.level == deadline.level)
+            .filter(|d| d.due.is_some() && deadline.due.is_none_or(|ours| d.due < Some(ours)))
+            .min_by_key(|d| d.due);
+        if let Some(sooner) = sooner {
+            *deadline = Deadline {
+                primary: deadline.primary,
+                ..sooner.clone()
+            };
+        }
+    }
+    chosen
 }
 
 /// The plan kind that one letter is dated by.

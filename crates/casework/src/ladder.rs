@@ -72,7 +72,11 @@ impl Inner {
                 (told(&case.plan_kind), told(&case.state))
             }
         };
-        let kind = known.value().unwrap_or("unknown").to_owned();
+        let kind = match &known {
+            // Both ways are dated; the steps shown are the letter's own.
+            Known::Differs { read, .. } => read.value.clone(),
+            known => known.value().unwrap_or("unknown").to_owned(),
+        };
         let why = known.why(self.lib);
         let state = state.value().map(str::to_owned);
         let deadlines = match &chosen {

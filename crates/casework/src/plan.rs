@@ -1,6 +1,6 @@
 //! Which plan a letter is about. The person's word on this very letter goes first, then what the letter says, then
-//! what was told for another letter of the case. Where the last two differ nobody knows: the letter is dated by the
-//! shortest time that could be theirs, says so, and asks. Else one answer would make the days of every other letter
+//! what was told for another letter of the case. Where the last two differ nobody knows: the letter is dated by
+//! the earlier of the two, says so, and asks. Else one answer would make the days of every other letter
 //! later without a word (a person may have two plans, or may have changed from one to another).
 
 use crate::dating::{Answers, Said};
@@ -76,7 +76,7 @@ impl Known {
         let quoted = |kind: &str| format!("\u{201c}{}\u{201d}", words::plan_kind(lib, Some(kind)));
         Some(format!(
             "This letter reads like {}. For another letter you told us {}. \
-             Until you say which it is here, we go by the earliest day that could be yours.",
+             Until you say which it is here, we go by the earlier of the two.",
             quoted(&read.value),
             quoted(told),
         ))

@@ -54,9 +54,10 @@ impl Inner {
         let preferences: ReminderPreferences = read
             .setting(crate::reminders::PREFERENCES)?
             .unwrap_or_default();
-        let unknown_plan = all
-            .iter()
-            .any(|s| s.row.deadline.who == "member" && !s.row.deadline.shortest_of.is_empty());
+        let unknown_plan = read.case(open.case)?.plan_kind.is_none()
+            && all
+                .iter()
+                .any(|s| s.row.deadline.who == "member" && !s.row.deadline.shortest_of.is_empty());
         let next = steps.into_iter().next().filter(|step| !rests(step));
         let mut days = self.days(&all);
         // What the next step says already is not said again below it.

@@ -38,6 +38,8 @@ impl Album<'_> {
 /// First start to Today: a vault, a passphrase, three words of the sheet.
 pub async fn first_run(page: &Page, album: &Album<'_>) -> Result<()> {
     page.at("first-run").await?;
+    page.wait_for("first-vault-next", "aria-disabled", "false")
+        .await?;
     album.page(page, "first-run-vault").await?;
     page.click("first-vault-next").await?;
     page.write("passphrase", PASSPHRASE).await?;

@@ -187,8 +187,14 @@ impl Page {
         )?)
     }
 
-    /// A picture of the page as PNG.
+    /// A picture of the page as PNG, in its own letters: they come a moment after the words.
     pub async fn picture(&self) -> Result<Vec<u8>> {
+        let script = "return document.fonts.status === 'loaded'";
+        until(LONG, async || {
+            Ok((self.run(script).await? == Value::Bool(true)).then_some(()))
+        })
+        .await?
+        .context("the letters of the page never came")?;
         Ok(within("a picture", self.0.screenshot()).await??)
     }
 

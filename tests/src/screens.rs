@@ -77,6 +77,8 @@ pub async fn all(pictures: &Path) -> Result<()> {
 async fn first_run(camera: &mut Camera<'_>) -> Result<()> {
     let page = camera.page;
     page.at("first-run").await?;
+    page.wait_for("first-vault-next", "aria-disabled", "false")
+        .await?;
     camera.everywhere("first-run-vault").await?;
     page.click("first-vault-next").await?;
     page.write("passphrase", PASSPHRASE).await?;

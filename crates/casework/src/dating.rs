@@ -105,7 +105,17 @@ pub(crate) fn deadlines(
     let Known::Differs { read, told } = &kind else {
         return Ok(by(kind.value()));
     };
-    let mut found = earlier(by(Some(&read.value)), by(Some(told)));
+    let (one, other) = (by(Some(&read.value)), by(Some(told)));
+    let mut found = match (first_day(&one), first_day(&other)) {
+        (Some(ours), Some(theirs)) if ours <= theirs => earlier(one, other),
+        (Some(_), Some(_)) => earlier(other, one),
+        // A way that names no day could be over already: then all that could be theirs is weighed.
+        _ => {
+            let mut reading = reading.clone();
+            reading.plan.kind = None;
+            holdfast_rules::date_reading(lib, &reading, &known)
+        }
+    };
     if let Some(doubt) = kind.doubt(lib) {
         for deadline in found.iter_mut().filter(|d| d.who == "member") {
             deadline.doubt.insert(0, doubt.clone());
@@ -114,32 +124,37 @@ pub(crate) fn deadlines(
     Ok(found)
 }
 
-/// Of two ways to date one letter the one whose first day is earlier; a step that is earlier by the other way is taken
-/// from there.
-fn earlier(one: Vec<Deadline>, other: Vec<Deadline>) -> Vec<Deadline> {
-    let first = |all: &[Deadline]| {
-        let ours = all.iter().filter(|d| d.who == "member");
-        let leading = ours.clone().find(|d| d.primary).and_then(|d| d.due);
-        leading.or_else(|| ours.filter_map(|d| d.due).min())
-    };
-    // A day comes before none at all.
-    let key = |all: &[Deadline]| first(all).map_or((true, None), |day| (false, Some(day)));
-    let (mut chosen, spare) = if key(&other) < key(&one) {
-        (other, one)
-    } else {
-        (one, other)
-    };
-    for deadline in chosen.iter_mut().filter(|d| d.who == "member") {
-        let sooner = spare
-            .iter()
-            .filter(|d| d.who == "member" && d.level == deadline.level)
-            .filter(|d| d.due.is_some() && deadline.due.is_none_or(|ours| d.due < Some(ours)))
-            .min_by_key(|d| d.due);
-        if let Some(sooner) = sooner {
-            *deadline = Deadline {
-                primary: deadline.primary,
-                ..sooner.clone()
-            };
+/// The day that leads.
+fn first_day(all: &[Deadline]) -> Option<NaiveDate> {
+    let mut ours = all.iter().filter(|d| d.who == "member");
+    ours.find(|d| d.primary).and_then(|d| d.due)
+}
+
+/// Of two ways to date one letter the one whose first day is earlier, with all that the other alone has: a step that
+/// is earlier there is taken from there, one that stands only there is added, shorter times are kept.
+fn earlier(mut chosen: Vec<Deadline>, other: Vec<Deadline>) -> Vec<Deadline> {
+    for theirs in other.into_iter().filter(|d| d.who == "member") {
+        let same = |d: &&mut Deadline| d.who == "member" && d.level == theirs.level;
+        let Some(ours) = chosen.iter_mut().find(same) else {
+            chosen.push(Deadline {
+                primary: false,
+                ..theirs
+            });
+            continue;
+        };
+        let sooner = theirs.due.is_some() && ours.due.is_none_or(|day| theirs.due < Some(day));
+        let (kept, spare) = if sooner {
+            let primary = ours.primary;
+            let spare = std::mem::replace(ours, Deadline { primary, ..theirs });
+            (ours, spare)
+        } else {
+            (ours, theirs)
+        };
+        for time in spare.sooner_if {
+            if !kept.sooner_if.contains(&time) && time.date.is_none_or(|day| Some(day) != kept.due)
+            {
+                kept.sooner_if.push(time);
+            }
         }
     }
     chosen
@@ -245,4 +260,54 @@ pub(crate) fn date_all(tx: &mut Tx<'_>, lib: &Library, today: NaiveDate) -> Resu
         }
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::earlier;
+    use holdfast_case::Deadline;
+    use holdfast_case::deadline::SoonerIf;
+
+    fn step(level: &str, due: &str, primary: bool) -> Deadline {
+        Deadline {
+            level: level.to_owned(),
+            who: "member".to_owned(),
+            due: due.parse().ok(),
+            primary,
+            ..Deadline::default()
+        }
+    }
+
+    #[test]
+    fn of_two_kinds_of_plan_no_step_and_no_shorter_time_is_lost() {
+        let one = vec![
+            step("internal-appeal", "2027-01-05", true),
+            step("external-review", "2027-06-01", false),
+        ];
+        let mut other = vec![
+            step("internal-appeal", "2027-02-01", true),
+            step("external-review", "2027-05-01", false),
+            step("continuation-of-benefits", "2026-11-12", false),
+        ];
+        let short = SoonerIf {
+            say: "If you want your care to go on".to_owned(),
+            date: "2026-11-12".parse().ok(),
+            citation: "42 CFR 438.420".to_owned(),
+        };
+        other[0].sooner_if.push(short.clone());
+        let found = earlier(one, other);
+        let days: Vec<(&str, String, bool)> = found
+            .iter()
+            .map(|d| (d.level.as_str(), d.due.unwrap().to_string(), d.primary))
+            .collect();
+        assert_eq!(
+            days,
+            [
+                ("internal-appeal", "2027-01-05".to_owned(), true),
+                ("external-review", "2027-05-01".to_owned(), false),
+                ("continuation-of-benefits", "2026-11-12".to_owned(), false),
+            ]
+        );
+        assert_eq!(found[0].sooner_if, [short]);
+    }
 }

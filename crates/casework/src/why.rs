@@ -2,6 +2,8 @@
 
 mod steps;
 
+pub(crate) use steps::receipt as receipt_doubt;
+
 use crate::deadlines::Stored;
 use crate::desk::{Desk, Inner};
 use crate::error::Error;

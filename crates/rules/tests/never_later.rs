@@ -358,3 +358,20 @@ fn a_kind_of_plan_that_nobody_knows_is_said() {
         );
     }
 }
+
+#[test]
+fn what_comes_after_the_day_is_not_called_sooner() {
+    let found = ask(json!({
+        "plan_kind": "medicaid-managed-care", "level": "internal-appeal", "notice_date": "2026-11-02",
+        "claim_type": "concurrent",
+        "letter": { "form": "duration", "count": 5, "unit": "days", "trigger": "date-of-notice" },
+    }));
+    assert!(found.due.is_some(), "{found:?}");
+    for time in &found.sooner_if {
+        assert!(
+            time.date < found.due,
+            "{time:?} is not before {:?}",
+            found.due
+        );
+    }
+}

@@ -223,8 +223,9 @@ impl Facts {
         let value = match said {
             Some(Said::Value(value)) => Some(value.clone()),
             Some(Said::Unknown) => None,
-            None => read
-                .map(|read| read.value.clone())
+            None => self
+                .told_elsewhere(field)
+                .or_else(|| read.map(|read| read.value.clone()))
                 .or_else(|| self.known_elsewhere(field)),
         };
         let state = match (said, read) {
@@ -277,6 +278,14 @@ impl Facts {
             why: read
                 .map(|read| read.why.clone())
                 .filter(|why| !why.is_empty()),
+        }
+    }
+
+    /// The plan kind where the letter is too faint to say another than the case has.
+    pub(crate) fn told_elsewhere(&self, field: &str) -> Option<String> {
+        match self.plan_kind() {
+            Known::Elsewhere(kind) if field == PLAN_KIND => Some(kind),
+            _ => None,
         }
     }
 

@@ -16,6 +16,7 @@ use crate::view::{
     AnswerRequest, ChoiceView, DateLineView, DeadlineState, DeadlineView, PageWordView,
     ReviewRequest, ReviewView, SavedReviewView,
 };
+use crate::why::receipt_doubt;
 use crate::words;
 use holdfast_case::reading::NoticeKind;
 use holdfast_case::{Deadline, DocumentId, Private};
@@ -258,9 +259,9 @@ fn line_words(
             };
             let say = match facts.came_on() {
                 Some(came) => format!("If it came on {}.", words::short_day(came, today)),
-                None if deadline.doubt.is_empty() => "Counted by the safe side.".to_owned(),
                 None => {
-                    "We don't know the day it came. We count from the letter's date.".to_owned()
+                    let receipt = deadline.doubt.iter().find_map(|doubt| receipt_doubt(doubt));
+                    receipt.unwrap_or("Counted by the safe side.").to_owned()
                 }
             };
             (headline, say)
@@ -281,7 +282,10 @@ fn said(facts: &Facts, answers: &[AnswerRequest]) -> Result<Answers, Error> {
             .map(str::trim)
             .filter(|value| !value.is_empty());
         let told = match (answer.answer.as_str(), given, read) {
-            ("confirm", _, Some(read)) => Said::Value(read.value),
+            // What was shown is confirmed, not what was too faint to be shown.
+            ("confirm", _, Some(read)) => {
+                Said::Value(facts.told_elsewhere(&field).unwrap_or(read.value))
+            }
             ("confirm" | "correct", Some(value), None) | ("correct", Some(value), Some(_)) => {
                 Said::Value(plain(facts.lib(), &field, value)?)
             }

@@ -359,10 +359,20 @@ fn ours(title: String, say: String, date: NaiveDate, leads: bool) -> WhyStepView
 
 /// A doubt of the rules, in the words of the window.
 pub(super) fn doubt(doubt: &str) -> String {
-    if doubt.starts_with("The day of receipt is not known") {
-        return "We don't know the day it came. We count from the letter's date.".to_owned();
+    receipt(doubt).map_or_else(|| doubt.to_owned(), str::to_owned)
+}
+
+/// What is said where the day of receipt is not known: its paper's date was taken, or a day that the law presumes,
+/// which is later. None for another doubt.
+pub(crate) fn receipt(doubt: &str) -> Option<&'static str> {
+    let how = doubt.strip_prefix("The day of receipt is not known: ")?;
+    if how.starts_with("the date of the ") {
+        Some("We don't know the day it came. We count from the letter's date.")
+    } else {
+        Some(
+            "We don't know the day it came. If it came sooner than usual mail, the last day may be sooner.",
+        )
     }
-    doubt.to_owned()
 }
 
 /// A condition of a later day; kinds of plan by their names.
@@ -375,4 +385,38 @@ pub(super) fn condition(lib: &Library, say: &str) -> String {
         None => say.to_owned(),
     };
     words::sentence_start(&said)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::receipt;
+    use holdfast_case::DeadlineQuestion;
+    use holdfast_library::Library;
+
+    /// What the rules say of a step whose notice has a date and no day of receipt.
+    fn doubts(plan_kind: Option<&str>, level: &str) -> Vec<String> {
+        let question = DeadlineQuestion {
+            plan_kind: plan_kind.map(str::to_owned),
+            level: Some(level.to_owned()),
+            notice_date: Some("2026-11-02".parse().unwrap()),
+            ..DeadlineQuestion::default()
+        };
+        holdfast_rules::answer(Library::builtin(), &question).doubt
+    }
+
+    #[test]
+    fn a_day_that_the_law_presumes_is_not_called_the_letters_date() {
+        let taken = doubts(Some("employer-self-funded"), "internal-appeal");
+        let said: Vec<&str> = taken.iter().filter_map(|d| receipt(d)).collect();
+        assert_eq!(
+            said,
+            ["We don't know the day it came. We count from the letter's date."]
+        );
+        let presumed = doubts(None, "expedited-appeal");
+        let said: Vec<&str> = presumed.iter().filter_map(|d| receipt(d)).collect();
+        assert!(
+            said.len() == 1 && said[0].contains("If it came sooner"),
+            "{presumed:?}"
+        );
+    }
 }

@@ -26,17 +26,17 @@ impl Ask<'_> {
         let waits = first.waits_for_paper();
         let leading = first.worked.day;
         // The letter's own limit may count from another day under another of them: its earliest stands beside the rule.
-        let letters = others
-            .iter()
-            .filter_map(|other| other.worked.letter.as_ref());
-        if let Some(sooner) = letters.min_by_key(|letter| letter.day)
-            && first
-                .worked
-                .letter
-                .as_ref()
-                .is_some_and(|ours| sooner.day < ours.day)
+        let by_letter = |found: &Found<'_>| found.worked.letter.as_ref().map(|letter| letter.day);
+        let with = others.iter().filter(|other| by_letter(other).is_some());
+        if let Some(sooner) = with.min_by_key(|other| by_letter(other))
+            && by_letter(&first).is_none_or(|ours| by_letter(sooner) < Some(ours))
+            && !first.worked.open
         {
-            first.worked.letter = Some(sooner.clone());
+            first.worked.letter.clone_from(&sooner.worked.letter);
+            first
+                .worked
+                .letter_doubt
+                .clone_from(&sooner.worked.letter_doubt);
         }
         let mut several = false;
         for other in &others {

@@ -48,11 +48,11 @@ pub(crate) fn add(ask: &Ask<'_>, lib: &Library, draft: &mut Draft) {
         }
     }
     said.sort_by_key(|(order, _, _)| *order);
-    // The day that leads needs no second word.
+    // The day that leads needs no second word, and what is later is not sooner.
     deadline.sooner_if = said
         .into_iter()
         .map(|(_, _, sooner)| sooner)
-        .filter(|s| s.date.is_none() || s.date != deadline.due)
+        .filter(|s| s.date.is_none() || deadline.due.is_none() || s.date < deadline.due)
         .collect();
 }
 

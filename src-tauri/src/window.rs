@@ -28,9 +28,18 @@ enum WantedAgain {
 }
 
 impl Leaving {
-    fn set(&self, to: Option<WantedAgain>) -> Option<WantedAgain> {
+    fn end(&self) -> Option<WantedAgain> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).take()
+    }
+
+    /// The window begins to go; false where it does already. What was wanted meanwhile stays wanted.
+    fn begin(&self) -> bool {
         let mut held = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        std::mem::replace(&mut *held, to)
+        let begins = held.is_none();
+        if begins {
+            *held = Some(WantedAgain::No);
+        }
+        begins
     }
 
     /// True where the window is on its way out; it will be made again once it is gone.
@@ -90,7 +99,7 @@ fn make(app: &AppHandle, view: Option<String>) -> tauri::Result<()> {
 
 /// The desktop took the window away.
 pub fn gone(app: &AppHandle) {
-    if app.state::<Shell>().leaving.set(None) == Some(WantedAgain::Yes)
+    if app.state::<Shell>().leaving.end() == Some(WantedAgain::Yes)
         && let Err(error) = show(app)
     {
         tracing::error!(%error, "the window could not be opened again");
@@ -181,26 +190,35 @@ pub fn hide(app: &AppHandle) {
 }
 
 fn put_away(app: &AppHandle) {
+    let Some(window) = app.get_webview_window(MAIN) else {
+        return;
+    };
+    // From here on, so that who opens Holdfast while the bus is asked is not forgotten.
+    if !app.state::<Shell>().leaving.begin() {
+        return;
+    }
     let app = app.clone();
     // The bus is asked away from the main thread, which must stay free.
     std::thread::spawn(move || {
-        let tray = tray::is_shown();
-        let Some(window) = app.get_webview_window(MAIN) else {
-            return;
-        };
-        let done = if tray {
-            let leaving = &app.state::<Shell>().leaving;
-            leaving.set(Some(WantedAgain::No));
-            window.destroy().inspect_err(|_| {
-                leaving.set(None);
-            })
+        let gone = if tray::is_shown() {
+            window.destroy()
         } else {
-            window.show().and_then(|()| window.minimize())
+            let done = window.show().and_then(|()| window.minimize());
+            stays(&app);
+            done
         };
-        if let Err(error) = done {
+        if let Err(error) = gone {
             tracing::warn!(%error, "the window could not be put away");
+            stays(&app);
         }
     });
+}
+
+/// The window did not go after all: whoever wanted it meanwhile has it in front.
+fn stays(app: &AppHandle) {
+    if app.state::<Shell>().leaving.end() == Some(WantedAgain::Yes) {
+        go_on_main(app);
+    }
 }
 
 /// Remembers the size for the next time.

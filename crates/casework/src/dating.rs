@@ -107,8 +107,13 @@ pub(crate) fn deadlines(
     };
     let (one, other) = (by(Some(&read.value)), by(Some(told)));
     let mut found = match (first_day(&one), first_day(&other)) {
-        (Some(ours), Some(theirs)) if ours <= theirs => earlier(one, other),
-        (Some(_), Some(_)) => earlier(other, one),
+        (ours @ Some(_), theirs @ Some(_)) => {
+            if first_to_meet(ours, today) <= first_to_meet(theirs, today) {
+                earlier(one, other, today)
+            } else {
+                earlier(other, one, today)
+            }
+        }
         // A way that names no day could be over already: then all that could be theirs is weighed.
         _ => {
             let mut reading = reading.clone();
@@ -130,9 +135,15 @@ fn first_day(all: &[Deadline]) -> Option<NaiveDate> {
     ours.find(|d| d.primary).and_then(|d| d.due)
 }
 
-/// Of two ways to date one letter the one whose first day is earlier, with all that the other alone has: a step that
-/// is earlier there is taken from there, one that stands only there is added, shorter times are kept.
-fn earlier(mut chosen: Vec<Deadline>, other: Vec<Deadline>) -> Vec<Deadline> {
+/// Which of two days comes first for the person: one that can still be met before one that has passed, then the
+/// earlier. That the other has passed is said, but a day that is open is never hidden behind it.
+fn first_to_meet(day: Option<NaiveDate>, today: NaiveDate) -> (bool, bool, Option<NaiveDate>) {
+    (day.is_none(), day.is_some_and(|day| day < today), day)
+}
+
+/// Of two ways to date one letter the one whose first day leads, with all that the other alone has: a step that comes
+/// first there is taken from there, one that stands only there is added, shorter times are kept.
+fn earlier(mut chosen: Vec<Deadline>, other: Vec<Deadline>, today: NaiveDate) -> Vec<Deadline> {
     for theirs in other.into_iter().filter(|d| d.who == "member") {
         let same = |d: &&mut Deadline| d.who == "member" && d.level == theirs.level;
         let Some(ours) = chosen.iter_mut().find(same) else {
@@ -142,7 +153,7 @@ fn earlier(mut chosen: Vec<Deadline>, other: Vec<Deadline>) -> Vec<Deadline> {
             });
             continue;
         };
-        let sooner = theirs.due.is_some() && ours.due.is_none_or(|day| theirs.due < Some(day));
+        let sooner = first_to_meet(theirs.due, today) < first_to_meet(ours.due, today);
         let (kept, spare) = if sooner {
             let primary = ours.primary;
             let spare = std::mem::replace(ours, Deadline { primary, ..theirs });
@@ -150,8 +161,20 @@ fn earlier(mut chosen: Vec<Deadline>, other: Vec<Deadline>) -> Vec<Deadline> {
         } else {
             (ours, theirs)
         };
+        if let Some(passed) = spare
+            .due
+            .filter(|day| *day < today && Some(*day) < kept.due)
+        {
+            kept.doubt.push(format!(
+                "By the other kind of plan {} has passed. Act all the same.",
+                crate::words::day(passed, today)
+            ));
+        }
         for time in spare.sooner_if {
-            if !kept.sooner_if.contains(&time) && time.date.is_none_or(|day| Some(day) != kept.due)
+            if !kept.sooner_if.contains(&time)
+                && time
+                    .date
+                    .is_none_or(|day| kept.due.is_none_or(|due| day < due))
             {
                 kept.sooner_if.push(time);
             }
@@ -295,7 +318,8 @@ mod tests {
             citation: "42 CFR 438.420".to_owned(),
         };
         other[0].sooner_if.push(short.clone());
-        let found = earlier(one, other);
+        let today = "2026-11-01".parse().unwrap();
+        let found = earlier(one, other, today);
         let days: Vec<(&str, String, bool)> = found
             .iter()
             .map(|d| (d.level.as_str(), d.due.unwrap().to_string(), d.primary))
@@ -309,5 +333,20 @@ mod tests {
             ]
         );
         assert_eq!(found[0].sooner_if, [short]);
+    }
+
+    #[test]
+    fn a_day_that_is_open_is_not_hidden_behind_one_that_has_passed() {
+        let today = "2026-11-27".parse().unwrap();
+        let open = vec![step("internal-appeal", "2026-11-28", true)];
+        let passed = vec![step("internal-appeal", "2026-08-30", true)];
+        for (chosen, other) in [(open.clone(), passed.clone()), (passed, open)] {
+            let found = earlier(chosen, other, today);
+            assert_eq!(found[0].due, "2026-11-28".parse().ok());
+            assert!(
+                found[0].doubt[0].contains("August 30 has passed"),
+                "{found:?}"
+            );
+        }
     }
 }

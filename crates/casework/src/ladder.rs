@@ -26,8 +26,12 @@ impl Desk {
                 Some(id) => Some(open.vault.read().document(id)?),
                 None => denials.first().cloned(),
             };
-            let choices = denials
+            // The one that is shown stands among them, whatever it is.
+            let shown = chosen
                 .iter()
+                .filter(|row| denials.iter().all(|denial| denial.id != row.id));
+            let choices = shown
+                .chain(&denials)
                 .map(|row| DenialChoiceView {
                     document: row.id.to_string(),
                     title: row.title.reveal().clone(),

@@ -72,6 +72,8 @@ export class App {
   constructor() {
     // The program may send along where it stands, so that the first picture need not wait for an answer.
     this.app.view = window.holdfastStart ?? null;
+    // of the start alone: a page that is loaded anew asks
+    delete window.holdfastStart;
   }
 
   get phase() {
@@ -238,9 +240,11 @@ export class App {
     try {
       await kept;
       await desk.hide();
-      await this.app.ask(desk.appState);
     } catch (thrown) {
       this.trouble = asError(thrown);
+    } finally {
+      // also where it failed: the window shows what is, not what was wished
+      await this.app.ask(desk.appState);
     }
   }
 

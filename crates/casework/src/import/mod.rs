@@ -9,6 +9,7 @@ mod again;
 mod hover;
 mod intake;
 mod jobs;
+mod lack;
 mod pace;
 mod read;
 mod unread;
@@ -79,6 +80,16 @@ pub struct Filing {
     pub case: Option<CaseId>,
     /// The kind of letter they are, as the person says; that needs the vault open too.
     pub kind: Option<NoticeKind>,
+}
+
+impl Filing {
+    /// What is received while locked is filed as usual at the next unlock: a case or a kind of its own would be lost.
+    fn while_locked(&self) -> Result<(), Error> {
+        if self.case.is_some() || self.kind.is_some() {
+            return Err(Code::Locked.into());
+        }
+        Ok(())
+    }
 }
 
 impl From<CameBy> for Filing {
@@ -227,6 +238,7 @@ impl Desk {
             Session::Trouble(code) => return Err((*code).into()),
         };
         if let Some(vault) = locked {
+            filing.while_locked()?;
             let received = paths
                 .iter()
                 .map(|path| inner.receive(&vault, path, filing.by))
@@ -285,6 +297,7 @@ impl Desk {
         };
         if !self.is_open() {
             let vault = LockedVault::open(&inner.folder()).map_err(crate::first_run::missing)?;
+            filing.while_locked()?;
             let about = inner.about(file_name, media, filing.by);
             vault.receive(bytes, &about)?;
             return Ok(Added {

@@ -1,6 +1,7 @@
 //! Reading a filed paper: page by page in portions, each kept at once, so that it can stop anywhere and go on later.
 
 use super::Inner;
+use super::lack::Lack;
 use crate::dating;
 use crate::desk::{DeskEvent, held};
 use crate::error::{Code, Error};
@@ -74,20 +75,15 @@ impl Inner {
             self.with_for_queue(|open| Ok(open.vault.open_original(document.original)?))?;
         let password = self.password_of(row, document.original);
         let mut far = self.far(document)?;
-        // A long paper comes here twice: what its first pages lack is known already.
-        let mut doubts =
-            match self.with_for_queue(|open| Ok(open.vault.read().reading(document.id)?))? {
-                Some(known) if far.kept > 0 => known.page_doubts,
-                _ => Vec::new(),
-            };
-        let mut lacking = far.kept > 0 && document.read_state == ReadState::Partly;
+        let mut lack = Lack::default();
         if far.kept > 0 {
             tracing::info!("reading goes on where it stopped");
+            lack = self.with_for_queue(|open| Ok(Lack::load(open.vault.read(), document.id)?))?;
         }
         loop {
             if let Some(pages) = far.pages.filter(|pages| far.kept >= *pages) {
                 // Read to the end: the last transaction may be all that is missing.
-                return self.finish(row, document, pages, &doubts, lacking, true);
+                return self.finish(row, document, pages, &lack, true);
             }
             let request = ReadRequest {
                 file_name: None,
@@ -124,19 +120,13 @@ impl Inner {
                 .into_iter()
                 .filter(|page| page.number > kept && page.number <= (kept + PORTION).min(count))
                 .collect();
-            lacking |= !read.whole;
-            // What concerns the whole file is said with every portion.
-            for doubt in read.pages.doubts {
-                if !doubt.ends_with("more pages were not read.") && !doubts.contains(&doubt) {
-                    doubts.push(doubt);
-                }
-            }
+            lack.add(read.pages.doubts, read.whole);
             if kept == 0 {
                 for attached in &read.attachments {
                     self.file_attachment(row, document.id, &attached.name, &attached.bytes)?;
                 }
             }
-            self.keep_pages(row, document, &portion, count, far.pages.is_none())?;
+            self.keep_pages(row, document, &portion, count, far.pages.is_none(), &lack)?;
             far = Far {
                 kept: (kept + PORTION).min(count),
                 pages: Some(count),
@@ -146,7 +136,7 @@ impl Inner {
             }
             // A long paper gives its facts early, and makes room for the others.
             if far.kept < count && far.kept >= FACT_PAGES && kept < FACT_PAGES {
-                return self.finish(row, document, count, &doubts, lacking, false);
+                return self.finish(row, document, count, &lack, false);
             }
         }
     }
@@ -188,11 +178,13 @@ impl Inner {
         portion: &[Page],
         count: u32,
         first: bool,
+        lack: &Lack,
     ) -> Result<(), Error> {
         self.change_for_queue(Operation::by_program("read-pages"), |tx, _| {
             for page in portion {
                 tx.put_page(document.original, page)?;
             }
+            lack.keep(tx, document.id)?;
             if first {
                 let list: Vec<PageRef> = (1..=count)
                     .map(|page| PageRef {
@@ -218,15 +210,14 @@ impl Inner {
         row: &ImportRow,
         document: &DocumentRow,
         count: u32,
-        doubts: &[String],
-        lacking: bool,
+        lack: &Lack,
         whole: bool,
     ) -> Result<(), Error> {
         let (pages, known) = self.with_for_queue(|open| {
             let read = open.vault.read();
             let mut pages = read.document_pages(document.id)?;
             pages.truncate(FACT_PAGES as usize);
-            let doubts = doubts.to_vec();
+            let doubts = lack.doubts.clone();
             Ok((Pages { pages, doubts }, read.reading(document.id)?))
         })?;
         let reading = match known {
@@ -240,14 +231,17 @@ impl Inner {
             .filter(|p| matches!(p.source, PageSource::Unreadable { .. }))
             .count();
         let state = match unreadable {
-            0 if !lacking => ReadState::Read,
+            0 if !lack.part => ReadState::Read,
             n if n == pages.pages.len() && n > 0 => ReadState::Failed,
             _ => ReadState::Partly,
         };
         let today = self.clock.today();
         let edit = self.edit_of(document, &reading);
         self.change_for_queue(Operation::by_program("read-letter"), |tx, _| {
-            tx.put_reading(document.id, &reading, doubts, READER)?;
+            tx.put_reading(document.id, &reading, &lack.doubts, READER)?;
+            if whole {
+                Lack::forget(tx, document.id)?;
+            }
             let code = (state == ReadState::Failed).then(|| Code::FileDamaged.id());
             tx.set_read_state(document.id, state, code)?;
             tx.edit_document(document.id, &edit)?;

@@ -19,7 +19,7 @@ const LIKELY: f32 = 0.8;
 /// Questions at a time.
 const AT_A_TIME: usize = 5;
 /// What Today asks for as long as it is open: the answer can move a date.
-pub(crate) const MOVES_A_DATE: [&str; 3] = [RECEIVED, PLAN_KIND, "claim.date_of_notice"];
+const MOVES_A_DATE: [&str; 3] = [RECEIVED, PLAN_KIND, "claim.date_of_notice"];
 
 /// The facts of a letter, each in one of three lists, the most telling first.
 #[derive(Debug, Default)]
@@ -42,6 +42,12 @@ impl Views {
     pub(crate) fn all(&self) -> impl Iterator<Item = &FactView> {
         self.open().chain(&self.sure)
     }
+}
+
+/// True for a fact that a date hangs on: one of these, or a time that the letter gives.
+pub(crate) fn moves_a_date(field: &str) -> bool {
+    MOVES_A_DATE.contains(&field)
+        || fields::indexed(field).is_some_and(|(list, _)| list == "deadlines")
 }
 
 /// One letter as the person is asked about it.
@@ -200,12 +206,12 @@ impl Facts {
     /// was checked is asked only for what can still move its date.
     fn is_asked(&self, field: &str, confidence: f32) -> bool {
         if self.document.reviewed_at.is_some() {
-            return MOVES_A_DATE.contains(&field);
+            return moves_a_date(field);
         }
         match fields::indexed(field).map_or(field, |(list, _)| list) {
-            "kind" | "deadlines" => true,
+            "kind" => true,
             "outcome" | "stage" | "reasons" => confidence < LIKELY,
-            field => MOVES_A_DATE.contains(&field),
+            _ => moves_a_date(field),
         }
     }
 
@@ -260,7 +266,11 @@ impl Facts {
             field: field.to_owned(),
             label: about.label,
             question: about.question,
-            help: about.help,
+            // Why it is asked although it was read well stands beside the question.
+            help: match self.plan_kind().doubt(self.lib) {
+                Some(doubt) if field == PLAN_KIND => Some(doubt),
+                _ => about.help,
+            },
             value,
             shown,
             input: about.input,

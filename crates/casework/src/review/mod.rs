@@ -5,7 +5,7 @@ pub(crate) mod fields;
 mod questions;
 pub(crate) mod values;
 
-pub(crate) use facts::{Facts, MOVES_A_DATE};
+pub(crate) use facts::{Facts, moves_a_date};
 
 use crate::checked;
 use crate::dating::{self, Answers, PLAN_KIND, RECEIVED, Said};
@@ -20,7 +20,7 @@ use crate::why::receipt_doubt;
 use crate::words;
 use holdfast_case::reading::NoticeKind;
 use holdfast_case::{Deadline, DocumentId, Private};
-use holdfast_vault::{ConfirmationState, DocumentEdit, Operation};
+use holdfast_vault::{ConfirmationState, DocumentEdit, Operation, ReadState};
 use serde_json::Value;
 use std::collections::BTreeMap;
 
@@ -227,6 +227,12 @@ fn line_words(
     today: chrono::NaiveDate,
 ) -> (String, String) {
     let Some(deadline) = leading else {
+        if facts.document.read_state == ReadState::Partly {
+            return (
+                "We found no date, and could not read all of it".to_owned(),
+                "It may set a date for you. Look at the paper itself.".to_owned(),
+            );
+        }
         let kind = dating::overlaid(&facts.reading, &facts.answers)
             .kind
             .map(|kind| kind.value);

@@ -44,8 +44,6 @@ export const days = {
   'today.example1': 'A letter that says no',
   'today.example2': 'A benefits statement',
   'today.example3': 'A bill you do not understand',
-  'today.unknownPlan':
-    'We don’t know this plan’s time limits yet. We go by the shortest that could be yours, and say so.',
 
   // day line
   'line.name': 'From {from} to {to}. Today is day {day} of {days}.',
@@ -71,7 +69,6 @@ export const days = {
   'why.copied': 'Copied',
   'why.done': 'Mark as sent',
   'why.reopen': 'Not sent yet',
-  'why.earliest': 'This is the earliest it can be.',
   'why.noDate': 'No date yet',
 
   // appeals
@@ -79,10 +76,7 @@ export const days = {
   'appeals.choose': 'Which letter',
   'appeals.none': 'No denial yet. If one comes, drop it here.',
   'appeals.noneText': 'Then we show each step, who decides, and how long you have.',
-  'appeals.step': 'Step {number}',
-  'appeals.now': 'This is the step now',
   'appeals.done': 'Done',
-  'appeals.later': 'Later',
   'appeals.optional': 'You may leave this out.',
   'appeals.letter': 'Letter',
   'appeals.why': 'Why this date',

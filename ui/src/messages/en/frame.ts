@@ -37,8 +37,6 @@ export const frame = {
   'do.undo': 'Undo',
   'do.undone': 'Taken back.',
   'do.retry': 'Try again',
-  'do.more': 'More',
-  'do.open': 'Open',
   'do.print': 'Print',
   'do.stop': 'Stop',
   'do.dismiss': 'Put this note away',
@@ -79,7 +77,6 @@ export const frame = {
   'drop.status': '{count, plural, one {# file} other {# files}} over the window. Let go to add.',
   'drop.statusKeep':
     '{count, plural, one {# file} other {# files}} over the window. Let go to just keep {count, plural, one {it} other {them}}.',
-  'drop.dropped': 'Adding them now.',
 
   // find
   'find.label': 'Find or do anything',

@@ -85,7 +85,11 @@ export const papers = {
   'docs.came.chosen': 'Chosen from a folder',
   'docs.came.mail': 'With an e-mail',
   'docs.came.command-line': 'By the command line',
-  'docs.came.received-locked': 'Dropped while locked',
+  'docs.came.pasted': 'Copied and pasted',
+  'docs.came.scanned': 'From a scanner',
+  'docs.came.watched-folder': 'From a watched folder',
+  'docs.came.sent': 'Made here and sent',
+  'docs.came.found': 'Found in the vault without its record',
   'docs.kind.denial': 'Denial',
   'docs.kind.partial-denial': 'Partly refused',
   'docs.kind.eob': 'Benefits statement',
@@ -159,5 +163,4 @@ export const papers = {
   'queue.typePassword': 'Type password',
   'queue.password': 'Password of this file',
   'queue.readIt': 'Read it',
-  'queue.name': '{state}: {name}',
 } as const;

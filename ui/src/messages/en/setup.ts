@@ -34,7 +34,6 @@ export const setup = {
   'pass.again': 'Type it once more',
   'pass.same': 'Both are the same',
   'pass.differs': 'These two are not the same yet.',
-  'pass.strength': 'Strength',
   'pass.remember': 'Open without asking when I am logged in to this computer',
   'pass.rememberHint':
     'Holdfast keeps the key in your computer’s own key store. Leave this off if others use your login.',

@@ -88,8 +88,18 @@ fn make(app: &AppHandle, view: Option<String>) -> tauri::Result<()> {
         // Nothing of the page on disk: no storage, no cache. WebDriver cannot reach a private view: wry gives such
         // a view a context of its own, in which automation is off.
         .incognito(!guard::is_driven());
+    let mut first = String::new();
+    if looks.theme != "system"
+        && let Ok(theme) = serde_json::to_string(&looks.theme)
+    {
+        // the page's first picture comes before it asks for its looks
+        first = format!("document.documentElement.dataset.theme={theme};");
+    }
     if let Some(json) = view {
-        builder = builder.initialization_script(format!("window.holdfastStart={json};"));
+        first += &format!("window.holdfastStart={json};");
+    }
+    if !first.is_empty() {
+        builder = builder.initialization_script(first);
     }
     let window = builder.build()?;
     idle::feel(&window, shell.hand.clone());

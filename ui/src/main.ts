@@ -1,10 +1,8 @@
+// The mark of index.html is on the screen before any of the program is worked through; then the window begins.
+
 import './styles/main.css';
-import { mount } from 'svelte';
-import Frame from './app/Frame.svelte';
-import { measure } from './app/looks';
 
-measure();
-addEventListener('resize', measure);
-
-const target = document.getElementById('app');
-if (target) mount(Frame, { target });
+requestAnimationFrame(() =>
+  // the second frame comes after the first was drawn
+  requestAnimationFrame(() => void import('./begin').then(({ begin }) => begin())),
+);

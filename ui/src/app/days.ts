@@ -1,29 +1,20 @@
 // How days, moments and sizes are written (one way for each). Days come as `YYYY-MM-DD` and are never moved by a
 // clock zone; which day today is comes from the program.
 
-const zone = { timeZone: 'UTC' } as const;
-const long = new Intl.DateTimeFormat('en-US', { weekday: 'long', month: 'long', day: 'numeric', ...zone });
-const longYear = new Intl.DateTimeFormat('en-US', {
-  weekday: 'long',
-  month: 'long',
-  day: 'numeric',
-  year: 'numeric',
-  ...zone,
-});
-const short = new Intl.DateTimeFormat('en-US', { month: 'short', day: 'numeric', ...zone });
-const shortYear = new Intl.DateTimeFormat('en-US', {
-  month: 'short',
-  day: 'numeric',
-  year: 'numeric',
-  ...zone,
-});
-const month = new Intl.DateTimeFormat('en-US', { month: 'long', day: 'numeric', ...zone });
-const monthYear = new Intl.DateTimeFormat('en-US', {
-  month: 'long',
-  day: 'numeric',
-  year: 'numeric',
-  ...zone,
-});
+type Form = (day: Date) => string;
+
+/** Made when first asked for: each costs the first picture a few milliseconds. */
+function form(options: Intl.DateTimeFormatOptions): Form {
+  let made: Intl.DateTimeFormat | undefined;
+  return (day) => (made ??= new Intl.DateTimeFormat('en-US', { ...options, timeZone: 'UTC' })).format(day);
+}
+
+const long = form({ weekday: 'long', month: 'long', day: 'numeric' });
+const longYear = form({ weekday: 'long', month: 'long', day: 'numeric', year: 'numeric' });
+const short = form({ month: 'short', day: 'numeric' });
+const shortYear = form({ month: 'short', day: 'numeric', year: 'numeric' });
+const month = form({ month: 'long', day: 'numeric' });
+const monthYear = form({ month: 'long', day: 'numeric', year: 'numeric' });
 
 const DAY = /^(\d{4})-(\d{2})-(\d{2})$/;
 
@@ -36,15 +27,10 @@ export function parseDay(iso: string): Date | null {
   return day.getUTCMonth() === m - 1 && day.getUTCDate() === d ? day : null;
 }
 
-function write(
-  iso: string,
-  today: string | null,
-  same: Intl.DateTimeFormat,
-  other: Intl.DateTimeFormat,
-): string {
+function write(iso: string, today: string | null, same: Form, other: Form): string {
   const day = parseDay(iso);
   if (!day) return iso;
-  return (today !== null && iso.slice(0, 4) === today.slice(0, 4) ? same : other).format(day);
+  return (today !== null && iso.slice(0, 4) === today.slice(0, 4) ? same : other)(day);
 }
 
 /** "Friday, December 4", with the year when it is not this one. */

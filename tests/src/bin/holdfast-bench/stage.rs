@@ -14,6 +14,9 @@ use holdfast_tests::world::{Needs, World, program, until};
 
 use crate::processes;
 
+/// A picture that changes no more for so long is whole. Shorter than a cursor's blink.
+const STILL: Duration = Duration::from_millis(250);
+
 /// How often the screen is looked at.
 const GLANCE: Duration = Duration::from_millis(10);
 
@@ -73,19 +76,32 @@ impl Stage {
         Ok(command)
     }
 
-    /// Starts a program with a window; answers with it and the time until something was to be seen in the window.
-    pub fn first_paint(&self, name: &str) -> Result<(Running, Duration)> {
+    /// Starts a program with a window, and looks until the window is whole.
+    pub fn first_paint(&self, name: &str) -> Result<(Running, Painted)> {
         until("a bare screen", Duration::from_secs(10), || {
             (!self.screen.is_painted().ok()?).then_some(())
         })?;
         let begun = Instant::now();
         let running = self.open(name, &[])?;
+        let mut first = None;
+        let (mut shown, mut changed) = (Vec::new(), Duration::ZERO);
         loop {
-            if self.screen.is_painted()? {
-                return Ok((running, begun.elapsed()));
+            let now = begun.elapsed();
+            let pixels = self.screen.pixels()?;
+            if first.is_none() && self.screen.is_paint(&pixels) {
+                first = Some(now);
             }
-            if begun.elapsed() > Duration::from_secs(30) {
-                bail!("{name} painted nothing in 30 seconds");
+            if pixels != shown {
+                (shown, changed) = (pixels, now);
+            }
+            if let Some(first) = first
+                && now.saturating_sub(changed) > STILL
+            {
+                let whole = changed;
+                return Ok((running, Painted { first, whole }));
+            }
+            if now > Duration::from_secs(30) {
+                bail!("{name} painted nothing in 30 seconds, or never stood still");
             }
             std::thread::sleep(GLANCE);
         }
@@ -98,6 +114,15 @@ impl Stage {
         let child = command.args(words).stderr(log).spawn();
         Ok(Running(child.with_context(|| name.to_owned())?))
     }
+}
+
+/// When a window was seen, counted from just before its process was made.
+#[derive(Clone, Copy)]
+pub struct Painted {
+    /// The first thing that is no bare color.
+    pub first: Duration,
+    /// Everything: the picture changed no more.
+    pub whole: Duration,
 }
 
 /// The number that Xvfb wrote into its log once it was ready.
@@ -164,11 +189,20 @@ impl Screen {
         })
     }
 
-    /// True once there are letters, or whatever else has many shades.
-    fn is_painted(&self) -> Result<bool> {
+    /// What the screen shows now.
+    fn pixels(&self) -> Result<Vec<u8>> {
         let mut pixels = vec![0; self.stride * self.height];
         self.file.read_exact_at(&mut pixels, self.first)?;
-        Ok(has_shades(&pixels, self.stride, self.width, SHADES))
+        Ok(pixels)
+    }
+
+    fn is_painted(&self) -> Result<bool> {
+        Ok(self.is_paint(&self.pixels()?))
+    }
+
+    /// True where there are letters, or whatever else has many shades.
+    fn is_paint(&self, pixels: &[u8]) -> bool {
+        has_shades(pixels, self.stride, self.width, SHADES)
     }
 }
 

@@ -51,6 +51,8 @@ static FORMS: LazyLock<Vec<(Regex, Form)>> = LazyLock::new(|| {
             regex(r"\b(\d{1,2})(?:st|nd|rd|th)?(?: day of)?[ -]MONTH,?[ -](\d{4}|\d{2})\b"),
             Form::DayFirst,
         ),
+        // "30NOV26", as large machines print it.
+        (regex(r"\b(\d{1,2})MONTH(\d{4}|\d{2})\b"), Form::DayFirst),
         (regex(r"\b(\d{4})[-/](\d{1,2})[-/](\d{1,2})\b"), Form::Iso),
         (
             regex(r"\b(\d{1,2})[/](\d{1,2})[/](\d{4}|\d{2})\b"),

@@ -68,6 +68,17 @@ pub fn all(ctx: &Ctx<'_>) -> Vec<Day> {
                 .filter_map(|p| cell.text.low.get(p.low.clone()))
                 .filter(|w| !WEEKDAYS.contains(&w.trim_end_matches(',')))
                 .collect();
+            // "Newark, October 7, 2026": the place it was written at.
+            let place = rest.len() == 1
+                && rest
+                    .first()
+                    .is_some_and(|w| w.ends_with(',') && w.len() > 3)
+                && cell
+                    .text
+                    .raw
+                    .trim_start()
+                    .to_ascii_lowercase()
+                    .starts_with(rest.first().copied().unwrap_or_default());
             let over = above(ctx, tok.cell);
             out.push(Day {
                 sentence: n,
@@ -75,7 +86,7 @@ pub fn all(ctx: &Ctx<'_>) -> Vec<Day> {
                 over,
                 before: s.text.before(spot.low.start).to_owned(),
                 after: s.text.after(spot.low.end).to_owned(),
-                alone: rest.is_empty() && within > 0,
+                alone: (rest.is_empty() || place) && within > 0,
                 row: tok.row,
                 page: tok.page,
                 spot,
@@ -147,7 +158,8 @@ pub fn service(ctx: &Ctx<'_>) -> Vec<Fact<NaiveDate>> {
         if named && any(name, &["birth", "received"]).is_none() {
             add(&mut out, day, 0.97, "label of a service date");
         } else if in_table {
-            add(&mut out, day, 0.95, "first column of a table of amounts");
+            // Tables differ too much for more: a column may hold another day, or days of several claims.
+            add(&mut out, day, 0.89, "first column of a table of amounts");
         } else if line_of_bill(ctx, day) {
             add(&mut out, day, 0.85, "begins a line with an amount");
         } else if (told && !future) || coded {

@@ -147,8 +147,41 @@ fn settle(found: &mut Vec<Window>, reading: &Reading) {
             None => kept.push(w),
         }
     }
+    // A page for everybody lists states: what stands under another one is none of the person's, where the letter
+    // gives the same step a time outside the list.
+    let state = reading.plan.state.as_ref().map(|s| s.value.as_str());
+    let told_outside = |w: &Window| {
+        kept.iter().any(|o| {
+            o.of_state.is_none() && o.level == w.level && o.who == "member" && o.sure > UNTOLD
+        })
+    };
+    let others: Vec<bool> = kept
+        .iter()
+        .map(|w| {
+            w.who == "member"
+                && w.of_state.as_deref().is_some_and(|s| Some(s) != state)
+                && told_outside(w)
+        })
+        .collect();
+    for (w, _) in kept.iter_mut().zip(others).filter(|(_, other)| *other) {
+        w.who = "other";
+    }
+    // Where the step has a time that is told as such, a span that names neither purpose nor beginning is not its.
+    let told = |level: &str, who: &str| {
+        kept.iter()
+            .any(|w| w.level == level && w.who == who && w.started && w.sure > UNTOLD)
+    };
+    let guessed: Vec<bool> = kept
+        .iter()
+        .map(|w| w.date.is_none() && w.sure <= UNTOLD && told(w.level, w.who))
+        .collect();
+    let mut guessed = guessed.into_iter();
+    kept.retain(|_| !guessed.next().unwrap_or(false));
     *found = kept;
 }
+
+/// Confidence in a span that names neither what it is for nor what starts it.
+const UNTOLD: f32 = 0.7;
 
 /// No first step anywhere runs longer than a year and a day: a longer one is a misread figure, and may not lead.
 fn plausible(w: &Window) -> bool {

@@ -17,11 +17,11 @@ static NOT_NOTICE: List = List("days.not-notice");
 
 /// A label that says when the letter was made or sent, whatever the letter calls itself.
 static LABEL: LazyLock<Regex> = LazyLock::new(|| {
-    let noun = r"(?:this |the |our |your )?(?:notice|letter|statement|document|doc|explanation|eob|bill|invoice|summary|report|correspondence|notification)(?: of \w+){0,2}";
+    let noun = r"(?:this |the |our |your )?(?:redetermination |reconsideration |denial |determination |decision |appeal )?(?:notice|letter|statement|document|doc|explanation|eob|bill|invoice|summary|report|correspondence|notification)(?: of \w+){0,2}";
     let spoken = r"(?:this |the |our )?(?:decision|determination)";
     let verb = r"(?:issued?|mailed|mailing|mail|sent|dated|posted|produced|generated|prepared|created|released|dispatched|postmarked)";
     Regex::new(&format!(
-        r"^\W*(?:(?:(?:{noun}|{spoken}) )?(?:was |is |were |has been )?{verb}(?:(?: and|,| &|/) ?{verb})?(?: (?:on|this|the|date|day|by|mail|to|you|first-class|first|class|via))*|{noun} date(?: and time)?|(?:date|day) (?:of |on which |when |that )?(?:{noun}|{verb})(?: (?:was|is|were))?(?: {verb})?(?: of {noun})?|(?:date|day) (?:of )?(?:{verb} )?(?:of )?{noun})\W*$"
+        r"^\W*(?:(?:(?:{noun}|{spoken}) )?(?:was |is |were |has been )?{verb}(?:(?: and|,| &|/) ?{verb})?(?: (?:on|this|the|date|day|by|mail|to|you|first-class|first|class|via|notice|letter|decision|statement))*|{noun} date(?: and time)?|(?:date|day) (?:of |on which |when |that )?(?:{noun}|{verb})(?: (?:was|is|were))?(?: {verb})?(?: of {noun})?|(?:date|day) (?:of )?(?:{verb} )?(?:of )?{noun})\W*$"
     ))
     .expect("a fixed pattern")
 });
@@ -51,8 +51,27 @@ static CLOCK: LazyLock<Regex> =
 
 /// "Sent by first-class mail on …", of this letter and no other.
 static MAILED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^\W*(?:(?:this|the present) (?:\w+ ){1,2}(?:was|is|were|has been|being) )?(?:sent|mailed|posted|issued|dated)(?: (?:to|you|by|via|first|class|first-class|regular|certified|priority|registered|overnight|electronic|u\.?s\.?|usps|mail|post|and|fax|e-?mail|portal|online)){0,8}(?: on)?:?\s*$").expect("a fixed pattern")
+    Regex::new(r"^\W*(?:(?:this|the present) (?:\w+ ){1,2}(?:was|is|were|has been|being) )?(?:sent|mailed|posted|issued|dated|made|written)(?: (?:to|you|by|via|first|class|first-class|regular|certified|priority|registered|overnight|electronic|u\.?s\.?|usps|mail|post|and|fax|e-?mail|portal|online)){0,8}(?: on)?:?\s*$").expect("a fixed pattern")
 });
+
+/// "Signed and sent this": the words over a signature that date what is signed.
+static SIGNED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^\W*(?:signed|dated|given|done|sent|mailed|issued|entered|executed|so ordered)(?:(?:,? and|,) (?:signed|dated|given|sent|mailed|issued|entered))*(?: (?:at|in) [\w ,]{2,40}?)?,?(?: on)?(?: this)?(?: the)?\s*$")
+        .expect("a fixed pattern")
+});
+
+/// A weekday right before its date.
+static WEEKDAY: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?:^|[ :])(?:mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun|monday|tuesday|wednesday|thursday|friday|saturday|sunday)[.,]*\s*$")
+        .expect("a fixed pattern")
+});
+
+/// The words without a weekday at their end.
+fn before_weekday(words: &str) -> &str {
+    WEEKDAY
+        .find(words)
+        .map_or(words, |m| words.get(..m.start()).unwrap_or(words))
+}
 
 /// The date of the letter.
 pub fn notice(ctx: &Ctx<'_>) -> Option<Fact<NaiveDate>> {
@@ -87,7 +106,17 @@ pub fn notice(ctx: &Ctx<'_>) -> Option<Fact<NaiveDate>> {
                 || has(over, "dob")
                 || day.over.ends_with(':')
                 || NOTICE.contains(&over));
-        let beside = day.name.trim_end_matches([':', '.', '#', ' ']).trim();
+        // "Sent:   Mon, Aug 17": the weekday opens the value, the label is left of it.
+        let name = match before_weekday(&day.name) {
+            "" if !day.name.is_empty() => day
+                .ids
+                .first()
+                .and_then(|&i| sheet.toks.get(i))
+                .map(|t| super::labels::name_of(sheet, t.cell, 0))
+                .unwrap_or_default(),
+            name => name.to_owned(),
+        };
+        let beside = name.trim_end_matches([':', '.', '#', ' ']).trim();
         // What stands beside it may be a value of its own: "Memb. OS4-11-903   Jan. 7, 2027".
         let value_beside = day.alone
             && beside.bytes().filter(u8::is_ascii_digit).count() > 3
@@ -151,7 +180,9 @@ pub fn notice(ctx: &Ctx<'_>) -> Option<Fact<NaiveDate>> {
         } else if ends(&DECISION) {
             (score, sure, why) = (8.0, 0.95, "label of a decision date");
         } else if ends(&PROCESSED) {
-            (score, sure, why) = (7.5, 0.94, "label of a statement's date");
+            // A day of printing need not be that of the letter.
+            let sure_of_it = if own.contains("print") { 0.88 } else { 0.94 };
+            (score, sure, why) = (7.5, sure_of_it, "label of a statement's date");
         } else if tail == "date" || day.over.trim_end_matches(':') == "date" {
             (score, sure, why) = (if day.page == 0 { 9.0 } else { 2.0 }, 0.97, "label 'Date'");
         } else if day.alone && early && !ends_open(&day.before) {
@@ -164,6 +195,12 @@ pub fn notice(ctx: &Ctx<'_>) -> Option<Fact<NaiveDate>> {
             }
         } else if day.page == 0 && words_before <= 9 && MAILED.is_match(&day.before) {
             (score, sure, why) = (8.5, 0.95, "the letter says when it was mailed");
+        } else if words_before <= 9
+            && (SIGNED.is_match(&day.before)
+                || (day.before.trim_start().starts_with("this ")
+                    && MAILED.is_match(before_weekday(&day.before))))
+        {
+            (score, sure, why) = (6.5, 0.92, "dated over the signature");
         } else if early && day.alone && day.page == 0 {
             score = 1.0;
         } else if any(&day.before, &List("days.this-letter-is-dated")).is_some() {

@@ -84,6 +84,35 @@ fn named(ctx: &Ctx<'_>, wanted: &[&str]) -> Option<Fact<String>> {
 
 /// The patient.
 pub fn patient(ctx: &Ctx<'_>) -> Option<Fact<String>> {
+    let mut found = whom(ctx)?;
+    // A letter may be sent to a parent, or tell of two people.
+    let labelled = found.why.contains("'patient");
+    if !labelled && speaks_of_another(ctx) || labelled && several_patients(ctx, &found.value) {
+        found.confidence = found.confidence.min(0.88);
+    }
+    Some(found)
+}
+
+/// True where the letter speaks of somebody for whom another person reads it, or through whom that person is insured.
+fn speaks_of_another(ctx: &Ctx<'_>) -> bool {
+    static KIN: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"\b(?:your|her|his|their) (?:child|son|daughter|father|mother|parent|husband|wife|spouse|dependent)\b|\b(?:parent|guardian|representative)s? (?:of|for)\b|\b(?:spouse|dependent|daughter|son|child)\)|\bsponsor\b|^patient\b")
+            .expect("a fixed pattern")
+    });
+    let sheet = ctx.sheet;
+    sheet.cells.iter().any(|c| KIN.is_match(&c.text.low))
+}
+
+/// True where another name than this one is called the patient too.
+fn several_patients(ctx: &Ctx<'_>, name: &str) -> bool {
+    ctx.pairs
+        .iter()
+        .filter(|p| p.strong && p.is("member_name") && p.label.contains("patient"))
+        .filter_map(|p| name_at(ctx.sheet, p.value_cell, p.from, p.to))
+        .any(|(_, other)| !other.eq_ignore_ascii_case(name))
+}
+
+fn whom(ctx: &Ctx<'_>) -> Option<Fact<String>> {
     named(ctx, &List("people.patient"))
         .or_else(|| exact(ctx, &["name", "to"]))
         .or_else(|| caption(ctx))

@@ -86,6 +86,10 @@ pub static DENY: Verbs = LazyLock::new(|| {
             2.0,
         ),
         (r"\b(?:turn|turns|turned|turning) (?:\w+ ){0,3}?down\b", 2.0),
+        (
+            r"\b(?:will|can) (?:pay|cover|approve) (?:for )?(?:neither|none|nothing)\b|\bpay (?:you )?(?:back )?for (?:neither|none)\b",
+            2.5,
+        ),
         (r"\bwe (?:have )?(?:said|say|had to say|must say) no\b", 2.5),
         (
             r"\bnot (?:a )?(?:covered|eligible|payable) (?:benefit|service|expense|charge|under)\b",
@@ -211,6 +215,10 @@ pub static APPROVE: Verbs = LazyLock::new(|| {
         (
             r"\b(?:decision|determination|status|result|outcome)\W{1,3}(?:approved|certified|authorized|favorable)\b",
             2.5,
+        ),
+        (
+            r"\b(?:review|decision|outcome|result|answer) (?:is|was) (?:\w+ )?favorable\b",
+            2.0,
         ),
         (
             r"\bapproved (?:from|through|dates?|for|period|units|visits|until)\b",

@@ -23,8 +23,30 @@ pub fn median(mut values: Vec<f32>, or: f32) -> f32 {
 
 /// A rule of a box or a leader of dots: drawn, not written.
 fn drawn(text: &str) -> bool {
-    let drawing = text.chars().all(|c| "|│║+-=_.·•*—–~¦[]".contains(c));
+    let drawing = text.chars().all(|c| "|│║+-=_.·•*—–~¦[]<>".contains(c));
     drawing && (text.chars().count() > 2 || text.chars().all(|c| "|│║+¦".contains(c)))
+}
+
+/// What a word that is a single sign does between a label and its value.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Leader {
+    /// Nothing of that kind.
+    None,
+    /// One of a row of dots with blanks between them.
+    Dot,
+    /// A colon that stands for itself.
+    Colon,
+}
+
+/// For each word whether it is drawn to lead the eye: ". . . . :".
+fn leaders(words: &[holdfast_case::Word]) -> Vec<Leader> {
+    let dot = |n: Option<usize>| n.and_then(|n| words.get(n)).is_some_and(|w| w.text == ".");
+    let kind = |(n, word): (usize, &holdfast_case::Word)| match word.text.as_str() {
+        ":" => Leader::Colon,
+        "." if dot(n.checked_sub(1)) || dot(Some(n + 1)) => Leader::Dot,
+        _ => Leader::None,
+    };
+    words.iter().enumerate().map(kind).collect()
 }
 
 /// The signs as they are matched: straight quotes and dashes, no rules of boxes around them.
@@ -92,10 +114,22 @@ pub fn read_page(
 ) -> Measure {
     let ocr = matches!(page.source, PageSource::Ocr | PageSource::Mixed);
     let first = toks.len();
-    for word in &page.words {
+    let led = leaders(&page.words);
+    for (word, led) in page.words.iter().zip(led) {
         let b = word.bbox;
         let sound = [b.x0, b.y0, b.x1, b.y1].iter().all(|v| v.is_finite());
-        if !sound || drawn(&word.text) {
+        if !sound || drawn(&word.text) || led == Leader::Dot {
+            continue;
+        }
+        // "PATIENT . . . : LINNEA", "CLAIM NO : 6": the colon belongs to the words before it.
+        if led == Leader::Colon
+            && let Some(last) = toks.get_mut(first..).and_then(|t| t.last_mut())
+            && (b.y1 - last.bbox.y1).abs() < b.height() * 0.6
+            && b.x0 >= last.bbox.x0
+            && last.raw.ends_with(char::is_alphanumeric)
+        {
+            last.raw.push(':');
+            last.low.push(':');
             continue;
         }
         let raw = plain(&word.text);

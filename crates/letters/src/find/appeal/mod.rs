@@ -7,6 +7,7 @@ mod phones;
 use super::{Ctx, deadlines};
 use crate::phrases::List;
 use fit::fit;
+pub use fit::left_label;
 use holdfast_case::reading::{AppealFacts, NoticeKind, Span, Stage};
 use holdfast_case::{Fact, Reading};
 use regex::Regex;

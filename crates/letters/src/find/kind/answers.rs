@@ -7,8 +7,16 @@ use crate::phrases::List;
 use crate::structure::text::{any, at, has};
 use holdfast_case::reading::{NoticeKind, Outcome, Stage};
 
+/// True where the letter says of itself that nothing is decided, and gives no time for a next step.
+fn undecided(signs: &Signs) -> bool {
+    signs.nothing.is_some() && signs.clock.is_empty()
+}
+
 /// Somebody outside decided.
 pub fn outside(ctx: &Ctx<'_>, signs: &Signs) -> Option<Told> {
+    if undecided(signs) {
+        return None;
+    }
     let decided_words = signs.uphold.weight + signs.overturn.weight;
     let named = || {
         ctx.sheet
@@ -77,8 +85,11 @@ pub fn appeal(ctx: &Ctx<'_>, signs: &Signs) -> Option<Told> {
             && signs.clock.is_empty()
             && ((uphold.weight >= 4.0 && !deny.strong())
                 || (overturn.weight > uphold.weight
+                    // "The denial is withdrawn and all is approved", with no word of an appeal, is a yes.
+                    && !(approve.strong() && approve.weight >= overturn.weight && !deny.strong())
                     && overturn.weight >= if deny.strong() { 4.0 } else { 2.5 })));
     if !answers
+        || undecided(signs)
         || super::clock::first_step(ctx, &signs.clock)
         || (signs.ack > 0.0 && decided_words < 2.5)
         || signs.eob.is_some()

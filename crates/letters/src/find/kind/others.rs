@@ -25,7 +25,10 @@ pub fn money(signs: &Signs) -> Option<Told> {
             ..Told::undecided(NoticeKind::Records, "clinic-letter", 0.92, &why)
         });
     }
-    let asks = signs.nothing.is_none_or(|n| !n.contains("nothing in"))
+    let asks = signs
+        .nothing
+        .as_ref()
+        .is_none_or(|n| !n.contains("nothing in"))
         && (signs.bill_title.is_some() && signs.bill_words >= 2.0 || signs.bill_words >= 4.0)
         && !signs.not_bill
         && signs.denial_title.is_none()
@@ -151,7 +154,8 @@ pub fn loud(reading: &Reading, signs: &Signs) -> Option<Told> {
             "advertising",
         ));
     }
-    (signs.ack >= 1.0 && !denied(signs) && signs.uphold.weight < 2.5).then(|| Told {
+    let waits = signs.nothing.is_some() && signs.appeal_told && signs.clock.is_empty();
+    (waits || (signs.ack >= 1.0 && !denied(signs) && signs.uphold.weight < 2.5)).then(|| Told {
         outcome: Outcome::Pending,
         ..Told::undecided(
             NoticeKind::Other,

@@ -37,11 +37,60 @@ impl Sign {
         self.weight >= 2.0
     }
 }
-/// True where the cue is turned round by what stands right before it.
+
+/// "No claim and no request of yours has been", "neither claim was": whatever was done was done to none.
+static NONE_OF: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?:^|[.;:,(\x22] ?|\b(?:that|and|but|as) )(?:no|neither|none|nothing)\b(?: [\w'/-]+){1,9}? *$")
+        .expect("a fixed pattern")
+});
+
+/// A refusal turned round inside the very words: "have not been denied", "denies no claim".
+static REFUSED_NONE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"\b(?:not|never|n't|cannot) (?:yet |now |been |being |be |ever )*(?:denied|denying|deny|declined|declining|refused|refusing|rejected|disallowed|turned down|turning down)\b|\b(?:denies|deny|denied|declines|refuses|rejects|turns down) (?:no|none|nothing)\b")
+        .expect("a fixed pattern")
+});
+
+/// True where the cue is turned round by what stands before it.
 fn negated(low: &str, at: usize) -> bool {
     let before = low.get(at.saturating_sub(24)..at).unwrap_or("");
     any(before, &List("kind.not-been"))
         .is_some_and(|w| before.trim_end().ends_with(w.trim_end()) || before.ends_with(w))
+}
+
+/// True where a refusal is said of nothing: only words that refuse are turned round so, "no benefits are payable" is
+/// a refusal by its "no".
+fn of_none(low: &str, at: usize, cue: &str) -> bool {
+    let refuses =
+        any(cue, &List("kind.refuses")).is_some() && any(cue, &["not ", "no ", "n't "]).is_none();
+    refuses
+        && low.get(..at).is_some_and(|before| {
+            NONE_OF.find(before).is_some_and(|m| {
+                any(
+                    m.as_str(),
+                    &[
+                        " because",
+                        " so ",
+                        " therefore",
+                        " paid",
+                        " approved",
+                        " but ",
+                    ],
+                )
+                .is_none()
+            })
+        })
+}
+
+/// The words by which the letter says of itself that it refuses nothing.
+fn refuses_nothing(low: &str) -> Option<&str> {
+    static WHOLE: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"\b(?:this|the present) (?:notice|letter|message|statement|form|page) (?:does not|denies|refuses|declines|decides|is not|is no) (?:a |an |yet )?(?:no |nothing|deny|refuse|decide|denial|refusal|decision|adverse)|\b(?:nothing|no decision) (?:\w+ ){0,2}?(?:has been|have been|was|is) (?:yet |so far )?(?:decided|made)\b|\b(?:no|neither|none of)\b[^.;:]{0,60}\b(?:has|have|is|are|was|were)\b(?: yet| been| being)* (?:denied|refused|turned down|declined|rejected)\b|\b(?:you|your|the|these|those|they|it|claims?)\b[^.;:]{0,50}\b(?:has|have|is|are) not (?:yet )?been (?:denied|refused|turned down|declined|rejected)\b")
+            .expect("a fixed pattern")
+    });
+    WHOLE
+        .find_iter(low)
+        .find(|m| !conditional(low, m.start()))
+        .map(|m| m.as_str())
 }
 
 /// Adds up the cues and patterns of one meaning, leaving out conditions, denials of them and what `allow` refuses.
@@ -67,7 +116,11 @@ pub fn gather(
                 continue;
             }
             let Some(i) = at(low, cue) else { continue };
-            if conditional(low, i) || negated(low, i) || !allow(s, i..i + cue.len()) {
+            if conditional(low, i)
+                || negated(low, i)
+                || of_none(low, i, cue)
+                || !allow(s, i..i + cue.len())
+            {
                 continue;
             }
             seen.push(cue);
@@ -82,6 +135,7 @@ pub fn gather(
             let hit = verb.find_iter(low).find(|m| {
                 !conditional(low, m.start())
                     && !negated(low, m.start())
+                    && !of_none(low, m.start(), m.as_str())
                     && !IFFY.is_match(m.as_str())
                     && never.is_none_or(|n| !n.is_match(m.as_str()))
                     && allow(s, m.range())
@@ -184,8 +238,18 @@ fn lines<'a>(ctx: &'a Ctx<'_>) -> impl Iterator<Item = &'a Text> {
 
 /// The first heading with one of these cues.
 fn title(ctx: &Ctx<'_>, cues: &[&str]) -> Hit {
+    // A sentence among others is prose, however short.
+    let prose = |s: &Sentence| {
+        s.text.raw.ends_with('.')
+            && ctx
+                .sheet
+                .paras
+                .get(s.para)
+                .is_some_and(|p| p.sentences.len() > 1)
+    };
     let sentences = headings(ctx)
         .take_while(|(row, _)| *row < 30)
+        .filter(|(_, s)| !prose(s))
         .map(|(_, s)| &s.text);
     sentences.chain(lines(ctx)).find_map(|text| {
         let low = &text.low;
@@ -197,6 +261,15 @@ fn title(ctx: &Ctx<'_>, cues: &[&str]) -> Hit {
             let free = !conditional(low, i);
             free.then(|| (text.toks(text.parts_in(i..i + c.len())), (*c).to_owned()))
         })
+    })
+}
+
+/// Who writes is told on the first page; the pages behind it tell whom one may turn to next.
+fn on_first_page(ctx: &Ctx<'_>, hit: Hit) -> Hit {
+    hit.filter(|(ids, _)| {
+        ids.first()
+            .and_then(|&i| ctx.sheet.toks.get(i))
+            .is_none_or(|t| t.page == 0)
     })
 }
 
@@ -233,7 +306,7 @@ pub struct Signs {
     /// Not yet.
     pub ask: Sign,
     /// Words that say that nothing is decided here.
-    pub nothing: Option<&'static str>,
+    pub nothing: Option<String>,
     /// An outside reviewer in a heading.
     pub iro: Hit,
     /// A hearing in a heading.
@@ -303,7 +376,13 @@ impl Signs {
                 .count() as f32
         };
         Self {
-            deny: gather(ctx, cues::DENY, Some(&verbs::DENY), None, earlier),
+            deny: gather(
+                ctx,
+                cues::DENY,
+                Some(&verbs::DENY),
+                Some(&REFUSED_NONE),
+                earlier,
+            ),
             uphold: gather(ctx, cues::UPHOLD, Some(&verbs::UPHOLD), None, |s, at| {
                 let i = at.start;
                 any(
@@ -336,9 +415,17 @@ impl Signs {
             nothing: sheet
                 .sentences
                 .iter()
-                .find_map(|s| any(&s.text.low, &List("kind.nothing-decided"))),
-            iro: title(ctx, &List("kind.independent-review-organization")),
-            hearing: title(ctx, &List("kind.administrative-hearings")),
+                .filter(|s| !s.foreign)
+                .find_map(|s| {
+                    let low = &s.text.low;
+                    any(low, &List("kind.nothing-decided")).or_else(|| refuses_nothing(low))
+                })
+                .map(str::to_owned),
+            iro: on_first_page(
+                ctx,
+                title(ctx, &List("kind.independent-review-organization")),
+            ),
+            hearing: on_first_page(ctx, title(ctx, &List("kind.administrative-hearings"))),
             // "About your appeal rights" is no answer to an appeal.
             appealed: title(ctx, &List("kind.appeal-decision")).filter(|hit| {
                 let row = hit

@@ -93,6 +93,7 @@ fn number_at(sheet: &Sheet, pair: &Pair) -> Option<(Vec<usize>, String)> {
         let fits = digits > 0
             || name
             || (letters <= 4 && words.is_empty() && next_has_digit)
+            || (letters <= 6 && bare.contains('-') && words.is_empty() && next_marked)
             || (letters <= 2 && !words.is_empty() && (next_has_digit || n + 1 == parts.len()))
             || (letters <= 4 && !words.is_empty() && next_marked);
         if !fits {

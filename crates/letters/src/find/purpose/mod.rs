@@ -73,7 +73,7 @@ fn last<'c>(low: &str, cues: &[&'c str]) -> Option<(usize, &'c str)> {
 
 /// Care that goes on while an appeal is decided.
 static GOES_ON: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"\b(?:keep|keeping|continue|continues|continued|go on|goes on|going on|stay|remain|maintain)\b[^.;]{0,70}\b(?:services?|benefits?|care|treatments?|coverage|days|visits|hours|covered|program|sessions?|aid|assistance)\b[^.;]{0,80}\b(?:while|during|until|pending|meantime|in the meanwhile|ask|request|must|appeal)\b|\b(?:while|during|until|pending)\b[^.;]{0,60}\b(?:appeal|decide|hearing|review)\b[^.;]{0,60}\b(?:keep|continue|go on|stay|remain)\b|\b(?:services?|benefits?|care|treatments?|coverage|visits|hours|program|aid|assistance)\b[^.;]{0,40}\b(?:to|will|can) (?:continue|go on|stay|remain)\b").expect("a fixed pattern")
+    Regex::new(r"\b(?:keep|keeping|continue|continues|continued|go on|goes on|going on|stay|remain|maintain)\b[^.;]{0,70}\b(?:services?|benefits?|care|treatments?|coverage|days|visits|hours|covered|program|sessions?|aid|assistance)\b[^.;]{0,80}\b(?:while|during|until|pending|meantime|in the meanwhile|ask|request|must|appeal)\b|\b(?:while|during|until|pending)\b[^.;]{0,60}\b(?:appeal|decide|hearing|review)\b[^.;]{0,60}\b(?:keep|continue|go on|stay|remain)\b|\b(?:want|wish|like|asks?) to (?:keep|continue|go on with)\b[^.;]{0,40}\b(?:services?|benefits?|care|treatments?|coverage|visits|hours|program|sessions?|aid|assistance)\b|\b(?:services?|benefits?|care|treatments?|coverage|visits|hours|program|aid|assistance)\b[^.;]{0,40}\b(?:to|will|can) (?:continue|go on|stay|remain)\b").expect("a fixed pattern")
 });
 
 /// Something that was asked for comes in.
@@ -210,6 +210,14 @@ pub fn of(ctx: &Ctx<'_>, reading: &Reading, n: usize, from: usize, to: usize) ->
     // "We hold your file open for 180 days. During that time you may appeal."
     if who == "plan" && next_gives_it(sheet, n) {
         who = "member";
+    }
+
+    // "A facility may use its own review. It has 45 days": still the facility.
+    if who == "member"
+        && (low.starts_with("it ") || low.starts_with("they "))
+        && previous(sheet, n).is_some_and(who::treating)
+    {
+        who = "provider";
     }
 
     let found = nearest(&whole_before, whole_before.len(), whole_before.len())

@@ -22,19 +22,19 @@ fn regex(pattern: &str) -> Regex {
 /// Those who treat, as the subject of a clause.
 static TREATS: LazyLock<Regex> = LazyLock::new(|| {
     regex(
-        r"\b(?:dr\.? [a-z'-]+|providers?|doctors?|physicians?|prescribers?|clinics?|pharmac(?:y|ies)|facilit(?:y|ies)|hospitals?|practitioners?|clinicians?|psychiatrists?|therapists?)(?:(?: [^.;,:]{0,60}?)? MODAL| (?:who|that|under|in|with|outside) [^.;:]{0,120} (?:may|must|shall|should|can))\b",
+        r"\b(?:dr\.? [a-z'-]+|providers?|doctors?|physicians?|prescribers?|clinics?|pharmac(?:y|ies)|facilit(?:y|ies)|hospitals?|practitioners?|clinicians?|psychiatrists?|therapists?)(?:(?: [^.;,:]{0,60}?)? (?:MODAL|(?:is|are) (?:welcome|free|invited|able))| (?:who|that|under|in|with|outside) [^.;:]{0,120} (?:may|must|shall|should|can))\b|\b(?:he|she) (?:may|can|is (?:welcome|free|invited|able))\b",
     )
 });
 /// The plan, or who decides for it, as the subject of a clause.
 static DECIDES: LazyLock<Regex> = LazyLock::new(|| {
     regex(
-        r"\b(?:we|it|they|the (?:health )?(?:plan|insurer|company|fund|reviewers?|review organization|committee|panel|board|trustees|subcommittee|administrator|department|agency|organization|hearing officer|judge|entity))(?:'ll\b|(?: \w+ly)? (?:will|must|have up|has up|may take|may ask|shall|decides?|answers?|checks?|sends?|repl(?:y|ies)|responds?|finish(?:es)?|completes?|reviews?|makes?|gives?|tells?|issues?|mails?|process(?:es)?|looks?)\b)|\bwe (?:have|get)(?: up to| at most| no more than)? *$|\b(?:an?|the|our|your) (?:\w+ ){0,2}(?:answer|decision|result|outcome|ruling|reply|response) (?:will|is|comes|must|may|follows|arrives|takes|can be expected)\b|\b(?:appeals|petitions|claims|reviews|requests|decisions) (?:are|will be) (?:\w+ )?(?:decided|answered|completed|processed|made|issued)\b|\byou will be (?:told|notified|informed)\b|\byou(?: will|'ll) (?:have|get|receive|hear) (?:an?|our|the) (?:\w+ )?(?:answer|decision|result|reply)\b",
+        r"\b(?:we|it|they|the (?:health )?(?:plan|insurer|company|fund|reviewers?|review organization|committee|panel|board|trustees|subcommittee|administrator|department|agency|organization|hearing officer|judge|entity))(?:'ll\b|(?: \w+ly)? (?:will|must|have up|has up|may take|may ask|shall|decides?|answers?|checks?|sends?|repl(?:y|ies)|responds?|finish(?:es)?|completes?|reviews?|makes?|gives?|tells?|issues?|mails?|process(?:es)?|looks?|rules?|sits|meets|hears?)\b)|\b(?:shall|will) pay (?:the|your|a) (?:clinic|doctor|provider|hospital|facility|pharmacy|claims?)\b|\bwe (?:have|get)(?: up to| at most| no more than)? *$|\b(?:an?|the|our) (?:\w+ ){0,2}(?:answer|decision|result|outcome|ruling|reply|response) (?:will|is|comes|must|may|follows|arrives|takes|can be expected)\b|\b(?:appeals|petitions|claims|reviews|requests|decisions) (?:are|will be) (?:\w+ )?(?:decided|answered|completed|processed|made|issued)\b|\b(?:hearings?|appeals?|requests?|reviews?|cases?|it) (?:is|are|will be|gets?) (?:\w+ ){0,2}(?:decided|answered|completed|ruled on)\b|\byou will be (?:told|notified|informed)\b|\byou(?: will|'ll) (?:have|get|receive|hear) (?:an?|our|the) (?:\w+ )?(?:answer|decision|result|reply)\b",
     )
 });
 /// What must reach the plan, or the person, as the subject of a clause.
 static ASKS: LazyLock<Regex> = LazyLock::new(|| {
     regex(
-        r"\byou(?:'ll)? (?:\w+ ){0,2}?(?:MODAL|had|get|disagree)\b|\byour (?:\w+ ){0,5}?(?:MODAL|is due|are due)\b|\b(?:appeals?|requests?|petitions?|letters?|forms?|grievances?|complaints?|statement of appeal|claimants?|participants?|members?|enrollees?|subscribers?|beneficiar(?:y|ies)|persons?|suits?|actions?) (?:[^.;:]{0,60}? )?(?:MODAL|is due|are due|comes? to us|lies|brought|commenced)\b|\b(?:it|this|that|they) (?:must|needs? to|has to|have to) (?:be|reach|arrive|come|get|start|begin|carry|bear|state|say)\b",
+        r"\byou(?:'ll)? (?:\w+ ){0,2}?(?:MODAL|had|get|disagree)\b|\byour (?:\w+ ){0,5}?(?:MODAL|is due|are due)\b|\byour (?:letter|appeal|request|petition|form|answer) is (?:posted|mailed|sent|received|filed|postmarked)\b|\b(?:appeals?|requests?|petitions?|letters?|forms?|grievances?|complaints?|statement of appeal|claimants?|participants?|members?|enrollees?|subscribers?|beneficiar(?:y|ies)|persons?|suits?|actions?) (?:[^.;:]{0,60}? )?(?:MODAL|is due|are due|comes? to us|lies|brought|commenced)\b|\b(?:it|this|that|they) (?:must|needs? to|has to|have to) (?:be|reach|arrive|come|get|start|begin|carry|bear|state|say)\b",
     )
 });
 /// "We must have your appeal": the person's to send.
@@ -66,6 +66,12 @@ fn subordinate(low: &str, at: usize) -> bool {
         .is_some_and(|w| List("purpose.side-clause").contains(&w))
 }
 
+/// True where those who treat are the subject of these words, and the person is not.
+pub fn treating(low: &str) -> bool {
+    last_of(&TREATS, low).is_some_and(|(start, _)| !together(low, start))
+        && any(low, &["you ", "member", "enrollee"]).is_none()
+}
+
 /// The last match, as its end.
 fn last_of(regex: &Regex, low: &str) -> Option<(usize, usize)> {
     regex.find_iter(low).last().map(|m| (m.start(), m.end()))
@@ -89,6 +95,17 @@ pub fn who(before: &str, after: &str, heading: &str) -> &'static str {
         .max(last(before, &List("purpose.we-must-get")).map(|x| x.0))
         .filter(|&r| plan.is_none_or(|p| p <= r));
     // What follows the plan's verb is its object: "we will send it within 10 days".
+    let treats = last_of(&TREATS, before).map(|m| m.1);
+    // "Your therapist may also send us": what follows the subject's verb is no subject.
+    let of_treating = |end: usize, cue: &str| {
+        treats.is_some_and(|t| {
+            end > t
+                && end - t < 40
+                && any(cue, &["you", "member", "appeal", "request"]).is_none()
+                && before.get(t..end).is_some_and(|b| !b.contains(['.', ';']))
+        })
+    };
+    let listed = listed.filter(|(end, cue)| !of_treating(*end, cue));
     let member = match (listed, plan) {
         (Some((end, cue)), Some(p))
             if end > p && end - p < 28 && !cue.contains("you") && reaches.is_none() =>
@@ -99,7 +116,7 @@ pub fn who(before: &str, after: &str, heading: &str) -> &'static str {
     };
     let provider = last(before, &PROVIDER)
         .map(|x| x.0)
-        .max(last_of(&TREATS, before).map(|m| m.1))
+        .max(treats)
         .filter(|&i| !together(before, i));
     let of_providers = any(heading, &List("purpose.heading-of-providers")).is_some()
         && asks.is_none_or(|a| !before.get(..a).unwrap_or("").contains("you"));

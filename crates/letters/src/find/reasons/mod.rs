@@ -129,7 +129,8 @@ fn by_words(ctx: &Ctx<'_>, found: &mut Vec<Piece>) {
         if s.foreign || s.aside || low.len() < 8 {
             continue;
         }
-        let section = says_why(ctx, s);
+        // What a form gives as a reason by ticking it is one.
+        let section = says_why(ctx, s) || low.starts_with("[x]");
         let here = zone.contains(&n);
         let told = section || here || any(low, &REFUSES).is_some();
         let base = if section {

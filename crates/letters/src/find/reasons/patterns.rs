@@ -30,6 +30,36 @@ const ROWS: &[(&str, bool, &str)] = &[
         r"\b(?:lack(?:s|ed|ing)? (?:of )?|no |without (?:the |any )?|absence of )(?:\w+ ){0,2}(?:records|notes|documentation|documents|paperwork)\b",
     ),
     (
+        "insufficient-documentation",
+        true,
+        r"\bno (?:\w+ ){1,3}?(?:is|was|were|are) (?:recorded|enclosed|documented|noted|charted|attached|in the (?:chart|record|records|notes|file))\b|\bcarr(?:y|ies|ied) no signature\b|\bunsigned\b|\b(?:records?|notes|chart|file|papers) (?:\w+ ){0,3}?(?:do|does|did) not (?:include|contain|carry|hold)\b",
+    ),
+    (
+        "frequency-limit",
+        true,
+        r"\b(?:one|two|three|\d+) (?:\w+ ){0,2}?(?:visits?|sessions?|treatments?|infusions?|doses?) (?:a|per|each|every) (?:day|week|month)\b[^.;]{0,80}\b(?:second|third|more|over|above|limit|only)\b|\bsecond (?:visit|session|treatment|dose) (?:on|of) the same (?:day|date)\b",
+    ),
+    (
+        "coding-error",
+        true,
+        r"\b(?:bundled (?:with|into|in)|incidental to|not paid (?:by itself|separately|on its own)|part of (?:the|another) (?:visit|service|procedure|code)|included in the (?:payment|allowance) (?:for|of)|mutually exclusive)\b",
+    ),
+    (
+        "no-prior-authorization",
+        true,
+        r"\b(?:do|did|does)(?: not|n't) (?:have|get|find|receive|see) (?:a|an|any|your|the) (?:\w+ )?(?:referral|authori[sz]ation|precertification|pre-?approval|prior approval)\b|\bno record (?:that|of)\b[^.;,]{0,80}\b(?:precertif\w*|pre-?authori\w*|authori[sz]\w*|approval|referral)\b|\b(?:was|were|is|had) no (?:pre-?certification|pre-?authori[sz]ation|prior (?:approval|authori[sz]ation)|referral)\b",
+    ),
+    (
+        "step-therapy",
+        false,
+        r"\bstep[- ]therapy\b|\bcomes? after (?:\w+ ){0,3}?(?:antidepressants?|medicines?|drugs?|trials?|generics?)\b",
+    ),
+    (
+        "site-of-service",
+        true,
+        r"\bnot the (?:right|proper|appropriate|needed) (?:setting|place|site)\b|\bcan be (?:given|done|had|provided|carried out)\b[^.;]{0,40}\b(?:home the same day|as an outpatient|outside (?:of )?(?:a|the) hospital|without (?:a stay|staying|admission))\b",
+    ),
+    (
         "frequency-limit",
         true,
         r"\b(?:above|over|beyond|exceeds?|more than|past|in excess of)\b[^.;]{0,30}\b(?:quantity|frequency|dose|dosage|number of (?:visits|sessions|units|treatments|doses|times)|units?)\b[^.;]{0,30}\b(?:limits?|allowed|permitted|allows|covered)\b",
@@ -77,7 +107,7 @@ const ROWS: &[(&str, bool, &str)] = &[
     (
         "not-medically-necessary",
         true,
-        r"\b(?:not|no longer|never) (?:\w+ ){0,2}?(?:medically|clinically) (?:necessary|needed|required|appropriate)\b|\b(?:does|do|did|is|are|was|were|has|have) not (?:\w+ ){0,2}?(?:meet|met|satisfy|fulfil|support|show|meeting)\b[^.;]{0,60}\b(?:criteria|guideline|medical necessity|medically necessary|standard|level of care)\b|\b(?:criteria|guideline|standard)\b[^.;]{0,40}\b(?:not met|unmet|not satisfied)\b|\b(?:needs|condition|care|treatment)\b[^.;]{0,40}\b(?:can|could) (?:safely )?(?:be )?(?:met|treated|managed|given|provided|continue)\b[^.;]{0,60}\b(?:lower|less|outpatient|partial|home|intensive)\b|\bno longer (?:need|needs|meets?|required?)\b",
+        r"\b(?:not|no longer|never) (?:\w+ ){0,2}?(?:medically|clinically)(?: (?:or|and) \w+)? (?:necessary|needed|required|appropriate)\b|\b(?:does|do|did|is|are|was|were|has|have) not (?:\w+ ){0,2}?(?:meet|met|satisfy|fulfil|support|show|meeting)\b[^.;]{0,60}\b(?:criteria|guideline|medical necessity|medically necessary|standard|level of care)\b|\b(?:criteria|guideline|standard)\b[^.;]{0,40}\b(?:not met|unmet|not satisfied)\b|\b(?:needs|condition|care|treatment)\b[^.;]{0,40}\b(?:can|could) (?:safely )?(?:be )?(?:met|treated|managed|given|provided|continue)\b[^.;]{0,60}\b(?:lower|less|outpatient|partial|home|intensive)\b|\bno longer (?:need|needs|meets?|required?)\b",
     ),
     (
         "experimental-investigational",

@@ -3,6 +3,7 @@
 mod counts;
 mod printed;
 mod spans;
+mod states;
 mod trigger;
 
 use super::Ctx;
@@ -32,6 +33,8 @@ pub struct Window {
     pub started: bool,
     /// Received or sent by then.
     pub must: &'static str,
+    /// The state under whose name it stands in a list of several, as its two letters.
+    pub of_state: Option<String>,
     /// Its words.
     pub ids: Vec<usize>,
     /// Confidence on clean words.

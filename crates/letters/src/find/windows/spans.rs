@@ -47,6 +47,12 @@ static OF_EVENT: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"^,? ?of (?:the|this|that|these|our|your|its|it|receiving|receipt|getting|being|having|when|such|any|an?|notice|notification|mailing|denial|delivery|issuance)\b").expect("a fixed pattern")
 });
 
+/// Care that a count of days can be counted "of".
+static OF_CARE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^,? ?of (?:this|that|these|the|your|such) (?:\w+ )?(?:program|treatments?|services?|therapy|care|stay|drug|medicine|visits?|sessions?)\b")
+        .expect("a fixed pattern")
+});
+
 /// The spans of one sentence.
 pub fn find(ctx: &Ctx<'_>, reading: &Reading, n: usize, out: &mut Vec<Window>) {
     let Some(s) = ctx.sheet.sentences.get(n) else {
@@ -96,13 +102,22 @@ pub fn find(ctx: &Ctx<'_>, reading: &Reading, n: usize, out: &mut Vec<Window>) {
         } else if (lead.is_none() && !tail) || (weak && !tail && word != "in") {
             continue;
         }
+        // "Within the four months": those that were told before.
+        if !tail
+            && lead
+                .as_ref()
+                .and_then(|l| l.get(0))
+                .is_some_and(|l| l.as_str().trim_end().ends_with(" the"))
+        {
+            continue;
+        }
         if word == "in" && !tail && any(before, &List("windows.we-answer")).is_none() {
             continue;
         }
         // "30 days of residential treatment" is care, not a limit: only a few words can follow "of" here.
-        if (lead.is_none() || weak || word.ends_with("have"))
+        if !matches!(word, "within" | "inside" | "inside of")
             && after.trim_start().starts_with("of ")
-            && !OF_EVENT.is_match(after)
+            && (!OF_EVENT.is_match(after) || OF_CARE.is_match(after))
         {
             continue;
         }
@@ -202,6 +217,7 @@ pub fn find(ctx: &Ctx<'_>, reading: &Reading, n: usize, out: &mut Vec<Window>) {
             start: t.start,
             started: t.started,
             must: must(low, whole.start()),
+            of_state: super::states::listed(ctx, n),
             ids,
             sure,
             why: format!("'{}' for {level} ({})", whole.as_str(), p.why),

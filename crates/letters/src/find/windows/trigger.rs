@@ -49,8 +49,12 @@ static OUR_REQUEST: LazyLock<Regex> = LazyLock::new(|| {
 });
 /// An appeal that will be made.
 static OF_ASKING: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^,? ?(?:of|from|after|following) (?:the (?:date|day|receipt) of |receipt of |receiving |getting )?(?:the|your|an?|its|that) (?:\w+ ){0,2}?(?:request|appeal|petition|grievance|asking|filing|complaint)(?: (?:for|to) (?:a |an |the )?(?:\w+ )?(?:hearing|review|appeal|board|panel|committee))?(?:$|[.,;)]| (?:is|was|comes?|reaches|and|or|unless|but|with|by|in|has)\b)|^,? ?(?:of|from|after|following) your (?:asking|writing|appealing|filing)\b|^,? ?(?:of|from|after) (?:the day |the date |when )?you (?:ask|asked|file|filed|appeal|appealed|write|wrote|first wrote|send|sent)\b")
+    Regex::new(r"^,? ?(?:of|from|after|following) (?:the (?:date|day|receipt) of |receipt of |receiving |getting )?(?:the|your|an?|its|that) (?:\w+ ){0,2}?(?:request|appeal|petition|grievance|asking|filing|complaint)(?: (?:for|to) (?:a |an |the )?(?:\w+ )?(?:hearing|review|appeal|board|panel|committee))?(?:$|[.,;)]| [a-z]+\b)|^,? ?(?:of|from|after|following) your (?:asking|writing|appealing|filing)\b|^,? ?(?:of|from|after) (?:the day |the date |when )?you (?:ask|asked|file|filed|appeal|appealed|write|wrote|first wrote|send|sent)\b")
         .expect("a fixed pattern")
+});
+/// A request for papers, not one of the person.
+static OF_PAPERS: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"\b(?:request|asking) (?:for|of|from)$").expect("a fixed pattern")
 });
 /// Words that name this letter beyond doubt.
 static THIS_VERY: LazyLock<Regex> = LazyLock::new(|| {
@@ -146,7 +150,12 @@ pub fn trigger(
     if OUR_REQUEST.is_match(near) && !very && kind != Some(NoticeKind::InformationRequest) {
         return t("future-decision", false, true, None);
     }
-    if OF_ASKING.is_match(near) && !very && p.level != "plan-compliance" {
+    if OF_ASKING
+        .find(near)
+        .is_some_and(|m| !OF_PAPERS.is_match(m.as_str()))
+        && !very
+        && p.level != "plan-compliance"
+    {
         return t("receipt-of-appeal", false, true, None);
     }
     // "Of that decision", "from our second answer": one that has not been made.
@@ -176,6 +185,7 @@ pub fn trigger(
             "payment date",
             "voucher",
             "explanation of payment",
+            "eop",
         ],
     )
     .is_some()

@@ -125,14 +125,14 @@ fn show(lib: &Library, letters: &[support::Letter], args: &[&str]) {
     }
 }
 
-/// Scores over one form: letters worked on, kept aside, and all.
+/// Scores over one form: letters worked on, those by other hands, kept aside, and all.
 fn scores(
     lib: &Library,
     letters: &[support::Letter],
     form: &str,
     folder: &Path,
-) -> (usize, [support::Score; 3]) {
-    let mut scores: [support::Score; 3] = Default::default();
+) -> (usize, [support::Score; 4]) {
+    let mut scores: [support::Score; 4] = Default::default();
     let mut seen = 0;
     for letter in letters {
         let Some(pages) = pages(letter, form, folder) else {
@@ -140,20 +140,25 @@ fn scores(
         };
         seen += 1;
         let reading = read(lib, &pages);
-        let [worked, aside, all] = &mut scores;
-        if letter.held_out() { aside } else { worked }.add(letter, &reading);
+        let [worked, others, aside, all] = &mut scores;
+        let own = match letter {
+            l if l.finished() => worked,
+            l if l.held_out() => aside,
+            _ => others,
+        };
+        own.add(letter, &reading);
         all.add(letter, &reading);
     }
     (seen, scores)
 }
 
 fn one(lib: &Library, letters: &[support::Letter], form: &str, folder: &Path, verbose: bool) {
-    let (seen, [worked, mut aside, mut all]) = scores(lib, letters, form, folder);
+    let (seen, [worked, others, mut aside, mut all]) = scores(lib, letters, form, folder);
     println!("{seen} letters as {form}");
-    print!("{}", worked.report("worked on"));
-    if verbose {
-        for f in &worked.faults {
-            println!("  {f}");
+    for (score, title) in [(&worked, "worked on"), (&others, "by other hands")] {
+        print!("{}", score.report(title));
+        for fault in score.faults.iter().filter(|_| verbose) {
+            println!("  {fault}");
         }
     }
     // Of a letter kept aside not even its fault is told.
@@ -166,25 +171,28 @@ fn one(lib: &Library, letters: &[support::Letter], form: &str, folder: &Path, ve
     print!("{}", all.report("all"));
 }
 
-/// For each form and field: right of all, of the letters worked on and of those kept aside.
+/// For each form and field: right of all, of the letters worked on, those by other hands, and those kept aside.
 fn all(lib: &Library, letters: &[support::Letter], folder: &Path) {
     let forms = ["text", "pdf", "scan-a", "scan-b", "fax-c", "phone-d"];
     let found: Vec<_> = forms
         .iter()
         .map(|form| scores(lib, letters, form, folder).1)
         .collect();
-    let mut fields: Vec<&String> = found.iter().flat_map(|s| s[2].fields.keys()).collect();
+    let mut fields: Vec<&String> = found.iter().flat_map(|s| s[3].fields.keys()).collect();
     fields.sort();
     fields.dedup();
-    print!("{:26}", "worked on | kept aside");
+    print!("{:26}", "worked on | others | aside");
     for form in forms {
-        print!("{form:>16}");
+        print!("{form:>24}");
     }
     println!();
     let row = |name: &str, cell: &dyn Fn(&support::Score) -> String| {
         print!("{name:26}");
         for s in &found {
-            print!("{:>16}", format!("{} | {}", cell(&s[0]), cell(&s[1])));
+            print!(
+                "{:>24}",
+                format!("{} | {} | {}", cell(&s[0]), cell(&s[1]), cell(&s[2]))
+            );
         }
         println!();
     };

@@ -165,7 +165,7 @@ fn another_form_of_a_letter_is_known_again_and_other_letters_are_not() {
         }
     }
     assert!(
-        unsure <= letters.len() / 50,
+        unsure <= letters.len() / 40,
         "{unsure} of {}",
         letters.len()
     );

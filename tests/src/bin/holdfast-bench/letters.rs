@@ -21,13 +21,13 @@ use support::Score;
 /// Fields that are lists: something in them can be right, missed, or there in vain.
 const LISTS: [&str; 2] = ["codes", "reasons"];
 
-/// Reads every letter in every form and prints right ones of all, per field; letters kept aside stand after the bar.
+/// Reads every letter in every form and prints right ones of all, per field; letters by other hands stand after the bar.
 pub fn table() -> Result<()> {
     let reader = Reader::locate()?;
     let letters = paper::letters()?;
     let mut scores: Vec<(Form, Score, Score)> = Vec::new();
     for form in Form::ALL {
-        let (mut worked, mut aside) = (Score::default(), Score::default());
+        let (mut worked, mut others) = (Score::default(), Score::default());
         let readings = in_parallel(&letters, |letter| one(&reader, letter, form));
         for (letter, reading) in letters.iter().zip(readings) {
             let label = support::Letter {
@@ -36,15 +36,15 @@ pub fn table() -> Result<()> {
                 want: letter.labels.parse().with_context(|| letter.name.clone())?,
             };
             let reading = reading.with_context(|| format!("{} as {}", letter.name, form.name()))?;
-            let score = if label.held_out() {
-                &mut aside
-            } else {
+            let score = if label.finished() {
                 &mut worked
+            } else {
+                &mut others
             };
             score.add(&label, &reading);
         }
         eprintln!("   letters: {} done", form.name());
-        scores.push((form, worked, aside));
+        scores.push((form, worked, others));
     }
     print(&scores, letters.len());
     Ok(())
@@ -94,7 +94,7 @@ fn one(reader: &Reader, letter: &paper::Letter, form: Form) -> Result<Reading> {
 
 fn print(scores: &[(Form, Score, Score)], letters: usize) {
     println!(
-        "\nLetters: facts read right, of those that stand in {letters} letters: worked on | kept aside"
+        "\nLetters: facts read right, of those that stand in {letters} letters: worked on | by other hands"
     );
     let titles: Vec<String> = scores
         .iter()
@@ -126,8 +126,8 @@ fn print(scores: &[(Form, Score, Score)], letters: usize) {
     row(scores, "sure (0.9 up) and right", |score| {
         format!("{:.1}%", score.precision_at(0.9).0 * 100.0)
     });
-    for (form, worked, aside) in scores {
-        for harm in worked.harm.iter().chain(&aside.harm) {
+    for (form, worked, others) in scores {
+        for harm in worked.harm.iter().chain(&others.harm) {
             println!("HARM {}: {harm}", form.name());
         }
     }
@@ -136,7 +136,7 @@ fn print(scores: &[(Form, Score, Score)], letters: usize) {
 fn row(scores: &[(Form, Score, Score)], title: &str, show: impl Fn(&Score) -> String) {
     let cells: Vec<String> = scores
         .iter()
-        .map(|(_, worked, aside)| format!("{} | {}", show(worked), show(aside)))
+        .map(|(_, worked, others)| format!("{} | {}", show(worked), show(others)))
         .collect();
     line(title, &cells);
 }

@@ -9,6 +9,7 @@ mod answers;
 mod bank;
 mod clock;
 mod cues;
+mod negation;
 mod others;
 mod refusal;
 mod signs;

@@ -3,6 +3,7 @@
 use super::super::verbs::{self, Verbs};
 use super::super::{Ctx, conditional};
 use super::cues;
+use super::negation::{REFUSED_NONE, bidden, negated, of_none, refuses_nothing};
 use crate::phrases::List;
 use crate::structure::text::{any, at, at_word, has};
 use crate::structure::{RowKind, Sentence, Text};
@@ -38,61 +39,6 @@ impl Sign {
     }
 }
 
-/// "No claim and no request of yours has been", "neither claim was": whatever was done was done to none.
-static NONE_OF: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?:^|[.;:,(\x22] ?|\b(?:that|and|but|as) )(?:no|neither|none|nothing)\b(?: [\w'/-]+){1,9}? *$")
-        .expect("a fixed pattern")
-});
-
-/// A refusal turned round inside the very words: "have not been denied", "denies no claim".
-static REFUSED_NONE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"\b(?:not|never|n't|cannot) (?:yet |now |been |being |be |ever )*(?:denied|denying|deny|declined|declining|refused|refusing|rejected|disallowed|turned down|turning down)\b|\b(?:denies|deny|denied|declines|refuses|rejects|turns down) (?:no|none|nothing)\b")
-        .expect("a fixed pattern")
-});
-
-/// True where the cue is turned round by what stands before it.
-fn negated(low: &str, at: usize) -> bool {
-    let before = low.get(at.saturating_sub(24)..at).unwrap_or("");
-    any(before, &List("kind.not-been"))
-        .is_some_and(|w| before.trim_end().ends_with(w.trim_end()) || before.ends_with(w))
-}
-
-/// True where a refusal is said of nothing: only words that refuse are turned round so, "no benefits are payable" is
-/// a refusal by its "no".
-fn of_none(low: &str, at: usize, cue: &str) -> bool {
-    let refuses =
-        any(cue, &List("kind.refuses")).is_some() && any(cue, &["not ", "no ", "n't "]).is_none();
-    refuses
-        && low.get(..at).is_some_and(|before| {
-            NONE_OF.find(before).is_some_and(|m| {
-                any(
-                    m.as_str(),
-                    &[
-                        " because",
-                        " so ",
-                        " therefore",
-                        " paid",
-                        " approved",
-                        " but ",
-                    ],
-                )
-                .is_none()
-            })
-        })
-}
-
-/// The words by which the letter says of itself that it refuses nothing.
-fn refuses_nothing(low: &str) -> Option<&str> {
-    static WHOLE: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"\b(?:this|the present) (?:notice|letter|message|statement|form|page) (?:does not|denies|refuses|declines|decides|is not|is no) (?:a |an |yet )?(?:no |nothing|deny|refuse|decide|denial|refusal|decision|adverse)|\b(?:nothing|no decision) (?:\w+ ){0,2}?(?:has been|have been|was|is) (?:yet |so far )?(?:decided|made)\b|\b(?:no|neither|none of)\b[^.;:]{0,60}\b(?:has|have|is|are|was|were)\b(?: yet| been| being)* (?:denied|refused|turned down|declined|rejected)\b|\b(?:you|your|the|these|those|they|it|claims?)\b[^.;:]{0,50}\b(?:has|have|is|are) not (?:yet )?been (?:denied|refused|turned down|declined|rejected)\b")
-            .expect("a fixed pattern")
-    });
-    WHOLE
-        .find_iter(low)
-        .find(|m| !conditional(low, m.start()))
-        .map(|m| m.as_str())
-}
-
 /// Adds up the cues and patterns of one meaning, leaving out conditions, denials of them and what `allow` refuses.
 pub fn gather(
     ctx: &Ctx<'_>,
@@ -118,6 +64,7 @@ pub fn gather(
             let Some(i) = at(low, cue) else { continue };
             if conditional(low, i)
                 || negated(low, i)
+                || bidden(low, i)
                 || of_none(low, i, cue)
                 || !allow(s, i..i + cue.len())
             {
@@ -135,6 +82,7 @@ pub fn gather(
             let hit = verb.find_iter(low).find(|m| {
                 !conditional(low, m.start())
                     && !negated(low, m.start())
+                    && !bidden(low, m.start())
                     && !of_none(low, m.start(), m.as_str())
                     && !IFFY.is_match(m.as_str())
                     && never.is_none_or(|n| !n.is_match(m.as_str()))
@@ -219,6 +167,21 @@ pub fn headings<'a>(ctx: &'a Ctx<'_>) -> impl Iterator<Item = (usize, &'a Senten
         })
 }
 
+/// True where a line is the middle of a sentence that began on a line before: however it is worded, no heading.
+fn goes_on(sheet: &crate::structure::Sheet, cell: &crate::structure::Cell) -> bool {
+    let Some(first) = cell.text.parts.first().map(|p| p.tok) else {
+        return false;
+    };
+    let para = sheet.paras.get(cell.para);
+    para.into_iter()
+        .flat_map(|p| &p.sentences)
+        .filter_map(|&n| sheet.sentences.get(n))
+        .find(|s| s.text.parts.iter().any(|p| p.tok == first))
+        .is_some_and(|s| {
+            s.text.parts.len() > 14 && s.text.parts.first().is_some_and(|p| p.tok != first)
+        })
+}
+
 /// The lines at the head of the letter that stand for themselves, as their words.
 fn lines<'a>(ctx: &'a Ctx<'_>) -> impl Iterator<Item = &'a Text> {
     let sheet = ctx.sheet;
@@ -228,6 +191,7 @@ fn lines<'a>(ctx: &'a Ctx<'_>) -> impl Iterator<Item = &'a Text> {
         .filter(|c| c.row < 30 && c.text.parts.len() <= 14 && !c.text.raw.ends_with(['.', ',']))
         .filter(move |c| {
             sheet.paras.get(c.para).is_some_and(|p| p.cells.len() <= 4)
+                && !goes_on(sheet, c)
                 && sheet
                     .rows
                     .get(c.row)

@@ -3,6 +3,7 @@
 use crate::plan::Known;
 use crate::review::fields;
 use chrono::NaiveDate;
+use holdfast_case::deadline::{Doubt, DoubtCode};
 use holdfast_case::reading::{NoticeKind, Stage};
 use holdfast_case::{Deadline, DocumentId, Reading};
 use holdfast_library::Library;
@@ -123,7 +124,13 @@ pub(crate) fn deadlines(
     };
     if let Some(doubt) = kind.doubt(lib) {
         for deadline in found.iter_mut().filter(|d| d.who == "member") {
-            deadline.doubt.insert(0, doubt.clone());
+            deadline.doubt.insert(
+                0,
+                Doubt {
+                    say: doubt.clone(),
+                    code: DoubtCode::Said,
+                },
+            );
         }
     }
     Ok(found)
@@ -165,10 +172,13 @@ fn earlier(mut chosen: Vec<Deadline>, other: Vec<Deadline>, today: NaiveDate) ->
             .due
             .filter(|day| *day < today && Some(*day) < kept.due)
         {
-            kept.doubt.push(format!(
-                "By the other kind of plan {} has passed. Act all the same.",
-                crate::words::day(passed, today)
-            ));
+            kept.doubt.push(Doubt {
+                code: DoubtCode::OtherPassed { day: passed },
+                say: format!(
+                    "By the other kind of plan {} has passed. Act all the same.",
+                    crate::words::day(passed, today)
+                ),
+            });
         }
         for time in spare.sooner_if {
             if !kept.sooner_if.contains(&time)
@@ -316,6 +326,7 @@ mod tests {
             say: "If you want your care to go on".to_owned(),
             date: "2026-11-12".parse().ok(),
             citation: "42 CFR 438.420".to_owned(),
+            ..SoonerIf::default()
         };
         other[0].sooner_if.push(short.clone());
         let today = "2026-11-01".parse().unwrap();
@@ -344,7 +355,7 @@ mod tests {
             let found = earlier(chosen, other, today);
             assert_eq!(found[0].due, "2026-11-28".parse().ok());
             assert!(
-                found[0].doubt[0].contains("August 30 has passed"),
+                found[0].doubt[0].say.contains("August 30 has passed"),
                 "{found:?}"
             );
         }

@@ -5,6 +5,7 @@
 
 use crate::deadline::answer::{Ask, answer};
 use crate::deadline::basis;
+use crate::deadline::doubt::Doubt;
 use chrono::NaiveDate;
 use holdfast_case::reading::{NoticeKind, Outcome, Stage, StatedDeadline};
 use holdfast_case::{Deadline, DeadlineQuestion, Fact, LetterLimit, Reading};
@@ -180,15 +181,10 @@ impl<'a> Letter<'a> {
             deadline.sooner_if.clear();
         }
         if idle {
-            deadline.doubt = vec![
-                "This letter says no to nothing: its words about appeals start no clock."
-                    .to_owned(),
-            ];
+            deadline.doubt = vec![Doubt::NothingRefused.said()];
         } else if doubtful {
-            deadline.doubt.push(format!(
-                "We are not sure what the letter gives here (\u{201c}{}\u{201d}): look at it.",
-                stated.limit.quote
-            ));
+            let faint = Doubt::LetterFaint(stated.limit.quote.clone());
+            deadline.doubt.push(faint.said());
         }
         self.say_date_needed(&mut deadline, started);
         deadline
@@ -290,11 +286,7 @@ impl<'a> Letter<'a> {
                 let mut question = self.question(LEVEL, None, true);
                 question.plan_kind = Some("medicaid-fee-for-service".to_owned());
                 let mut deadline = answer(lib, &question);
-                deadline.doubt.insert(
-                    0,
-                    "Only if this is Medicaid: then the care can go on while you appeal."
-                        .to_owned(),
-                );
+                deadline.doubt.insert(0, Doubt::OnlyMedicaid.said());
                 self.say_date_needed(&mut deadline, true);
                 deadlines.push(deadline);
             }
@@ -306,9 +298,7 @@ impl<'a> Letter<'a> {
     fn say_date_needed(&self, deadline: &mut Deadline, started: bool) {
         if started && self.paper.is_none() && deadline.due.is_none() && deadline.rule.is_some() {
             deadline.clock_started = true;
-            deadline.doubt.push(
-                "The date printed on the letter is needed to work out the last day.".to_owned(),
-            );
+            deadline.doubt.push(Doubt::PaperDateNeeded.said());
         }
     }
 }

@@ -11,7 +11,7 @@ use super::unknown;
 use super::{assume, sooner};
 use crate::calendar::{Calendar, MonthEnd, long, weekday};
 use chrono::NaiveDate;
-use holdfast_case::deadline::{LaterIf, Step};
+use holdfast_case::deadline::{LaterIf, Step, StepKind};
 use holdfast_case::{Deadline, DeadlineQuestion};
 use holdfast_library::Library;
 use holdfast_library::appeal::Rule;
@@ -26,6 +26,8 @@ pub fn answer(lib: &Library, question: &DeadlineQuestion) -> Deadline {
 
 /// Citation of a step that the letter itself gives.
 pub(crate) const LETTER: &str = "the letter";
+/// Citation of a step that is our own care.
+pub(crate) const SAFE_DAY: &str = "safe_day";
 
 /// A question with what only a letter can add.
 #[derive(Clone, Debug)]
@@ -280,9 +282,12 @@ impl<'a> Ask<'a> {
         deadline.due_by_rule = worked.day;
         if let Some(letter) = &worked.letter {
             deadline.due_by_letter = Some(letter.day);
-            deadline
-                .steps
-                .push(step(letter.say.clone(), Some(letter.day), LETTER));
+            deadline.steps.push(step(
+                StepKind::Letter,
+                letter.say.clone(),
+                Some(letter.day),
+                LETTER,
+            ));
             let guessed = letter.from_receipt
                 && self.question.received_date.is_none()
                 && worked.clock.receipt == worked.clock.paper;
@@ -299,6 +304,7 @@ impl<'a> Ask<'a> {
             (Some(rule), Some(letter)) if rule == letter => (rule, "both"),
             (Some(rule), Some(letter)) if rule < letter => {
                 deadline.steps.push(step(
+                    StepKind::EarlierLeads,
                     format!(
                         "The earlier leads, the rule's: {}. Both are shown.",
                         long(rule)
@@ -309,11 +315,13 @@ impl<'a> Ask<'a> {
                 deadline.later_if.push(LaterIf {
                     say: "by the letter".to_owned(),
                     date: letter,
+                    plan_kind: None,
                 });
                 (rule, "rule")
             }
             (Some(rule), Some(letter)) => {
                 deadline.steps.push(step(
+                    StepKind::EarlierLeads,
                     format!(
                         "The earlier leads, the letter's: {}. Both are shown.",
                         long(letter)
@@ -324,6 +332,7 @@ impl<'a> Ask<'a> {
                 deadline.later_if.push(LaterIf {
                     say: "by the rule".to_owned(),
                     date: rule,
+                    plan_kind: None,
                 });
                 (letter, "letter")
             }
@@ -380,7 +389,7 @@ impl<'a> Ask<'a> {
         let safe = safe_day(lib, calendar, last, &deadline.must, after);
         deadline
             .steps
-            .push(step(safe.say, Some(safe.day), "safe_day"));
+            .push(step(StepKind::Safe, safe.say, Some(safe.day), SAFE_DAY));
         deadline.safe_day = Some(safe.day);
         deadline.safe_by = Some(safe.by.to_owned());
     }
@@ -418,8 +427,9 @@ pub(crate) fn describe(deadline: &mut Deadline, found: &Found<'_>) {
 }
 
 /// A step of a derivation.
-pub(crate) fn step(say: String, date: Option<NaiveDate>, citation: &str) -> Step {
+pub(crate) fn step(kind: StepKind, say: String, date: Option<NaiveDate>, citation: &str) -> Step {
     Step {
+        kind,
         say,
         date,
         citation: citation.to_owned(),

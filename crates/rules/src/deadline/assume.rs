@@ -4,11 +4,12 @@
 //! day gives the post (`mail_margin_days`) are our own cautious figure. A first appeal that has only the day of a
 //! decision takes that for the date of the notice.
 
-use super::answer::{Ask, step};
+use super::answer::{Ask, SAFE_DAY, step};
 use super::basis;
 use super::doubt::{Doubt, Draft, Missing};
 use crate::calendar::in_calendar;
 use chrono::{Days, NaiveDate};
+use holdfast_case::deadline::StepKind;
 use holdfast_case::{Deadline, DeadlineQuestion};
 use holdfast_library::Library;
 
@@ -121,7 +122,11 @@ fn stand_in(lib: &Library, q: &DeadlineQuestion, waits_for: &mut Vec<Missing>) {
 
 /// Says on which day an answer stands that was not given.
 fn take(assumed: &mut Draft, taken: Doubt, day: NaiveDate) {
-    let first = step(taken.say(), Some(day), "safe_day");
+    let kind = match taken {
+        Doubt::DecisionTaken(_) => StepKind::AssumedDecision,
+        _ => StepKind::AssumedDate,
+    };
+    let first = step(kind, taken.say(), Some(day), SAFE_DAY);
     assumed.deadline.steps.insert(0, first);
     assumed.doubt_once(taken);
 }

@@ -116,5 +116,7 @@ fn say(ask: &Ask<'_>, lib: &Library, kind: &str, rule: &Rule, beside: &Beside) -
         },
         date,
         citation: found.citation?,
+        plan_kind: kind.to_owned(),
+        level: rule.level.clone(),
     })
 }

@@ -7,7 +7,7 @@ use super::count::work;
 use super::doubt::Doubt;
 use crate::calendar::{Calendar, long};
 use chrono::NaiveDate;
-use holdfast_case::deadline::LaterIf;
+use holdfast_case::deadline::{LaterIf, StepKind};
 use holdfast_library::Library;
 use holdfast_library::appeal::Rule;
 
@@ -26,6 +26,7 @@ impl Ask<'_> {
             if let (Some(by_state), Some(floor_day)) = (worked.day, by_floor.day) {
                 worked.doubt.push(Doubt::StateNotSeen);
                 worked.steps.push(step(
+                    StepKind::FederalFloor,
                     format!("The state's entry is not verified. The federal floor, four months from receipt: {}.", long(floor_day)),
                     Some(floor_day),
                     floor.citation,
@@ -34,10 +35,12 @@ impl Ask<'_> {
                     worked.later_if.push(LaterIf {
                         say: "if the state's entry, which is not verified, holds".to_owned(),
                         date: by_state,
+                        plan_kind: None,
                     });
                     worked.day = Some(floor_day);
                     worked.unmoved = by_floor.unmoved;
                     worked.steps.push(step(
+                        StepKind::EarlierOfLaw,
                         format!("The earlier leads: {}.", long(floor_day)),
                         Some(floor_day),
                         floor.citation,
@@ -51,8 +54,10 @@ impl Ask<'_> {
                     worked.later_if.push(LaterIf {
                         say: "if the federal floor of four months holds".to_owned(),
                         date: floor_day,
+                        plan_kind: None,
                     });
                     worked.steps.push(step(
+                        StepKind::EarlierOfLaw,
                         format!("The earlier leads: {}.", long(by_state)),
                         Some(by_state),
                         entry.citation,
@@ -120,6 +125,10 @@ pub(crate) fn shortest_state<'l>(
         .map(|(day, state)| format!("{state}: {day}"))
         .collect();
     found.worked.steps = vec![step(
+        StepKind::ShortestState {
+            state: found.basis.state.unwrap_or_default().to_owned(),
+            among: None,
+        },
         format!(
             "The state is not known. The shortest limit of all is that of {name}: {}.",
             long(shortest)
@@ -144,6 +153,7 @@ fn by_day(days: &[(NaiveDate, &str)], shortest: NaiveDate) -> Vec<LaterIf> {
             None => later.push(LaterIf {
                 say: format!("if the state is {state}"),
                 date: *day,
+                plan_kind: None,
             }),
         }
     }

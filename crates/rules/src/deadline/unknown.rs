@@ -7,7 +7,7 @@ use super::doubt::{Doubt, Draft, Missing};
 use super::letter::length_of;
 use crate::calendar::{Calendar, Unit, long};
 use chrono::{Days, NaiveDate};
-use holdfast_case::deadline::LaterIf;
+use holdfast_case::deadline::{LaterIf, StepKind};
 use holdfast_case::{DeadlineQuestion, LetterLimit};
 use holdfast_library::Library;
 use holdfast_library::appeal::Rule;
@@ -176,7 +176,7 @@ fn could_be_sooner(
 fn withheld(ask: &Ask<'_>, level: &str, first: &Candidate<'_>, sooner: &[&str]) -> Draft {
     let mut draft = ask.blank(level);
     draft.doubt = vec![
-        Doubt::PaperUnknown(sooner.join(", ")),
+        Doubt::PaperUnknown(sooner.iter().map(|kind| (*kind).to_owned()).collect()),
         Doubt::IfKind {
             kind: first.kind.to_owned(),
             day: first.day,
@@ -304,6 +304,10 @@ fn lead(
         .collect();
     deadline.start = first.found.worked.clock.start;
     deadline.steps.push(step(
+        StepKind::ShortestKind {
+            kind: first.kind.to_owned(),
+            among: None,
+        },
         format!(
             "The kind of plan is not known. The shortest limit left is that of {}: {}.",
             first.kind,
@@ -317,7 +321,10 @@ fn lead(
             "The letter's own limit rules out kinds whose law fixes another: {}.",
             struck_out.join(", ")
         );
-        deadline.steps.push(step(say, None, LETTER));
+        let kind = StepKind::StruckOut {
+            kinds: struck_out.clone(),
+        };
+        deadline.steps.push(step(kind, say, None, LETTER));
     }
     deadline.struck_out = struck_out;
     let mut seen = vec![first.day];
@@ -327,6 +334,7 @@ fn lead(
             deadline.later_if.push(LaterIf {
                 say: format!("if it is {}", other.kind),
                 date: other.day,
+                plan_kind: Some(other.kind.to_owned()),
             });
         }
     }

@@ -5,7 +5,7 @@ pub(crate) mod fields;
 mod questions;
 pub(crate) mod values;
 
-pub(crate) use facts::{Facts, moves_a_date};
+pub(crate) use facts::Facts;
 
 use crate::checked;
 use crate::dating::{self, Answers, PLAN_KIND, RECEIVED, Said};
@@ -187,7 +187,7 @@ impl Inner {
             &facts.answers,
             today,
         )?;
-        let moves = |field: &str| questions::rank(field) < 7;
+        let moves = |field: &str| questions::rank(field) < 7 || facts.moves_a_date(field);
         let views = facts.views();
         let open_questions = views.open().filter(|fact| moves(&fact.field)).count();
         let ours = found.iter().find(|d| d.who == "member" && d.primary);

@@ -41,6 +41,10 @@ pub(crate) struct Ask<'a> {
     pub(crate) given: Option<NaiveDate>,
     /// What has to have happened by the last day, as the letter has it.
     pub(crate) must: Option<&'a str>,
+    /// The kinds of plan that it can be, where it is one of several; else none, and the question says.
+    pub(crate) kinds: &'a [String],
+    /// The states whose law can hold, likewise.
+    pub(crate) states: &'a [String],
     /// True where the date of the paper was assumed (`assume`): a day worked out may be so much too early.
     pub(crate) assumed: bool,
 }
@@ -65,8 +69,21 @@ impl<'a> Ask<'a> {
             rule_level: None,
             given: None,
             must: None,
+            kinds: &[],
+            states: &[],
             assumed: false,
         }
+    }
+
+    /// True for a kind of plan that it can be, where the question does not say which.
+    pub(crate) fn can_be(&self, kind: &str) -> bool {
+        self.kinds.is_empty() || self.kinds.iter().any(|own| own == kind)
+    }
+
+    /// The place of a day among those that could hold. Of some that are named one that can still be met goes before
+    /// one that has passed: an open day is never hidden behind it, and that the other has passed is said.
+    pub(crate) fn place(&self, day: NaiveDate) -> (bool, NaiveDate) {
+        (self.question.today.is_some_and(|today| day < today), day)
     }
 
     /// The answer, its doubts in words.
@@ -154,7 +171,8 @@ impl<'a> Ask<'a> {
     fn by_rule<'l>(&self, lib: &'l Library, calendar: &Calendar, rule: &'l Rule) -> Found<'l> {
         let base = Basis::of_rule(rule);
         if rule.id == STATE_REVIEW_RULE {
-            return match basis::state(lib, self.question.state.as_deref()) {
+            let known = self.question.state.as_deref();
+            return match basis::state(lib, known.filter(|_| self.states.is_empty())) {
                 Some(state) => self.guarded(calendar, Basis::of_state(rule, state), base),
                 None => shortest_state(self, lib, calendar, rule),
             };

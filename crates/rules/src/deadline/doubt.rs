@@ -94,10 +94,19 @@ pub(crate) enum Doubt {
     // Of the state.
     StateNotSeen,
     StateUnknown,
+    /// It is one of these.
+    StateOneOf(Vec<String>),
     // Of the kind of plan.
     KindUnknown,
     /// The same, where no kind leads.
     NoKind,
+    /// It is one of these.
+    KindOneOf(Vec<String>),
+    /// By another kind or state that is named, this day is over.
+    OtherPassed {
+        other: String,
+        day: NaiveDate,
+    },
     /// No day is named: of these kinds.
     PaperUnknown(Vec<String>),
     IfKind {
@@ -146,6 +155,12 @@ impl Doubt {
         }
     }
 
+    /// True for what has to be said of a kind of plan or a state that does not lead.
+    pub(crate) fn is_of_others(&self) -> bool {
+        !self.sooner_by().is_empty()
+            || matches!(self, Self::StateOneOf(_) | Self::OtherPassed { .. })
+    }
+
     /// True where a figure of our own stands in for a rule.
     pub(crate) fn is_own_figure(&self) -> bool {
         matches!(self, Self::StateMayAllowLess { .. } | Self::NoLimitKnown(_))
@@ -165,6 +180,13 @@ impl Doubt {
                 day: *day,
             },
             Self::StateUnknown => DoubtCode::StateUnknown,
+            Self::StateOneOf(states) => DoubtCode::StateOneOf {
+                states: states.clone(),
+            },
+            Self::KindOneOf(kinds) => DoubtCode::KindOneOf {
+                kinds: kinds.clone(),
+            },
+            Self::OtherPassed { day, .. } => DoubtCode::OtherPassed { day: *day },
             Self::Passed(_) => DoubtCode::Passed,
             Self::GoodCause(_) => DoubtCode::GoodCause,
             _ => DoubtCode::Said,
@@ -284,6 +306,18 @@ impl Doubt {
                 "The kind of plan is not known: the shortest time that could apply was taken."
                     .to_owned()
             }
+            Self::StateOneOf(states) => format!(
+                "It is not known which of these states it is: {}. The day that comes first was taken.",
+                states.join(", ")
+            ),
+            Self::KindOneOf(kinds) => format!(
+                "It is not known which of these kinds of plan it is: {}. The day that comes first was taken.",
+                kinds.join(", ")
+            ),
+            Self::OtherPassed { other, day } => format!(
+                "If it is {other}, {} has passed. Act all the same.",
+                long(*day)
+            ),
             Self::NoKind => "The kind of plan is not known.".to_owned(),
             Self::PaperUnknown(kinds) => format!(
                 "The kind of plan is not known, and for some the clock starts with a paper whose date is not known ({}): no day is named, it could be too late.",

@@ -18,7 +18,7 @@ fn what_the_person_confirmed_goes_first() {
         true,
     )];
     let known = KnownFacts {
-        plan_kind: Some("medicaid-managed-care".to_owned()),
+        plan_kinds: vec!["medicaid-managed-care".to_owned()],
         notice_date: Some(on(2026, 9, 8)),
         received_date: Some(on(2026, 9, 12)),
         ..KnownFacts::default()

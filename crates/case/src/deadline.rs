@@ -2,6 +2,7 @@
 //!
 //! Keys and ids follow the contract of the command line (`holdfast-cli deadline`) and the worked examples.
 
+pub use crate::derivation::{CountUnit, Doubt, DoubtCode, Lands, Step, StepKind};
 use crate::reading::Place;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -75,16 +76,19 @@ pub struct DeadlineQuestion {
 }
 
 /// A later day that may hold, with what it takes.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LaterIf {
     /// The condition in plain words.
     pub say: String,
     /// The day.
     pub date: NaiveDate,
+    /// Id of the plan kind, where that is the condition.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub plan_kind: Option<String>,
 }
 
 /// A shorter time that runs beside this one, or a faster track that someone may choose: said whatever leads.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SoonerIf {
     /// The whole sentence, condition and what to do.
     pub say: String,
@@ -93,21 +97,12 @@ pub struct SoonerIf {
     pub date: Option<NaiveDate>,
     /// Citation of its rule.
     pub citation: String,
-}
-
-/// One step of a derivation.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Step {
-    /// A sentence a person can read.
-    pub say: String,
-    /// The day this step arrives at.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub date: Option<NaiveDate>,
-    /// Rule citation, `the letter` or `safe_day`.
-    pub citation: String,
-    /// True for the step whose day leads.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
-    pub leads: bool,
+    /// Id of the plan kind whose time it is.
+    #[serde(default)]
+    pub plan_kind: String,
+    /// Level of its rule.
+    #[serde(default)]
+    pub level: String,
 }
 
 /// A last day to act, with why.
@@ -154,8 +149,8 @@ pub struct Deadline {
     /// Shorter times beside this one, where they may hold: always shown.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub sooner_if: Vec<SoonerIf>,
-    /// Doubts in plain sentences.
-    pub doubt: Vec<String>,
+    /// What is not sure.
+    pub doubt: Vec<Doubt>,
     /// Why this date.
     pub steps: Vec<Step>,
     /// States or plan kinds among which the shortest was taken.

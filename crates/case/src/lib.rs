@@ -9,6 +9,7 @@
 //! window has types of its own in `casework`.
 
 pub mod deadline;
+pub mod derivation;
 pub mod ids;
 pub mod money;
 pub mod pages;

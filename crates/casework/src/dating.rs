@@ -3,6 +3,7 @@
 use crate::plan::Known;
 use crate::review::fields;
 use chrono::NaiveDate;
+use holdfast_case::deadline::DoubtCode;
 use holdfast_case::reading::{NoticeKind, Stage};
 use holdfast_case::{Deadline, DocumentId, Reading};
 use holdfast_library::Library;
@@ -75,112 +76,47 @@ pub(crate) fn deadlines(
         Some(case) => Some(read.case(case)?),
         None => None,
     };
-    let value = |field: &str| match answers.get(field) {
-        Some(Said::Value(value)) => Some(value.clone()),
-        _ => None,
-    };
-    let day = |field: &str| value(field).and_then(|day| day.parse::<NaiveDate>().ok());
     let kind = plan_kind(reading, answers, case.as_ref());
     let state = state(reading, answers, case.as_ref());
-    let mut reading = overlaid(reading, answers);
-    if state.is_in_doubt() {
-        reading.plan.state = None;
-    }
-    let known = KnownFacts {
-        plan_kind: kind.value().map(str::to_owned),
-        state: state.value().map(str::to_owned),
-        notice_date: day("claim.date_of_notice"),
-        received_date: day(RECEIVED).or(document.received),
-        effective_date: day("effective_date"),
-        first_denial_date: first_denial(read, document, &reading)?,
-        today: Some(today),
-    };
-    let by = |plan_kind: Option<&str>| {
-        let known = KnownFacts {
-            plan_kind: plan_kind.map(str::to_owned),
-            ..known.clone()
+    let mut known = told(&kind, &state, answers, document, today);
+    let reading = overlaid(reading, answers);
+    known.first_denial_date = first_denial(read, document, &reading)?;
+    let mut found = holdfast_rules::date_reading(lib, &reading, &known);
+    // That it is one of several is said in the words that the person knows: what they told, and what the letter says.
+    for doubt in found.iter_mut().flat_map(|deadline| &mut deadline.doubt) {
+        let say = match doubt.code {
+            DoubtCode::KindOneOf { .. } => kind.doubt_of_kind(lib),
+            DoubtCode::StateOneOf { .. } => state.doubt_of_state(lib),
+            _ => None,
         };
-        holdfast_rules::date_reading(lib, &reading, &known)
-    };
-    let Known::Differs { read, told } = &kind else {
-        return Ok(by(kind.value()));
-    };
-    let (one, other) = (by(Some(&read.value)), by(Some(told)));
-    let mut found = match (first_day(&one), first_day(&other)) {
-        (ours @ Some(_), theirs @ Some(_)) => {
-            if first_to_meet(ours, today) <= first_to_meet(theirs, today) {
-                earlier(one, other, today)
-            } else {
-                earlier(other, one, today)
-            }
-        }
-        // A way that names no day could be over already: then all that could be theirs is weighed.
-        _ => {
-            let mut reading = reading.clone();
-            reading.plan.kind = None;
-            holdfast_rules::date_reading(lib, &reading, &known)
-        }
-    };
-    if let Some(doubt) = kind.doubt(lib) {
-        for deadline in found.iter_mut().filter(|d| d.who == "member") {
-            deadline.doubt.insert(0, doubt.clone());
+        if let Some(say) = say {
+            doubt.say = say;
         }
     }
     Ok(found)
 }
 
-/// The day that leads.
-fn first_day(all: &[Deadline]) -> Option<NaiveDate> {
-    let mut ours = all.iter().filter(|d| d.who == "member");
-    ours.find(|d| d.primary).and_then(|d| d.due)
-}
-
-/// Which of two days comes first for the person: one that can still be met before one that has passed, then the
-/// earlier. That the other has passed is said, but a day that is open is never hidden behind it.
-fn first_to_meet(day: Option<NaiveDate>, today: NaiveDate) -> (bool, bool, Option<NaiveDate>) {
-    (day.is_none(), day.is_some_and(|day| day < today), day)
-}
-
-/// Of two ways to date one letter the one whose first day leads, with all that the other alone has: a step that comes
-/// first there is taken from there, one that stands only there is added, shorter times are kept.
-fn earlier(mut chosen: Vec<Deadline>, other: Vec<Deadline>, today: NaiveDate) -> Vec<Deadline> {
-    for theirs in other.into_iter().filter(|d| d.who == "member") {
-        let same = |d: &&mut Deadline| d.who == "member" && d.level == theirs.level;
-        let Some(ours) = chosen.iter_mut().find(same) else {
-            chosen.push(Deadline {
-                primary: false,
-                ..theirs
-            });
-            continue;
-        };
-        let sooner = first_to_meet(theirs.due, today) < first_to_meet(ours.due, today);
-        let (kept, spare) = if sooner {
-            let primary = ours.primary;
-            let spare = std::mem::replace(ours, Deadline { primary, ..theirs });
-            (ours, spare)
-        } else {
-            (ours, theirs)
-        };
-        if let Some(passed) = spare
-            .due
-            .filter(|day| *day < today && Some(*day) < kept.due)
-        {
-            kept.doubt.push(format!(
-                "By the other kind of plan {} has passed. Act all the same.",
-                crate::words::day(passed, today)
-            ));
-        }
-        for time in spare.sooner_if {
-            if !kept.sooner_if.contains(&time)
-                && time
-                    .date
-                    .is_none_or(|day| kept.due.is_none_or(|due| day < due))
-            {
-                kept.sooner_if.push(time);
-            }
-        }
+/// What the person said, and what the case knows of the plan.
+pub(crate) fn told(
+    kind: &Known,
+    state: &Known,
+    answers: &Answers,
+    document: &DocumentRow,
+    today: NaiveDate,
+) -> KnownFacts {
+    let day = |field: &str| match answers.get(field) {
+        Some(Said::Value(day)) => day.parse::<NaiveDate>().ok(),
+        _ => None,
+    };
+    KnownFacts {
+        plan_kinds: kind.values(),
+        states: state.values(),
+        notice_date: day("claim.date_of_notice"),
+        received_date: day(RECEIVED).or(document.received),
+        effective_date: day("effective_date"),
+        first_denial_date: None,
+        today: Some(today),
     }
-    chosen
 }
 
 /// The plan kind that one letter is dated by.
@@ -283,70 +219,4 @@ pub(crate) fn date_all(tx: &mut Tx<'_>, lib: &Library, today: NaiveDate) -> Resu
         }
     }
     Ok(())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::earlier;
-    use holdfast_case::Deadline;
-    use holdfast_case::deadline::SoonerIf;
-
-    fn step(level: &str, due: &str, primary: bool) -> Deadline {
-        Deadline {
-            level: level.to_owned(),
-            who: "member".to_owned(),
-            due: due.parse().ok(),
-            primary,
-            ..Deadline::default()
-        }
-    }
-
-    #[test]
-    fn of_two_kinds_of_plan_no_step_and_no_shorter_time_is_lost() {
-        let one = vec![
-            step("internal-appeal", "2027-01-05", true),
-            step("external-review", "2027-06-01", false),
-        ];
-        let mut other = vec![
-            step("internal-appeal", "2027-02-01", true),
-            step("external-review", "2027-05-01", false),
-            step("continuation-of-benefits", "2026-11-12", false),
-        ];
-        let short = SoonerIf {
-            say: "If you want your care to go on".to_owned(),
-            date: "2026-11-12".parse().ok(),
-            citation: "42 CFR 438.420".to_owned(),
-        };
-        other[0].sooner_if.push(short.clone());
-        let today = "2026-11-01".parse().unwrap();
-        let found = earlier(one, other, today);
-        let days: Vec<(&str, String, bool)> = found
-            .iter()
-            .map(|d| (d.level.as_str(), d.due.unwrap().to_string(), d.primary))
-            .collect();
-        assert_eq!(
-            days,
-            [
-                ("internal-appeal", "2027-01-05".to_owned(), true),
-                ("external-review", "2027-05-01".to_owned(), false),
-                ("continuation-of-benefits", "2026-11-12".to_owned(), false),
-            ]
-        );
-        assert_eq!(found[0].sooner_if, [short]);
-    }
-
-    #[test]
-    fn a_day_that_is_open_is_not_hidden_behind_one_that_has_passed() {
-        let today = "2026-11-27".parse().unwrap();
-        let open = vec![step("internal-appeal", "2026-11-28", true)];
-        let passed = vec![step("internal-appeal", "2026-08-30", true)];
-        for (chosen, other) in [(open.clone(), passed.clone()), (passed, open)] {
-            let found = earlier(chosen, other, today);
-            assert_eq!(found[0].due, "2026-11-28".parse().ok());
-            assert!(
-                found[0].doubt[0].contains("August 30 has passed"),
-                "{found:?}"
-            );
-        }
-    }
 }

@@ -256,7 +256,7 @@ pub(crate) fn view(shown: &Shown<'_>) -> DeadlineView {
         line: line(deadline, today),
         confirmed: document.is_some_and(|d| d.reviewed_at.is_some()),
         rule_verified: deadline.rule_verified,
-        sooner: sooner::line(shown.lib, deadline, today).filter(|_| shown.done_on.is_none()),
+        sooner: sooner::line(deadline, today).filter(|_| shown.done_on.is_none()),
     }
 }
 
@@ -320,6 +320,6 @@ fn line(deadline: &Deadline, today: NaiveDate) -> Option<DayLineView> {
         today_day: days_between(from, today),
         days,
         safe_day: safe_day.filter(|day| *day <= days),
-        unsure: !deadline.doubt.is_empty(),
+        unsure: deadline.doubt.iter().any(|d| !d.is_of_a_day_gone_by()),
     })
 }

@@ -82,7 +82,10 @@ impl Inner {
             known => known.value().unwrap_or("unknown").to_owned(),
         };
         let why = known.why(self.lib);
-        let state = state.value().map(str::to_owned);
+        let state = match state {
+            Known::Differs { read, .. } => Some(read.value),
+            state => state.value().map(str::to_owned),
+        };
         let deadlines = match &chosen {
             Some(row) => {
                 let filter = DeadlineFilter {

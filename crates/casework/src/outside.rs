@@ -101,8 +101,8 @@ impl OutsideReader {
         let document = self.reader.read(bytes, &request, &mut tell, cancel)?;
         let reading = holdfast_letters::read(lib, &document.pages);
         let known = KnownFacts {
-            plan_kind: plan.plan_kind.clone(),
-            state: plan.state.clone(),
+            plan_kinds: plan.plan_kind.iter().cloned().collect(),
+            states: plan.state.iter().cloned().collect(),
             ..KnownFacts::default()
         };
         let deadlines = holdfast_rules::date_reading(lib, &reading, &known);

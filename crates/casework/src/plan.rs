@@ -63,19 +63,38 @@ impl Known {
         }
     }
 
+    /// All that it can be: one where it is known, none where nobody said.
+    pub(crate) fn values(&self) -> Vec<String> {
+        match self {
+            Self::Differs { read, told } => vec![read.value.clone(), told.clone()],
+            known => known.value().map(str::to_owned).into_iter().collect(),
+        }
+    }
+
     /// True where the person should be asked, although something was told or read.
     pub(crate) fn is_in_doubt(&self) -> bool {
         matches!(self, Self::Differs { .. })
     }
 
     /// The sentence on a date that hangs on a plan kind nobody can be sure of.
-    pub(crate) fn doubt(&self, lib: &Library) -> Option<String> {
+    pub(crate) fn doubt_of_kind(&self, lib: &Library) -> Option<String> {
+        self.doubt("For another letter", |kind| {
+            words::plan_kind(lib, Some(kind))
+        })
+    }
+
+    /// The same of the state whose law holds.
+    pub(crate) fn doubt_of_state(&self, lib: &Library) -> Option<String> {
+        self.doubt("For the plan", |state| words::state(lib, state))
+    }
+
+    fn doubt(&self, told_for: &str, name: impl Fn(&str) -> String) -> Option<String> {
         let Self::Differs { read, told } = self else {
             return None;
         };
-        let quoted = |kind: &str| format!("\u{201c}{}\u{201d}", words::plan_kind(lib, Some(kind)));
+        let quoted = |value: &str| format!("\u{201c}{}\u{201d}", name(value));
         Some(format!(
-            "This letter reads like {}. For another letter you told us {}. \
+            "This letter reads like {}. {told_for} you told us {}. \
              Until you say which it is here, we go by the earlier of the two.",
             quoted(&read.value),
             quoted(told),
@@ -88,7 +107,7 @@ impl Known {
             Self::Told(_) | Self::Elsewhere(_) => "You told us so.".to_owned(),
             Self::Read(fact) if fact.quote.is_empty() => "The letter says so.".to_owned(),
             Self::Read(fact) => format!("The letter says: \u{201c}{}\u{201d}.", fact.quote),
-            Self::Differs { .. } => self.doubt(lib).unwrap_or_default(),
+            Self::Differs { .. } => self.doubt_of_kind(lib).unwrap_or_default(),
             Self::Nothing => {
                 "We don't know it yet, so we go by the shortest time that could be yours."
                     .to_owned()

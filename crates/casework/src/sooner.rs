@@ -4,12 +4,12 @@ use crate::words;
 use chrono::NaiveDate;
 use holdfast_case::Deadline;
 use holdfast_case::deadline::SoonerIf;
-use holdfast_library::Library;
+use std::collections::BTreeSet;
 
 /// "May be sooner if this is Medicare (November 3), TRICARE (November 10) or Medicaid (November 12)."
 ///
 /// None where nothing shorter may hold, or the day itself has passed: then other ways are said.
-pub(crate) fn line(lib: &Library, deadline: &Deadline, today: NaiveDate) -> Option<String> {
+pub(crate) fn line(deadline: &Deadline, today: NaiveDate) -> Option<String> {
     if deadline.sooner_if.is_empty() || deadline.due.is_some_and(|due| due < today) {
         return None;
     }
@@ -19,7 +19,13 @@ pub(crate) fn line(lib: &Library, deadline: &Deadline, today: NaiveDate) -> Opti
         let passed = time.date.is_some_and(|day| day < today);
         (passed, time.date.is_none(), time.date)
     });
-    let several = times.len() > 1;
+    // Of several kinds of plan each stands for its own; of one kind it is the step that tells them apart.
+    let several = times
+        .iter()
+        .map(|time| plan(time))
+        .collect::<BTreeSet<_>>()
+        .len()
+        > 1;
     let said: Vec<String> = times
         .iter()
         .map(|time| {
@@ -30,10 +36,9 @@ pub(crate) fn line(lib: &Library, deadline: &Deadline, today: NaiveDate) -> Opti
                 Some(day) => format!(" ({})", words::short_day(day, today)),
                 None => String::new(),
             };
-            format!("{}{day}", condition(lib, time, several))
+            format!("{}{day}", if several { plan(time) } else { step(time) })
         })
         .collect();
-    // Several stand side by side where the kind of plan is not known: then that is the condition.
     let lead = if several {
         "May be sooner if this is"
     } else {
@@ -42,18 +47,9 @@ pub(crate) fn line(lib: &Library, deadline: &Deadline, today: NaiveDate) -> Opti
     Some(format!("{lead} {}.", one_of(&said)))
 }
 
-fn condition(lib: &Library, time: &SoonerIf, several: bool) -> &'static str {
-    let rule = lib
-        .appeal
-        .rules
-        .iter()
-        .find(|rule| rule.citation == time.citation);
-    if several {
-        return rule
-            .and_then(|rule| rule.plan_kinds.first())
-            .map_or("another kind of plan", |kind| plan(kind));
-    }
-    match rule.map_or("", |rule| rule.level.as_str()) {
+/// What has to be asked for or to be so that a shorter time holds.
+fn step(time: &SoonerIf) -> &'static str {
+    match time.level.as_str() {
         "continuation-of-benefits" | "continuation-of-benefits-hearing" => {
             "if you want your care to go on"
         }
@@ -65,12 +61,12 @@ fn condition(lib: &Library, time: &SoonerIf, several: bool) -> &'static str {
     }
 }
 
-/// What people call a kind of plan that a shorter time may come from.
-fn plan(kind: &str) -> &'static str {
-    match kind {
+/// What people call the kind of plan that a shorter time comes from.
+fn plan(time: &SoonerIf) -> &'static str {
+    match time.plan_kind.as_str() {
         "tricare" => "TRICARE",
-        kind if kind.starts_with("medicaid") => "Medicaid",
-        kind if kind.contains("medicare") => "Medicare",
+        "medicaid-managed-care" | "medicaid-fee-for-service" => "Medicaid",
+        "original-medicare" | "medicare-advantage" | "medicare-part-d" => "Medicare",
         _ => "another kind of plan",
     }
 }
@@ -88,12 +84,12 @@ fn one_of(all: &[String]) -> String {
 mod tests {
     use super::*;
     use holdfast_case::DeadlineQuestion;
+    use holdfast_library::Library;
 
     fn said(question: serde_json::Value, today: &str) -> Option<String> {
         let question: DeadlineQuestion = serde_json::from_value(question).unwrap();
-        let lib = Library::builtin();
-        let found = holdfast_rules::answer(lib, &question);
-        line(lib, &found, today.parse().unwrap())
+        let found = holdfast_rules::answer(Library::builtin(), &question);
+        line(&found, today.parse().unwrap())
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use crate::deadlines::{Stored, days_between};
 use crate::desk::{Desk, Inner, Opened};
 use crate::error::Error;
-use crate::review::{Facts, moves_a_date};
+use crate::review::Facts;
 use crate::view::{
     DayView, DeadlineState, DeadlineView, NextStepKind, NextStepView, TodayView, WaitingView,
 };
@@ -405,7 +405,7 @@ fn check_step(document: &DocumentRow, today: NaiveDate, zone: chrono::FixedOffse
 /// A question left open whose answer moves a date that lies ahead.
 fn question_step(facts: &Facts, all: &[Stored]) -> Option<NextStepView> {
     let views = facts.views();
-    let open = views.asked.iter().find(|q| moves_a_date(&q.field))?;
+    let open = views.asked.iter().find(|q| facts.moves_a_date(&q.field))?;
     let moved = all
         .iter()
         .any(|s| s.row.document == Some(facts.document.id) && s.row.deadline.clock_started);

@@ -1,8 +1,11 @@
 //! Why this date: the derivation as a person reads it.
 
+mod doubts;
 mod steps;
+#[cfg(test)]
+mod tests;
 
-pub(crate) use steps::receipt as receipt_doubt;
+pub(crate) use doubts::{doubt as doubt_words, receipt as receipt_doubt};
 
 use crate::deadlines::Stored;
 use crate::desk::{Desk, Inner};
@@ -12,6 +15,7 @@ use crate::view::{DeadlineState, DeadlineView, LaterIfView, SoonerIfView, WhySte
 use crate::words;
 use chrono::NaiveDate;
 use holdfast_case::Deadline;
+use holdfast_case::deadline::Doubt;
 use holdfast_library::Library;
 use steps::Telling;
 
@@ -63,7 +67,7 @@ impl Inner {
             .iter()
             .filter(|later| !told.contains(&Some(later.date)))
             .map(|later| LaterIfView {
-                say: steps::condition(self.lib, &later.say),
+                say: doubts::condition(self.lib, later),
                 date: later.date.to_string(),
             })
             .collect();
@@ -98,13 +102,11 @@ impl Inner {
             .collect();
         // That a day has passed, and what may still help, is said above all.
         let passed = view.state == DeadlineState::Passed;
-        let said = |doubt: &&String| {
-            passed
-                && (doubt.ends_with(" has passed.")
-                    || doubt.starts_with("There may still be a way"))
-        };
+        let said = |doubt: &&Doubt| passed && doubt.is_of_a_day_gone_by();
         let doubt = deadline.doubt.iter().filter(|doubt| !said(doubt));
-        let mut doubts: Vec<String> = doubt.map(|doubt| steps::doubt(doubt)).collect();
+        let mut doubts: Vec<String> = doubt
+            .map(|doubt| doubts::doubt(self.lib, doubt, today))
+            .collect();
         if !deadline.rule_verified && deadline.rule.is_some() {
             doubts.push(
                 "We did not see the text of this rule ourselves. Ask the plan to confirm the date."
@@ -149,7 +151,7 @@ fn ways(deadline: &Deadline, lib: &Library, today: NaiveDate) -> Vec<String> {
             date if date == deadline.due_by_letter => {
                 format!("The letter may give you until {day}.")
             }
-            _ => format!("{}: {day}.", steps::condition(lib, &later.say)),
+            _ => format!("{}: {day}.", doubts::condition(lib, later)),
         });
     }
     ways.push("Your doctor can ask again with new facts. A new no starts a new time.".to_owned());

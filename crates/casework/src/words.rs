@@ -1,9 +1,11 @@
 //! Days, spans and names as people say them (ui §3.19).
 
 use chrono::{Datelike, NaiveDate};
+use holdfast_case::deadline::CountUnit;
 use holdfast_case::reading::NoticeKind;
 use holdfast_case::{Deadline, LetterLimit, Reading};
 use holdfast_library::Library;
+use holdfast_rules::calendar::Unit;
 
 /// "Friday, December 4"; with the year where it is not this one.
 pub(crate) fn day(day: NaiveDate, today: NaiveDate) -> String {
@@ -184,6 +186,18 @@ pub(crate) fn must(deadline: &Deadline) -> String {
     }
 }
 
+/// "180 days", "1 business day".
+pub(crate) fn span(n: u32, unit: CountUnit) -> String {
+    let (one, many) = match unit {
+        CountUnit::Hours => ("hour", "hours"),
+        CountUnit::Days => ("day", "days"),
+        CountUnit::BusinessDays => ("business day", "business days"),
+        CountUnit::Months => ("month", "months"),
+        CountUnit::Years => ("year", "years"),
+    };
+    count(n as usize, one, many)
+}
+
 /// The letter's own limit: "180 days after you get it".
 pub(crate) fn limit(limit: &LetterLimit, today: NaiveDate) -> String {
     if let Some(date) = limit.date {
@@ -192,13 +206,9 @@ pub(crate) fn limit(limit: &LetterLimit, today: NaiveDate) -> String {
     let (Some(n), Some(unit)) = (limit.count, limit.unit.as_deref()) else {
         return limit.quote.clone();
     };
-    let n = n as usize;
-    let span = match unit {
-        "hours" => count(n, "hour", "hours"),
-        "business-days" => count(n, "business day", "business days"),
-        "months" => count(n, "month", "months"),
-        "years" => count(n, "year", "years"),
-        _ => count(n, "day", "days"),
+    let span = match Unit::read(n, unit) {
+        Some((n, unit)) => span(n, unit.outward()),
+        None => return limit.quote.clone(),
     };
     match limit.trigger.as_deref() {
         Some("receipt-of-notice") => format!("{span} after you get it"),
@@ -213,6 +223,16 @@ pub(crate) fn limit(limit: &LetterLimit, today: NaiveDate) -> String {
 pub(crate) fn plan_kind(lib: &Library, kind: Option<&str>) -> String {
     kind.and_then(|kind| lib.plan_kind(kind))
         .map_or_else(|| "Not known yet".to_owned(), |kind| kind.name.clone())
+}
+
+/// A state by its name; its letters where no entry names it.
+pub(crate) fn state(lib: &Library, state: &str) -> String {
+    let entry = lib
+        .appeal
+        .states
+        .iter()
+        .find(|entry| entry.state.eq_ignore_ascii_case(state));
+    entry.map_or_else(|| state.to_owned(), |entry| entry.name.clone())
 }
 
 /// `trash-document` as the beginning of a sentence.

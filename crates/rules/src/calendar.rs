@@ -2,7 +2,7 @@
 //! months and years without such a day. Everything is total: a day beyond the calendar is `None`.
 
 use chrono::{Datelike, Days, Months, NaiveDate, Weekday};
-use holdfast_case::deadline::whole_days;
+use holdfast_case::deadline::{CountUnit, whole_days};
 use holdfast_library::Library;
 
 /// Longest count of business days that is walked; far beyond any rule.
@@ -143,6 +143,17 @@ impl Unit {
             "year" | "calendar-year" | "calendar-years" => (count, Self::Years),
             other => (count, Self::find(other)?),
         })
+    }
+
+    /// The unit as a step of an answer has it.
+    pub fn outward(self) -> CountUnit {
+        match self {
+            Self::Hours => CountUnit::Hours,
+            Self::Days => CountUnit::Days,
+            Self::BusinessDays => CountUnit::BusinessDays,
+            Self::Months => CountUnit::Months,
+            Self::Years | Self::YearsEnd => CountUnit::Years,
+        }
     }
 
     /// `180 days`, `1 year`: the count in words.

@@ -1,10 +1,14 @@
 //! The deadlines of a letter that was read: each window it names, and the one it should have named.
 //!
 //! What a person confirmed goes before what was read; a fact below half confidence counts as unknown. A letter
-//! with nothing to appeal gets no day for an appeal, whatever its boilerplate says.
+//! with nothing to appeal gets no day for an appeal, whatever its boilerplate says. Where the kind of plan is one of
+//! several, `either` sees whether their steps are the same.
 
-use crate::deadline::answer::{Ask, answer};
+mod either;
+
+use crate::deadline::answer::Ask;
 use crate::deadline::basis;
+use crate::deadline::doubt::Doubt;
 use chrono::NaiveDate;
 use holdfast_case::reading::{NoticeKind, Outcome, Stage, StatedDeadline};
 use holdfast_case::{Deadline, DeadlineQuestion, Fact, LetterLimit, Reading};
@@ -16,10 +20,10 @@ pub const LEAST_CONFIDENCE: f32 = 0.5;
 /// What the person confirmed or the case knows; it wins over what was read.
 #[derive(Clone, Debug, PartialEq, Default)]
 pub struct KnownFacts {
-    /// Plan kind id.
-    pub plan_kind: Option<String>,
-    /// Two-letter state.
-    pub state: Option<String>,
+    /// Plan kind id; several where it is one of these and nobody knows which, none where the letter alone tells.
+    pub plan_kinds: Vec<String>,
+    /// Two-letter state; several and none likewise.
+    pub states: Vec<String>,
     /// Date printed on the letter, where the person put it right.
     pub notice_date: Option<NaiveDate>,
     /// Day the letter came.
@@ -31,6 +35,9 @@ pub struct KnownFacts {
     /// The day it is.
     pub today: Option<NaiveDate>,
 }
+
+/// The step that keeps care going on Medicaid.
+const KEEPING_CARE: &str = "continuation-of-benefits";
 
 /// Levels that are no step of an appeal.
 const NO_APPEAL: [&str; 14] = [
@@ -51,11 +58,16 @@ const NO_APPEAL: [&str; 14] = [
 ];
 
 /// What a letter means for deadlines.
+#[derive(Clone)]
 struct Letter<'a> {
     reading: &'a Reading,
     known: &'a KnownFacts,
     plan_kind: Option<String>,
+    /// The kinds it can be, where it is one of several; else none.
+    kinds: Vec<String>,
     state: Option<String>,
+    /// The states it can be, likewise.
+    states: Vec<String>,
     paper: Option<NaiveDate>,
     stage: Stage,
     /// True where it says no to something.
@@ -65,22 +77,11 @@ struct Letter<'a> {
 /// The deadlines of a reading, the leading one first.
 pub fn date_reading(lib: &Library, reading: &Reading, known: &KnownFacts) -> Vec<Deadline> {
     let letter = Letter::of(lib, reading, known);
-    let mut deadlines: Vec<Deadline> = Vec::new();
-    let mut stated_levels: Vec<String> = Vec::new();
-    for stated in &reading.deadlines {
-        let deadline = letter.stated(lib, stated);
-        if stated.who == "member" && deadline.clock_started {
-            stated_levels.push(deadline.level.clone());
-        }
-        deadlines.push(deadline);
+    if letter.kinds.is_empty() || letter.steps_are_the_same(lib) {
+        letter.deadlines(lib)
+    } else {
+        letter.each_by_itself(lib)
     }
-    if letter.refuses {
-        letter.add_unstated(lib, &mut deadlines, &stated_levels);
-    }
-    choose_primary(&mut deadlines, letter.refuses);
-    // The sort is stable: windows of the same day stay in the letter's order.
-    deadlines.sort_by_key(|d| (!d.primary, d.due.is_none(), d.due));
-    deadlines
 }
 
 /// A value that was read with enough confidence.
@@ -91,24 +92,58 @@ fn sure<T>(fact: Option<&Fact<T>>) -> Option<&T> {
 
 impl<'a> Letter<'a> {
     fn of(lib: &Library, reading: &'a Reading, known: &'a KnownFacts) -> Self {
-        let plan_kind = match &known.plan_kind {
-            Some(kind) => Some(kind.clone()),
-            None => sure(reading.plan.kind.as_ref()).cloned(),
-        };
-        let state = match &known.state {
-            Some(state) => Some(state.clone()),
-            None => sure(reading.plan.state.as_ref()).cloned(),
-        };
+        let kind = |kind: &String| basis::plan_kind(lib, Some(kind)).map(|kind| kind.id.clone());
+        let of_letter = || sure(reading.plan.kind.as_ref()).and_then(kind);
+        let (plan_kind, kinds) = one_or_several(&known.plan_kinds, kind, of_letter);
+        let state = |state: &String| basis::state(lib, Some(state)).map(|s| s.state.clone());
+        let of_letter = || sure(reading.plan.state.as_ref()).and_then(state);
+        let (state, states) = one_or_several(&known.states, state, of_letter);
         Self {
             reading,
             known,
-            plan_kind: basis::plan_kind(lib, plan_kind.as_deref()).map(|k| k.id.clone()),
+            plan_kind,
+            kinds,
             state,
+            states,
             paper: known
                 .notice_date
                 .or_else(|| sure(reading.claim.date_of_notice.as_ref()).copied()),
             stage: sure(reading.stage.as_ref()).copied().unwrap_or(Stage::None),
             refuses: refuses(reading),
+        }
+    }
+
+    /// The deadlines of this letter, where its steps are those of one ladder.
+    fn deadlines(&self, lib: &Library) -> Vec<Deadline> {
+        let mut deadlines: Vec<Deadline> = Vec::new();
+        let mut stated_levels: Vec<String> = Vec::new();
+        for stated in &self.reading.deadlines {
+            let deadline = self.stated(lib, stated);
+            if stated.who == "member" && deadline.clock_started {
+                stated_levels.push(deadline.level.clone());
+            }
+            deadlines.push(deadline);
+        }
+        if self.refuses {
+            self.add_unstated(lib, &mut deadlines, &stated_levels);
+        }
+        choose_primary(&mut deadlines, self.refuses);
+        in_order(&mut deadlines);
+        deadlines
+    }
+
+    /// The kind by whose ladder the letter is read: of several that have the same steps, any.
+    fn ladder_kind(&self) -> Option<&str> {
+        let first = self.kinds.first();
+        self.plan_kind.as_ref().or(first).map(String::as_str)
+    }
+
+    /// A question as it is asked of this letter.
+    fn ask<'q>(&'q self, question: &'q DeadlineQuestion) -> Ask<'q> {
+        Ask {
+            kinds: &self.kinds,
+            states: &self.states,
+            ..Ask::of(question)
         }
     }
 
@@ -164,7 +199,7 @@ impl<'a> Letter<'a> {
         if stated.limit.trigger.as_deref() == Some("first-denial") {
             question.notice_date = self.known.first_denial_date;
         }
-        let mut ask = Ask::of(&question);
+        let mut ask = self.ask(&question);
         ask.actor = Some(stated.who.as_str());
         ask.must = Some(stated.must.as_str()).filter(|_| !doubtful);
         ask.given = stated.start.filter(|_| started);
@@ -180,15 +215,10 @@ impl<'a> Letter<'a> {
             deadline.sooner_if.clear();
         }
         if idle {
-            deadline.doubt = vec![
-                "This letter says no to nothing: its words about appeals start no clock."
-                    .to_owned(),
-            ];
+            deadline.doubt = vec![Doubt::NothingRefused.said()];
         } else if doubtful {
-            deadline.doubt.push(format!(
-                "We are not sure what the letter gives here (\u{201c}{}\u{201d}): look at it.",
-                stated.limit.quote
-            ));
+            let faint = Doubt::LetterFaint(stated.limit.quote.clone());
+            deadline.doubt.push(faint.said());
         }
         self.say_date_needed(&mut deadline, started);
         deadline
@@ -199,6 +229,10 @@ impl<'a> Letter<'a> {
         let id = match basis::level_id(lib, &stated.level) {
             "none" => &stated.level,
             id => id,
+        };
+        let id = match self.kinds.first() {
+            Some(kind) => basis::level_for(lib, kind, id),
+            None => id,
         };
         // "Reconsideration" after a first appeal is the step above it, whatever the alias says.
         if id == "internal-appeal" && self.is_decision() && stated.clock_started {
@@ -212,7 +246,7 @@ impl<'a> Letter<'a> {
 
     /// What comes next for the person, by plan kind and stage.
     fn next_levels(&self, lib: &Library) -> Vec<String> {
-        let kind = self.plan_kind.as_deref().unwrap_or(basis::UNKNOWN);
+        let kind = self.ladder_kind().unwrap_or(basis::UNKNOWN);
         let ladder = basis::ladder(lib, kind);
         let has = |id: &str| ladder.iter().any(|l| l.id == id);
         let only = |ids: &[&str]| {
@@ -255,7 +289,7 @@ impl<'a> Letter<'a> {
         if !next.iter().any(|level| stated.contains(level))
             && !stated
                 .iter()
-                .any(|level| is_step(lib, self.plan_kind.as_deref(), level))
+                .any(|level| is_step(lib, self.ladder_kind(), level))
         {
             for level in &next {
                 let deadline = self.by_rule(lib, level);
@@ -269,32 +303,32 @@ impl<'a> Letter<'a> {
 
     fn by_rule(&self, lib: &Library, level: &str) -> Deadline {
         let question = self.question(level, None, true);
-        let mut deadline = answer(lib, &question);
+        let mut deadline = self.ask(&question).answer(lib);
         self.say_date_needed(&mut deadline, true);
         deadline
     }
 
-    /// Care that is being cut on Medicaid goes on if it is asked for within ten days: never left out.
-    fn add_keeping_care(&self, lib: &Library, deadlines: &mut Vec<Deadline>) {
-        const LEVEL: &str = "continuation-of-benefits";
+    /// True where care that was had is cut.
+    fn cuts_care(&self) -> bool {
         let cut = sure(self.reading.outcome.as_ref()) == Some(&Outcome::Reduced)
             || self.stage == Stage::InitialConcurrent;
-        if !cut || self.is_decision() || deadlines.iter().any(|d| d.level == LEVEL) {
+        cut && !self.is_decision()
+    }
+
+    /// Care that is being cut on Medicaid goes on if it is asked for within ten days: never left out.
+    fn add_keeping_care(&self, lib: &Library, deadlines: &mut Vec<Deadline>) {
+        if !self.cuts_care() || deadlines.iter().any(|d| d.level == KEEPING_CARE) {
             return;
         }
-        match self.plan_kind.as_deref() {
+        match self.ladder_kind() {
             Some("medicaid-managed-care" | "medicaid-fee-for-service") => {
-                deadlines.push(self.by_rule(lib, LEVEL))
+                deadlines.push(self.by_rule(lib, KEEPING_CARE))
             }
             None => {
-                let mut question = self.question(LEVEL, None, true);
+                let mut question = self.question(KEEPING_CARE, None, true);
                 question.plan_kind = Some("medicaid-fee-for-service".to_owned());
-                let mut deadline = answer(lib, &question);
-                deadline.doubt.insert(
-                    0,
-                    "Only if this is Medicaid: then the care can go on while you appeal."
-                        .to_owned(),
-                );
+                let mut deadline = Ask::of(&question).answer(lib);
+                deadline.doubt.insert(0, Doubt::OnlyMedicaid.said());
                 self.say_date_needed(&mut deadline, true);
                 deadlines.push(deadline);
             }
@@ -306,9 +340,7 @@ impl<'a> Letter<'a> {
     fn say_date_needed(&self, deadline: &mut Deadline, started: bool) {
         if started && self.paper.is_none() && deadline.due.is_none() && deadline.rule.is_some() {
             deadline.clock_started = true;
-            deadline.doubt.push(
-                "The date printed on the letter is needed to work out the last day.".to_owned(),
-            );
+            deadline.doubt.push(Doubt::PaperDateNeeded.said());
         }
     }
 }
@@ -356,6 +388,35 @@ fn is_step(lib: &Library, kind: Option<&str>, level: &str) -> bool {
         .levels
         .iter()
         .any(|l| l.id == level && kind.is_none_or(|k| l.plan_kind == k))
+}
+
+/// The one that is known, or several of which it is one. Nothing of both where nobody knows: a word that is none of
+/// ours can be any of them.
+fn one_or_several(
+    known: &[String],
+    id: impl Fn(&String) -> Option<String>,
+    of_letter: impl Fn() -> Option<String>,
+) -> (Option<String>, Vec<String>) {
+    if known.is_empty() {
+        return (of_letter(), Vec::new());
+    }
+    let mut several: Vec<String> = Vec::new();
+    for word in known {
+        match id(word) {
+            Some(id) if !several.contains(&id) => several.push(id),
+            Some(_) => {}
+            None => return (None, Vec::new()),
+        }
+    }
+    if several.len() == 1 {
+        return (several.pop(), Vec::new());
+    }
+    (None, several)
+}
+
+/// The leading one first, then by their days. The sort is stable: windows of the same day stay in the letter's order.
+fn in_order(deadlines: &mut [Deadline]) {
+    deadlines.sort_by_key(|d| (!d.primary, d.due.is_none(), d.due));
 }
 
 /// One leads at most: the one the letter marks, else the earliest day of the person.

@@ -97,7 +97,12 @@ fn papers_from_before_the_rule() {
         Some(day("2025-03-01")),
         "sixty days from its date, no days for the mail"
     );
-    assert!(found.doubt.iter().any(|d| d.contains("January 1, 2025")));
+    assert!(
+        found
+            .doubt
+            .iter()
+            .any(|d| d.say.contains("January 1, 2025"))
+    );
     assert_eq!(
         due(&ask("medicare-advantage", "internal-appeal", "2025-01-01")),
         Some(day("2025-03-07"))

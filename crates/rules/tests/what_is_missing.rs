@@ -20,7 +20,7 @@ fn ask(request: serde_json::Value) -> Deadline {
 }
 
 fn doubts(found: &Deadline, part: &str) -> bool {
-    found.doubt.iter().any(|d| d.contains(part))
+    found.doubt.iter().any(|d| d.say.contains(part))
 }
 
 #[test]

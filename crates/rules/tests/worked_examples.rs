@@ -57,6 +57,14 @@ fn comparable(key: &str, value: Option<&Value>) -> Value {
         return Value::Null;
     };
     match (key, value) {
+        ("doubt", Value::Array(doubts)) => {
+            let plain = |d: &Value| d.get("say").unwrap_or(d).clone();
+            Value::Array(doubts.iter().map(plain).collect())
+        }
+        ("later_if", Value::Array(later)) => {
+            let plain = |l: &Value| serde_json::json!([l["say"], l["date"]]);
+            Value::Array(later.iter().map(plain).collect())
+        }
         ("steps", Value::Array(steps)) => {
             let plain = |s: &Value| {
                 serde_json::json!([s.get("date").cloned().unwrap_or(Value::Null), s["citation"]])

@@ -2,11 +2,12 @@
 
 use super::fields::{self, Found, SINGLE};
 use super::questions;
-use crate::dating::{self, Answers, PLAN_KIND, RECEIVED, Said};
+use crate::dating::{self, Answers, PLAN_KIND, PLAN_STATE, RECEIVED, Said};
 use crate::plan::Known;
 use crate::view::{ChoiceView, FactInput, FactView, PageBoxView};
 use crate::words;
 use chrono::NaiveDate;
+use holdfast_case::deadline::{Doubt, DoubtCode};
 use holdfast_case::reading::{NoticeKind, Outcome};
 use holdfast_case::{Cents, DocumentId, Reading};
 use holdfast_library::Library;
@@ -42,12 +43,6 @@ impl Views {
     pub(crate) fn all(&self) -> impl Iterator<Item = &FactView> {
         self.open().chain(&self.sure)
     }
-}
-
-/// True for a fact that a date hangs on: one of these, or a time that the letter gives.
-pub(crate) fn moves_a_date(field: &str) -> bool {
-    MOVES_A_DATE.contains(&field)
-        || fields::indexed(field).is_some_and(|(list, _)| list == "deadlines")
 }
 
 /// One letter as the person is asked about it.
@@ -137,6 +132,7 @@ impl Facts {
                 let known = self.plan_kind();
                 self.sets_a_date() && (known.value().is_none() || known.is_in_doubt())
             }
+            PLAN_STATE => self.state_moves_a_date(),
             _ => false,
         }
     }
@@ -149,6 +145,28 @@ impl Facts {
     /// What is known of the state whose law holds for it.
     pub(crate) fn state(&self) -> Known {
         dating::state(&self.reading, &self.answers, self.case.as_ref())
+    }
+
+    /// True where the letter says one state, another was told, and a date hangs on which of them it is.
+    fn state_moves_a_date(&self) -> bool {
+        let state = self.state();
+        if !state.is_in_doubt() {
+            return false;
+        }
+        let (kind, document) = (self.plan_kind(), &self.document);
+        let known = dating::told(&kind, &state, &self.answers, document, self.today);
+        let found = holdfast_rules::date_reading(self.lib, &self.reading_now(), &known);
+        let of_state = |doubt: &Doubt| matches!(doubt.code, DoubtCode::StateOneOf { .. });
+        found
+            .iter()
+            .any(|deadline| deadline.doubt.iter().any(of_state))
+    }
+
+    /// True for a fact that a date of this letter hangs on: one of these, or a time that it gives.
+    pub(crate) fn moves_a_date(&self, field: &str) -> bool {
+        MOVES_A_DATE.contains(&field)
+            || fields::indexed(field).is_some_and(|(list, _)| list == "deadlines")
+            || (field == PLAN_STATE && self.state_moves_a_date())
     }
 
     /// True for a letter that may say no to something, so that a date hangs on the plan.
@@ -182,6 +200,7 @@ impl Facts {
                     Known::Differs { .. } => false,
                     _ => confidence >= SURE,
                 },
+                PLAN_STATE if self.state_moves_a_date() => false,
                 _ => confidence >= SURE,
             };
             if settled || self.answers.contains_key(&field) {
@@ -206,12 +225,12 @@ impl Facts {
     /// was checked is asked only for what can still move its date.
     fn is_asked(&self, field: &str, confidence: f32) -> bool {
         if self.document.reviewed_at.is_some() {
-            return moves_a_date(field);
+            return self.moves_a_date(field);
         }
         match fields::indexed(field).map_or(field, |(list, _)| list) {
             "kind" => true,
             "outcome" | "stage" | "reasons" => confidence < LIKELY,
-            _ => moves_a_date(field),
+            _ => self.moves_a_date(field),
         }
     }
 
@@ -267,10 +286,12 @@ impl Facts {
             label: about.label,
             question: about.question,
             // Why it is asked although it was read well stands beside the question.
-            help: match self.plan_kind().doubt(self.lib) {
-                Some(doubt) if field == PLAN_KIND => Some(doubt),
-                _ => about.help,
-            },
+            help: match field {
+                PLAN_KIND => self.plan_kind().doubt_of_kind(self.lib),
+                PLAN_STATE => self.state().doubt_of_state(self.lib),
+                _ => None,
+            }
+            .or(about.help),
             value,
             shown,
             input: about.input,

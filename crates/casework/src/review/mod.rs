@@ -5,7 +5,7 @@ pub(crate) mod fields;
 mod questions;
 pub(crate) mod values;
 
-pub(crate) use facts::{Facts, moves_a_date};
+pub(crate) use facts::Facts;
 
 use crate::checked;
 use crate::dating::{self, Answers, PLAN_KIND, RECEIVED, Said};
@@ -16,7 +16,7 @@ use crate::view::{
     AnswerRequest, ChoiceView, DateLineView, DeadlineState, DeadlineView, PageWordView,
     ReviewRequest, ReviewView, SavedReviewView,
 };
-use crate::why::receipt_doubt;
+use crate::why::{doubt_words, receipt_doubt};
 use crate::words;
 use holdfast_case::reading::NoticeKind;
 use holdfast_case::{Deadline, DocumentId, Private};
@@ -187,7 +187,7 @@ impl Inner {
             &facts.answers,
             today,
         )?;
-        let moves = |field: &str| questions::rank(field) < 7;
+        let moves = |field: &str| questions::rank(field) < 7 || facts.moves_a_date(field);
         let views = facts.views();
         let open_questions = views.open().filter(|fact| moves(&fact.field)).count();
         let ours = found.iter().find(|d| d.who == "member" && d.primary);
@@ -256,7 +256,9 @@ fn line_words(
         ),
         None => (
             "No date yet".to_owned(),
-            deadline.doubt.first().cloned().unwrap_or_default(),
+            (deadline.doubt.first())
+                .map(|doubt| doubt_words(lib, doubt, today))
+                .unwrap_or_default(),
         ),
         Some(due) => {
             let headline = match state_of(lib, deadline, false, today) {
@@ -266,7 +268,7 @@ fn line_words(
             let say = match facts.came_on() {
                 Some(came) => format!("If it came on {}.", words::short_day(came, today)),
                 None => {
-                    let receipt = deadline.doubt.iter().find_map(|doubt| receipt_doubt(doubt));
+                    let receipt = deadline.doubt.iter().find_map(receipt_doubt);
                     receipt.unwrap_or("Counted by the safe side.").to_owned()
                 }
             };

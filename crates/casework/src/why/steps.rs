@@ -1,12 +1,14 @@
 //! The steps of a derivation in the words of a person: what the letter says, what the law gives, which of them we go
-//! by, and the safe day with its reason. What the rules say that is none of these is shown as they say it.
+//! by, and the safe day with its reason. All of it is decided by what a step means. What stands in no list of meanings is shown as
+//! the rules say it.
 
+use super::doubts::names;
 use crate::dating::Said;
 use crate::review::Facts;
 use crate::view::WhyStepView;
 use crate::words;
 use chrono::{Datelike, NaiveDate, Weekday};
-use holdfast_case::deadline::Step;
+use holdfast_case::deadline::{CountUnit, Lands, Step, StepKind};
 use holdfast_case::reading::Place;
 use holdfast_case::{Deadline, Fact};
 use holdfast_library::Library;
@@ -25,33 +27,21 @@ type Words = (String, String, Option<Place>);
 impl Telling<'_> {
     /// All steps, the one that leads among them.
     pub(super) fn steps(&self) -> Vec<WhyStepView> {
-        let deadline = self.deadline;
         let (mut steps, mut safe) = (Vec::new(), None);
-        let mut counted: Option<NaiveDate> = None;
-        let last = deadline.steps.len().saturating_sub(1);
-        for (index, step) in deadline.steps.iter().enumerate() {
-            if index == last && step.citation == "safe_day" && step.date == deadline.safe_day {
-                safe = step.date;
-                continue;
+        let mut start: Option<&Step> = None;
+        for step in &self.deadline.steps {
+            match &step.kind {
+                StepKind::Safe => safe = step.date,
+                // ours says which of the two leads
+                StepKind::EarlierLeads => {}
+                kind => {
+                    if kind.is_start() {
+                        start = Some(step);
+                    }
+                    let (title, say, place) = self.words(step, start);
+                    steps.push(self.view(step, title, say, place));
+                }
             }
-            if self.says_which_leads(step, &deadline.steps[..index]) {
-                continue;
-            }
-            let (title, say, place) = if step.citation == "safe_day" {
-                // the date of the paper is not known and was assumed
-                (
-                    "We take a date for the letter".to_owned(),
-                    step.say.clone(),
-                    None,
-                )
-            } else if step.citation == "the letter" {
-                self.letter(step)
-            } else {
-                let words = self.rule(step, index, counted);
-                counted = counted.or(step.date.filter(|day| Some(*day) != deadline.start));
-                words
-            };
-            steps.push(self.view(step, title, say, place));
         }
         steps.extend(self.leading());
         steps.extend(safe.map(|day| self.safe(day)));
@@ -59,9 +49,18 @@ impl Telling<'_> {
     }
 
     fn view(&self, step: &Step, title: String, say: String, place: Option<Place>) -> WhyStepView {
-        let by_rule = !matches!(step.citation.as_str(), "the letter" | "safe_day");
-        let ours = step.date.is_some() && step.date == self.deadline.start && place.is_some();
-        let cited = by_rule && !ours;
+        let of_the_rule = self.deadline.citation.as_deref() == Some(step.citation.as_str());
+        let cited = match &step.kind {
+            StepKind::AssumedDate
+            | StepKind::AssumedDecision
+            | StepKind::Letter
+            | StepKind::StruckOut { .. }
+            | StepKind::EarlierLeads
+            | StepKind::Safe => false,
+            kind if kind.is_start() => place.is_none(),
+            StepKind::Said => of_the_rule,
+            _ => true,
+        };
         WhyStepView {
             title,
             say,
@@ -73,25 +72,93 @@ impl Telling<'_> {
                 .map(|facts| facts.document.id.to_string()),
             page: place.map(|place| place.page),
             citation: cited.then(|| step.citation.clone()),
+            // the day of another rule's last check is not known here
             checked: self
                 .deadline
                 .checked
-                .filter(|_| cited)
+                .filter(|_| cited && of_the_rule)
                 .map(|day| day.to_string()),
             verified: !cited || self.deadline.rule_verified,
         }
     }
 
-    /// The rules close with a step that names the earlier of two days: ours says it instead.
-    fn says_which_leads(&self, step: &Step, before: &[Step]) -> bool {
-        let deadline = self.deadline;
-        let two =
-            matches!((deadline.due_by_rule, deadline.due_by_letter), (Some(a), Some(b)) if a != b);
-        two && step.date == deadline.due
-            && before.iter().any(|s| s.date == deadline.due)
-            && before
-                .iter()
-                .any(|s| s.citation == "the letter" && s.date == deadline.due_by_letter)
+    /// What a step means, in a person's words.
+    fn words(&self, step: &Step, start: Option<&Step>) -> Words {
+        let plain = |title: &str, say: String| (title.to_owned(), say, None);
+        let gives = |day: NaiveDate| format!("That gives {}.", self.day(day));
+        let day = step.date;
+        match (&step.kind, day) {
+            (StepKind::AssumedDate, _) => {
+                plain("We take a date for the letter", step.say.clone())
+            }
+            (StepKind::AssumedDecision, _) => {
+                plain("We take a date for their decision", step.say.clone())
+            }
+            (StepKind::NotStarted, _) if !self.deadline.clock_started => {
+                plain("This time has not started", step.say.clone())
+            }
+            (StepKind::NotStarted, _) => plain("The law's own day is not known", step.say.clone()),
+            (StepKind::WithinState, _) => plain("The state sets how long", step.say.clone()),
+            (StepKind::Letter, _) => self.letter(step),
+            (StepKind::StruckOut { kinds }, _) => plain(
+                "What kind of plan it is not",
+                format!(
+                    "The letter gives another time than the law of these kinds does: {}.",
+                    names(self.lib, kinds)
+                ),
+            ),
+            (kind, Some(day)) if kind.is_start() => self.start(day, step),
+            (StepKind::Counted { count, unit, lands }, Some(day)) => {
+                self.counted((*count, *unit, *lands), day, start)
+            }
+            (StepKind::LetterInside, Some(day)) => {
+                plain("The letter's own day lies inside that", gives(day))
+            }
+            (StepKind::CutLater, Some(day)) => (
+                format!("{}: the cut takes effect", self.short(day)),
+                "That is later, and the later day counts.".to_owned(),
+                None,
+            ),
+            (StepKind::CutSooner, Some(day)) => plain(
+                "It has to be in before the cut",
+                format!("That is by {}: the earlier day counts.", self.day(day)),
+            ),
+            (StepKind::NotMoved, Some(day)) => (
+                match day.weekday() {
+                    Weekday::Sat | Weekday::Sun => format!("That is a {}", day.format("%A")),
+                    _ => "That is a holiday".to_owned(),
+                },
+                "The rule does not move it. Send it on the business day before.".to_owned(),
+                None,
+            ),
+            (StepKind::Moved, Some(day)) => (
+                format!("It moves to {}", self.day(day)),
+                "The day falls on a weekend or a holiday. The rule takes the next one that is neither."
+                    .to_owned(),
+                None,
+            ),
+            (StepKind::FederalFloor, Some(day)) => plain(
+                "The federal rule gives four months",
+                format!(
+                    "We did not see the text of the state's own rule, so we count both. {}",
+                    gives(day)
+                ),
+            ),
+            (StepKind::EarlierOfLaw, Some(day)) => (
+                format!("The earlier of the two is {}", self.short(day)),
+                "We take it until we know which holds.".to_owned(),
+                None,
+            ),
+            (StepKind::ShortestKind { kind, among }, Some(day)) => {
+                let name = words::plan_kind(self.lib, Some(kind));
+                self.shortest("what kind of plan it is", *among, &name, day)
+            }
+            (StepKind::ShortestState { state, among }, Some(day)) => {
+                let name = words::state(self.lib, state);
+                self.shortest("which state's law holds", *among, &name, day)
+            }
+            _ => plain("What the rules say", step.say.clone()),
+        }
     }
 
     fn letter(&self, step: &Step) -> Words {
@@ -114,103 +181,134 @@ impl Telling<'_> {
         (title, say, limit.place)
     }
 
-    fn rule(&self, step: &Step, index: usize, counted: Option<NaiveDate>) -> Words {
-        let deadline = self.deadline;
-        let Some(day) = step.date else {
-            let title = match deadline.clock_started {
-                true => "What the law says",
-                false => "This time has not started",
-            };
-            return (title.to_owned(), step.say.clone(), None);
+    /// "The law gives 180 days from the day it came".
+    fn counted(
+        &self,
+        (count, unit, lands): (u32, CountUnit, Lands),
+        day: NaiveDate,
+        start: Option<&Step>,
+    ) -> Words {
+        let (who, more) = match self.deadline.cautious_figure {
+            true => ("We count", " This is our own careful figure, not a rule."),
+            false => ("The law gives", self.at_least()),
         };
-        if Some(day) == deadline.start {
-            return self.start(day, step);
-        }
-        if index == 0 && !deadline.shortest_of.is_empty() {
-            return self.shortest(day, step);
-        }
-        let span = step.say.split_once(" later: ").map(|(span, _)| span);
-        match (span, counted) {
-            (Some(span), None) => {
-                let (who, more) = match deadline.cautious_figure {
-                    true => ("We count", " This is our own careful figure, not a rule."),
-                    false => ("The law gives", self.at_least()),
-                };
-                let title = format!("{who} {span}{}", self.from());
-                (title, format!("That gives {}.{more}", self.day(day)), None)
+        let span = words::span(count, unit);
+        let title = match (lands, count) {
+            (Lands::EndOfYear, 0) => format!("{who} until the end of that year"),
+            (Lands::EndOfYear, 1) => format!("{who} until the end of the year after"),
+            (Lands::EndOfYear, _) => format!("{who} until the end of the year {span} later"),
+            (_, 0) => "It is that same day".to_owned(),
+            _ => format!("{who} {span}{}", self.from(start)),
+        };
+        let day = self.day(day);
+        let say = match lands {
+            Lands::OnIt | Lands::EndOfYear => format!("That gives {day}."),
+            Lands::LastOfMonth => {
+                format!("That month has no such day, so its last one counts: {day}.")
             }
-            (None, Some(before)) if before == day => (
-                match day.weekday() {
-                    Weekday::Sat | Weekday::Sun => format!("That is a {}", day.format("%A")),
-                    _ => "That is a holiday".to_owned(),
-                },
-                "The rule does not move it. Send it on the business day before.".to_owned(),
-                None,
+            Lands::FirstOfNext => format!(
+                "That month has no such day. The rule takes the first of the month after: {day}."
             ),
-            (None, Some(_)) => (
-                format!("It moves to {}", self.day(day)),
-                step.say.clone(),
-                None,
-            ),
-            _ => ("What the law says".to_owned(), step.say.clone(), None),
-        }
+        };
+        (title, format!("{say}{more}"), None)
     }
 
     /// "June 17: the date on the letter".
     fn start(&self, day: NaiveDate, step: &Step) -> Words {
-        let short = words::short_day(day, self.today);
-        let told = |field: &str| {
-            self.facts
-                .and_then(|facts| facts.answers.get(field))
-                .is_some_and(|said| matches!(said, Said::Value(_)))
-        };
-        let printed = self.facts.and_then(Facts::letter_date);
+        let short = self.short(day);
+        let not_counted = "That day itself is not counted.";
         let came = self.facts.and_then(Facts::came_on);
-        if came == Some(day) && (printed != Some(day) || self.starts_at_receipt()) {
-            let say = "You told us so. That day itself is not counted.";
-            return (format!("{short}: the day it came"), say.to_owned(), None);
+        match &step.kind {
+            StepKind::StartsAtReceipt => {
+                let told = if came == Some(day) {
+                    "You told us so. "
+                } else {
+                    ""
+                };
+                (
+                    format!("{short}: the day it came"),
+                    format!("{told}{not_counted}"),
+                    None,
+                )
+            }
+            StepKind::StartsBeforeDate => (
+                format!("{short}: the day it came"),
+                format!("It lies before the date on the letter, so we take it. {not_counted}"),
+                None,
+            ),
+            StepKind::StartsAtPresumedReceipt { days } => (
+                format!("{short}: the day it counts as delivered"),
+                format!(
+                    "The rule gives the mail {} from the letter's date. {not_counted}",
+                    words::span(*days, CountUnit::Days)
+                ),
+                None,
+            ),
+            StepKind::StartsAtDate | StepKind::StartsAtDateForReceipt => {
+                self.start_at_date(day, step.kind == StepKind::StartsAtDateForReceipt)
+            }
+            StepKind::StartsThatDay => (
+                format!("{short}: the day itself counts"),
+                "The time ends on it.".to_owned(),
+                None,
+            ),
+            _ => (format!("{short}: the time starts"), step.say.clone(), None),
         }
-        let Some((Some(place), true)) = self.facts.map(|facts| {
-            (
-                date_of(facts).and_then(|fact| fact.place),
-                printed == Some(day),
-            )
-        }) else {
-            let title = match printed == Some(day) {
-                true => format!("{short}: the date on the letter"),
-                false => format!("{short}: the time starts"),
-            };
-            return (title, step.say.clone(), None);
-        };
-        let mut say = format!("We read it on page {}.", place.page);
-        if told("claim.date_of_notice") {
-            say.push_str(" You said that is right.");
-        }
-        if self.starts_at_receipt() && came.is_none() {
-            say.push_str(
-                " The time runs from the day it came. We don't know that day, so we take the earliest it can be.",
-            );
-        }
-        (format!("{short}: the date on the letter"), say, Some(place))
     }
 
-    /// The kind of plan, or the state, is not known: which of them has the shortest time.
-    fn shortest(&self, day: NaiveDate, step: &Step) -> Words {
-        let first = self.deadline.shortest_of.first();
-        let kind = first
-            .and_then(|line| line.split_once(':'))
-            .and_then(|(kind, _)| self.lib.plan_kind(kind));
-        let say = match kind {
-            Some(kind) => format!(
-                "We don't know what kind of plan it is. The shortest is that of this kind: {}. That gives {}.",
-                kind.name,
-                self.day(day)
-            ),
-            None => step.say.clone(),
+    /// The clock starts with the date of a paper: of this letter, or of another that is known or was assumed.
+    fn start_at_date(&self, day: NaiveDate, for_receipt: bool) -> Words {
+        let short = self.short(day);
+        let earliest = match for_receipt {
+            true => {
+                " The time runs from the day it came. We don't know that day, so we take the earliest it can be."
+            }
+            false => "",
+        };
+        if self.facts.and_then(Facts::letter_date) != Some(day) {
+            let assumed = |step: &Step| {
+                let taken = matches!(step.kind, StepKind::AssumedDate | StepKind::AssumedDecision);
+                taken && step.date == Some(day)
+            };
+            let say = match self.deadline.steps.iter().any(assumed) {
+                true => "We count from the date we took. That day itself is not counted.",
+                false => "We count from the date of that paper. That day itself is not counted.",
+            };
+            let title = match self.facts {
+                Some(_) => format!("{short}: the time starts"),
+                None => format!("{short}: the date on the letter"),
+            };
+            return (title, format!("{say}{earliest}"), None);
+        }
+        let title = format!("{short}: the date on the letter");
+        let told = self
+            .facts
+            .and_then(|facts| facts.answers.get("claim.date_of_notice"))
+            .is_some_and(|said| matches!(said, Said::Value(_)));
+        let place = self.facts.and_then(|facts| date_of(facts)?.place);
+        let say = match (place, told) {
+            (Some(place), true) => {
+                format!("We read it on page {}. You said that is right.", place.page)
+            }
+            (Some(place), false) => format!("We read it on page {}.", place.page),
+            (None, true) => "You told us so.".to_owned(),
+            (None, false) => "That day itself is not counted.".to_owned(),
+        };
+        (title, format!("{say}{earliest}"), place)
+    }
+
+    /// Something is not known: which of all that could hold has the shortest time.
+    fn shortest(&self, what: &str, among: Option<u32>, name: &str, day: NaiveDate) -> Words {
+        let of = match among {
+            Some(_) => "Of those it could be, the shortest is",
+            None => "The shortest is",
         };
         (
             "The shortest time that could be yours".to_owned(),
-            say,
+            format!(
+                "We don't know {what}. {of} that of this one: {name}. That gives {}.",
+                self.day(day)
+            ),
             None,
         )
     }
@@ -218,7 +316,7 @@ impl Telling<'_> {
     /// The step that leads, filled.
     fn leading(&self) -> Option<WhyStepView> {
         let due = self.deadline.due?;
-        let short = words::short_day(due, self.today);
+        let short = self.short(due);
         let (title, say) = match (self.deadline.due_by_rule, self.deadline.due_by_letter) {
             (Some(rule), Some(letter)) if rule == letter => (
                 format!("We go by {short}"),
@@ -237,7 +335,11 @@ impl Telling<'_> {
             ),
             _ => (
                 format!("We go by {short}"),
-                "The letter names no time of its own for this.".to_owned(),
+                match &self.deadline.letter {
+                    None => "The letter names no time of its own for this.",
+                    Some(_) => "The letter's own words give no day that we can count.",
+                }
+                .to_owned(),
             ),
         };
         Some(ours(title, say, due, true))
@@ -294,31 +396,19 @@ impl Telling<'_> {
         }
     }
 
-    /// What starts the rule's clock.
-    fn trigger(&self) -> Option<&str> {
-        let (appeal, deadline) = (&self.lib.appeal, self.deadline);
-        if let Some(state) = &deadline.state_entry {
-            let entry = appeal.states.iter().find(|entry| entry.state == *state);
-            return entry.map(|entry| entry.trigger.as_str());
-        }
-        let rule = deadline.rule.as_deref()?;
-        let rule = appeal.rules.iter().find(|own| own.id == rule)?;
-        Some(rule.trigger.as_str())
-    }
-
-    fn starts_at_receipt(&self) -> bool {
-        self.trigger()
-            .is_some_and(|trigger| trigger.starts_with("receipt-of-"))
-    }
-
-    fn from(&self) -> &'static str {
-        match self.trigger() {
-            Some("receipt-of-notice" | "receipt-of-final-decision" | "receipt-of-bill") => {
-                " from the day it came"
-            }
-            Some("date-of-notice" | "date-of-final-decision" | "date-of-first-bill") => {
+    /// What is counted from, behind a span.
+    fn from(&self, start: Option<&Step>) -> &'static str {
+        let Some(start) = start else { return "" };
+        let printed = self.facts.map(Facts::letter_date);
+        match &start.kind {
+            StepKind::StartsAtReceipt
+            | StepKind::StartsAtDateForReceipt
+            | StepKind::StartsBeforeDate
+            | StepKind::StartsAtPresumedReceipt { .. } => " from the day it came",
+            StepKind::StartsAtDate if printed.is_none_or(|printed| printed == start.date) => {
                 " from the letter's date"
             }
+            StepKind::StartsAtDate => " from that date",
             _ => "",
         }
     }
@@ -335,6 +425,10 @@ impl Telling<'_> {
 
     fn day(&self, day: NaiveDate) -> String {
         words::day(day, self.today)
+    }
+
+    fn short(&self, day: NaiveDate) -> String {
+        words::short_day(day, self.today)
     }
 }
 
@@ -354,69 +448,5 @@ fn ours(title: String, say: String, date: NaiveDate, leads: bool) -> WhyStepView
         citation: None,
         checked: None,
         verified: true,
-    }
-}
-
-/// A doubt of the rules, in the words of the window.
-pub(super) fn doubt(doubt: &str) -> String {
-    receipt(doubt).map_or_else(|| doubt.to_owned(), str::to_owned)
-}
-
-/// What is said where the day of receipt is not known: its paper's date was taken, or a day that the law presumes,
-/// which is later. None for another doubt.
-pub(crate) fn receipt(doubt: &str) -> Option<&'static str> {
-    let how = doubt.strip_prefix("The day of receipt is not known: ")?;
-    if how.starts_with("the date of the ") {
-        Some("We don't know the day it came. We count from the letter's date.")
-    } else {
-        Some(
-            "We don't know the day it came. If it came sooner than usual mail, the last day may be sooner.",
-        )
-    }
-}
-
-/// A condition of a later day; kinds of plan by their names.
-pub(super) fn condition(lib: &Library, say: &str) -> String {
-    let kind = say
-        .strip_prefix("if it is ")
-        .and_then(|kind| lib.plan_kind(kind));
-    let said = match kind {
-        Some(kind) => format!("if the plan is this kind: {}", kind.name),
-        None => say.to_owned(),
-    };
-    words::sentence_start(&said)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::receipt;
-    use holdfast_case::DeadlineQuestion;
-    use holdfast_library::Library;
-
-    /// What the rules say of a step whose notice has a date and no day of receipt.
-    fn doubts(plan_kind: Option<&str>, level: &str) -> Vec<String> {
-        let question = DeadlineQuestion {
-            plan_kind: plan_kind.map(str::to_owned),
-            level: Some(level.to_owned()),
-            notice_date: Some("2026-11-02".parse().unwrap()),
-            ..DeadlineQuestion::default()
-        };
-        holdfast_rules::answer(Library::builtin(), &question).doubt
-    }
-
-    #[test]
-    fn a_day_that_the_law_presumes_is_not_called_the_letters_date() {
-        let taken = doubts(Some("employer-self-funded"), "internal-appeal");
-        let said: Vec<&str> = taken.iter().filter_map(|d| receipt(d)).collect();
-        assert_eq!(
-            said,
-            ["We don't know the day it came. We count from the letter's date."]
-        );
-        let presumed = doubts(None, "expedited-appeal");
-        let said: Vec<&str> = presumed.iter().filter_map(|d| receipt(d)).collect();
-        assert!(
-            said.len() == 1 && said[0].contains("If it came sooner"),
-            "{presumed:?}"
-        );
     }
 }

@@ -115,3 +115,35 @@ fn what_is_still_open_names_the_day_of_the_law_where_only_the_letters_has_passed
         why.ways
     );
 }
+
+#[test]
+fn a_state_that_the_letter_and_the_person_tell_apart_is_said_and_asked() {
+    const FINAL: &str = include_str!("../../../letters/letters/16-final-adverse-external.txt");
+    let home = Home::new();
+    home.set_clock("2027-01-15T10:00:00-05:00");
+    let desk = home.made();
+    let document = add_one(&desk, &home.file("a.txt", FINAL));
+    let asked = |desk: &Desk| {
+        let review = desk.review(&document).unwrap();
+        let mut asked = review.questions.into_iter();
+        asked.find(|question| question.field == "plan.state")
+    };
+    let due = |desk: &Desk| why_of(desk).deadline.due.unwrap();
+    let before = due(&desk);
+    assert!(asked(&desk).is_none(), "nobody told another");
+    desk.set_plan(None, Some("marketplace"), Some("SC"))
+        .unwrap();
+    let why = why_of(&desk);
+    assert!(due(&desk) <= before, "{} came for {before}", due(&desk));
+    let doubt = "This letter reads like \u{201c}New York\u{201d}. For the plan you told us \u{201c}South Carolina\u{201d}. Until you say which it is here, we go by the earlier of the two.";
+    assert!(why.doubts.contains(&doubt.to_owned()), "{:?}", why.doubts);
+    let question = asked(&desk).expect("which state it is is asked");
+    assert_eq!(question.help.as_deref(), Some(doubt));
+    desk.save_review(&answers(
+        &document,
+        &[("plan.state", "correct", Some("NY"))],
+    ))
+    .unwrap();
+    assert!(asked(&desk).is_none());
+    assert_eq!(due(&desk), before);
+}

@@ -187,7 +187,7 @@ fn reading_text(file: &str, read: &OutsideReading) -> String {
         r.doubts
             .iter()
             .chain(&read.pages.doubts)
-            .map(|doubt| format!("  ? {doubt}")),
+            .map(|doubt| format!("  ? {}", doubt)),
     );
     lines.join("\n") + "\n"
 }
@@ -284,7 +284,7 @@ fn why(d: &Deadline) -> String {
             .iter()
             .map(|sooner| format!("  ! {}", sooner.say)),
     );
-    lines.extend(d.doubt.iter().map(|doubt| format!("  ? {doubt}")));
+    lines.extend(d.doubt.iter().map(|doubt| format!("  ? {}", doubt.say)));
     lines.extend(
         d.later_if
             .iter()

@@ -1,7 +1,7 @@
 //! A deadline on the wire, and the requests of `holdfast-cli deadline`.
 
 use super::day;
-use holdfast_case::deadline::Step;
+use holdfast_case::deadline::{SoonerIf, Step};
 use holdfast_case::{Deadline, DeadlineQuestion, LetterLimit, Place};
 use serde_json::{Map, Value, json};
 
@@ -26,7 +26,7 @@ pub fn deadline(d: &Deadline) -> Value {
         "safe_day": day(d.safe_day),
         "safe_by": d.safe_by,
         "later_if": d.later_if.iter().map(|l| json!({"say": l.say, "date": l.date.to_string()})).collect::<Vec<_>>(),
-        "doubt": d.doubt,
+        "doubt": d.doubt.iter().map(|doubt| &doubt.say).collect::<Vec<_>>(),
         "steps": d.steps.iter().map(step).collect::<Vec<_>>(),
     });
     if let Value::Object(keys) = &mut out {
@@ -44,7 +44,7 @@ fn more(keys: &mut Map<String, Value>, d: &Deadline) {
         keys.insert("struck_out".into(), json!(d.struck_out));
     }
     if !d.sooner_if.is_empty() {
-        keys.insert("sooner_if".into(), json!(d.sooner_if));
+        keys.insert("sooner_if".into(), d.sooner_if.iter().map(sooner).collect());
     }
     if d.cautious_figure {
         keys.insert("cautious_figure".into(), json!(true));
@@ -55,6 +55,15 @@ fn more(keys: &mut Map<String, Value>, d: &Deadline) {
     if let Some(cause) = &d.good_cause {
         keys.insert("good_cause".into(), json!(cause));
     }
+}
+
+/// What a step, a doubt or a shorter time means is for the program's own faces: the contract has the words.
+fn sooner(sooner: &SoonerIf) -> Value {
+    let mut out = json!({"say": sooner.say, "citation": sooner.citation});
+    if let (Some(date), Value::Object(keys)) = (sooner.date, &mut out) {
+        keys.insert("date".into(), json!(date.to_string()));
+    }
+    out
 }
 
 fn step(step: &Step) -> Value {

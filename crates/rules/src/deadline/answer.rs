@@ -11,7 +11,7 @@ use super::unknown;
 use super::{assume, sooner};
 use crate::calendar::{Calendar, MonthEnd, long, weekday};
 use chrono::NaiveDate;
-use holdfast_case::deadline::{LaterIf, Step};
+use holdfast_case::deadline::{LaterIf, Step, StepKind};
 use holdfast_case::{Deadline, DeadlineQuestion};
 use holdfast_library::Library;
 use holdfast_library::appeal::Rule;
@@ -26,6 +26,8 @@ pub fn answer(lib: &Library, question: &DeadlineQuestion) -> Deadline {
 
 /// Citation of a step that the letter itself gives.
 pub(crate) const LETTER: &str = "the letter";
+/// Citation of a step that is our own care.
+pub(crate) const SAFE_DAY: &str = "safe_day";
 
 /// A question with what only a letter can add.
 #[derive(Clone, Debug)]
@@ -39,6 +41,10 @@ pub(crate) struct Ask<'a> {
     pub(crate) given: Option<NaiveDate>,
     /// What has to have happened by the last day, as the letter has it.
     pub(crate) must: Option<&'a str>,
+    /// The kinds of plan that it can be, where it is one of several; else none, and the question says.
+    pub(crate) kinds: &'a [String],
+    /// The states whose law can hold, likewise.
+    pub(crate) states: &'a [String],
     /// True where the date of the paper was assumed (`assume`): a day worked out may be so much too early.
     pub(crate) assumed: bool,
 }
@@ -63,8 +69,21 @@ impl<'a> Ask<'a> {
             rule_level: None,
             given: None,
             must: None,
+            kinds: &[],
+            states: &[],
             assumed: false,
         }
+    }
+
+    /// True for a kind of plan that it can be, where the question does not say which.
+    pub(crate) fn can_be(&self, kind: &str) -> bool {
+        self.kinds.is_empty() || self.kinds.iter().any(|own| own == kind)
+    }
+
+    /// The place of a day among those that could hold. Of some that are named one that can still be met goes before
+    /// one that has passed: an open day is never hidden behind it, and that the other has passed is said.
+    pub(crate) fn place(&self, day: NaiveDate) -> (bool, NaiveDate) {
+        (self.question.today.is_some_and(|today| day < today), day)
     }
 
     /// The answer, its doubts in words.
@@ -152,7 +171,8 @@ impl<'a> Ask<'a> {
     fn by_rule<'l>(&self, lib: &'l Library, calendar: &Calendar, rule: &'l Rule) -> Found<'l> {
         let base = Basis::of_rule(rule);
         if rule.id == STATE_REVIEW_RULE {
-            return match basis::state(lib, self.question.state.as_deref()) {
+            let known = self.question.state.as_deref();
+            return match basis::state(lib, known.filter(|_| self.states.is_empty())) {
                 Some(state) => self.guarded(calendar, Basis::of_state(rule, state), base),
                 None => shortest_state(self, lib, calendar, rule),
             };
@@ -280,9 +300,12 @@ impl<'a> Ask<'a> {
         deadline.due_by_rule = worked.day;
         if let Some(letter) = &worked.letter {
             deadline.due_by_letter = Some(letter.day);
-            deadline
-                .steps
-                .push(step(letter.say.clone(), Some(letter.day), LETTER));
+            deadline.steps.push(step(
+                StepKind::Letter,
+                letter.say.clone(),
+                Some(letter.day),
+                LETTER,
+            ));
             let guessed = letter.from_receipt
                 && self.question.received_date.is_none()
                 && worked.clock.receipt == worked.clock.paper;
@@ -299,6 +322,7 @@ impl<'a> Ask<'a> {
             (Some(rule), Some(letter)) if rule == letter => (rule, "both"),
             (Some(rule), Some(letter)) if rule < letter => {
                 deadline.steps.push(step(
+                    StepKind::EarlierLeads,
                     format!(
                         "The earlier leads, the rule's: {}. Both are shown.",
                         long(rule)
@@ -309,11 +333,13 @@ impl<'a> Ask<'a> {
                 deadline.later_if.push(LaterIf {
                     say: "by the letter".to_owned(),
                     date: letter,
+                    plan_kind: None,
                 });
                 (rule, "rule")
             }
             (Some(rule), Some(letter)) => {
                 deadline.steps.push(step(
+                    StepKind::EarlierLeads,
                     format!(
                         "The earlier leads, the letter's: {}. Both are shown.",
                         long(letter)
@@ -324,6 +350,7 @@ impl<'a> Ask<'a> {
                 deadline.later_if.push(LaterIf {
                     say: "by the rule".to_owned(),
                     date: rule,
+                    plan_kind: None,
                 });
                 (letter, "letter")
             }
@@ -380,7 +407,7 @@ impl<'a> Ask<'a> {
         let safe = safe_day(lib, calendar, last, &deadline.must, after);
         deadline
             .steps
-            .push(step(safe.say, Some(safe.day), "safe_day"));
+            .push(step(StepKind::Safe, safe.say, Some(safe.day), SAFE_DAY));
         deadline.safe_day = Some(safe.day);
         deadline.safe_by = Some(safe.by.to_owned());
     }
@@ -418,8 +445,9 @@ pub(crate) fn describe(deadline: &mut Deadline, found: &Found<'_>) {
 }
 
 /// A step of a derivation.
-pub(crate) fn step(say: String, date: Option<NaiveDate>, citation: &str) -> Step {
+pub(crate) fn step(kind: StepKind, say: String, date: Option<NaiveDate>, citation: &str) -> Step {
     Step {
+        kind,
         say,
         date,
         citation: citation.to_owned(),

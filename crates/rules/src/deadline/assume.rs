@@ -4,11 +4,12 @@
 //! day gives the post (`mail_margin_days`) are our own cautious figure. A first appeal that has only the day of a
 //! decision takes that for the date of the notice.
 
-use super::answer::{Ask, step};
+use super::answer::{Ask, SAFE_DAY, step};
 use super::basis;
 use super::doubt::{Doubt, Draft, Missing};
 use crate::calendar::in_calendar;
 use chrono::{Days, NaiveDate};
+use holdfast_case::deadline::StepKind;
 use holdfast_case::{Deadline, DeadlineQuestion};
 use holdfast_library::Library;
 
@@ -60,7 +61,7 @@ pub(crate) fn answer(ask: &Ask<'_>, lib: &Library) -> Draft {
     let q = ask.question;
     for doubt in &mut plain.doubt {
         if let Doubt::RuleWaits(facts) = doubt {
-            stand_in(lib, q, facts);
+            stand_in(ask, lib, facts);
         }
     }
     let Some((notice, taken)) = notice(ask, lib) else {
@@ -100,7 +101,8 @@ pub(crate) fn answer(ask: &Ask<'_>, lib: &Library) -> Draft {
 }
 
 /// Adds the facts that would be taken in the place of those a rule waits for, were they known.
-fn stand_in(lib: &Library, q: &DeadlineQuestion, waits_for: &mut Vec<Missing>) {
+fn stand_in(ask: &Ask<'_>, lib: &Library, waits_for: &mut Vec<Missing>) {
+    let q = ask.question;
     let notice = waits_for.contains(&Missing::NoticeDate);
     let decision = waits_for.contains(&Missing::DecisionDate);
     let mut add = |fact, known: bool| {
@@ -114,14 +116,18 @@ fn stand_in(lib: &Library, q: &DeadlineQuestion, waits_for: &mut Vec<Missing>) {
     if notice || decision {
         add(Missing::ReceivedDate, q.received_date.is_some());
     }
-    if notice && is_first_step(lib, q) {
+    if notice && is_first_step(ask, lib) {
         add(Missing::DecisionDate, q.decision_date.is_some());
     }
 }
 
 /// Says on which day an answer stands that was not given.
 fn take(assumed: &mut Draft, taken: Doubt, day: NaiveDate) {
-    let first = step(taken.say(), Some(day), "safe_day");
+    let kind = match taken {
+        Doubt::DecisionTaken(_) => StepKind::AssumedDecision,
+        _ => StepKind::AssumedDate,
+    };
+    let first = step(kind, taken.say(), Some(day), SAFE_DAY);
     assumed.deadline.steps.insert(0, first);
     assumed.doubt_once(taken);
 }
@@ -163,7 +169,7 @@ fn notice(ask: &Ask<'_>, lib: &Library) -> Option<(NaiveDate, Doubt)> {
         return None;
     }
     if let Some(decision) = q.decision_date {
-        if !is_first_step(lib, q) {
+        if !is_first_step(ask, lib) {
             return None;
         }
         return Some((decision, Doubt::NoticeTaken(decision)));
@@ -177,19 +183,19 @@ fn notice(ask: &Ask<'_>, lib: &Library) -> Option<(NaiveDate, Doubt)> {
 }
 
 /// True for the first step of a ladder, and for what is no step of one.
-fn is_first_step(lib: &Library, q: &DeadlineQuestion) -> bool {
-    let Some(asked) = q.level.as_deref() else {
+fn is_first_step(ask: &Ask<'_>, lib: &Library) -> bool {
+    let Some(asked) = ask.question.level.as_deref() else {
         return true;
     };
     let level = basis::level_id(lib, asked);
-    match basis::plan_kind(lib, q.plan_kind.as_deref()) {
-        Some(kind) => {
-            let level = basis::level_for(lib, &kind.id, level);
-            !basis::ladder(lib, &kind.id)
-                .iter()
-                .skip(1)
-                .any(|l| l.id == level)
-        }
+    let first_of = |kind: &str| {
+        let level = basis::level_for(lib, kind, level);
+        let mut above = basis::ladder(lib, kind).into_iter().skip(1);
+        above.all(|l| l.id != level)
+    };
+    match basis::plan_kind(lib, ask.question.plan_kind.as_deref()) {
+        Some(kind) => first_of(&kind.id),
+        None if !ask.kinds.is_empty() => ask.kinds.iter().any(|kind| first_of(kind)),
         None => {
             basis::is_first_level(lib, level) || lib.appeal.levels.iter().all(|l| l.id != level)
         }

@@ -7,7 +7,7 @@ use super::trigger::Trigger;
 use crate::calendar::long;
 use chrono::{Days, NaiveDate};
 use holdfast_case::DeadlineQuestion;
-use holdfast_case::deadline::Step;
+use holdfast_case::deadline::{Step, StepKind};
 
 /// The paper that a trigger speaks of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -111,10 +111,14 @@ pub(crate) struct Clock {
 /// Where a question's clock starts under a basis. `given` is a start that the letter itself names.
 pub(crate) fn clock(basis: &Basis<'_>, ask: &DeadlineQuestion, given: Option<NaiveDate>) -> Clock {
     let from = From::of(basis.trigger);
-    let step = |say: String, date: Option<NaiveDate>| step(say, date, basis.citation);
+    let step = |kind: StepKind, say: String, date: Option<NaiveDate>| {
+        step(kind, say, date, basis.citation)
+    };
     let not_known = |mut clock: Clock, what: String, waits_for: &[Missing]| {
         let doubt = Doubt::StartNotKnown(what);
-        clock.steps.push(step(doubt.say(), None));
+        clock
+            .steps
+            .push(step(StepKind::NotStarted, doubt.say(), None));
         clock.doubt.push(doubt);
         clock.waits_for = waits_for.to_vec();
         clock
@@ -129,6 +133,7 @@ pub(crate) fn clock(basis: &Basis<'_>, ask: &DeadlineQuestion, given: Option<Nai
             Some(day) => {
                 clock.start = Some(day);
                 clock.steps.push(step(
+                    StepKind::StartsElsewhere,
                     format!(
                         "The clock starts with {what}: {}. That day is not counted.",
                         long(day)
@@ -143,6 +148,7 @@ pub(crate) fn clock(basis: &Basis<'_>, ask: &DeadlineQuestion, given: Option<Nai
             Some(day) => {
                 clock.start = Some(day);
                 clock.steps.push(step(
+                    StepKind::StartsThatDay,
                     format!("The day itself counts: {}.", long(day)),
                     Some(day),
                 ));
@@ -199,17 +205,22 @@ fn from_date(
     paper: Paper,
     printed: Option<NaiveDate>,
     received: Option<NaiveDate>,
-    step: impl Fn(String, Option<NaiveDate>) -> Step,
+    step: impl Fn(StepKind, String, Option<NaiveDate>) -> Step,
     not_known: impl Fn(Clock, String, &[Missing]) -> Clock,
 ) -> Clock {
     let word = paper.word();
     let Some(printed) = printed else {
         return not_known(clock, format!("the date on the {word}"), &[paper.date()]);
     };
-    let (start, say) = match received {
-        Some(received) if received < printed => (received, before_its_date(&mut clock, received)),
+    let (start, kind, say) = match received {
+        Some(received) if received < printed => (
+            received,
+            StepKind::StartsBeforeDate,
+            before_its_date(&mut clock, received),
+        ),
         _ => (
             printed,
+            StepKind::StartsAtDate,
             format!(
                 "The clock starts with the date on the {word}: {}, not with its receipt. That day is not counted.",
                 long(printed)
@@ -217,7 +228,7 @@ fn from_date(
         ),
     };
     clock.start = Some(start);
-    clock.steps.push(step(say, Some(start)));
+    clock.steps.push(step(kind, say, Some(start)));
     clock
 }
 
@@ -227,7 +238,7 @@ fn from_receipt(
     paper: Paper,
     printed: Option<NaiveDate>,
     received: Option<NaiveDate>,
-    step: impl Fn(String, Option<NaiveDate>) -> Step,
+    step: impl Fn(StepKind, String, Option<NaiveDate>) -> Step,
     not_known: impl Fn(Clock, String, &[Missing]) -> Clock,
 ) -> Clock {
     let word = paper.word();
@@ -243,7 +254,11 @@ fn from_receipt(
         return match received.filter(|_| paper != Paper::Decision) {
             Some(received) if presumption == 0 => {
                 clock.start = Some(received);
-                clock.steps.push(step(counted(received), Some(received)));
+                clock.steps.push(step(
+                    StepKind::StartsAtReceipt,
+                    counted(received),
+                    Some(received),
+                ));
                 clock
             }
             Some(_) => not_known(
@@ -267,12 +282,15 @@ fn from_receipt(
     if let Some(from) = basis.rule.effective_from.filter(|_| !holds) {
         clock.doubt.push(Doubt::RuleIsNewer(from));
     }
-    let (start, say) = match (received, presumed) {
-        (Some(received), _) if received < printed => {
-            (received, before_its_date(&mut clock, received))
-        }
+    let (start, kind, say) = match (received, presumed) {
+        (Some(received), _) if received < printed => (
+            received,
+            StepKind::StartsBeforeDate,
+            before_its_date(&mut clock, received),
+        ),
         (Some(received), Some(presumed)) if received < presumed => (
             received,
+            StepKind::StartsAtReceipt,
             format!(
                 "The {word} came on {}, sooner than the {presumption} days for the mail that the rule presumes: the day it came counts.",
                 long(received)
@@ -286,6 +304,7 @@ fn from_receipt(
             clock.presumed = Some(presumption).filter(|_| received.is_none());
             (
                 presumed,
+                StepKind::StartsAtPresumedReceipt { days: presumption },
                 format!(
                     "The {word} is dated {}; the rule takes it as received {presumption} days later: {}.",
                     long(printed),
@@ -293,13 +312,14 @@ fn from_receipt(
                 ),
             )
         }
-        (Some(received), None) if holds => (received, counted(received)),
+        (Some(received), None) if holds => (received, StepKind::StartsAtReceipt, counted(received)),
         (_, None) => {
             if received.is_none() {
                 clock.doubt.push(Doubt::ReceiptUnknown(word));
             }
             (
                 printed,
+                StepKind::StartsAtDateForReceipt,
                 format!(
                     "The clock starts with receipt of the {word}: {} (date of the paper, receipt not known). That day is not counted.",
                     long(printed)
@@ -309,6 +329,6 @@ fn from_receipt(
     };
     clock.start = Some(start);
     clock.receipt = Some(start);
-    clock.steps.push(step(say, Some(start)));
+    clock.steps.push(step(kind, say, Some(start)));
     clock
 }

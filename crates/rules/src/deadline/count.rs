@@ -7,7 +7,7 @@ use super::doubt::Doubt;
 use super::letter::{LetterDay, length_of, letter_day};
 use crate::calendar::{Calendar, Counting, MonthEnd, Unit, in_calendar, long};
 use chrono::NaiveDate;
-use holdfast_case::deadline::{LaterIf, Step};
+use holdfast_case::deadline::{Lands, LaterIf, Step, StepKind};
 use holdfast_case::{DeadlineQuestion, LetterLimit};
 
 /// What one basis gives.
@@ -68,6 +68,7 @@ pub(crate) fn work(
                 worked.later_if.push(LaterIf {
                     say: format!("if you can prove that it came on {}", long(late)),
                     date: later.day,
+                    plan_kind: None,
                 });
             }
         }
@@ -102,7 +103,8 @@ fn count_from(
     let Some(length) = length(worked, calendar, basis, ask, start) else {
         return;
     };
-    let step = |say: String, date: NaiveDate| step(say, Some(date), basis.citation);
+    let step =
+        |kind: StepKind, say: String, date: NaiveDate| step(kind, say, Some(date), basis.citation);
     let Some(counted) = calendar.count(
         start,
         length.count,
@@ -115,27 +117,37 @@ fn count_from(
     };
     let mut day = counted.day;
     let words = length.unit.words(length.count);
-    let say = match (counted.no_such_day, month_end(basis), length.unit) {
-        (_, _, Unit::YearsEnd) => format!("The end of the year, {words} later: {}.", long(day)),
-        (true, MonthEnd::FirstOfNext, _) => {
+    let on = long(day);
+    let (lands, say) = match (counted.no_such_day, month_end(basis), length.unit) {
+        (_, _, Unit::YearsEnd) => (
+            Lands::EndOfYear,
+            format!("The end of the year, {words} later: {on}."),
+        ),
+        (true, MonthEnd::FirstOfNext, _) => (
+            Lands::FirstOfNext,
             format!(
-                "{words} later there is no such day; the rule takes the first day of the month after: {}.",
-                long(day)
-            )
-        }
-        (true, MonthEnd::LastDay, _) => {
+                "{words} later there is no such day; the rule takes the first day of the month after: {on}."
+            ),
+        ),
+        (true, MonthEnd::LastDay, _) => (
+            Lands::LastOfMonth,
             format!(
-                "{words} later there is no such day; the last day of the month is taken, the earlier: {}.",
-                long(day)
-            )
-        }
-        _ if length.count == 0 => format!("The same day: {}.", long(day)),
-        _ => format!("{words} later: {}.", long(day)),
+                "{words} later there is no such day; the last day of the month is taken, the earlier: {on}."
+            ),
+        ),
+        _ if length.count == 0 => (Lands::OnIt, format!("The same day: {on}.")),
+        _ => (Lands::OnIt, format!("{words} later: {on}.")),
     };
-    worked.steps.push(step(say, day));
+    let kind = StepKind::Counted {
+        count: length.count,
+        unit: length.unit.outward(),
+        lands,
+    };
+    worked.steps.push(step(kind, say, day));
     if let Some(bounded) = length.bounded {
         day = bounded;
         worked.steps.push(step(
+            StepKind::LetterInside,
             format!("The letter's own day lies inside that: {}.", long(day)),
             day,
         ));
@@ -253,7 +265,9 @@ fn within(letter: Option<&LetterLimit>, unit: Unit) -> Option<u32> {
 }
 
 fn note(worked: &mut Worked, basis: &Basis<'_>, say: String) {
-    worked.steps.push(step(say, None, basis.citation));
+    worked
+        .steps
+        .push(step(StepKind::WithinState, say, None, basis.citation));
 }
 
 fn longest(
@@ -268,6 +282,7 @@ fn longest(
         worked.later_if.push(LaterIf {
             say: "if the state allows the longest time".to_owned(),
             date: counted.day,
+            plan_kind: None,
         });
     }
 }
@@ -314,12 +329,13 @@ fn combine(
     basis: &Basis<'_>,
     ask: &DeadlineQuestion,
     day: NaiveDate,
-    step: &impl Fn(String, NaiveDate) -> Step,
+    step: &impl Fn(StepKind, String, NaiveDate) -> Step,
 ) -> NaiveDate {
     if basis.rule.later_of.is_some() {
         return match ask.effective_date {
             Some(cut) if cut > day => {
                 worked.steps.push(step(
+                    StepKind::CutLater,
                     format!(
                         "The cut takes effect on {}, later than that: the later day counts.",
                         long(cut)
@@ -338,7 +354,7 @@ fn combine(
     if basis.rule.earlier_of.is_some() {
         return match ask.effective_date.and_then(|cut| cut.pred_opt()) {
             Some(before) if before < day => {
-                worked.steps.push(step(format!("It has to be in before the cut takes effect, so by {}: the earlier day counts.", long(before)), before));
+                worked.steps.push(step(StepKind::CutSooner, format!("It has to be in before the cut takes effect, so by {}: the earlier day counts.", long(before)), before));
                 before
             }
             Some(_) => day,
@@ -356,12 +372,14 @@ fn move_over(
     calendar: &Calendar,
     basis: &Basis<'_>,
     day: NaiveDate,
-    step: &impl Fn(String, NaiveDate) -> Step,
+    step: &impl Fn(StepKind, String, NaiveDate) -> Step,
 ) -> NaiveDate {
     if basis.roll_over != "next-business-day" {
         if !calendar.is_open(day) && !basis.is_other_side() {
             let say = "The rule says nothing of weekends and holidays: the day does not move. Act on the business day before.";
-            worked.steps.push(step(say.to_owned(), day));
+            worked
+                .steps
+                .push(step(StepKind::NotMoved, say.to_owned(), day));
         }
         return day;
     }
@@ -373,6 +391,7 @@ fn move_over(
             .map(|d| closed_as(calendar, d))
             .collect();
         worked.steps.push(step(
+            StepKind::Moved,
             format!(
                 "That is {}: the rule moves it to {}.",
                 closed.join(", then "),

@@ -6,27 +6,12 @@
 use crate::calendar::long;
 use chrono::NaiveDate;
 use holdfast_case::Deadline;
+use holdfast_case::deadline::DoubtCode;
 
 /// A fact that a question can leave out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Missing {
     PlanKind,
-    #[cfg_attr(
-        not(test),
-        expect(
-            dead_code,
-            reason = "a shorter time is said beside the answer, by its own sentence"
-        )
-    )]
-    ClaimType,
-    #[cfg_attr(
-        not(test),
-        expect(
-            dead_code,
-            reason = "of all states the shortest time leads: none is sooner"
-        )
-    )]
-    State,
     NoticeDate,
     ReceivedDate,
     DecisionDate,
@@ -37,8 +22,6 @@ impl Missing {
     fn words(self) -> &'static str {
         match self {
             Self::PlanKind => "the kind of plan",
-            Self::ClaimType => "the kind of claim",
-            Self::State => "the state",
             Self::NoticeDate => "the date of the notice",
             Self::ReceivedDate => "the day of receipt",
             Self::DecisionDate => "the day of the decision",
@@ -111,11 +94,21 @@ pub(crate) enum Doubt {
     // Of the state.
     StateNotSeen,
     StateUnknown,
+    /// It is one of these.
+    StateOneOf(Vec<String>),
     // Of the kind of plan.
     KindUnknown,
     /// The same, where no kind leads.
     NoKind,
-    PaperUnknown(String),
+    /// It is one of these.
+    KindOneOf(Vec<String>),
+    /// By another kind or state that is named, this day is over.
+    OtherPassed {
+        other: String,
+        day: NaiveDate,
+    },
+    /// No day is named: of these kinds.
+    PaperUnknown(Vec<String>),
     IfKind {
         kind: String,
         day: NaiveDate,
@@ -135,6 +128,14 @@ pub(crate) enum Doubt {
     RuleAlone(NaiveDate),
     /// Only the letter gives a day: the rule waits for one of these, if it is a fact of the question at all.
     RuleWaits(Vec<Missing>),
+    // Of the letter as a whole.
+    /// It refuses nothing, whatever it says of appeals.
+    NothingRefused,
+    /// Its limit was read without being sure of it: its words.
+    LetterFaint(String),
+    OnlyMedicaid,
+    /// The paper is in hand, its date is not read.
+    PaperDateNeeded,
     // Of a day gone by.
     Passed(NaiveDate),
     GoodCause(String),
@@ -154,9 +155,50 @@ impl Doubt {
         }
     }
 
+    /// True for what has to be said of a kind of plan or a state that does not lead.
+    pub(crate) fn is_of_others(&self) -> bool {
+        !self.sooner_by().is_empty()
+            || matches!(self, Self::StateOneOf(_) | Self::OtherPassed { .. })
+    }
+
     /// True where a figure of our own stands in for a rule.
     pub(crate) fn is_own_figure(&self) -> bool {
         matches!(self, Self::StateMayAllowLess { .. } | Self::NoLimitKnown(_))
+    }
+
+    /// What a face may decide by.
+    fn code(&self) -> DoubtCode {
+        match self {
+            Self::ReceiptUnknown(_) => DoubtCode::ReceiptUnknown,
+            Self::ReceiptPresumed(_) => DoubtCode::ReceiptPresumed,
+            Self::KindUnknown | Self::NoKind => DoubtCode::KindUnknown,
+            Self::PaperUnknown(kinds) => DoubtCode::PaperUnknown {
+                kinds: kinds.clone(),
+            },
+            Self::IfKind { kind, day } => DoubtCode::IfKind {
+                kind: kind.clone(),
+                day: *day,
+            },
+            Self::StateUnknown => DoubtCode::StateUnknown,
+            Self::StateOneOf(states) => DoubtCode::StateOneOf {
+                states: states.clone(),
+            },
+            Self::KindOneOf(kinds) => DoubtCode::KindOneOf {
+                kinds: kinds.clone(),
+            },
+            Self::OtherPassed { day, .. } => DoubtCode::OtherPassed { day: *day },
+            Self::Passed(_) => DoubtCode::Passed,
+            Self::GoodCause(_) => DoubtCode::GoodCause,
+            _ => DoubtCode::Said,
+        }
+    }
+
+    /// The doubt as it is handed out.
+    pub(crate) fn said(&self) -> holdfast_case::deadline::Doubt {
+        holdfast_case::deadline::Doubt {
+            code: self.code(),
+            say: self.say(),
+        }
     }
 
     /// The sentence.
@@ -264,9 +306,22 @@ impl Doubt {
                 "The kind of plan is not known: the shortest time that could apply was taken."
                     .to_owned()
             }
+            Self::StateOneOf(states) => format!(
+                "It is not known which of these states it is: {}. The day that comes first was taken.",
+                states.join(", ")
+            ),
+            Self::KindOneOf(kinds) => format!(
+                "It is not known which of these kinds of plan it is: {}. The day that comes first was taken.",
+                kinds.join(", ")
+            ),
+            Self::OtherPassed { other, day } => format!(
+                "If it is {other}, {} has passed. Act all the same.",
+                long(*day)
+            ),
             Self::NoKind => "The kind of plan is not known.".to_owned(),
             Self::PaperUnknown(kinds) => format!(
-                "The kind of plan is not known, and for some the clock starts with a paper whose date is not known ({kinds}): no day is named, it could be too late."
+                "The kind of plan is not known, and for some the clock starts with a paper whose date is not known ({}): no day is named, it could be too late.",
+                kinds.join(", ")
             ),
             Self::IfKind { kind, day } => format!("If it is {kind}: {}.", long(*day)),
             Self::NoKindFits => {
@@ -315,6 +370,18 @@ impl Doubt {
                 "Only the letter gives a day: the rule's start is not known ({}), and it may be sooner.",
                 either(facts)
             ),
+            Self::NothingRefused => {
+                "This letter says no to nothing: its words about appeals start no clock.".to_owned()
+            }
+            Self::LetterFaint(quote) => format!(
+                "We are not sure what the letter gives here (\u{201c}{quote}\u{201d}): look at it."
+            ),
+            Self::OnlyMedicaid => {
+                "Only if this is Medicaid: then the care can go on while you appeal.".to_owned()
+            }
+            Self::PaperDateNeeded => {
+                "The date printed on the letter is needed to work out the last day.".to_owned()
+            }
             Self::Passed(due) => format!("{} has passed.", long(*due)),
             Self::GoodCause(cause) => format!("There may still be a way: {cause}"),
         }
@@ -339,7 +406,7 @@ impl Draft {
     /// The answer with its doubts in words.
     pub(crate) fn said(self) -> Deadline {
         Deadline {
-            doubt: self.doubt.iter().map(Doubt::say).collect(),
+            doubt: self.doubt.iter().map(Doubt::said).collect(),
             ..self.deadline
         }
     }

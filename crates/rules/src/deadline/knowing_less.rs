@@ -89,17 +89,28 @@ prop_compose! {
     }
 }
 
-type Without = (Missing, fn(&mut DeadlineQuestion));
+/// What is taken out of a question.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Left {
+    /// A fact that a doubt can name as making the day sooner.
+    Out(Missing),
+    ClaimType,
+    State,
+}
+
+type Without = (Left, fn(&mut DeadlineQuestion));
 
 /// Each fact that can be missing.
 const WITHOUT: [Without; 7] = [
-    (Missing::PlanKind, |q| q.plan_kind = None),
-    (Missing::ClaimType, |q| q.claim_type = None),
-    (Missing::State, |q| q.state = None),
-    (Missing::NoticeDate, |q| q.notice_date = None),
-    (Missing::ReceivedDate, |q| q.received_date = None),
-    (Missing::DecisionDate, |q| q.decision_date = None),
-    (Missing::EffectiveDate, |q| q.effective_date = None),
+    (Left::Out(Missing::PlanKind), |q| q.plan_kind = None),
+    (Left::ClaimType, |q| q.claim_type = None),
+    (Left::State, |q| q.state = None),
+    (Left::Out(Missing::NoticeDate), |q| q.notice_date = None),
+    (Left::Out(Missing::ReceivedDate), |q| q.received_date = None),
+    (Left::Out(Missing::DecisionDate), |q| q.decision_date = None),
+    (Left::Out(Missing::EffectiveDate), |q| {
+        q.effective_date = None
+    }),
 ];
 
 fn draft(q: &DeadlineQuestion) -> Draft {
@@ -107,8 +118,9 @@ fn draft(q: &DeadlineQuestion) -> Draft {
 }
 
 /// Whether an answer says that a fact which is missing could make its day sooner.
-fn says(found: &Draft, fact: Missing) -> bool {
-    found.doubt.iter().any(|d| d.sooner_by().contains(&fact))
+fn says(found: &Draft, left: Left) -> bool {
+    let names = |fact| found.doubt.iter().any(|d| d.sooner_by().contains(&fact));
+    matches!(left, Left::Out(fact) if names(fact))
 }
 
 /// The days for the mail after one of its papers with which the clock of an answer starts, in a step of its own.
@@ -150,24 +162,24 @@ fn one_less_is_never_later(
         .received_date
         .zip(q.notice_date)
         .map(|(came, sent)| came - sent);
-    let by_post = fact == Missing::NoticeDate
+    let by_post = fact == Left::Out(Missing::NoticeDate)
         && q.decision_date.is_none()
         && under_way.is_some_and(|days| days <= TimeDelta::days(post.into()));
     let said = (says(&found, fact) && !by_post)
         || match fact {
             // A kind that the letter rules out is out, and a step says so.
-            Missing::PlanKind => {
+            Left::Out(Missing::PlanKind) => {
                 let kind = q.plan_kind.clone().unwrap_or_default();
                 // One without a rule at this step is none that could be meant.
                 more.deadline.rule.is_none() || found.deadline.struck_out.contains(&kind)
             }
             // The choice of a faster track that leaves the ordinary time: shown above all doubts.
-            Missing::ClaimType => {
+            Left::ClaimType => {
                 let sooner = &found.deadline.sooner_if;
                 sooner.iter().any(|s| s.date.is_none_or(|day| day <= due))
             }
             // The law presumes so many days where none is known, and a step says so.
-            Missing::ReceivedDate => presumed(&less, &found)
+            Left::Out(Missing::ReceivedDate) => presumed(&less, &found)
                 .is_some_and(|days| later - due <= TimeDelta::days(days.into())),
             _ => false,
         };

@@ -38,6 +38,13 @@ impl Ask<'_> {
                 .letter_doubt
                 .clone_from(&sooner.worked.letter_doubt);
         }
+        // Nor is it hidden that its day could be sooner under another of them.
+        for doubt in others.iter().flat_map(|other| &other.worked.letter_doubt) {
+            let letter_doubt = &mut first.worked.letter_doubt;
+            if !doubt.sooner_by().is_empty() && !letter_doubt.contains(doubt) {
+                letter_doubt.push(doubt.clone());
+            }
+        }
         let mut several = false;
         for other in &others {
             let plain = other.basis.rule.plain.clone();
@@ -51,6 +58,7 @@ impl Ask<'_> {
                     first.worked.later_if.push(LaterIf {
                         say: format!("if only this holds: {plain}"),
                         date: day,
+                        plan_kind: None,
                     });
                 }
                 Some(_) => {}

@@ -27,8 +27,8 @@ pub(crate) fn add(ask: &Ask<'_>, lib: &Library, draft: &mut Draft) {
         .as_deref()
         .filter(|c| basis::is_claim_type(lib, c));
     let mut said: Vec<(u32, &str, SoonerIf)> = Vec::new();
-    for (kind, rule, beside) in beside(lib, known, &deadline.level) {
-        if known.is_some() && !could_hold(rule, claim) {
+    for (kind, rule, beside) in beside(ask, lib, known, &deadline.level) {
+        if (known.is_some() || !ask.kinds.is_empty()) && !could_hold(rule, claim) {
             continue;
         }
         let Some(sooner) = say(ask, lib, kind, rule, beside) else {
@@ -58,6 +58,7 @@ pub(crate) fn add(ask: &Ask<'_>, lib: &Library, draft: &mut Draft) {
 
 /// The rules said beside a level: of one kind of plan, or of every kind that could be meant.
 fn beside<'l>(
+    ask: &Ask<'_>,
     lib: &'l Library,
     kind: Option<&str>,
     level: &str,
@@ -75,6 +76,8 @@ fn beside<'l>(
         let at = |level: &str| beside.at.iter().any(|l| l == level);
         match kind {
             Some(kind) => *of == kind && at(level),
+            // Kinds that are named have the same steps, by the same names.
+            None if !ask.kinds.is_empty() => ask.can_be(of) && at(level),
             // A first step goes by other names elsewhere: that of the kind itself counts.
             None if first => basis::ladder(lib, of).first().is_some_and(|l| at(&l.id)),
             None => at(level),
@@ -116,5 +119,7 @@ fn say(ask: &Ask<'_>, lib: &Library, kind: &str, rule: &Rule, beside: &Beside) -
         },
         date,
         citation: found.citation?,
+        plan_kind: kind.to_owned(),
+        level: rule.level.clone(),
     })
 }

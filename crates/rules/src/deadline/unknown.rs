@@ -1,16 +1,19 @@
 //! Plan kind not known: all that could apply are worked out, facts strike kinds out, the earliest leads.
+//!
+//! Where it is one of several that are named (`Ask::kinds`), only those are weighed, and none is struck out: somebody
+//! said each of them. Then the steps of the one that leads are kept, as are its doubts.
 
-use super::answer::{Ask, Found, LETTER, describe, step};
+use super::answer::{Ask, Found, LETTER, describe, step, strictest};
 use super::basis::{self, UNKNOWN};
 use super::count::Worked;
 use super::doubt::{Doubt, Draft, Missing};
-use super::letter::length_of;
+use super::strike::rules_out;
 use crate::calendar::{Calendar, Unit, long};
 use chrono::{Days, NaiveDate};
-use holdfast_case::deadline::LaterIf;
-use holdfast_case::{DeadlineQuestion, LetterLimit};
+use holdfast_case::DeadlineQuestion;
+use holdfast_case::deadline::{LaterIf, StepKind};
 use holdfast_library::Library;
-use holdfast_library::appeal::Rule;
+use holdfast_library::appeal::PlanKind;
 
 /// Kinds in the order in which they are named where their days are the same: the commonest first.
 const ORDER: [&str; 15] = [
@@ -40,6 +43,14 @@ struct Candidate<'l> {
     day: NaiveDate,
 }
 
+impl Candidate<'_> {
+    /// Its day, or the letter's as this kind counts it, where that is sooner.
+    fn due(&self) -> NaiveDate {
+        let letter = self.found.worked.letter.as_ref().map(|letter| letter.day);
+        letter.map_or(self.day, |letter| letter.min(self.day))
+    }
+}
+
 /// The answer where the kind of plan is not known.
 pub(crate) fn answer(ask: &Ask<'_>, lib: &Library, calendar: &Calendar, level: &str) -> Draft {
     let mut candidates = Vec::new();
@@ -50,12 +61,17 @@ pub(crate) fn answer(ask: &Ask<'_>, lib: &Library, calendar: &Calendar, level: &
     let mut waits_for: Vec<Missing> = Vec::new();
     // The letter's own limit under a kind whose rule gives no day.
     let mut letters = Vec::new();
-    for kind in lib.appeal.plan_kinds.iter().filter(|k| k.id != UNKNOWN) {
+    let named = !ask.kinds.is_empty();
+    let could_be = |kind: &&PlanKind| kind.id != UNKNOWN && ask.can_be(&kind.id);
+    for kind in lib.appeal.plan_kinds.iter().filter(could_be) {
         let kind_level = basis::level_for(lib, &kind.id, ask.rule_level.unwrap_or(level));
         let Some(found) = ask.find(lib, calendar, &kind.id, kind_level) else {
             continue;
         };
-        let Some(day) = found.worked.day else {
+        // Of a kind that is named the letter's own day counts, where its rule leaves the time to the letter.
+        let letter = found.worked.letter.as_ref().map(|letter| letter.day);
+        let by_letter = letter.filter(|_| named && !found.waits_for_paper());
+        let Some(day) = found.worked.day.or(by_letter) else {
             for fact in &found.worked.clock.waits_for {
                 if !waits_for.contains(fact) {
                     waits_for.push(*fact);
@@ -67,12 +83,9 @@ pub(crate) fn answer(ask: &Ask<'_>, lib: &Library, calendar: &Calendar, level: &
             letters.push(found.worked);
             continue;
         };
-        let stated = Unit::find(found.basis.unit).is_none();
-        let out = ask
-            .question
-            .letter
-            .as_ref()
-            .is_some_and(|letter| rules_out(calendar, letter, &found, slack(ask, lib)));
+        let stated = Unit::find(found.basis.unit).is_none() && !named;
+        let letter = ask.question.letter.as_ref().filter(|_| !named);
+        let out = letter.is_some_and(|letter| rules_out(calendar, letter, &found, slack(ask, lib)));
         let candidate = Candidate {
             kind: &kind.id,
             found,
@@ -89,6 +102,11 @@ pub(crate) fn answer(ask: &Ask<'_>, lib: &Library, calendar: &Calendar, level: &
     let order = |c: &Candidate<'_>| (c.day, place(c.kind));
     candidates.sort_by_key(order);
     by_document.sort_by_key(order);
+    let over = if named {
+        over_before(ask, &mut candidates)
+    } else {
+        Vec::new()
+    };
     // A figure of our own is no time limit to list; but a day later than it could be too late.
     if let Some(own) = by_document.into_iter().next()
         && candidates.first().is_none_or(|first| own.day < first.day)
@@ -125,17 +143,37 @@ pub(crate) fn answer(ask: &Ask<'_>, lib: &Library, calendar: &Calendar, level: &
         .collect();
     if sooner.is_empty() {
         letters.extend(candidates.iter().map(|c| c.found.worked.clone()));
-        lead(
+        let mut draft = lead(
             ask,
             lib,
             calendar,
             level,
             (&candidates, &letters),
             struck_out,
-        )
+        );
+        draft.doubt.extend(over);
+        draft
     } else {
         withheld(ask, level, first, &sooner)
     }
+}
+
+/// Of kinds that are named: takes out those whose last day is over where another's is not, and gives what is to be
+/// said of them.
+fn over_before(ask: &Ask<'_>, candidates: &mut Vec<Candidate<'_>>) -> Vec<Doubt> {
+    candidates.sort_by_key(Candidate::due);
+    let over = |c: &Candidate<'_>| ask.place(c.due()).0;
+    if candidates.iter().all(over) {
+        return Vec::new();
+    }
+    let (gone, open) = std::mem::take(candidates).into_iter().partition(over);
+    *candidates = open;
+    let gone: Vec<Candidate<'_>> = gone;
+    let said = gone.iter().map(|c| Doubt::OtherPassed {
+        other: c.kind.to_owned(),
+        day: c.due(),
+    });
+    said.collect()
 }
 
 /// How much later than a kind's own day a printed one may be; more where that day was assumed on the early side.
@@ -175,104 +213,17 @@ fn could_be_sooner(
 /// No day: a kind that could be meant has a clock whose start is not known, and could be over sooner.
 fn withheld(ask: &Ask<'_>, level: &str, first: &Candidate<'_>, sooner: &[&str]) -> Draft {
     let mut draft = ask.blank(level);
-    draft.doubt = vec![
-        Doubt::PaperUnknown(sooner.join(", ")),
+    if !ask.kinds.is_empty() {
+        draft.doubt.push(Doubt::KindOneOf(ask.kinds.to_vec()));
+    }
+    draft.doubt.extend([
+        Doubt::PaperUnknown(sooner.iter().map(|kind| (*kind).to_owned()).collect()),
         Doubt::IfKind {
             kind: first.kind.to_owned(),
             day: first.day,
         },
-    ];
+    ]);
     draft
-}
-
-/// Whether the letter's own limit shows that it is not a plan of this kind.
-fn rules_out(calendar: &Calendar, letter: &LetterLimit, found: &Found<'_>, slack: u64) -> bool {
-    let basis = &found.basis;
-    // A limit that gives no day, or only a guessed one, is no fact.
-    if found.worked.letter.as_ref().is_none_or(|l| !l.sure) {
-        return false;
-    }
-    let late = |own: Option<NaiveDate>| match (
-        letter.date,
-        own.and_then(|d| d.checked_add_days(Days::new(slack))),
-    ) {
-        (Some(printed), Some(latest)) => printed > latest,
-        _ => false,
-    };
-    let counted = length_of(letter).filter(|_| letter.date.is_none());
-    match (basis.window, Unit::find(basis.unit)) {
-        ("fixed", Some(own)) if basis.state.is_none() && !is_commercial(basis.rule) => {
-            match counted {
-                Some(letter) => !same_length(
-                    letter,
-                    (basis.length, own),
-                    basis.rule.receipt_presumption_days,
-                ),
-                None => late(found.worked.day),
-            }
-        }
-        ("maximum", Some(own)) => match (counted, found.worked.clock.start) {
-            (Some((count, unit)), _) if unit == own => count > basis.length,
-            (Some((count, unit)), Some(start)) => {
-                let end = super::answer::end_of(found);
-                let on = |n, u| {
-                    calendar
-                        .count(start, n, u, end, crate::calendar::Counting::Member)
-                        .map(|c| c.day)
-                };
-                match (on(count, unit), on(basis.length, own)) {
-                    (Some(letter), Some(most)) => letter > most,
-                    (None, _) => true,
-                    _ => false,
-                }
-            }
-            (Some(_), None) => false,
-            (None, start) => {
-                let end = super::answer::end_of(found);
-                late(
-                    start
-                        .and_then(|s| {
-                            calendar.count(
-                                s,
-                                basis.length,
-                                own,
-                                end,
-                                crate::calendar::Counting::Member,
-                            )
-                        })
-                        .map(|c| c.day),
-                )
-            }
-        },
-        _ => false,
-    }
-}
-
-/// Job, Marketplace and church plans may give more than their law wants: no number rules them out.
-fn is_commercial(rule: &Rule) -> bool {
-    const COMMERCIAL: [&str; 5] = [
-        "employer-self-funded",
-        "employer-insured",
-        "marketplace",
-        "church",
-        "governmental-self-funded",
-    ];
-    rule.plan_kinds
-        .iter()
-        .any(|k| COMMERCIAL.contains(&k.as_str()))
-}
-
-/// Whether a letter counts the number of the law, with or without the days for the mail, in months or years alike.
-fn same_length(letter: (u32, Unit), own: (u32, Unit), presumption: u32) -> bool {
-    let months = |(count, unit): (u32, Unit)| match unit {
-        Unit::Months => Some(count),
-        Unit::Years => count.checked_mul(12),
-        _ => None,
-    };
-    if let (Some(a), Some(b)) = (months(letter), months(own)) {
-        return a == b;
-    }
-    letter.1 == own.1 && (letter.0 == own.0 || Some(letter.0) == own.0.checked_add(presumption))
 }
 
 fn lead(
@@ -291,7 +242,7 @@ fn lead(
     // What may make another kind's day sooner than the one that leads must not be hidden by the choice.
     let of_kinds = candidates.iter().flat_map(|c| &c.found.worked.doubt);
     for doubt in of_kinds.chain(letters.iter().flat_map(|w| &w.letter_doubt)) {
-        if !doubt.sooner_by().is_empty() {
+        if doubt.is_of_others() {
             draft.doubt_once(doubt.clone());
         }
     }
@@ -303,21 +254,37 @@ fn lead(
         .map(|c| format!("{}: {}", c.kind, c.day))
         .collect();
     deadline.start = first.found.worked.clock.start;
-    deadline.steps.push(step(
-        format!(
-            "The kind of plan is not known. The shortest limit left is that of {}: {}.",
-            first.kind,
-            long(first.day)
-        ),
-        Some(first.day),
-        basis.citation,
-    ));
+    let named = !ask.kinds.is_empty();
+    let (known, of) = match named {
+        false => ("The kind of plan is not known.", "left"),
+        true => ("It is one of several kinds of plan.", "of theirs"),
+    };
+    let say = format!(
+        "{known} The shortest limit {of} is that of {}: {}.",
+        first.kind,
+        long(first.day)
+    );
+    let kind = StepKind::ShortestKind {
+        kind: first.kind.to_owned(),
+        among: u32::try_from(ask.kinds.len()).ok().filter(|_| named),
+    };
+    deadline
+        .steps
+        .push(step(kind, say, Some(first.day), basis.citation));
+    if named {
+        let worked = &first.found.worked;
+        deadline.steps.extend(worked.steps.iter().cloned());
+        deadline.later_if.extend(worked.later_if.iter().cloned());
+    }
     if !struck_out.is_empty() {
         let say = format!(
             "The letter's own limit rules out kinds whose law fixes another: {}.",
             struck_out.join(", ")
         );
-        deadline.steps.push(step(say, None, LETTER));
+        let kind = StepKind::StruckOut {
+            kinds: struck_out.clone(),
+        };
+        deadline.steps.push(step(kind, say, None, LETTER));
     }
     deadline.struck_out = struck_out;
     let mut seen = vec![first.day];
@@ -327,6 +294,7 @@ fn lead(
             deadline.later_if.push(LaterIf {
                 say: format!("if it is {}", other.kind),
                 date: other.day,
+                plan_kind: Some(other.kind.to_owned()),
             });
         }
     }
@@ -341,7 +309,15 @@ fn lead(
     }
     ask.lead(&mut draft, &worked, Some(basis.citation));
     // Which kind it is decides whether the day of posting counts: the strictest is taken.
-    draft.deadline.must = "be-received".to_owned();
+    draft.deadline.must = if named {
+        let of_kinds = candidates.iter().map(|c| c.found.basis.must);
+        of_kinds.fold(ask.must.unwrap_or("not-stated"), |all, must| {
+            strictest(all, Some(must))
+        })
+    } else {
+        "be-received"
+    }
+    .to_owned();
     ask.finish(lib, calendar, &mut draft.deadline, &worked);
     ask.say_passed(&mut draft);
     draft
@@ -367,7 +343,11 @@ fn alone(
 ) -> Draft {
     let level = draft.deadline.level.as_str();
     if lib.appeal.rules.iter().any(|r| r.level == level) {
-        draft.doubt.insert(0, Doubt::NoKind);
+        let which = match ask.kinds {
+            [] => Doubt::NoKind,
+            kinds => Doubt::KindOneOf(kinds.to_vec()),
+        };
+        draft.doubt.insert(0, which);
         if draft.deadline.due.is_some() {
             draft
                 .doubt
@@ -402,6 +382,15 @@ fn presumed(candidates: &[Candidate<'_>], leading: NaiveDate) -> Option<u32> {
 fn doubts(ask: &Ask<'_>, candidates: &[Candidate<'_>], first: &Candidate<'_>) -> Vec<Doubt> {
     let found = &first.found;
     let worked: &Worked = &found.worked;
+    if !ask.kinds.is_empty() {
+        let mut doubt = vec![Doubt::KindOneOf(ask.kinds.to_vec())];
+        doubt.extend(Some(Doubt::OtherClaim).filter(|_| found.other_claim));
+        doubt.extend(worked.doubt.iter().cloned());
+        let received = ask.question.received_date;
+        let presumed = presumed(candidates, first.day).filter(|_| received.is_none());
+        doubt.extend(presumed.map(Doubt::ReceiptPresumed));
+        return doubt;
+    }
     let mut doubt = vec![Doubt::KindUnknown];
     if worked.cautious && Unit::find(found.basis.unit).is_none() {
         let own = worked.doubt.iter().filter(|d| d.is_own_figure());

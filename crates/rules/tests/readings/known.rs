@@ -18,7 +18,7 @@ fn what_the_person_confirmed_goes_first() {
         true,
     )];
     let known = KnownFacts {
-        plan_kind: Some("medicaid-managed-care".to_owned()),
+        plan_kinds: vec!["medicaid-managed-care".to_owned()],
         notice_date: Some(on(2026, 9, 8)),
         received_date: Some(on(2026, 9, 12)),
         ..KnownFacts::default()
@@ -46,7 +46,7 @@ fn half_a_confidence_counts_as_not_known() {
         short(&found),
         [("internal-appeal", "member", Some(on(2026, 7, 1)), true)]
     );
-    assert!(found[0].doubt[0].contains("kind of plan is not known"));
+    assert!(found[0].doubt[0].say.contains("kind of plan is not known"));
     reading.plan.kind = fact("marketplace".to_owned(), 0.5);
     assert_eq!(
         dated(&reading, &KnownFacts::default())[0].due,
@@ -70,6 +70,6 @@ fn half_a_confidence_counts_as_not_known() {
         found[0]
             .doubt
             .iter()
-            .any(|d| d.contains("not sure what the letter gives"))
+            .any(|d| d.say.contains("not sure what the letter gives"))
     );
 }

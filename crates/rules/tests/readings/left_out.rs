@@ -160,7 +160,7 @@ fn care_that_is_cut_can_go_on_and_that_is_never_left_out() {
         .find(|d| d.level == "continuation-of-benefits")
         .unwrap();
     assert_eq!(keeping.due, Some(on(2026, 7, 27)));
-    assert!(keeping.doubt[0].starts_with("Only if this is Medicaid"));
+    assert!(keeping.doubt[0].say.starts_with("Only if this is Medicaid"));
     assert!(found[0].primary && found[0].level == "internal-appeal");
 }
 
@@ -189,6 +189,6 @@ fn without_the_date_of_the_letter_there_is_no_day_but_the_way_to_one() {
         found[0]
             .doubt
             .iter()
-            .any(|d| d.contains("date printed on the letter is needed"))
+            .any(|d| d.say.contains("date printed on the letter is needed"))
     );
 }

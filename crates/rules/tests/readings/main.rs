@@ -6,5 +6,6 @@
 mod known;
 mod left_out;
 mod nothing_to_appeal;
+mod one_of_several;
 mod support;
 mod windows;

@@ -79,6 +79,6 @@ fn other_days_of_such_papers_stay() {
     assert!(
         found
             .iter()
-            .all(|d| !d.doubt.iter().any(|s| s.contains("kind of plan")))
+            .all(|d| !d.doubt.iter().any(|s| s.say.contains("kind of plan")))
     );
 }

@@ -164,11 +164,11 @@ fn a_day_gone_by_is_said_with_what_helps() {
             ..KnownFacts::default()
         },
     );
-    assert!(found[0].doubt.iter().any(|d| d.contains("has passed")));
+    assert!(found[0].doubt.iter().any(|d| d.say.contains("has passed")));
     assert!(
         found[0]
             .doubt
             .iter()
-            .any(|d| d.contains("There may still be a way"))
+            .any(|d| d.say.contains("There may still be a way"))
     );
 }

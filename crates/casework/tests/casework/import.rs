@@ -291,11 +291,11 @@ fn the_same_letter_in_another_form_is_named_in_the_queue() {
         let same = files.iter().filter_map(|file| file.same_letter_as.as_ref());
         same.map(|same| same.document.clone()).collect::<Vec<_>>()
     };
-    assert_eq!(named(&desk), [first.clone()]);
+    assert_eq!(named(&desk), [first.as_str()]);
     drop(desk);
     let desk = home.desk();
     unlock(&desk);
-    assert_eq!(named(&desk), [first.clone()]);
+    assert_eq!(named(&desk), [first.as_str()]);
     desk.trash_document(&first).unwrap();
     assert!(named(&desk).is_empty(), "the other one is gone");
 }

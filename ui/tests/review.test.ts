@@ -41,6 +41,14 @@ it('says under the date that it may come sooner', async () => {
   expect(await screen.findByTestId('date-sooner')).toHaveTextContent('May be sooner if this is Medicare');
 });
 
+it('says why a letter could not be read, in the words of whoever read it', async () => {
+  location.hash = '#/review/doc-eob';
+  const message = 'This file is damaged: it ends too early.';
+  const trouble = { code: 'file-damaged', message, hint: null };
+  start({ review: { ...review, document: { ...review.document, doubts: [], trouble } } });
+  expect(await screen.findByText(message)).toBeVisible();
+});
+
 it('opens at the fact a date hangs on when a fact is to be changed', async () => {
   location.hash = '#/appeals';
   start();

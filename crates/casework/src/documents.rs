@@ -280,9 +280,7 @@ impl Inner {
             .date_naive();
         let unread = match row.read_state {
             ReadState::Encrypted => Some("It has a password of its own.".to_owned()),
-            ReadState::Failed => {
-                Some("We kept this file but can't read it. You can still look at it.".to_owned())
-            }
+            ReadState::Failed => Some(unread(row)),
             ReadState::Partly => Some(partly(&facts.page_doubts)),
             ReadState::Waiting | ReadState::Read => None,
         };
@@ -340,9 +338,7 @@ impl Inner {
             .max(row.page_count);
         let pages = (1..=count)
             .map(|number| page_view(id, number, stored.iter().find(|p| p.number == number)));
-        let mut doubts = facts.page_doubts.clone();
-        doubts.extend(facts.reading.doubts.clone());
-        doubts.dedup();
+        let doubts = [facts.page_doubts.clone(), facts.reading.doubts.clone()].concat();
         Ok(DocumentView {
             row: self.row_view(read, &row)?,
             pages: pages.collect(),
@@ -357,7 +353,7 @@ impl Inner {
             same_letter_as: twin_of(&self.prints, read, row.id, &others)?.map(named),
             attachments,
             deadlines: views,
-            doubts,
+            doubts: crate::words::each_once(doubts),
             reading: reading_state(read, &row)?,
             trouble: trouble(&row),
             hits: stored
@@ -376,7 +372,7 @@ fn trouble(row: &DocumentRow) -> Option<ErrorView> {
         ReadState::Failed => true,
         ReadState::Waiting | ReadState::Read | ReadState::Partly => false,
     };
-    told.then(|| ErrorView::from(Error::of(code)))
+    told.then(|| ErrorView::from(Error::kept(code.id(), row.read_said.as_ref())))
 }
 
 fn reading_state(read: Records<'_>, row: &DocumentRow) -> Result<ReadingState, Error> {
@@ -392,6 +388,16 @@ fn reading_state(read: Records<'_>, row: &DocumentRow) -> Result<ReadingState, E
             }
         }
     })
+}
+
+/// What is said of a paper that could not be read at all: why, where that is known.
+fn unread(row: &DocumentRow) -> String {
+    let why = row.read_error.as_deref().zip(row.read_said.as_ref());
+    let why = why.map(|(code, said)| format!(" {}", Error::kept(code, Some(said)).message()));
+    format!(
+        "We kept this file but can't read it.{} You can still look at it.",
+        why.unwrap_or_default()
+    )
 }
 
 /// What is said of a paper that lacks a part: which, in a few sentences.

@@ -7,6 +7,7 @@ use crate::view::ErrorView;
 use holdfast_packet::PacketError;
 use holdfast_reader::ReaderError;
 use holdfast_vault::{DatabaseDamage, KeySlot, KeychainTrouble, VaultError};
+use serde_json::{Value, json};
 use std::fmt;
 
 macro_rules! codes {
@@ -193,6 +194,22 @@ impl Error {
     /// An error of which only the code was kept.
     pub fn stored(id: &str) -> Self {
         Self::of(Code::find(id).unwrap_or(Code::Internal))
+    }
+    /// An error of which the code was kept, and what was said beyond the words of the code.
+    pub(crate) fn kept(id: &str, said: Option<&Value>) -> Self {
+        let stored = Self::stored(id);
+        let words = |name: &str| said?.get(name)?.as_str().map(str::to_owned);
+        Self {
+            message: words("message").unwrap_or(stored.message),
+            hint: words("hint").unwrap_or(stored.hint),
+            ..stored
+        }
+    }
+    /// What is said here beyond the words of the code, to be kept beside it; none where that is all.
+    pub(crate) fn beyond_its_code(&self) -> Option<Value> {
+        let (message, hint) = self.code.words();
+        (self.message != message || self.hint != hint)
+            .then(|| json!({"message": self.message, "hint": self.hint}))
     }
     /// Too many tries: how long until the next.
     pub fn wait(seconds: u32) -> Self {
@@ -406,6 +423,22 @@ impl From<PacketError> for Error {
 mod tests {
     use super::*;
     use std::collections::HashSet;
+
+    #[test]
+    fn what_was_said_beyond_the_code_comes_back_and_nothing_else_is_kept() {
+        assert_eq!(Error::of(Code::FileDamaged).beyond_its_code(), None);
+        let told = Error::of(Code::FileDamaged).saying("It ends too early.");
+        let said = told.beyond_its_code();
+        let back = Error::kept("file-damaged", said.as_ref());
+        assert_eq!(
+            (back.code(), back.message(), back.hint()),
+            (told.code(), told.message(), told.hint())
+        );
+        let plain = Error::kept("file-damaged", None);
+        assert_eq!(plain.message(), Error::of(Code::FileDamaged).message());
+        let strange = Error::kept("file-damaged", Some(&json!([1])));
+        assert_eq!(strange.message(), plain.message());
+    }
 
     #[test]
     fn every_code_stands_once_with_calm_words_and_a_hint() {

@@ -3,6 +3,7 @@
 use crate::checked;
 use crate::error::{Code, Error};
 use crate::import::look_at;
+use crate::words::each_once;
 use holdfast_case::{Deadline, DeadlineQuestion, Pages, Reading};
 use holdfast_library::Library;
 use holdfast_reader::{CancelToken, Password, ReadProgress, ReadRequest, Reader};
@@ -98,8 +99,14 @@ impl OutsideReader {
                 progress(done, of);
             }
         };
-        let document = self.reader.read(bytes, &request, &mut tell, cancel)?;
-        let reading = holdfast_letters::read(lib, &document.pages);
+        let mut document = self.reader.read(bytes, &request, &mut tell, cancel)?;
+        // Pages that nobody asked for were not looked at: that there are more is said in one sentence.
+        let asked = request.page_limit as usize;
+        let pages = &mut document.pages.pages;
+        let beyond = pages.split_off(asked.min(pages.len()));
+        let mut reading = holdfast_letters::read(lib, &document.pages);
+        document.pages.pages.extend(beyond);
+        reading.doubts = each_once(reading.doubts);
         let known = KnownFacts {
             plan_kinds: plan.plan_kind.iter().cloned().collect(),
             states: plan.state.iter().cloned().collect(),

@@ -6,24 +6,37 @@ use crate::error::Error;
 use crate::view::SameLetterView;
 use holdfast_case::{DocumentId, Pages};
 use holdfast_letters::{TextPrint, same_letter, same_letter_at_most};
-use holdfast_vault::{DocumentFilter, DocumentRow, Moment, ReadingRow, Records, VaultError};
+use holdfast_vault::{DocumentFilter, DocumentRow, Moment, ReadingRow, Records, Tx, VaultError};
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex};
 
 impl Inner {
-    /// Looks whether a paper that was just read is a letter that is here already, and remembers it for the queue.
-    pub(crate) fn look_for_twin(&self, document: DocumentId) {
-        let found = self.with_for_queue(|open| {
-            let read = open.vault.read();
-            let others = read.documents(&DocumentFilter::default())?;
-            Ok(twin_of(&self.prints, read, document, &others)?.map(|row| row.id))
-        });
-        match found {
-            Ok(twin) => {
-                held(&self.queue.state).twins.insert(document, twin);
+    /// Looks whether a paper that was just read is a letter that is here already, and notes it in the queue, which
+    /// says so until the person has seen it. One filed after it may have been read before it: of that it is noted too.
+    pub(crate) fn note_same_letters(
+        &self,
+        tx: &mut Tx<'_>,
+        document: DocumentId,
+    ) -> Result<(), VaultError> {
+        let others = tx.documents(&DocumentFilter::default())?;
+        let twin = twin_of(&self.prints, **tx, document, &others)?.map(|row| row.id);
+        tx.set_same_letter(document, twin)?;
+        let Some(ours) = tx.reading(document)? else {
+            return Ok(());
+        };
+        for later in others.iter().filter(|other| other.id > document) {
+            let noted = match tx.import_of_document(later.id)? {
+                Some(line) => line.same_letter.is_some(),
+                None => true,
+            };
+            let Some(theirs) = tx.reading(later.id)?.filter(|_| !noted) else {
+                continue;
+            };
+            if self.prints.same(**tx, &ours, &theirs)? {
+                tx.set_same_letter(later.id, Some(document))?;
             }
-            Err(error) => tracing::debug!(code = %error.code(), "no look for the same letter"),
         }
+        Ok(())
     }
 
     /// The paper that was found to be the same letter, as it is called now; none once it was trashed or is gone.
@@ -93,7 +106,7 @@ pub(crate) fn twin_of<'a>(
     read: Records<'_>,
     document: DocumentId,
     others: &'a [DocumentRow],
-) -> Result<Option<&'a DocumentRow>, Error> {
+) -> Result<Option<&'a DocumentRow>, VaultError> {
     let Some(ours) = read.reading(document)? else {
         return Ok(None);
     };

@@ -179,10 +179,12 @@ impl Desk {
                 .iter()
                 .map(reminders::Mark::of)
                 .collect();
-            let taken_in = vault.unlock_report().taken_in.clone();
+            // Not only what was taken in just now: a program that was killed in the middle of opening left what it
+            // had taken in without a case, and its day would be worked out without what is known of the plan.
+            let caseless = vault.read().documents_without_case()?;
             vault.transact(Operation::by_program("unlock"), now, |tx| {
                 reminders::take_over(tx, &marks)?;
-                for id in &taken_in {
+                for id in &caseless {
                     let edit = holdfast_vault::DocumentEdit {
                         case: Some(case),
                         ..Default::default()

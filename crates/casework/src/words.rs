@@ -6,6 +6,7 @@ use holdfast_case::reading::NoticeKind;
 use holdfast_case::{Deadline, LetterLimit, Reading};
 use holdfast_library::Library;
 use holdfast_rules::calendar::Unit;
+use std::collections::HashSet;
 
 /// "Friday, December 4"; with the year where it is not this one.
 pub(crate) fn day(day: NaiveDate, today: NaiveDate) -> String {
@@ -37,6 +38,14 @@ pub(crate) fn days_ahead(days: i64) -> String {
         1 => "tomorrow".to_owned(),
         n => format!("{n} days"),
     }
+}
+
+/// Sentences in their order, each once.
+pub(crate) fn each_once(said: Vec<String>) -> Vec<String> {
+    let mut seen = HashSet::new();
+    let mut once = said;
+    once.retain(|sentence| seen.insert(sentence.clone()));
+    once
 }
 
 /// "1 thing", "3 things".

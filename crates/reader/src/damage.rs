@@ -83,17 +83,18 @@ impl Loss {
 /// Makes of a page with a gap what it may be shown as.
 pub(crate) fn settle(page: &mut Page, gap: Option<Gap>, doubts: &mut Vec<String>) {
     let Some(gap) = gap else { return };
-    let unreadable = matches!(page.source, PageSource::Unreadable { .. });
-    if page.words.is_empty() && !unreadable {
-        page.source = PageSource::Unreadable {
-            why: gap.sentence().to_owned(),
-        };
-    } else {
-        doubts.push(format!(
+    match &mut page.source {
+        // It was not read for another reason, and lacks something besides: one page, one sentence about it.
+        PageSource::Unreadable { why } => {
+            why.push(' ');
+            why.push_str(gap.sentence());
+        }
+        source if page.words.is_empty() => *source = self::why(gap),
+        _ => doubts.push(format!(
             "Page {} could not be read whole. {}",
             page.number,
             gap.sentence()
-        ));
+        )),
     }
 }
 
@@ -143,5 +144,50 @@ pub(crate) fn judge<'p>(
 fn why(gap: Gap) -> PageSource {
     PageSource::Unreadable {
         why: gap.sentence().to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn page(source: PageSource) -> Page {
+        Page {
+            number: 2,
+            width: 612.0,
+            height: 792.0,
+            source,
+            words: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn a_page_that_is_both_cut_and_unread_is_told_once() {
+        let why = "Reading text in pictures is not available.".to_owned();
+        let mut unread = page(PageSource::Unreadable { why });
+        let mut doubts = Vec::new();
+        settle(&mut unread, Some(Gap::PictureBroken), &mut doubts);
+        let PageSource::Unreadable { why } = &unread.source else {
+            panic!("{unread:?}");
+        };
+        assert_eq!(
+            why,
+            "Reading text in pictures is not available. The picture on it breaks off or is damaged."
+        );
+        assert!(doubts.is_empty(), "{doubts:?}");
+        // It is still no proof that the file itself holds nothing: another computer may read it.
+        let told = judge([unread].iter(), |_| Some(Gap::PictureBroken), None);
+        assert!(matches!(told, Whole::Fine));
+    }
+
+    #[test]
+    fn a_page_without_words_is_unreadable_for_what_it_lacks() {
+        let mut empty = page(PageSource::Blank);
+        let mut doubts = Vec::new();
+        settle(&mut empty, Some(Gap::PartMissing), &mut doubts);
+        assert_eq!(empty.source, why(Gap::PartMissing));
+        assert!(doubts.is_empty(), "{doubts:?}");
+        let told = judge([empty].iter(), |_| Some(Gap::PartMissing), None);
+        assert!(matches!(told, Whole::Lost(_)));
     }
 }

@@ -186,10 +186,7 @@ impl Inner {
             Code::Cancelled => ImportState::Cancelled,
             _ => ImportState::Failed,
         };
-        held(&self.queue.state)
-            .said
-            .insert(row.id, ErrorView::from(&error));
-        self.end(row.id, state, None, Some(error.code()));
+        self.end(row.id, state, None, Some(&error));
     }
 
     fn try_to_seal(&self, row: &ImportRow, token: &CancelToken) -> Result<(), Error> {
@@ -303,8 +300,15 @@ impl Inner {
             case: mail.case,
             kind: None,
         };
-        let document = new_document(&import, media, Some(parent));
-        let sealer = self.with_for_queue(|open| Ok(open.vault.sealer()))?;
+        let mut document = new_document(&import, media, Some(parent));
+        let (sealer, case) = self.with_for_queue(|open| {
+            Ok((
+                open.vault.sealer(),
+                open.vault.read().document(parent)?.case,
+            ))
+        })?;
+        // A mail that was taken in has its case by now, and its line of the queue has none.
+        document.case = document.case.or(case);
         let sealed = sealer.seal(bytes)?;
         let recorded = self.change_for_queue(Operation::by_program("file-attachment"), |tx, _| {
             let filed = tx.file_document(&sealed, &document)?;
@@ -341,10 +345,15 @@ impl Inner {
         id: ImportId,
         state: ImportState,
         document: Option<DocumentId>,
-        code: Option<Code>,
+        error: Option<&Error>,
     ) {
+        let code = error.map(Error::code);
         let done = self.change_for_queue(Operation::by_program("queue"), |tx, _| {
-            tx.set_import(id, state, document, code.map(Code::id))
+            tx.set_import(id, state, document, code.map(Code::id))?;
+            match error.and_then(Error::beyond_its_code) {
+                Some(said) => tx.say_of_import(id, &said),
+                None => Ok(()),
+            }
         });
         match done {
             Ok(_) => {}

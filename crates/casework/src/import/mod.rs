@@ -119,14 +119,10 @@ pub(crate) struct QueueState {
     pub(crate) passwords: HashMap<ImportId, Password>,
     /// Files whose trouble could not be recorded, such as with a full disk.
     pub(crate) stuck: HashMap<ImportId, Code>,
-    /// Why files were refused, in this run's fuller words.
-    pub(crate) said: HashMap<ImportId, ErrorView>,
     /// True while the vault is being locked: nothing new is begun.
     pub(crate) closing: bool,
     /// Papers that were looked at.
     pub(crate) seen: HashSet<DocumentId>,
-    /// Of papers read: the one that seems to be the same letter, once that was looked for.
-    pub(crate) twins: HashMap<DocumentId, Option<DocumentId>>,
     /// How fast it goes.
     pub(crate) pace: pace::Pace,
     /// Files received or refused while locked.
@@ -149,7 +145,6 @@ impl QueueState {
     /// What was told of a file in this run counts no more: it is tried again, or put away.
     fn forget(&mut self, id: ImportId) {
         self.stuck.remove(&id);
-        self.said.remove(&id);
     }
 }
 
@@ -185,7 +180,6 @@ impl Queue {
         let mut state = held(&self.state);
         state.passwords.clear();
         state.seen.clear();
-        state.twins.clear();
     }
 }
 

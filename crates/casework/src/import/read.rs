@@ -33,7 +33,12 @@ struct Far {
 impl Inner {
     pub(super) fn read(&self, row: &ImportRow, token: &CancelToken) {
         let Some(id) = row.document else {
-            return self.end(row.id, ImportState::Failed, None, Some(Code::Internal));
+            return self.end(
+                row.id,
+                ImportState::Failed,
+                None,
+                Some(&Code::Internal.into()),
+            );
         };
         let done = self
             .with_for_queue(|open| Ok(open.vault.read().document(id)?))
@@ -45,19 +50,30 @@ impl Inner {
             Code::Cancelled => self.end(row.id, ImportState::Cancelled, Some(id), None),
             Code::FileEncrypted | Code::FilePasswordWrong => {
                 held(&self.queue.state).passwords.remove(&row.id);
-                self.unread(row, ReadState::Encrypted, ImportState::NeedsPassword, code);
+                self.unread(
+                    row,
+                    ReadState::Encrypted,
+                    ImportState::NeedsPassword,
+                    &error,
+                );
             }
-            _ => self.unread(row, ReadState::Failed, ImportState::Done, code),
+            _ => self.unread(row, ReadState::Failed, ImportState::Done, &error),
         }
     }
 
     /// Keeps a paper as it is, with why it could not be read.
-    fn unread(&self, row: &ImportRow, read: ReadState, state: ImportState, code: Code) {
+    fn unread(&self, row: &ImportRow, read: ReadState, state: ImportState, error: &Error) {
+        let (code, said) = (error.code(), error.beyond_its_code());
         tracing::info!(code = %code, "a paper is kept unread");
         let Some(id) = row.document else { return };
         let done = self.change_for_queue(Operation::by_program("keep-unread"), |tx, _| {
             tx.set_read_state(id, read, Some(code.id()))?;
-            tx.set_import(row.id, state, Some(id), Some(code.id()))
+            tx.set_import(row.id, state, Some(id), Some(code.id()))?;
+            if let Some(said) = &said {
+                tx.say_unread(id, said)?;
+                tx.say_of_import(row.id, said)?;
+            }
+            Ok(())
         });
         if done.is_err_and(|error| error.code() != Code::Locked) {
             held(&self.queue.state).stuck.insert(row.id, code);
@@ -220,11 +236,12 @@ impl Inner {
             let doubts = lack.doubts.clone();
             Ok((Pages { pages, doubts }, read.reading(document.id)?))
         })?;
-        let reading = match known {
+        let mut reading = match known {
             // The facts were taken when the first pages were read.
             Some(known) if count > FACT_PAGES => known.reading,
             _ => holdfast_letters::read(self.lib, &pages),
         };
+        reading.doubts = words::each_once(reading.doubts);
         let unreadable = pages
             .pages
             .iter()
@@ -242,10 +259,14 @@ impl Inner {
             if whole {
                 Lack::forget(tx, document.id)?;
             }
-            let code = (state == ReadState::Failed).then(|| Code::FileDamaged.id());
-            tx.set_read_state(document.id, state, code)?;
+            let failed = (state == ReadState::Failed).then(|| no_page(&lack.doubts));
+            tx.set_read_state(document.id, state, failed.as_ref().map(|e| e.code().id()))?;
+            if let Some(said) = failed.and_then(|error| error.beyond_its_code()) {
+                tx.say_unread(document.id, &said)?;
+            }
             tx.edit_document(document.id, &edit)?;
             dating::date_again(tx, self.lib, document.id, today)?;
+            self.note_same_letters(tx, document.id)?;
             let next = if whole {
                 ImportState::Done
             } else {
@@ -253,7 +274,6 @@ impl Inner {
             };
             tx.set_import(row.id, next, Some(document.id), None)
         })?;
-        self.look_for_twin(document.id);
         if whole && let Some(password) = held(&self.queue.state).passwords.remove(&row.id) {
             self.pictures.remember_password(document.original, password);
         }
@@ -283,4 +303,12 @@ impl Inner {
             ..DocumentEdit::default()
         }
     }
+}
+
+/// Of a paper whose pages were looked at, and not one of them could be read: why, in a few sentences.
+fn no_page(doubts: &[String]) -> Error {
+    const SENTENCES: usize = 3;
+    let mut said = vec!["No page of this file could be read.".to_owned()];
+    said.extend(doubts.iter().take(SENTENCES).cloned());
+    Error::of(Code::FileDamaged).saying(said.join(" "))
 }

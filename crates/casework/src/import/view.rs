@@ -161,7 +161,10 @@ impl Inner {
             Some(id) => read.document(id).ok(),
             None => None,
         };
-        let trouble = |code: &str| Some(ErrorView::from(Error::stored(code)));
+        let trouble = |code: &str| {
+            let told = Error::kept(code, row.said.as_ref());
+            Some(ErrorView::from(told))
+        };
         if let Some(code) = queue.stuck.get(&row.id) {
             // What is filed already stays filed; it is unread.
             view.state = match row.document {
@@ -169,7 +172,7 @@ impl Inner {
                 None => Shown::Refused,
             };
             view.again = true;
-            view.trouble = trouble(code.id());
+            view.trouble = Some(ErrorView::from(Error::of(*code)));
             return Ok(view);
         }
         if let Some(active) = queue.active.get(&row.id) {
@@ -207,8 +210,7 @@ impl Inner {
             ImportState::Failed => {
                 view.state = Shown::Refused;
                 view.again = row.path.is_some();
-                let said = queue.said.get(&row.id).cloned();
-                view.trouble = said.or_else(|| row.error.as_deref().and_then(trouble));
+                view.trouble = row.error.as_deref().and_then(trouble);
             }
             ImportState::Kept | ImportState::Cancelled => {
                 view.again = document.is_some() || row.path.is_some();
@@ -223,7 +225,7 @@ impl Inner {
             }
         }
         if let Some(document) = document.filter(|_| row.state != ImportState::Known) {
-            self.add_document(open, queue, &mut view, &document)?;
+            self.add_document(open, row, &mut view, &document)?;
         }
         Ok(view)
     }
@@ -231,7 +233,7 @@ impl Inner {
     fn add_document(
         &self,
         open: &Opened,
-        queue: &QueueState,
+        row: &ImportRow,
         view: &mut QueuedFileView,
         document: &DocumentRow,
     ) -> Result<(), Error> {
@@ -260,7 +262,8 @@ impl Inner {
                     .read_error
                     .as_deref()
                     .unwrap_or(Code::FileDamaged.id());
-                view.trouble = Some(ErrorView::from(Error::stored(code)));
+                let told = Error::kept(code, document.read_said.as_ref());
+                view.trouble = Some(ErrorView::from(told));
             }
             return Ok(());
         }
@@ -271,8 +274,7 @@ impl Inner {
             ReadState::Partly => Some(partly(&facts.page_doubts)),
             _ => facts.second_line(),
         };
-        view.same_letter_as =
-            self.twin_view(open, queue.twins.get(&document.id).copied().flatten())?;
+        view.same_letter_as = self.twin_view(open, row.same_letter)?;
         view.to_check = if document.reviewed_at.is_some() {
             0
         } else {

@@ -1,8 +1,9 @@
 //! The queue: locked, two programs at once, stopped, undone, taken up again.
 
-use crate::common::{DENIAL, Home, add, add_one, unlock, until};
+use crate::common::{DENIAL, Home, PASSPHRASE, add, add_one, unlock, until};
 use holdfast_casework::view::{ImportState, ReadingState};
-use holdfast_casework::{CameBy, Filing, Reader, Then};
+use holdfast_casework::{CameBy, Desk, Filing, Reader, Then};
+use holdfast_vault::{LockedVault, UnlockOptions};
 use std::path::PathBuf;
 
 fn letters(home: &Home, count: usize) -> Vec<PathBuf> {
@@ -281,6 +282,62 @@ fn the_same_letter_in_another_form_is_named_in_the_queue() {
     let again = queue.files.iter().find(|file| file.id == again.id).unwrap();
     let same = again.same_letter_as.as_ref().unwrap();
     assert_eq!(same.document, first);
+
+    // It stays said until the person has seen it: after a lock, and after a restart.
+    desk.lock().unwrap();
+    unlock(&desk);
+    let named = |desk: &Desk| {
+        let files = desk.queue().unwrap().files;
+        let same = files.iter().filter_map(|file| file.same_letter_as.as_ref());
+        same.map(|same| same.document.clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(named(&desk), [first.as_str()]);
+    drop(desk);
+    let desk = home.desk();
+    unlock(&desk);
+    assert_eq!(named(&desk), [first.as_str()]);
+    desk.trash_document(&first).unwrap();
+    assert!(named(&desk).is_empty(), "the other one is gone");
+}
+
+#[test]
+fn of_two_forms_read_at_the_same_time_one_is_named() {
+    let home = Home::new();
+    let desk = home.made();
+    let both = [
+        home.file("a.txt", DENIAL),
+        home.file("b.txt", format!("{DENIAL}\n\n")),
+    ];
+    add(&desk, &both);
+    let files = desk.queue().unwrap().files;
+    let named = files.iter().filter(|file| file.same_letter_as.is_some());
+    assert_eq!(named.count(), 1, "{files:?}");
+}
+
+#[test]
+fn what_was_taken_in_gets_its_case_although_the_program_was_killed_before_it_could() {
+    let home = Home::new();
+    let desk = home.made();
+    desk.lock().unwrap();
+    desk.add(&[home.file("a.txt", DENIAL)], CameBy::Dropped)
+        .unwrap();
+    drop(desk);
+    // As far as a program comes that is killed while it opens the vault.
+    let open = || {
+        let secret = secrecy::SecretString::from(PASSPHRASE.to_owned());
+        let options = UnlockOptions::at("2026-11-23T15:00:00Z".parse().unwrap());
+        let vault = LockedVault::open(&home.vault()).unwrap();
+        vault.unlock_with_passphrase(&secret, &options).unwrap()
+    };
+    assert_eq!(open().read().documents_without_case().unwrap().len(), 1);
+    let desk = home.desk();
+    unlock(&desk);
+    until("it is read", || !desk.queue().unwrap().running);
+    drop(desk);
+    assert_eq!(open().read().documents_without_case().unwrap(), []);
+    let deadlines = open().read().deadlines(&Default::default()).unwrap();
+    assert!(!deadlines.is_empty());
+    assert!(deadlines.iter().all(|row| row.case.is_some()));
 }
 
 #[test]

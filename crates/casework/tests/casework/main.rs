@@ -7,6 +7,7 @@ mod common;
 mod drafts;
 mod import;
 mod journey;
+mod lacking;
 mod nothing_leaks;
 mod reminders;
 mod today;

@@ -7,7 +7,9 @@ use crate::out::{self, Trouble};
 use crate::secrets;
 use holdfast_case::ImportId;
 use holdfast_case::reading::NoticeKind;
-use holdfast_casework::view::{DocumentPasswordRequest, ErrorView, ImportState, Phase};
+use holdfast_casework::view::{
+    DocumentPasswordRequest, ErrorView, ImportState, Phase, QueueView, QueuedFileView, ReadingState,
+};
 use holdfast_casework::{Added, CameBy, Code, Desk, Error, Filing};
 use serde_json::{Value, json};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -136,28 +138,29 @@ fn wait(
 ) -> Result<Vec<FileAnswer>, Trouble> {
     let all: Vec<ImportId> = ids.iter().chain(again).copied().collect();
     let bar = out::bar(common.json);
-    let mut tell = |queue: &holdfast_casework::view::QueueView| {
+    let mut tell = |queue: &QueueView| {
         bar.set_length(u64::from(queue.total));
         bar.set_position(u64::from(queue.done));
         !STOPPED.load(Ordering::Acquire)
     };
     let mut queue = desk.wait_for(&all, &mut tell);
-    if let (Ok(view), Some(password)) = (&queue, secrets::document_password(common)?) {
-        let locked = view
+    // A paper that is here already may still be read by its first line in the queue: after an import that was ended in
+    // the middle, or where it is a long one. It is told as done once it is.
+    if let Ok(view) = &queue {
+        let under_way: Vec<ImportId> = view
             .files
             .iter()
-            .filter(|f| f.state == ImportState::HasPassword);
-        for file in locked
-            .filter(|f| ids.iter().any(|id| id.to_string() == f.id))
-            .cloned()
-            .collect::<Vec<_>>()
-        {
-            desk.queue_password(DocumentPasswordRequest {
-                file: file.id,
-                password: password.to_string(),
-            })?;
+            .filter(|file| is_one_of(file, ids))
+            .flat_map(|file| lines_of(view, file))
+            .collect();
+        queue = desk.wait_for(&under_way, &mut tell);
+    }
+    if let (Ok(view), Some(password)) = (&queue, secrets::document_password(common)?) {
+        let mut read = ids.to_vec();
+        for file in view.files.iter().filter(|file| is_one_of(file, ids)) {
+            read.extend(give_password(desk, file, &password)?);
         }
-        queue = desk.wait_for(ids, &mut tell);
+        queue = desk.wait_for(&read, &mut tell);
     }
     bar.finish_and_clear();
     let queue = match queue {
@@ -187,7 +190,12 @@ fn wait(
                         _ => "filed",
                     };
                     let document = shown.document.clone();
-                    let trouble = shown.trouble.as_ref();
+                    let trouble = shown.trouble.clone().or_else(|| {
+                        // It was known already and is still unread: its own trouble is what there is to say.
+                        let known = (status == "known").then_some(document.as_deref())??;
+                        desk.document(known, "").ok()?.trouble
+                    });
+                    let trouble = trouble.as_ref();
                     let lacks = document
                         .as_deref()
                         .filter(|_| status == "filed" && trouble.is_none())
@@ -199,6 +207,43 @@ fn wait(
             }
         })
         .collect())
+}
+
+fn is_one_of(file: &QueuedFileView, ids: &[ImportId]) -> bool {
+    ids.iter().any(|id| id.to_string() == file.id)
+}
+
+/// Gives a file its own password, where it wants one: also one that was filed by an earlier call, without it. Answers
+/// with the lines of the queue that are read by that.
+fn give_password(
+    desk: &Desk,
+    file: &QueuedFileView,
+    password: &str,
+) -> Result<Vec<ImportId>, Error> {
+    let queue = match (file.state, &file.document) {
+        (ImportState::HasPassword, _) => desk.queue_password(DocumentPasswordRequest {
+            file: file.id.clone(),
+            password: password.to_owned(),
+        })?,
+        (ImportState::Known, Some(document))
+            if desk.document(document, "")?.reading == ReadingState::Password =>
+        {
+            desk.read_with_password(document, password.to_owned())?
+        }
+        _ => return Ok(Vec::new()),
+    };
+    Ok(lines_of(&queue, file))
+}
+
+/// The lines of the queue that brought in the paper of this one, or have it read.
+fn lines_of(queue: &QueueView, file: &QueuedFileView) -> Vec<ImportId> {
+    let same = |other: &&QueuedFileView| {
+        other.document.is_some()
+            && other.document == file.document
+            && other.state != ImportState::Known
+    };
+    let lines = queue.files.iter().filter(same);
+    lines.filter_map(|line| line.id.parse().ok()).collect()
 }
 
 fn file_answer(

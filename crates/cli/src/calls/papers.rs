@@ -90,6 +90,13 @@ pub fn show(common: &Common, id: &str) -> Result<u8, Trouble> {
     }
     out::answer(common.json, json!({ "documents": [object] }), || {
         let mut lines = vec![row_line(&document.row)];
+        // What was read in part says so by its doubts.
+        let unread = document.row.unread.iter();
+        lines.extend(
+            unread
+                .filter(|_| document.doubts.is_empty())
+                .map(|why| format!("  ? {why}")),
+        );
         lines.extend(facts.iter().map(|fact| fact_line(fact)));
         lines.extend(
             document

@@ -4,7 +4,10 @@
 mod deadlines;
 mod hardness;
 mod journey;
+mod kills;
 mod trouble;
+mod typed;
+mod wrong;
 
 use serde_json::Value;
 use std::io::Write;

@@ -332,13 +332,15 @@ impl Run<'_> {
                 }
             });
         }
+        let asked = self.request.first_page.max(1)..=self.read_to;
         self.doubts.sort_by_key(|d| d.0);
         let mut doubts: Vec<String> = self.doubts.into_iter().map(|d| d.1).collect();
         for page in self.pages.values() {
             if let PageSource::Unreadable { why } = &page.source
-                && page.number <= self.read_to
+                && asked.contains(&page.number)
             {
-                doubts.push(format!("Page {}: {why}", page.number));
+                // In the words in which the letter's own doubts say it, so that it is told once.
+                doubts.push(format!("Page {} could not be read: {why}", page.number));
             }
         }
         if beyond > 0 {

@@ -1,7 +1,7 @@
 //! Files that are cut off or have holes: what is missing is told, and a page of which nothing is left is never an
 //! empty page.
 
-use super::{file, make, read, recognizing, text};
+use super::{file, make, read, reader, recognizing, text};
 use holdfast_case::pages::{PageSource, Pages};
 use holdfast_reader::helper::{Request, Steps, read_in_process};
 use holdfast_reader::{CancelToken, ReadDocument, ReadRequest, ReaderError};
@@ -285,6 +285,21 @@ fn a_white_page_is_no_alarm_and_a_file_without_a_word_says_so() {
 }
 
 #[test]
+fn pages_that_were_not_asked_for_are_no_doubt() {
+    let line = make::lines(12.0, &[(72.0, 700.0, "Your request is denied.")]);
+    let request = ReadRequest {
+        first_page: 2,
+        page_limit: 1,
+        ..ReadRequest::default()
+    };
+    let three = make::pages(&[&line, &line, &line], "");
+    let second = reader()
+        .read(&three, &request, &mut |_| {}, &CancelToken::new())
+        .unwrap();
+    assert_eq!(second.pages.doubts, ["1 more pages were not read."]);
+}
+
+#[test]
 fn a_font_or_a_content_that_is_missing_is_told() {
     let line = make::lines(12.0, &[(72.0, 700.0, "Your request is denied.")]);
     let whole = make::pages(&[&line, &line], "");
@@ -297,7 +312,7 @@ fn a_font_or_a_content_that_is_missing_is_told() {
     let content = swap(b"/Contents 7 0 R", b"/Contents 9 0 R").unwrap();
     assert_eq!(
         content.pages.doubts,
-        ["Page 2: A part of it is missing from the file."]
+        ["Page 2 could not be read: A part of it is missing from the file."]
     );
     let font = swap(b"/F 3 0 R", b"/F 9 0 R").unwrap();
     assert!(

@@ -22,10 +22,14 @@ const STEPS: &[Step] = &[
         number: 2,
         sql: include_str!("0002-imports.sql"),
     },
+    Step {
+        number: 3,
+        sql: include_str!("0003-words.sql"),
+    },
 ];
 
 /// The schema this program writes.
-pub const NEWEST_SCHEMA: u32 = 2;
+pub const NEWEST_SCHEMA: u32 = 3;
 
 /// The schema of a database; 0 is an empty one.
 pub(crate) fn schema_of(connection: &Connection) -> Result<u32, VaultError> {
@@ -111,15 +115,16 @@ mod tests {
     use crate::hazmat::DatabaseKey;
 
     /// Two invented steps after the real ones.
-    const LATER: [Step; 4] = [
+    const LATER: [Step; 5] = [
         STEPS[0],
         STEPS[1],
+        STEPS[2],
         Step {
-            number: 3,
+            number: 4,
             sql: "CREATE TABLE later (id TEXT NOT NULL PRIMARY KEY) STRICT;",
         },
         Step {
-            number: 4,
+            number: 5,
             sql: "ALTER TABLE later ADD COLUMN note TEXT; INSERT INTO later VALUES ('a', 'b');",
         },
     ];
@@ -145,7 +150,7 @@ mod tests {
     #[test]
     fn the_newest_number_is_the_last_steps_and_numbers_have_no_gaps() {
         assert_eq!(
-            NEWEST_SCHEMA, 2,
+            NEWEST_SCHEMA, 3,
             "pinned: raise it with a new step, and never edit a released one"
         );
         let numbers: Vec<u32> = STEPS.iter().map(|step| step.number).collect();
@@ -179,6 +184,24 @@ mod tests {
     }
 
     #[test]
+    fn what_a_queue_of_the_second_schema_was_refused_for_comes_along() {
+        let dir = tempfile::tempdir().unwrap();
+        let folder = Folder::new(dir.path());
+        let key = DatabaseKey::make_random().unwrap();
+        let mut records = database::make(&folder, &key).unwrap();
+        run(&mut records, Some(&folder), &STEPS[..2]).unwrap();
+        let old = "INSERT INTO import_queue (id, batch, file_name, arrival, state, error, added_at, changed_at)
+            VALUES ('a', 'b', 'letter.pdf', 'picked', 'failed', 'file-empty', '', '')";
+        records.execute(old, []).unwrap();
+        run(&mut records, Some(&folder), STEPS).unwrap();
+        let row = "SELECT error, said, same_letter FROM import_queue WHERE id = 'a'";
+        let kept: (String, Option<String>, Option<String>) = records
+            .query_row(row, [], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
+            .unwrap();
+        assert_eq!(kept, ("file-empty".to_owned(), None, None));
+    }
+
+    #[test]
     fn each_step_runs_once_after_a_copy_under_the_same_key() {
         let place = place();
         let mut records = database::open(&place.folder, &place.key, database::PATIENCE).unwrap();
@@ -187,7 +210,7 @@ mod tests {
             .unwrap();
         run(&mut records, Some(&place.folder), &LATER).unwrap();
         run(&mut records, Some(&place.folder), &LATER).unwrap();
-        assert_eq!(schema_of(&records).unwrap(), 4);
+        assert_eq!(schema_of(&records).unwrap(), 5);
         assert_eq!(
             records
                 .query_row("SELECT count(*) FROM later", [], |row| row.get::<_, i64>(0))
@@ -195,7 +218,7 @@ mod tests {
             1
         );
         drop(records);
-        for (schema, tables) in [(2_u32, 0_i64), (3, 1)] {
+        for (schema, tables) in [(3_u32, 0_i64), (4, 1)] {
             let copy = place.folder.before().join(format!("records-{schema}.db"));
             let bytes = std::fs::read(&copy).unwrap();
             assert!(
@@ -226,18 +249,18 @@ mod tests {
         let place = place();
         let mut records = database::open(&place.folder, &place.key, database::PATIENCE).unwrap();
         let broken = Step {
-            number: 3,
+            number: 4,
             sql: "CREATE TABLE half (id TEXT) STRICT; SELECT * FROM nowhere;",
         };
         assert!(
             run(
                 &mut records,
                 Some(&place.folder),
-                &[STEPS[0], STEPS[1], broken]
+                &[STEPS[0], STEPS[1], STEPS[2], broken]
             )
             .is_err()
         );
-        assert_eq!(schema_of(&records).unwrap(), 2);
+        assert_eq!(schema_of(&records).unwrap(), 3);
         let half = "SELECT count(*) FROM sqlite_schema WHERE name = 'half'";
         assert_eq!(
             records
@@ -262,7 +285,7 @@ mod tests {
                 })
                 .collect();
             for one in started {
-                assert_eq!(one.join().unwrap().unwrap(), 4);
+                assert_eq!(one.join().unwrap().unwrap(), 5);
             }
         });
         let records = database::open(&place.folder, &place.key, database::PATIENCE).unwrap();
@@ -283,7 +306,7 @@ mod tests {
         let refused = migrate(&mut records, &place.folder, now, Duration::ZERO);
         assert!(matches!(
             refused,
-            Err(VaultError::NewerVault { found: 4, known: 2 })
+            Err(VaultError::NewerVault { found: 5, known: 3 })
         ));
     }
 }

@@ -1,6 +1,6 @@
 //! Filing: a sealed original gets its document, in one transaction.
 
-use super::Arrival;
+use super::{Arrival, DocumentRow};
 use crate::change::{Change, Kind, Moment, Operation};
 use crate::error::VaultError;
 use crate::journal::Tx;
@@ -108,9 +108,11 @@ impl Tx<'_> {
         self.record_original(sealed)?;
         let known = self.documents_of(sealed.id)?;
         if let Some(shown) = known.iter().find(|shown| shown.trashed_at.is_none()) {
+            self.learn(shown, document)?;
             return Ok(Filed::Known(shown.id));
         }
         if let Some(trashed) = known.first() {
+            self.learn(trashed, document)?;
             return Ok(Filed::InTrash(trashed.id));
         }
         let id = DocumentId::make_random();
@@ -130,5 +132,23 @@ impl Tx<'_> {
         );
         self.run(Kind::Documents, include_str!("insert.sql"), row)?;
         Ok(Filed::New(id))
+    }
+
+    /// A sealed file that a crash left without a record has no name. It comes once more with all that is known of it:
+    /// that is kept now, and nothing the person said meanwhile is lost.
+    fn learn(&mut self, found: &DocumentRow, document: &NewDocument) -> Result<(), VaultError> {
+        if found.arrival != Arrival::Found || document.arrival == Arrival::Found {
+            return Ok(());
+        }
+        let row = (
+            found.id.to_string(),
+            document.file_name.reveal(),
+            &document.media,
+            to_word(&document.arrival)?,
+            document.case.map(|case| case.to_string()),
+            document.parent.map(|parent| parent.to_string()),
+        );
+        self.run(Kind::Documents, include_str!("learn.sql"), row)
+            .map(drop)
     }
 }

@@ -1,5 +1,5 @@
 SELECT id, case_id, original, parent, kind, title, file_name, media, arrival, added_at, received, letter_date,
-    read_state, read_error, reviewed_at, trashed_at, note,
+    read_state, read_error, read_said, reviewed_at, trashed_at, note,
     (SELECT count(*) FROM document_pages WHERE document = documents.id) AS page_count
 FROM documents
 WHERE id = ?1;

@@ -14,6 +14,7 @@ use chrono::NaiveDate;
 use holdfast_case::reading::NoticeKind;
 use holdfast_case::{CaseId, ContentId, DocumentId, Private};
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
 /// How something came into the vault.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -102,6 +103,8 @@ pub struct DocumentRow {
     pub read_state: ReadState,
     /// Code of the error that stopped its reading.
     pub read_error: Option<String>,
+    /// What was said of that beyond the words of the code, as whoever said it keeps it.
+    pub read_said: Option<Value>,
     /// When the person finished checking it.
     pub reviewed_at: Option<Moment>,
     /// When it was put in the trash.
@@ -148,6 +151,12 @@ impl Records<'_> {
         self.all(include_str!("unread.sql"), [], |row| {
             let row = Columns(Kind::Documents, row);
             Ok((row.parse("id")?, row.get("read_error")?))
+        })
+    }
+    /// Documents that belong to no case yet, those in the trash too: what was taken in at an unlock.
+    pub fn documents_without_case(self) -> Result<Vec<DocumentId>, VaultError> {
+        self.all(include_str!("without-case.sql"), [], |row| {
+            Columns(Kind::Documents, row).parse("id")
         })
     }
     /// Documents that fit, newest first.
@@ -220,7 +229,7 @@ impl Tx<'_> {
         Ok(())
     }
 
-    /// Says how far the reading of a document is; `error` is a code.
+    /// Says how far the reading of a document is; `error` is a code. What was said of an earlier try is forgotten.
     pub fn set_read_state(
         &mut self,
         document: DocumentId,
@@ -229,6 +238,12 @@ impl Tx<'_> {
     ) -> Result<(), VaultError> {
         let row = (document.to_string(), to_word(&state)?, error);
         self.run_on_one(Kind::Documents, include_str!("set-read-state.sql"), row)
+    }
+
+    /// Keeps what is said of a document that could not be read, beyond the words of the code given before.
+    pub fn say_unread(&mut self, document: DocumentId, said: &Value) -> Result<(), VaultError> {
+        let row = (document.to_string(), to_json(said)?);
+        self.run_on_one(Kind::Documents, include_str!("say-unread.sql"), row)
     }
 
     /// Changes what the person may change.
@@ -285,6 +300,7 @@ pub(crate) fn read_row(row: &rusqlite::Row<'_>) -> Result<DocumentRow, VaultErro
         letter_date: row.day_if("letter_date")?,
         read_state: row.word("read_state")?,
         read_error: row.get("read_error")?,
+        read_said: row.json_if("read_said")?,
         reviewed_at: row.moment_if("reviewed_at")?,
         trashed_at: row.moment_if("trashed_at")?,
         note: Private::new(row.get("note")?),

@@ -1,2 +1,2 @@
-SELECT id, batch, file_name, path, arrival, case_id, state, document, progress, error, kind, added_at, changed_at
+SELECT id, batch, file_name, path, arrival, case_id, state, document, progress, error, said, same_letter, kind, added_at, changed_at
 FROM import_queue WHERE id IN (SELECT id FROM open_imports) OR changed_at >= ?1 ORDER BY id;

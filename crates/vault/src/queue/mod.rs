@@ -5,10 +5,11 @@ use crate::documents::Arrival;
 use crate::error::VaultError;
 use crate::journal::Tx;
 use crate::open::Vault;
-use crate::records::{Columns, Records, moment_text, to_word};
+use crate::records::{Columns, Records, moment_text, to_json, to_word};
 use holdfast_case::reading::NoticeKind;
 use holdfast_case::{CaseId, DocumentId, ImportId, Private};
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 use uuid::Uuid;
 
 /// How far a file is.
@@ -90,6 +91,10 @@ pub struct ImportRow {
     pub progress: f64,
     /// Code of what went wrong.
     pub error: Option<String>,
+    /// What was said of that beyond the words of the code, as whoever said it keeps it.
+    pub said: Option<Value>,
+    /// The document that this one was found to be once more, in another form.
+    pub same_letter: Option<DocumentId>,
     /// Kind of letter, where the person said it when filing.
     pub kind: Option<NoticeKind>,
     /// When it was queued.
@@ -169,7 +174,7 @@ impl Tx<'_> {
         Ok(id)
     }
 
-    /// Moves a file of the queue on. `error` is a code.
+    /// Moves a file of the queue on. `error` is a code. What was said of an earlier try is forgotten.
     pub fn set_import(
         &mut self,
         id: ImportId,
@@ -186,6 +191,24 @@ impl Tx<'_> {
             moment_text(self.now),
         );
         self.run_on_one(Kind::Queue, include_str!("set-state.sql"), row)
+    }
+
+    /// Keeps what is said of a file that went wrong, beyond the words of the code given before.
+    pub fn say_of_import(&mut self, id: ImportId, said: &Value) -> Result<(), VaultError> {
+        let row = (id.to_string(), to_json(said)?);
+        self.run_on_one(Kind::Queue, include_str!("say.sql"), row)
+    }
+
+    /// Notes which document one that came with the queue was found to be once more; none takes that back. One whose
+    /// line is not in the queue any more is left alone.
+    pub fn set_same_letter(
+        &mut self,
+        document: DocumentId,
+        same: Option<DocumentId>,
+    ) -> Result<(), VaultError> {
+        let row = (document.to_string(), same.map(|same| same.to_string()));
+        self.run(Kind::Queue, include_str!("set-same-letter.sql"), row)
+            .map(drop)
     }
 
     /// Takes one file off the queue, unless it is still worked on; says whether it went.
@@ -233,6 +256,8 @@ fn read_row(row: &rusqlite::Row<'_>) -> Result<ImportRow, VaultError> {
         document: row.parse_if("document")?,
         progress: row.get("progress")?,
         error: row.get("error")?,
+        said: row.json_if("said")?,
+        same_letter: row.parse_if("same_letter")?,
         kind: row
             .get::<Option<String>>("kind")?
             .as_deref()

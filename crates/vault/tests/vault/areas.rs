@@ -33,7 +33,8 @@ fn a_document_is_listed_found_changed_and_reviewed() {
             },
         )?;
         tx.set_read_state(a, ReadState::Read, None)?;
-        tx.set_read_state(b, ReadState::Failed, Some("file-damaged"))
+        tx.set_read_state(b, ReadState::Failed, Some("file-damaged"))?;
+        tx.say_unread(b, &serde_json::json!({"message": "It is cut."}))
     });
     let row = vault.read().document(a).unwrap();
     assert_eq!(row.title.reveal(), "Denial of May 2");
@@ -96,6 +97,10 @@ fn a_document_is_listed_found_changed_and_reviewed() {
         .unwrap();
     assert_eq!(trash.iter().map(|row| row.id).collect::<Vec<_>>(), [b]);
     assert_eq!(trash[0].read_error.as_deref(), Some("file-damaged"));
+    assert_eq!(
+        trash[0].read_said.as_ref().unwrap()["message"],
+        "It is cut."
+    );
 }
 
 #[test]

@@ -135,6 +135,33 @@ fn a_sealed_file_without_a_record_is_taken_in_unless_someone_is_about_to_record_
 }
 
 #[test]
+fn what_was_found_without_a_record_gets_its_name_when_it_comes_once_more() {
+    let (home, vault) = Home::make();
+    drop(vault.sealer().seal(b"a letter").unwrap());
+    vault.lock().unwrap();
+    let mut vault = home.unlock();
+    let id = vault.unlock_report().taken_in[0];
+    assert_eq!(vault.read().documents_without_case().unwrap(), [id]);
+    let again = |vault: &mut Vault, name: &str| {
+        let operation = Operation::by_program("file");
+        let filed = vault.file_bytes(b"a letter", &letter(name), operation, now());
+        assert_eq!(filed.unwrap().value, Filed::Known(id));
+        vault.read().document(id).unwrap()
+    };
+    let row = again(&mut vault, "letter.pdf");
+    assert_eq!(
+        (row.title.reveal().as_str(), row.media.as_str(), row.arrival),
+        ("letter.pdf", "application/pdf", Arrival::Dropped)
+    );
+    let row = again(&mut vault, "another.pdf");
+    assert_eq!(
+        row.file_name.reveal(),
+        "letter.pdf",
+        "how it came is known by now"
+    );
+}
+
+#[test]
 fn the_same_bytes_are_sealed_once_and_the_trash_is_asked_too() {
     let (home, mut vault) = Home::make();
     let id = file(&mut vault, "a.pdf", b"the same");

@@ -25,9 +25,13 @@ fn the_queue_survives_a_restart() {
     })
     .value;
     let id = file(&mut vault, "a.pdf", b"a");
+    let other = file(&mut vault, "c.pdf", b"c");
+    let said = serde_json::json!({"message": "It is empty."});
     change(&mut vault, |tx| {
         tx.set_import(a, ImportState::Reading, Some(id), None)?;
-        tx.set_import(b, ImportState::Failed, None, Some("file-empty"))
+        tx.set_same_letter(id, Some(other))?;
+        tx.set_import(b, ImportState::Failed, None, Some("file-empty"))?;
+        tx.say_of_import(b, &said)
     });
     vault.set_import_progress(a, 0.4).unwrap();
     vault.set_import_progress(b, f64::NAN).unwrap();
@@ -49,10 +53,18 @@ fn the_queue_survives_a_restart() {
     let kinds: Vec<_> = vault.read().imports(now()).unwrap();
     let kinds: Vec<_> = kinds.iter().map(|row| row.kind).collect();
     assert_eq!(kinds, [None, Some(NoticeKind::Bill)]);
-    assert_eq!(
-        vault.read().import(b).unwrap().error.as_deref(),
-        Some("file-empty")
-    );
+    let refused = vault.read().import(b).unwrap();
+    assert_eq!(refused.error.as_deref(), Some("file-empty"));
+    assert_eq!(refused.said, Some(said));
+    assert_eq!(queued[0].same_letter, Some(other));
+    change(&mut vault, |tx| {
+        tx.set_import(b, ImportState::Waiting, None, None)
+    });
+    let again = vault.read().import(b).unwrap();
+    assert_eq!((again.error, again.said), (None, None), "a new try");
+    change(&mut vault, |tx| {
+        tx.set_import(b, ImportState::Cancelled, None, None)
+    });
     let cleared = change(&mut vault, |tx| tx.clear_finished_imports(later(1))).value;
     assert_eq!(cleared, 1, "what is not finished stays");
 }

@@ -37,6 +37,16 @@ it('offers first what was read', () => {
   expect(first).toEqual({ is: 'value', value: 'employer-self-funded', say: 'Job plan' });
 });
 
+it('offers no kind of plan twice among the first rows', () => {
+  for (const kind of ['tricare', 'fehb']) {
+    const choice = plan.choices.find((one) => one.value === kind);
+    const rows = rowsOf({ ...plan, value: kind, shown: choice?.say ?? '' });
+    const values = rows.flatMap((row) => (row.is === 'value' ? [row.value] : []));
+    expect(values.filter((value) => value === kind)).toHaveLength(1);
+    expect(rows[0]).toEqual({ is: 'value', value: kind, say: choice?.say });
+  }
+});
+
 it('shows short lists whole and long ones with a door to the rest', () => {
   expect(rowsOf(review.questions[1] as unknown as FactView)).toHaveLength(2);
   const many = Array.from({ length: 20 }, (_, n) => ({ value: `r${n}`, say: `Reason ${n}` }));

@@ -78,12 +78,14 @@ export function groupOf(kind: string | null): string | null {
   return groups.find((group) => group.kinds.includes(kind))?.id ?? 'else';
 }
 
-function planRows(given: readonly ChoiceView[]): Row[] {
+/** The kinds of plan in their groups; `read` stands above them as a row of its own. */
+function planRows(given: readonly ChoiceView[], read: ChoiceView | undefined): Row[] {
   const rows: Row[] = [];
   for (const group of groups) {
     const choices = group.kinds.flatMap((kind) => given.filter((choice) => choice.value === kind));
     const only = choices[0];
-    if (!only) continue;
+    // A group of one is its kind by another name: where that was read, it would be offered twice.
+    if (!only || (choices.length === 1 && only === read)) continue;
     rows.push(
       choices.length === 1
         ? { is: 'value', value: only.value, say: say(group.say) }
@@ -110,7 +112,8 @@ export function rowsOf(fact: FactView): Row[] {
   if (given.length < MANY) return given.map(asRow);
   const read = given.find((choice) => choice.value === fact.value);
   if (isPlanKind(fact.field)) {
-    return [...(read ? [asRow({ value: read.value, say: fact.shown || read.say })] : []), ...planRows(given)];
+    const first = read ? [asRow({ value: read.value, say: fact.shown || read.say })] : [];
+    return [...first, ...planRows(given, read)];
   }
   const others = given.filter((choice) => choice !== read);
   const first = [...(read ? [read] : []), ...others.slice(0, FIRST)];

@@ -1,0 +1,1 @@
+SELECT id FROM documents WHERE case_id IS NULL ORDER BY id;

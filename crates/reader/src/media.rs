@@ -69,6 +69,10 @@ impl MediaKind {
         {
             return Some(Self::Pdf);
         }
+        // Cut off within its very mark: it was a PDF.
+        if !head.is_empty() && b"%PDF-".starts_with(head) {
+            return Some(Self::Pdf);
+        }
         if looks_like_mail(head) {
             return Some(Self::Mail);
         }
@@ -248,6 +252,7 @@ mod tests {
         let cases: [(&[u8], Option<MediaKind>); 14] = [
             (b"", None),
             (b"%PDF-1.7\n", Some(MediaKind::Pdf)),
+            (b"%PDF", Some(MediaKind::Pdf)),
             (b"\x0a\x0a%PDF-1.4", Some(MediaKind::Pdf)),
             (b"\x89PNG\r\n\x1a\n....", Some(MediaKind::Png)),
             (&[0xff, 0xd8, 0xff, 0xe0], Some(MediaKind::Jpeg)),

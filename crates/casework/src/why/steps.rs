@@ -297,18 +297,23 @@ impl Telling<'_> {
         (title, format!("{say}{earliest}"), place)
     }
 
-    /// Something is not known: which of all that could hold has the shortest time.
+    /// Something is not known: which of all that could hold leads. Of some that are named it need not be the shortest:
+    /// a day that is still open goes before one that has passed.
     fn shortest(&self, what: &str, among: Option<u32>, name: &str, day: NaiveDate) -> Words {
-        let of = match among {
-            Some(_) => "Of those it could be, the shortest is",
-            None => "The shortest is",
-        };
-        (
-            "The shortest time that could be yours".to_owned(),
-            format!(
-                "We don't know {what}. {of} that of this one: {name}. That gives {}.",
-                self.day(day)
+        let (title, which) = match among {
+            None => (
+                "The shortest time that could be yours",
+                "The shortest is that of this one",
             ),
+            Some(_) => (
+                "The one that comes first of those it could be",
+                "We go by this one",
+            ),
+        };
+        let day = self.day(day);
+        (
+            title.to_owned(),
+            format!("We don't know {what}. {which}: {name}. That gives {day}."),
             None,
         )
     }

@@ -208,3 +208,51 @@ fn no_title_stands_twice_and_no_id_is_said() {
         }
     }
 }
+
+#[test]
+fn of_two_kinds_the_one_that_leads_is_named_and_what_has_passed_of_the_other_is_said() {
+    use holdfast_case::reading::{NoticeKind, Stage};
+    use holdfast_case::{Fact, Reading};
+    use holdfast_rules::{KnownFacts, date_reading};
+    fn read<T>(value: T) -> Fact<T> {
+        Fact {
+            value,
+            confidence: 0.95,
+            quote: String::new(),
+            place: None,
+            why: String::new(),
+        }
+    }
+    let mut reading = Reading {
+        kind: Some(read(NoticeKind::Denial)),
+        stage: Some(read(Stage::InitialPostService)),
+        ..Reading::default()
+    };
+    reading.claim.date_of_notice = Some(read("2026-06-01".parse().unwrap()));
+    let facts = KnownFacts {
+        plan_kinds: vec![
+            "medicare-advantage".to_owned(),
+            "employer-self-funded".to_owned(),
+        ],
+        today: Some(today()),
+        ..KnownFacts::default()
+    };
+    let lib = Library::builtin();
+    let found = date_reading(lib, &reading, &facts);
+    let steps = told(&found[0]);
+    assert_eq!(
+        steps[0].title,
+        "The one that comes first of those it could be"
+    );
+    assert!(steps[0].say.ends_with("That gives Saturday, November 28."));
+    assert!(
+        steps
+            .iter()
+            .any(|s| s.title.starts_with("The law gives 180 days"))
+    );
+    let doubts: Vec<String> = (found[0].doubt.iter())
+        .map(|doubt| doubts::doubt(lib, doubt, today()))
+        .collect();
+    let passed = "By another that it could be, August 5 has passed. Act all the same.";
+    assert!(doubts.contains(&passed.to_owned()), "{doubts:?}");
+}

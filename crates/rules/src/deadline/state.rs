@@ -135,14 +135,15 @@ pub(crate) fn shortest_state<'l>(
         .iter()
         .map(|(day, state)| format!("{state}: {day}"))
         .collect();
-    let (known, of) = match among {
-        None => ("The state is not known.", "of all"),
-        Some(_) => ("It is one of several states.", "of theirs"),
+    let day = long(shortest);
+    let say = match among {
+        None => {
+            format!("The state is not known. The shortest limit of all is that of {name}: {day}.")
+        }
+        Some(_) => format!(
+            "It is one of several states. Of theirs the limit of {name} comes first: {day}."
+        ),
     };
-    let say = format!(
-        "{known} The shortest limit {of} is that of {name}: {}.",
-        long(shortest)
-    );
     let kind = StepKind::ShortestState {
         state: found.basis.state.unwrap_or_default().to_owned(),
         among,

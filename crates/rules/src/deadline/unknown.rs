@@ -255,15 +255,14 @@ fn lead(
         .collect();
     deadline.start = first.found.worked.clock.start;
     let named = !ask.kinds.is_empty();
-    let (known, of) = match named {
-        false => ("The kind of plan is not known.", "left"),
-        true => ("It is one of several kinds of plan.", "of theirs"),
+    let (kind, day) = (first.kind, long(first.day));
+    let say = if named {
+        format!(
+            "It is one of several kinds of plan. Of theirs the limit of {kind} comes first: {day}."
+        )
+    } else {
+        format!("The kind of plan is not known. The shortest limit left is that of {kind}: {day}.")
     };
-    let say = format!(
-        "{known} The shortest limit {of} is that of {}: {}.",
-        first.kind,
-        long(first.day)
-    );
     let kind = StepKind::ShortestKind {
         kind: first.kind.to_owned(),
         among: u32::try_from(ask.kinds.len()).ok().filter(|_| named),

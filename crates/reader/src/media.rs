@@ -249,7 +249,7 @@ mod tests {
 
     #[test]
     fn kinds_are_told_by_content() {
-        let cases: [(&[u8], Option<MediaKind>); 14] = [
+        let cases: [(&[u8], Option<MediaKind>); 15] = [
             (b"", None),
             (b"%PDF-1.7\n", Some(MediaKind::Pdf)),
             (b"%PDF", Some(MediaKind::Pdf)),

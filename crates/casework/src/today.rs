@@ -118,10 +118,19 @@ impl Inner {
                         && deadline.primary
                         && deadline.who == "member"
                 };
-                step.sooner = all
-                    .iter()
-                    .find(leads)
-                    .and_then(|s| self.stored_view(s).sooner);
+                let lead = all.iter().find(leads);
+                step.sooner = lead.and_then(|s| self.stored_view(s).sooner);
+                // a day that has passed is not the next step, but it is not kept back either
+                if let Some(day) = lead
+                    .and_then(|s| s.row.deadline.due)
+                    .filter(|day| *day < today)
+                {
+                    step.why = format!(
+                        "{} By what we read, its last day was {}. It may be another.",
+                        step.why,
+                        words::day(day, today)
+                    );
+                }
                 steps.push(step);
                 continue;
             }

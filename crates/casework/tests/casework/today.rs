@@ -108,6 +108,14 @@ fn where_all_days_have_passed_none_is_said_to_be_next() {
     );
     let today = desk.today().unwrap();
     assert_eq!(today.next_day, None);
+    let next = today.next.as_ref().unwrap();
+    assert_eq!(next.kind, NextStepKind::CheckLetter);
+    assert!(
+        next.why
+            .ends_with("By what we read, its last day was Monday, July 13. It may be another."),
+        "{}",
+        next.why
+    );
     assert_eq!(today.days[0].state, DeadlineState::Passed);
     let about = desk.ladder(None).unwrap().about;
     assert!(

@@ -1,11 +1,13 @@
 //! The half that is linked into the programs: starts helpers, watches the clock, gathers pages.
 
+mod beyond;
 mod locate;
 pub(crate) mod ocr;
 mod process;
 mod read;
 mod viewer;
 
+pub use beyond::is_of_pages_beyond;
 pub use viewer::Viewer;
 
 use crate::cancel::CancelToken;

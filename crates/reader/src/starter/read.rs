@@ -344,7 +344,7 @@ impl Run<'_> {
             }
         }
         if beyond > 0 {
-            doubts.push(format!("{beyond} more pages were not read."));
+            doubts.push(super::beyond::beyond(beyond));
         }
         let pages = Pages {
             pages: self.pages.into_values().collect(),

@@ -296,7 +296,7 @@ fn pages_that_were_not_asked_for_are_no_doubt() {
     let second = reader()
         .read(&three, &request, &mut |_| {}, &CancelToken::new())
         .unwrap();
-    assert_eq!(second.pages.doubts, ["1 more pages were not read."]);
+    assert_eq!(second.pages.doubts, ["1 more page was not read."]);
 }
 
 #[test]

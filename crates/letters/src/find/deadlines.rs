@@ -83,7 +83,11 @@ pub fn deadlines(ctx: &Ctx<'_>, reading: &Reading) -> Vec<StatedDeadline> {
                     quote: ctx.sheet.quote(ids),
                     place: ctx.sheet.place(ids),
                 },
-                confidence: crate::calibrate::with_signs(w.sure, ctx.sheet.sureness(ids)),
+                confidence: crate::calibrate::with_signs(
+                    // A person looks at it, but it leads as the others do: the shorter figure counts.
+                    if w.differs { w.sure.min(0.6) } else { w.sure },
+                    ctx.sheet.sureness(ids),
+                ),
                 must: w.must.to_owned(),
                 start: w.start,
                 clock_started: w.started,
@@ -152,7 +156,7 @@ fn settle(found: &mut Vec<Window>, reading: &Reading) {
     let state = reading.plan.state.as_ref().map(|s| s.value.as_str());
     let told_outside = |w: &Window| {
         kept.iter().any(|o| {
-            o.of_state.is_none() && o.level == w.level && o.who == "member" && o.sure > UNTOLD
+            o.of_state.is_none() && o.level == w.level && o.who == "member" && o.started && o.told
         })
     };
     let others: Vec<bool> = kept
@@ -169,19 +173,16 @@ fn settle(found: &mut Vec<Window>, reading: &Reading) {
     // Where the step has a time that is told as such, a span that names neither purpose nor beginning is not its.
     let told = |level: &str, who: &str| {
         kept.iter()
-            .any(|w| w.level == level && w.who == who && w.started && w.sure > UNTOLD)
+            .any(|w| w.level == level && w.who == who && w.started && w.told)
     };
     let guessed: Vec<bool> = kept
         .iter()
-        .map(|w| w.date.is_none() && w.sure <= UNTOLD && told(w.level, w.who))
+        .map(|w| w.date.is_none() && !w.told && told(w.level, w.who))
         .collect();
     let mut guessed = guessed.into_iter();
     kept.retain(|_| !guessed.next().unwrap_or(false));
     *found = kept;
 }
-
-/// Confidence in a span that names neither what it is for nor what starts it.
-const UNTOLD: f32 = 0.7;
 
 /// No first step anywhere runs longer than a year and a day: a longer one is a misread figure, and may not lead.
 fn plausible(w: &Window) -> bool {

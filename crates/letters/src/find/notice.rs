@@ -51,12 +51,12 @@ static CLOCK: LazyLock<Regex> =
 
 /// "Sent by first-class mail on …", of this letter and no other.
 static MAILED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^\W*(?:(?:this|the present) (?:\w+ ){1,2}(?:was|is|were|has been|being) )?(?:sent|mailed|posted|issued|dated|made|written)(?: (?:to|you|by|via|first|class|first-class|regular|certified|priority|registered|overnight|electronic|u\.?s\.?|usps|mail|post|and|fax|e-?mail|portal|online)){0,8}(?: on)?:?\s*$").expect("a fixed pattern")
+    Regex::new(r"^\W*(?:(?:this|the present) (?:\w+ ){1,2}(?:was|is|were|has been|being) )?(?:sent|mailed|posted|issued|dated)(?: (?:to|you|by|via|first|class|first-class|regular|certified|priority|registered|overnight|electronic|u\.?s\.?|usps|mail|post|and|fax|e-?mail|portal|online)){0,8}(?: on)?:?\s*$").expect("a fixed pattern")
 });
 
 /// "Signed and sent this": the words over a signature that date what is signed.
 static SIGNED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^\W*(?:signed|dated|given|done|sent|mailed|issued|entered|executed|so ordered)(?:(?:,? and|,) (?:signed|dated|given|sent|mailed|issued|entered))*(?: (?:at|in) [\w ,]{2,40}?)?,?(?: on)?(?: this)?(?: the)?\s*$")
+    Regex::new(r"^\W*this (?:\w+ )?(?:decision|determination|letter|notice) (?:was|is) (?:made|written|signed|sent|issued) on\s*$|^\W*(?:signed|dated|given|done|sent|mailed|issued|entered|executed|so ordered)(?:(?:,? and|,) (?:signed|dated|given|sent|mailed|issued|entered))*(?: (?:at|in) [\w ,]{2,40}?)?,?(?: on)?(?: this)?(?: the)?\s*$")
         .expect("a fixed pattern")
 });
 
@@ -195,11 +195,7 @@ pub fn notice(ctx: &Ctx<'_>) -> Option<Fact<NaiveDate>> {
             }
         } else if day.page == 0 && words_before <= 9 && MAILED.is_match(&day.before) {
             (score, sure, why) = (8.5, 0.95, "the letter says when it was mailed");
-        } else if words_before <= 9
-            && (SIGNED.is_match(&day.before)
-                || (day.before.trim_start().starts_with("this ")
-                    && MAILED.is_match(before_weekday(&day.before))))
-        {
+        } else if words_before <= 9 && SIGNED.is_match(before_weekday(&day.before)) {
             (score, sure, why) = (6.5, 0.92, "dated over the signature");
         } else if early && day.alone && day.page == 0 {
             score = 1.0;

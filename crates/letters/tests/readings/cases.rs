@@ -333,3 +333,8 @@ fn single_fields_are_read_and_look_alikes_are_not() {
 fn letters_in_wordings_that_no_list_foresees_are_read() {
     check("wordings.toml");
 }
+
+#[test]
+fn refusals_stay_refusals_whatever_stands_beside_them() {
+    check("turned.toml");
+}

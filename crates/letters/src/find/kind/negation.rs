@@ -25,50 +25,56 @@ pub fn negated(low: &str, at: usize) -> bool {
         .is_some_and(|w| before.trim_end().ends_with(w.trim_end()) || before.ends_with(w))
 }
 
-/// "If you get a bill, do not pay": said to the person, nothing that was decided.
+/// "If you get a bill, do not pay": said to the person, nothing that was decided. Only paying is the person's to do;
+/// what has a subject before it is said of that.
 pub fn bidden(low: &str, at: usize) -> bool {
-    let bids = ["do not ", "don't "]
+    let bids = ["do not pay", "don't pay"]
         .iter()
         .any(|w| low.get(at..).is_some_and(|words| words.starts_with(w)));
     let before = low.get(..at).unwrap_or("").trim_end();
     bids && (before.is_empty()
         || before.ends_with([',', '.', ':', ';', '"'])
-        || ["please", "and", "then", "but"]
-            .iter()
-            .any(|w| before.ends_with(w)))
+        || before.ends_with("please"))
 }
 
 /// True where a refusal is said of nothing: only words that refuse are turned round so, "no benefits are payable" is
-/// a refusal by its "no".
+/// a refusal by its "no". What has a verb of its own before the refusal is another clause: "no records were sent and
+/// your claim was denied".
 pub fn of_none(low: &str, at: usize, cue: &str) -> bool {
+    static ANOTHER_CLAUSE: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"\b(?:was|were|is|are|has|have|had|do|does|did|can|could|may|will|would|came|sent|showed|shows|found|received|because|so|therefore|but|paid|approved)\b")
+            .expect("a fixed pattern")
+    });
     let refuses =
         any(cue, &List("kind.refuses")).is_some() && any(cue, &["not ", "no ", "n't "]).is_none();
     refuses
-        && low.get(..at).is_some_and(|before| {
-            NONE_OF.find(before).is_some_and(|m| {
-                any(
-                    m.as_str(),
-                    &[
-                        " because",
-                        " so ",
-                        " therefore",
-                        " paid",
-                        " approved",
-                        " but ",
-                    ],
-                )
-                .is_none()
-            })
-        })
+        && low
+            .get(..at)
+            .and_then(|before| NONE_OF.find(before))
+            .is_some_and(|m| !ANOTHER_CLAUSE.is_match(m.as_str()))
 }
 
-/// The words by which the letter says of itself that it refuses nothing.
+/// The words by which the letter says of itself, or of all that was claimed and asked, that it refuses nothing.
 pub fn refuses_nothing(low: &str) -> Option<&str> {
     static WHOLE: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"\b(?:this|the present) (?:notice|letter|message|statement|form|page) (?:does not|denies|refuses|declines|decides|is not|is no) (?:a |an |yet )?(?:no |nothing|deny|refuse|decide|denial|refusal|decision|adverse)|\b(?:nothing|no decision) (?:\w+ ){0,2}?(?:has been|have been|was|is) (?:yet |so far )?(?:decided|made)\b|\b(?:no|neither|none of)\b[^.;:]{0,60}\b(?:has|have|is|are|was|were)\b(?: yet| been| being)* (?:denied|refused|turned down|declined|rejected)\b|\b(?:you|your|the|these|those|they|it|claims?)\b[^.;:]{0,50}\b(?:has|have|is|are) not (?:yet )?been (?:denied|refused|turned down|declined|rejected)\b")
+        Regex::new(r"\b(?:this|the present) (?:notice|letter|message) (?:does not (?:deny|refuse|decide) (?:a|an|any|your) (?:\w+ )?(?:claims?|requests?|services?|benefits?|coverage|treatment|care)|(?:denies|refuses|declines|decides) (?:no|nothing)|is (?:not|no) (?:yet )?(?:a |an )?(?:denial|refusal|decision|adverse))\b|\b(?:nothing|no decision) (?:\w+ ){0,2}?(?:has been|have been|was|is) (?:yet |so far )?(?:decided|made)\b|\bno (?:claims?|requests?|services?)(?: (?:and|or) no \w+)?(?: of yours| from you)? (?:has|have|is|are|was|were)(?: yet| been| being)* (?:denied|refused|turned down|declined|rejected)\b")
             .expect("a fixed pattern")
     });
-    WHOLE
+    stated(&WHOLE, low)
+}
+
+/// The words by which the letter says of some claim or request that it was not refused. Another one may have been.
+pub fn spares_something(low: &str) -> Option<&str> {
+    static SOME: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"\b(?:you|your|the|these|those|they|it|claims?)\b[^.;:]{0,50}\b(?:has|have|is|are) not (?:yet )?been (?:denied|refused|turned down|declined|rejected)\b")
+            .expect("a fixed pattern")
+    });
+    stated(&SOME, low)
+}
+
+/// The first match that hangs on no condition.
+fn stated<'a>(words: &Regex, low: &'a str) -> Option<&'a str> {
+    words
         .find_iter(low)
         .find(|m| !conditional(low, m.start()))
         .map(|m| m.as_str())
@@ -82,7 +88,6 @@ mod tests {
     fn a_letter_may_say_of_itself_that_it_refuses_nothing() {
         for words in [
             "no claim and no request of yours has been denied",
-            "your claims are on hold; they have not been denied",
             "this notice denies no claim and no request",
             "nothing has been decided about either",
         ] {
@@ -91,10 +96,28 @@ mod tests {
         for words in [
             "your claim has been denied",
             "no benefits are payable",
+            "none of the other services was denied",
+            "this letter does not deny your right to sue",
             "if your claim has not been denied, wait",
         ] {
             assert_eq!(refuses_nothing(words), None, "{words}");
         }
+    }
+
+    #[test]
+    fn what_is_not_refused_may_be_one_of_several() {
+        let words = "your claims are on hold; they have not been denied";
+        assert!(spares_something(words).is_some());
+        assert_eq!(refuses_nothing(words), None);
+    }
+
+    #[test]
+    fn another_clause_turns_no_refusal_round() {
+        let at = |low: &str| low.find("was denied").unwrap_or_default();
+        let low = "no claim of yours was denied";
+        assert!(of_none(low, at(low), "was denied"));
+        let low = "no records were sent and your claim was denied";
+        assert!(!of_none(low, at(low), "was denied"));
     }
 
     #[test]
@@ -107,6 +130,8 @@ mod tests {
         ] {
             assert!(bidden(low, at(low)), "{low}");
         }
-        assert!(!bidden("we do not pay for this", 3));
+        for low in ["we do not pay for this", "we read it and do not approve"] {
+            assert!(!bidden(low, at(low)), "{low}");
+        }
     }
 }

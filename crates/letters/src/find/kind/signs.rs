@@ -3,7 +3,7 @@
 use super::super::verbs::{self, Verbs};
 use super::super::{Ctx, conditional};
 use super::cues;
-use super::negation::{REFUSED_NONE, bidden, negated, of_none, refuses_nothing};
+use super::negation::{REFUSED_NONE, bidden, negated, of_none, refuses_nothing, spares_something};
 use crate::phrases::List;
 use crate::structure::text::{any, at, at_word, has};
 use crate::structure::{RowKind, Sentence, Text};
@@ -228,12 +228,15 @@ fn title(ctx: &Ctx<'_>, cues: &[&str]) -> Hit {
     })
 }
 
-/// Who writes is told on the first page; the pages behind it tell whom one may turn to next.
+/// Who writes is told up to the page of the salutation, behind the cover of a fax; the pages behind it tell whom one
+/// may turn to next.
 fn on_first_page(ctx: &Ctx<'_>, hit: Hit) -> Hit {
+    let page_of = |row: usize| ctx.sheet.rows.get(row).map_or(0, |r| r.page);
+    let last = ctx.salutation.map_or(0, page_of);
     hit.filter(|(ids, _)| {
         ids.first()
             .and_then(|&i| ctx.sheet.toks.get(i))
-            .is_none_or(|t| t.page == 0)
+            .is_none_or(|t| t.page <= last)
     })
 }
 
@@ -339,22 +342,42 @@ impl Signs {
                 })
                 .count() as f32
         };
+        let deny = gather(
+            ctx,
+            cues::DENY,
+            Some(&verbs::DENY),
+            Some(&REFUSED_NONE),
+            earlier,
+        );
+        let uphold = gather(ctx, cues::UPHOLD, Some(&verbs::UPHOLD), None, |s, at| {
+            let i = at.start;
+            any(
+                s.text.low.get(i.saturating_sub(12)..i).unwrap_or(""),
+                &List("kind.not-yet-kept-up"),
+            )
+            .is_none()
+        });
+        let denial_title = title(ctx, &List("kind.notice-of-adverse-benefit-determination"));
+        let says = |words: fn(&str) -> Option<&str>| {
+            let sentences = sheet.sentences.iter().filter(|s| !s.foreign);
+            sentences
+                .filter_map(|s| words(&s.text.low))
+                .next()
+                .map(str::to_owned)
+        };
+        // That one claim was not refused tells nothing of the others, where anything was.
+        let refuses = deny.strong() || uphold.strong() || denial_title.is_some();
+        let nothing = says(|low| {
+            let listed = any(low, &List("kind.nothing-decided"))
+                .filter(|cue| at(low, cue).is_some_and(|i| !conditional(low, i)));
+            listed
+                .and_then(|cue| low.get(at(low, cue)?..)?.get(..cue.len()))
+                .or_else(|| refuses_nothing(low))
+        })
+        .or_else(|| says(spares_something).filter(|_| !refuses));
         Self {
-            deny: gather(
-                ctx,
-                cues::DENY,
-                Some(&verbs::DENY),
-                Some(&REFUSED_NONE),
-                earlier,
-            ),
-            uphold: gather(ctx, cues::UPHOLD, Some(&verbs::UPHOLD), None, |s, at| {
-                let i = at.start;
-                any(
-                    s.text.low.get(i.saturating_sub(12)..i).unwrap_or(""),
-                    &List("kind.not-yet-kept-up"),
-                )
-                .is_none()
-            }),
+            deny,
+            uphold,
             overturn: gather(
                 ctx,
                 cues::OVERTURN,
@@ -376,15 +399,7 @@ impl Signs {
                 approves_request,
             ),
             ask: gather(ctx, cues::ASK, Some(&verbs::ASK), None, |_, _| true),
-            nothing: sheet
-                .sentences
-                .iter()
-                .filter(|s| !s.foreign)
-                .find_map(|s| {
-                    let low = &s.text.low;
-                    any(low, &List("kind.nothing-decided")).or_else(|| refuses_nothing(low))
-                })
-                .map(str::to_owned),
+            nothing,
             iro: on_first_page(
                 ctx,
                 title(ctx, &List("kind.independent-review-organization")),
@@ -412,7 +427,7 @@ impl Signs {
                 .sentences
                 .iter()
                 .any(|s| has(&s.text.low, "this is not a bill") || has(&s.text.low, "not a bill")),
-            denial_title: title(ctx, &List("kind.notice-of-adverse-benefit-determination")),
+            denial_title,
             partial_title: title(ctx, &List("kind.partial-denial")),
             ask_title: title(ctx, &List("kind.request-for-information")),
             approval_title: title(ctx, &List("kind.notice-of-approval")),

@@ -214,7 +214,9 @@ pub fn of(ctx: &Ctx<'_>, reading: &Reading, n: usize, from: usize, to: usize) ->
 
     // "A facility may use its own review. It has 45 days": still the facility.
     if who == "member"
-        && (low.starts_with("it ") || low.starts_with("they "))
+        && ["it ", "they ", "he ", "she "]
+            .iter()
+            .any(|w| low.starts_with(w))
         && previous(sheet, n).is_some_and(who::treating)
     {
         who = "provider";

@@ -22,7 +22,7 @@ fn regex(pattern: &str) -> Regex {
 /// Those who treat, as the subject of a clause.
 static TREATS: LazyLock<Regex> = LazyLock::new(|| {
     regex(
-        r"\b(?:dr\.? [a-z'-]+|providers?|doctors?|physicians?|prescribers?|clinics?|pharmac(?:y|ies)|facilit(?:y|ies)|hospitals?|practitioners?|clinicians?|psychiatrists?|therapists?)(?:(?: [^.;,:]{0,60}?)? (?:MODAL|(?:is|are) (?:welcome|free|invited|able))| (?:who|that|under|in|with|outside) [^.;:]{0,120} (?:may|must|shall|should|can))\b|\b(?:he|she) (?:may|can|is (?:welcome|free|invited|able))\b",
+        r"\b(?:dr\.? [a-z'-]+|providers?|doctors?|physicians?|prescribers?|clinics?|pharmac(?:y|ies)|facilit(?:y|ies)|hospitals?|practitioners?|clinicians?|psychiatrists?|therapists?)(?:(?: [^.;,:]{0,60}?)? (?:MODAL|(?:is|are) (?:welcome|free|invited|able))| (?:who|that|under|in|with|outside) [^.;:]{0,120} (?:may|must|shall|should|can))\b",
     )
 });
 /// The plan, or who decides for it, as the subject of a clause.
@@ -66,10 +66,20 @@ fn subordinate(low: &str, at: usize) -> bool {
         .is_some_and(|w| List("purpose.side-clause").contains(&w))
 }
 
-/// True where those who treat are the subject of these words, and the person is not.
+/// True where a pronoun behind these words means one who treats: they are spoken of last, and nobody of the person's
+/// side after them.
 pub fn treating(low: &str) -> bool {
-    last_of(&TREATS, low).is_some_and(|(start, _)| !together(low, start))
-        && any(low, &["you ", "member", "enrollee"]).is_none()
+    static NAMED: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"\b(?:dr\.? [a-z'-]+|providers?|doctors?|physicians?|prescribers?|clinics?|pharmac(?:y|ies)|facilit(?:y|ies)|hospitals?|practitioners?|clinicians?|psychiatrists?|therapists?)\b")
+            .expect("a fixed pattern")
+    });
+    static OTHERS: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"\b(?:you|members?|enrollees?|patients?|sons?|daughters?|child|children|spouse|husband|wife|dependents?|we|plan|panel|board|committee|reviewers?)\b")
+            .expect("a fixed pattern")
+    });
+    last_of(&NAMED, low).is_some_and(|(start, end)| {
+        !together(low, start) && low.get(end..).is_some_and(|rest| !OTHERS.is_match(rest))
+    })
 }
 
 /// The last match, as its end.

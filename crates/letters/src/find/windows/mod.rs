@@ -37,6 +37,10 @@ pub struct Window {
     pub of_state: Option<String>,
     /// Its words.
     pub ids: Vec<usize>,
+    /// True where its words name what it is for, or what starts it.
+    pub told: bool,
+    /// True where its word and its figure differ: "ninety (60) days".
+    pub differs: bool,
     /// Confidence on clean words.
     pub sure: f32,
     /// Why it was found.

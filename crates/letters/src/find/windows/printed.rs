@@ -157,6 +157,8 @@ pub fn days(ctx: &Ctx<'_>, reading: &Reading, out: &mut Vec<Window>) {
             must: duty,
             of_state: None,
             ids,
+            told: p.near,
+            differs: false,
             sure: if p.near { 0.95 } else { 0.6 },
             why: format!("printed day for {level} ({})", p.why),
         });
@@ -199,6 +201,8 @@ pub fn words(ctx: &Ctx<'_>, out: &mut Vec<Window>) {
             must: "be-filed",
             of_state: None,
             ids: s.text.toks(s.text.parts_in(m.range())),
+            told: true,
+            differs: false,
             sure: 0.89,
             why: "a limit in words".to_owned(),
         });

@@ -197,15 +197,12 @@ pub fn find(ctx: &Ctx<'_>, reading: &Reading, n: usize, out: &mut Vec<Window>) {
             end += 1;
         }
         let ids = s.text.toks(s.text.parts_in(lead_start..end));
-        let mut sure: f32 = match (t.explicit, p.near) {
+        let sure: f32 = match (t.explicit, p.near) {
             (true, true) => 0.97,
             (true, false) => 0.93,
             (false, true) => 0.86,
             (false, false) => 0.7,
         };
-        if differ {
-            sure = sure.min(0.6);
-        }
         let (level, who) = settled(&p, t.name, low, reading);
         out.push(Window {
             level,
@@ -219,6 +216,8 @@ pub fn find(ctx: &Ctx<'_>, reading: &Reading, n: usize, out: &mut Vec<Window>) {
             must: must(low, whole.start()),
             of_state: super::states::listed(ctx, n),
             ids,
+            told: t.explicit || p.near,
+            differs: differ,
             sure,
             why: format!("'{}' for {level} ({})", whole.as_str(), p.why),
         });

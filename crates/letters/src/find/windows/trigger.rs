@@ -52,9 +52,10 @@ static OF_ASKING: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"^,? ?(?:of|from|after|following) (?:the (?:date|day|receipt) of |receipt of |receiving |getting )?(?:the|your|an?|its|that) (?:\w+ ){0,2}?(?:request|appeal|petition|grievance|asking|filing|complaint)(?: (?:for|to) (?:a |an |the )?(?:\w+ )?(?:hearing|review|appeal|board|panel|committee))?(?:$|[.,;)]| [a-z]+\b)|^,? ?(?:of|from|after|following) your (?:asking|writing|appealing|filing)\b|^,? ?(?:of|from|after) (?:the day |the date |when )?you (?:ask|asked|file|filed|appeal|appealed|write|wrote|first wrote|send|sent)\b")
         .expect("a fixed pattern")
 });
-/// A request for papers, not one of the person.
-static OF_PAPERS: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"\b(?:request|asking) (?:for|of|from)$").expect("a fixed pattern")
+/// A request for papers, not one of the person; and what follows an appeal: "of the appeal decision".
+static OF_ANOTHER: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"\b(?:request|asking) (?:for|of|from)$|\b(?:decision|decisions|denial|determination|answer|letter|notice|resolution|response|reply|outcome|result|ruling|date|form)$")
+        .expect("a fixed pattern")
 });
 /// Words that name this letter beyond doubt.
 static THIS_VERY: LazyLock<Regex> = LazyLock::new(|| {
@@ -152,7 +153,7 @@ pub fn trigger(
     }
     if OF_ASKING
         .find(near)
-        .is_some_and(|m| !OF_PAPERS.is_match(m.as_str()))
+        .is_some_and(|m| !OF_ANOTHER.is_match(m.as_str()))
         && !very
         && p.level != "plan-compliance"
     {

@@ -4,6 +4,7 @@
 
 mod bad_input;
 mod common;
+mod cut_off;
 mod drafts;
 mod import;
 mod journey;

@@ -3,7 +3,7 @@ import { screen, waitFor } from '@testing-library/svelte';
 import { expect, it, vi } from 'vitest';
 import { answerOf, factAt, valueOf, wordsIn } from '../src/areas/review/answers';
 import type { FactView } from '../src/ipc/bindings';
-import { app, deadline, ladder, review, soonerWhy, today, todaySooner, why } from './fixtures/case';
+import { app, deadline, ladder, queue, review, soonerWhy, today, todaySooner, why } from './fixtures/case';
 import { called, start, type } from './window';
 
 it('shows the one next step, and puts it off without asking why', async () => {
@@ -123,7 +123,7 @@ it('counts what came while locked, and tells of a week with something in it', as
   expect(await screen.findByTestId('something-due')).toHaveTextContent('3 reminders came.');
   unmount();
   start({ app_state: { ...locked, dueThisWeek: true } });
-  expect(await screen.findByTestId('something-due')).toHaveTextContent('Something is due this week.');
+  expect(await screen.findByTestId('something-due')).toHaveTextContent('A reminder comes within a week.');
 });
 
 it('asks again while locked only when the program says that something came', async () => {
@@ -161,6 +161,108 @@ it('says where the first no goes while there is none', async () => {
   start({ ladder: { ...ladder, document: null, denials: [] } });
   expect(await screen.findByText('No denial yet. If one comes, drop it here.')).toBeVisible();
   expect(screen.queryByTestId('ladder-1')).toBeNull();
+});
+
+it('is on track only where nothing is put off, open or unchecked', async () => {
+  const none = { ...today, next: null, toCheck: 0, lettersOpen: 0, nextDay: null, days: [], passed: [] };
+  const said = async (changed: object) => {
+    const { unmount } = start({ today: { ...none, ...changed } });
+    const text = (await screen.findByTestId('quiet')).textContent;
+    unmount();
+    return text;
+  };
+  expect(await said({})).toContain('You are on track');
+  const putOff = await said({ putOff: 5, toCheck: 2, nextDay: '2026-12-04' });
+  expect(putOff).toContain('You put 5 things off until tomorrow.');
+  expect(putOff).toContain('2 letters are not checked yet');
+  const open = await said({ lettersOpen: 1, nextDay: '2026-12-04' });
+  expect(open).toContain('1 letter of yours is still open');
+  const unchecked = await said({ toCheck: 1 });
+  expect(await said({ putOff: 1, nextDay: today.today })).toContain('A day that matters is today.');
+  for (const text of [putOff, open, unchecked]) {
+    expect(text).not.toContain('on track');
+    expect(text).not.toContain('Nothing of yours is open');
+  }
+});
+
+it('keeps one line for days that passed and have no room, and shows them there', async () => {
+  const old = (n: number) => ({
+    ...today.days[2],
+    deadline: `old-${n}`,
+    document: `doc-old-${n}`,
+    title: `Appeal to Larkmoor Health: July ${n} has passed`,
+    date: `2026-07-0${n}`,
+    days: -140,
+    state: 'passed',
+  });
+  const { unmount } = start({ today: { ...today, passed: [old(3), old(2), old(1)] } });
+  const line = await screen.findByTestId('days-passed');
+  expect(line).toHaveTextContent('3 letters: a day has passed');
+  expect(screen.queryByText(/July 2 has passed/)).toBeNull();
+  line.click();
+  expect(await screen.findByText(/^Appeal to Larkmoor Health: July 2 has passed$/)).toBeVisible();
+  screen.getByTestId('day-why-5').click();
+  await waitFor(() => expect(called('why')[0]?.args).toEqual({ deadline: 'old-2' }));
+  unmount();
+  start({ today: { ...today, passed: [old(1)] } });
+  expect(await screen.findByTestId('days-passed')).toHaveTextContent('1 letter: a day has passed');
+});
+
+it('lets the undo bar go once its change is no longer the last, or the room is needed', async () => {
+  const trashed = async () => {
+    (document.querySelector('ul button[data-document]') as HTMLElement).focus();
+    const key = new KeyboardEvent('keydown', { key: 'Delete', bubbles: true, cancelable: true });
+    document.activeElement?.dispatchEvent(key);
+    await screen.findByTestId('undo-bar');
+  };
+  location.hash = '#/documents';
+  let files = queue.files.slice(0, 1);
+  start({ queue: () => ({ ...queue, running: false, files }) });
+  await screen.findByTestId('row-1');
+  await trashed();
+  location.hash = '#/today';
+  (await screen.findByTestId('next-later')).click();
+  await waitFor(() => expect(screen.queryByTestId('undo-bar')).toBeNull());
+  location.hash = '#/documents';
+  await screen.findByTestId('row-1');
+  await trashed();
+  files = queue.files;
+  await emit('queue-changed', {});
+  await waitFor(() => expect(screen.queryByTestId('undo-bar')).toBeNull());
+  await trashed();
+  location.hash = '#/review/doc-eob';
+  await screen.findByTestId('review');
+  await waitFor(() => expect(screen.queryByTestId('undo-bar')).toBeNull());
+});
+
+it('leads back to the files that were added, until their list is cleared', async () => {
+  const done = { ...queue, running: false };
+  location.hash = '#/documents';
+  const { unmount } = start({ queue: done });
+  const link = await screen.findByTestId('open-queue');
+  expect(link).toHaveTextContent('The 6 files you added last');
+  link.click();
+  await screen.findByTestId('queue');
+  screen.getByTestId('top-find').click();
+  type(await screen.findByTestId('find-words'), 'added last');
+  await waitFor(() =>
+    expect(screen.getByTestId('found-0')).toHaveTextContent('See the files you added last'),
+  );
+  unmount();
+  location.hash = '#/documents';
+  start({ queue: { ...done, files: [] } });
+  await screen.findByTestId('search');
+  expect(screen.queryByTestId('open-queue')).toBeNull();
+});
+
+it('puts today behind a day that has passed', async () => {
+  location.hash = '#/appeals';
+  const late = { ...deadline, state: 'passed', line: { ...deadline.line, todayDay: 203, days: 180 } };
+  start({ why: { ...why, deadline: late } });
+  (await screen.findByTestId('ladder-2')).querySelector('button')?.click();
+  const rope = await screen.findByRole('img', { name: /That day has passed/ });
+  const at = (mark: string) => parseFloat(rope.querySelector<HTMLElement>(mark)?.style.left ?? '');
+  expect(at('.now')).toBeGreaterThan(at('.due'));
 });
 
 it('says which day is next only where one lies ahead', async () => {

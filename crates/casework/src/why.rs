@@ -17,6 +17,7 @@ use chrono::NaiveDate;
 use holdfast_case::Deadline;
 use holdfast_case::deadline::Doubt;
 use holdfast_library::Library;
+use holdfast_library::appeal::Late;
 use steps::Telling;
 
 impl Desk {
@@ -135,15 +136,7 @@ impl Inner {
 /// What is left once the day has passed.
 fn ways(deadline: &Deadline, lib: &Library, today: NaiveDate) -> Vec<String> {
     let mut ways = Vec::new();
-    if let Some(cause) = &deadline.good_cause {
-        ways.push(format!(
-            "You can ask them to take it late. What helps: {cause}"
-        ));
-    } else {
-        ways.push(
-            "You can ask them in writing to take it late, and say why it came late.".to_owned(),
-        );
-    }
+    ways.push(late(deadline, lib));
     for later in deadline.later_if.iter().filter(|later| later.date >= today) {
         let day = words::day(later.date, today);
         ways.push(match Some(later.date) {
@@ -156,6 +149,25 @@ fn ways(deadline: &Deadline, lib: &Library, today: NaiveDate) -> Vec<String> {
     }
     ways.push("Your doctor can ask again with new facts. A new no starts a new time.".to_owned());
     ways
+}
+
+/// Whether they may take it late, in a person's words.
+fn late(deadline: &Deadline, lib: &Library) -> String {
+    let own = |id: &str| lib.appeal.rules.iter().find(|rule| rule.id == id);
+    let rule = deadline.rule.as_deref().and_then(own);
+    let Some((cause, rule)) = deadline.good_cause.as_deref().zip(rule) else {
+        return "You can ask them in writing to take it late, and say why it came late.".to_owned();
+    };
+    let first = match rule.late {
+        Some(Late::Yes) => "They may take it late for a good reason.",
+        Some(Late::No) => "The rule names no reason for taking it late.",
+        Some(Late::Ask) | None => "We don't know if they take it late.",
+    };
+    let source = match &rule.good_cause_citation {
+        Some(citation) => format!(" ({citation})"),
+        None => String::new(),
+    };
+    format!("{first} {}{source}.", words::sentence_start(cause))
 }
 
 fn as_text(

@@ -138,6 +138,18 @@ pub struct Beside {
     pub say: String,
 }
 
+/// Whether a rule lets a late request be taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Late {
+    /// The rule allows it for a good reason.
+    Yes,
+    /// The rule names no reason for it.
+    No,
+    /// It hangs on something that this library does not know: ask.
+    Ask,
+}
+
 /// A time limit.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -168,9 +180,15 @@ pub struct Rule {
     pub month_rule: String,
     /// What has to have happened by the last day.
     pub must: String,
-    /// What helps a late request.
+    /// Whether a late request can be taken.
+    #[serde(default)]
+    pub late: Option<Late>,
+    /// What helps a late request: words to follow "There may still be a way".
     #[serde(default)]
     pub good_cause: Option<String>,
+    /// Where that is said, if elsewhere than the rule.
+    #[serde(default)]
+    pub good_cause_citation: Option<String>,
     /// Id of the rule of the fast way's decision.
     #[serde(default)]
     pub expedited: Option<String>,

@@ -131,8 +131,13 @@ export class App {
   }
 
   async readQueue() {
-    if (this.phase === 'open') await this.queue.ask(desk.queue);
-    else if (this.phase === 'locked') {
+    const before = this.queue.view?.files.length ?? null;
+    if (this.phase === 'open') {
+      // files that came since are the last change now
+      if ((await this.queue.ask(desk.queue)) && before !== null) {
+        if ((this.queue.view?.files.length ?? 0) > before) this.isPast();
+      }
+    } else if (this.phase === 'locked') {
       await this.app.ask(desk.appState);
       // it opened by itself, with this computer's login
       if (this.app.view?.phase === 'open') await this.opened();
@@ -167,6 +172,24 @@ export class App {
     this.touch(change.touched);
   }
 
+  /** What the undo bar names is no longer the last change: the bar goes, Ctrl+Z stays. */
+  isPast() {
+    this.changed = null;
+    this.back = null;
+  }
+
+  /** Puts a next step off. */
+  async later(step: string) {
+    if (await this.today.ask(() => desk.laterToday(step))) this.isPast();
+  }
+
+  /** Does something with the queue. */
+  async inQueue(act: () => Promise<QueueView>) {
+    const done = await this.queue.ask(act);
+    if (done) this.isPast();
+    return done;
+  }
+
   async undo() {
     const back = this.back;
     if (this.changed && back) {
@@ -193,6 +216,7 @@ export class App {
     try {
       const queue = await act();
       this.queue.view = queue;
+      if (queue.files.length > before) this.isPast();
       if (queue.files.length > 0 && (queue.running || queue.files.length > before)) this.go('queue');
     } catch (thrown) {
       this.trouble = asError(thrown);

@@ -60,7 +60,7 @@ export function everywhere(event: KeyboardEvent, app: App): boolean {
     void (event.shiftKey ? app.redo() : app.undo());
   } else if (event.altKey && event.key === 'ArrowLeft' && !typing(event.target)) app.router.back();
   else if (event.key === '?' && !typing(event.target)) app.over = { what: 'keys' };
-  else if (event.key === 'Escape' && !app.over && app.changed) app.changed = null;
+  else if (event.key === 'Escape' && !app.over && app.changed) app.isPast();
   else return false;
   event.preventDefault();
   return true;

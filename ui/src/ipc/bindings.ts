@@ -1647,10 +1647,16 @@ export type TodayView_Deserialize = {
 	next?: NextStepView_Deserialize | null,
 	/**  How many further steps stand behind it. */
 	more: number,
+	/**  How many steps the person put off; they come back tomorrow. */
+	putOff: number,
+	/**  How many letters have a day of the person's own that lies ahead, or is today. */
+	lettersOpen: number,
 	/**  The next day that lies ahead, or is today, safe days included. */
 	nextDay?: string | null,
 	/**  The next three days, nearest first; days that have passed come after all that lie ahead. */
 	days: DayView_Deserialize[],
+	/**  Days that have passed and found no room among those three, the latest first. */
+	passed: DayView_Deserialize[],
 	/**  Who owes an answer. */
 	waiting: WaitingView[],
 	/**  Documents to check. */
@@ -1671,10 +1677,16 @@ export type TodayView_Serialize = {
 	next: NextStepView_Serialize | null,
 	/**  How many further steps stand behind it. */
 	more: number,
+	/**  How many steps the person put off; they come back tomorrow. */
+	putOff: number,
+	/**  How many letters have a day of the person's own that lies ahead, or is today. */
+	lettersOpen: number,
 	/**  The next day that lies ahead, or is today, safe days included. */
 	nextDay: string | null,
 	/**  The next three days, nearest first; days that have passed come after all that lie ahead. */
 	days: DayView_Serialize[],
+	/**  Days that have passed and found no room among those three, the latest first. */
+	passed: DayView_Serialize[],
 	/**  Who owes an answer. */
 	waiting: WaitingView[],
 	/**  Documents to check. */

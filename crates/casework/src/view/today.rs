@@ -13,10 +13,16 @@ pub struct TodayView {
     pub next: Option<NextStepView>,
     /// How many further steps stand behind it.
     pub more: u32,
+    /// How many steps the person put off; they come back tomorrow.
+    pub put_off: u32,
+    /// How many letters have a day of the person's own that lies ahead, or is today.
+    pub letters_open: u32,
     /// The next day that lies ahead, or is today, safe days included.
     pub next_day: Option<String>,
     /// The next three days, nearest first; days that have passed come after all that lie ahead.
     pub days: Vec<DayView>,
+    /// Days that have passed and found no room among those three, the latest first.
+    pub passed: Vec<DayView>,
     /// Who owes an answer.
     pub waiting: Vec<WaitingView>,
     /// Documents to check.

@@ -44,7 +44,9 @@ impl Telling<'_> {
             }
         }
         steps.extend(self.leading());
-        steps.extend(safe.map(|day| self.safe(day)));
+        // once the last day has passed, nothing can be sent "up to" it
+        let ahead = self.deadline.due.is_none_or(|due| due >= self.today);
+        steps.extend(safe.filter(|_| ahead).map(|day| self.safe(day)));
         steps
     }
 
@@ -357,6 +359,14 @@ impl Telling<'_> {
         let (day, last) = (self.day(safe), words::short_day(due, self.today));
         let thing = words::thing(&deadline.level);
         let ways = self.quick_ways();
+        if safe < self.today {
+            return ours(
+                format!("{} was the safe day", self.short(safe)),
+                format!("The mail may be too slow by now. {ways} you can send up to {last}."),
+                safe,
+                false,
+            );
+        }
         let ahead = match usize::try_from((due - safe).num_days()).unwrap_or(0) {
             0 => "On the last day".to_owned(),
             n => format!("{} ahead", words::count(n, "day", "days")),

@@ -146,6 +146,65 @@ fn a_letter_whose_words_give_no_day_is_not_said_to_give_none() {
     );
 }
 
+#[test]
+fn once_the_day_has_passed_nothing_is_said_to_be_sent_up_to_it() {
+    let said = |question: Value| {
+        let steps = told(&answered(question));
+        let lines = steps.into_iter().map(|s| format!("{} {}", s.title, s.say));
+        lines.collect::<Vec<_>>().join("\n")
+    };
+    let passed = said(json!({"plan_kind": "medicare-advantage", "notice_date": "2026-06-01"}));
+    assert!(
+        !passed.contains("you can send up to") && !passed.contains("safe day"),
+        "{passed}"
+    );
+    // the safe day alone has passed
+    let late = said(json!({"plan_kind": "medicare-advantage", "notice_date": "2026-08-31"}));
+    assert!(late.contains("was the safe day"), "{late}");
+    assert!(late.contains("you can send up to November 4"), "{late}");
+}
+
+/// Of every rule that says what helps a late request: it is a sentence, and nothing of how the data is kept shows.
+#[test]
+fn what_helps_a_late_request_is_said_in_words() {
+    let lib = Library::builtin();
+    for rule in lib.appeal.rules.iter().filter(|r| r.good_cause.is_some()) {
+        let deadline = Deadline {
+            rule: Some(rule.id.clone()),
+            good_cause: rule.good_cause.clone(),
+            ..Deadline::default()
+        };
+        let said = super::late(&deadline, lib);
+        assert!(rule.late.is_some(), "{}", rule.id);
+        let raw = ["yes", "none in", "What helps", "; ask", "no:"];
+        assert!(raw.iter().all(|raw| !said.contains(raw)), "{said}");
+        assert!(said.ends_with('.') && !said.contains(".."), "{said}");
+    }
+    let of = |id: &str| {
+        let rule = lib.appeal.rules.iter().find(|rule| rule.id == id).unwrap();
+        super::late(
+            &Deadline {
+                rule: Some(rule.id.clone()),
+                good_cause: rule.good_cause.clone(),
+                ..Deadline::default()
+            },
+            lib,
+        )
+    };
+    assert_eq!(
+        of("ma-reconsideration"),
+        "They may take it late for a good reason. Ask in writing and say why (42 CFR 422.582(c))."
+    );
+    assert_eq!(
+        of("erisa-internal-appeal"),
+        "The rule names no reason for taking it late. Ask all the same, in writing, with the reason and proof."
+    );
+    assert_eq!(
+        of("mc-appeal"),
+        "We don't know if they take it late. Ask them, because each state has its own rule."
+    );
+}
+
 /// Whatever is asked: no title stands twice, and no id of a kind of plan is said.
 #[test]
 fn no_title_stands_twice_and_no_id_is_said() {

@@ -123,3 +123,102 @@ fn where_all_days_have_passed_none_is_said_to_be_next() {
         "the window says above the steps that this is not the end: {about}"
     );
 }
+
+/// A benefits statement of which everything was paid: no day of the person's own.
+const ALL_PAID: &str = include_str!("../../../letters/letters/07-eob-all-paid.txt");
+
+#[test]
+fn no_passed_day_is_lost_and_letters_are_checked_by_their_days() {
+    let home = Home::new();
+    let desk = home.made();
+    let old = add_one(
+        &desk,
+        &home.file("old.txt", denial_of("01/14/2026", "TR2601-1")),
+    );
+    let older = add_one(
+        &desk,
+        &home.file("older.txt", denial_of("01/05/2026", "TR2601-2")),
+    );
+    let first = add_one(&desk, &home.file("now.txt", DENIAL));
+    let second = add_one(
+        &desk,
+        &home.file("later.txt", denial_of("11/02/2026", "TR2611-3")),
+    );
+    let paid = add_one(&desk, &home.file("paid.txt", ALL_PAID));
+    let mut today = desk.today().unwrap();
+    assert!(
+        today.days.iter().all(|day| day.days >= 0),
+        "{:?}",
+        today.days
+    );
+    let passed: Vec<&str> = today.passed.iter().map(|d| d.document.as_str()).collect();
+    assert_eq!(passed, [old.as_str(), older.as_str()]);
+    assert!(
+        today
+            .passed
+            .iter()
+            .all(|d| d.state == DeadlineState::Passed)
+    );
+
+    let mut order = Vec::new();
+    while let Some(next) = today.next.take() {
+        order.extend(next.document.clone());
+        today = desk.later_today(&next.id).unwrap();
+    }
+    assert_eq!(order, [first, second, old, older, paid]);
+    assert_eq!(
+        (today.put_off, today.to_check, today.letters_open),
+        (5, 5, 2)
+    );
+    assert_eq!(
+        today.passed.len(),
+        2,
+        "it stands there whatever was put off"
+    );
+    home.set_clock("2026-11-24T10:00:00-05:00");
+    let today = desk.today().unwrap();
+    assert_eq!((today.put_off, today.more), (0, 4));
+}
+
+#[test]
+fn where_one_step_is_of_two_letters_each_is_named_and_what_is_not_checked_says_so() {
+    let home = Home::new();
+    let desk = home.made();
+    let first = add_one(&desk, &home.file("now.txt", DENIAL));
+    let notes = || -> Vec<String> {
+        let days = desk.today().unwrap().days.into_iter();
+        days.map(|day| day.note.unwrap_or_default()).collect()
+    };
+    let alone = notes();
+    assert!(
+        alone[0].ends_with(
+            "From \u{2018}Denial letter, October 14\u{2019}. Not confirmed yet, so we took the earliest date."
+        ),
+        "{alone:?}"
+    );
+    assert_eq!(alone[1], "", "it is named right above");
+    desk.save_review(&answers(
+        &first,
+        &[("received_date", "correct", Some("2026-10-19"))],
+    ))
+    .unwrap();
+    assert!(!notes()[0].contains("From"), "{:?}", notes());
+    let second = add_one(
+        &desk,
+        &home.file("later.txt", denial_of("11/02/2026", "TR2611-3")),
+    );
+    desk.save_review(&answers(
+        &second,
+        &[("received_date", "correct", Some("2026-11-05"))],
+    ))
+    .unwrap();
+    let both = notes();
+    assert!(
+        both[0].ends_with("From \u{2018}Denial letter, October 14\u{2019}."),
+        "{both:?}"
+    );
+    assert!(
+        both[2].ends_with("From \u{2018}Denial letter, November 2\u{2019}."),
+        "{both:?}"
+    );
+}

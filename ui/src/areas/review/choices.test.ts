@@ -47,6 +47,16 @@ it('offers no kind of plan twice among the first rows', () => {
   }
 });
 
+it('drops the group that only says again what was read, and keeps its other kinds', () => {
+  const rows = rowsOf({ ...plan, value: 'marketplace', shown: 'Plan bought by oneself' });
+  const words = rows.map((row) => row.say);
+  expect(words[0]).toBe('Plan bought by oneself');
+  expect(words).not.toContain('Marketplace, or I buy it myself');
+  const rest = rows.at(-1);
+  const others = rest?.is === 'group' ? rest.choices.map((choice) => choice.value) : [];
+  expect(others).toEqual(expect.arrayContaining(['grandfathered', 'short-term']));
+});
+
 it('shows short lists whole and long ones with a door to the rest', () => {
   expect(rowsOf(review.questions[1] as unknown as FactView)).toHaveLength(2);
   const many = Array.from({ length: 20 }, (_, n) => ({ value: `r${n}`, say: `Reason ${n}` }));

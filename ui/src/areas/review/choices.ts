@@ -19,6 +19,8 @@ interface Group {
   say: Key;
   ask: Key;
   kinds: readonly string[];
+  /** A kind whose own name the group already says: where that was read, the group would only repeat it. */
+  saysKind?: string;
 }
 const groups: readonly Group[] = [
   {
@@ -32,6 +34,7 @@ const groups: readonly Group[] = [
     say: 'plan.own',
     ask: 'plan.ownAsk',
     kinds: ['marketplace', 'grandfathered', 'short-term'],
+    saysKind: 'marketplace',
   },
   {
     id: 'medicare',
@@ -81,11 +84,16 @@ export function groupOf(kind: string | null): string | null {
 /** The kinds of plan in their groups; `read` stands above them as a row of its own. */
 function planRows(given: readonly ChoiceView[], read: ChoiceView | undefined): Row[] {
   const rows: Row[] = [];
+  const left: ChoiceView[] = [];
   for (const group of groups) {
     const choices = group.kinds.flatMap((kind) => given.filter((choice) => choice.value === kind));
     const only = choices[0];
     // A group of one is its kind by another name: where that was read, it would be offered twice.
     if (!only || (choices.length === 1 && only === read)) continue;
+    if (read && group.saysKind === read.value) {
+      left.push(...choices.filter((choice) => choice !== read));
+      continue;
+    }
     rows.push(
       choices.length === 1
         ? { is: 'value', value: only.value, say: say(group.say) }
@@ -98,7 +106,7 @@ function planRows(given: readonly ChoiceView[], read: ChoiceView | undefined): R
           },
     );
   }
-  const rest = given.filter((choice) => groupOf(choice.value) === 'else');
+  const rest = [...left, ...given.filter((choice) => groupOf(choice.value) === 'else')];
   if (rest.length > 0) {
     rows.push({ is: 'group', id: 'else', say: say('plan.else'), ask: say('plan.elseAsk'), choices: rest });
   }

@@ -8,6 +8,7 @@ import type { ChoiceView, DateLineView, ErrorView, FactView, ReviewView } from '
 import { asError, desk } from '../../ipc/desk';
 import { say } from '../../messages/say';
 import { isAnswered, requestOf, type Answer, type Answers } from './answers';
+import { MORE_AT_FIRST, tells } from './faint';
 
 /** The part of an address that stands for whatever fact the date hangs on. */
 const DATE = 'date';
@@ -31,6 +32,8 @@ export class Review {
   page = $state(1);
   zoom = $state(1);
   all = $state(false);
+  /** True where all that we are less sure of is unfolded. */
+  allMore = $state(false);
   tab = $state<'page' | 'facts'>('facts');
   saving = $state(false);
   pane = $state<HTMLElement | null>(null);
@@ -45,9 +48,12 @@ export class Review {
 
   readonly view = $derived(this.asked.view);
   readonly document = $derived(this.view?.document ?? null);
+  readonly #kind = $derived(this.document?.row.kind ?? null);
   readonly questions = $derived(this.view?.questions ?? []);
   /** Not sure either; nobody has to look at them. */
-  readonly more = $derived(this.view?.more ?? []);
+  readonly more = $derived((this.view?.more ?? []).filter((fact) => tells(fact, this.#kind)));
+  /** Those of them that are shown. */
+  readonly some = $derived(this.allMore ? this.more : this.more.slice(0, MORE_AT_FIRST));
   readonly facts = $derived([...this.questions, ...this.more, ...(this.view?.sure ?? [])]);
   /** Questions that are still open. */
   readonly left = $derived(this.questions.filter((fact) => !this.#answered(fact)).length);
@@ -185,6 +191,7 @@ export class Review {
   }
   #unfold(field: string) {
     if ((this.view?.sure ?? []).some((fact) => fact.field === field)) this.all = true;
+    if (this.more.some((fact) => fact.field === field)) this.allMore = true;
   }
 
   /** The fact a part of an address means; none where there is no such fact. */
@@ -213,7 +220,7 @@ export class Review {
 
   /** To the fact `by` rows further. */
   step(by: number) {
-    const shown = [...this.questions, ...this.more, ...this.sure];
+    const shown = [...this.questions, ...this.some, ...this.sure];
     const index = shown.findIndex((fact) => fact.field === this.active);
     const next = shown[Math.max(0, Math.min(shown.length - 1, index + by))];
     if (next) void this.activate(next.field);

@@ -5,6 +5,8 @@ export const days = {
   'today.next': 'Next step · about {minutes, plural, one {# minute} other {# minutes}}',
   'today.lead.one': 'One thing is next. The rest can wait.',
   'today.lead.none': 'Nothing needs you today.',
+  'today.lead.putOff': 'The rest can wait until tomorrow.',
+  'today.lead.dayToday': 'A day that matters is today.',
   'today.lead.empty': 'Let us start with one letter.',
   'today.later': 'Later today',
   'today.more': '{count, plural, one {# more thing can wait.} other {# more things can wait.}}',
@@ -15,6 +17,9 @@ export const days = {
   'today.days': 'Days that matter',
   'today.daysNext': 'Next days that matter',
   'today.noDays': 'No day is known yet.',
+  'today.passed': '{count, plural, one {# letter: a day has passed} other {# letters: a day has passed}}',
+  'today.passedMore':
+    '{count, plural, one {# more letter: a day has passed} other {# more letters: a day has passed}}',
   'today.dayWord': '{count, plural, one {day} other {days}}',
   'today.todayWord': 'today',
   'today.passedWord': 'passed',
@@ -26,6 +31,15 @@ export const days = {
   'today.rest': 'Nothing here needs you today. We count their days for you.',
   'today.track': 'You are on track',
   'today.trackText': 'Nothing of yours is open. We keep an eye on the days.',
+  'today.putOff': 'You put {count, plural, one {# thing} other {# things}} off until tomorrow.',
+  'today.putOffText': 'Then {count, plural, one {it stands} other {they stand}} here again.',
+  'today.dayToday': 'A day that matters is today. You find it below.',
+  'today.unchecked':
+    '{count, plural, one {# letter is} other {# letters are}} not checked yet, so a day may still change.',
+  'today.ahead': 'Your next day is {day}',
+  'today.notAll': 'Nothing is next',
+  'today.open':
+    'Nothing has to go out today. {count, plural, one {# letter of yours is} other {# letters of yours are}} still open, and we keep an eye on the days.',
   'today.trackNext': 'The next day that matters is {day}.',
   'today.trackClose': 'You can close this window. We will tell you when something changes.',
   'today.ten': 'If you have ten minutes',
@@ -50,6 +64,7 @@ export const days = {
   'line.safe': 'Safe day is day {day}.',
   'line.unsure': 'The last day is the earliest it can be.',
   'line.today': 'today',
+  'line.passed': 'From {from} to {to}. That day has passed.',
 
   // why
   'why.over': 'Why this date · {about}',

@@ -90,6 +90,7 @@ export const frame = {
   'find.back': 'back where you were',
   'find.add': 'Add documents',
   'find.keep': 'Add documents and just keep them',
+  'find.queue': 'See the files you added last',
   'find.lock': 'Lock now',
   'find.pause': 'Pause reminders',
   'find.hide': 'Hide the window',

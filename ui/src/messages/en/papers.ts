@@ -23,6 +23,7 @@ export const papers = {
   'docs.best': 'Best match first',
   'docs.trash': 'Trash ({count})',
   'docs.all': 'Back to all',
+  'docs.queue': '{count, plural, one {The file you added last} other {The # files you added last}}',
   'docs.list': 'List of documents',
   'docs.others':
     '{count, plural, one {# other does not hold these words.} other {# others do not hold these words.}}',

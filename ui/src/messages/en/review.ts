@@ -22,6 +22,7 @@ export const review = {
   'review.unsureText': 'Tick what is right, if you like. The rest stays open.',
   'review.right': 'These look right',
   'review.moreFacts': '{count, plural, one {# more fact} other {# more facts}}',
+  'review.showMore': 'Show {count} more',
   'review.fewer': 'Fewer facts',
   'review.lit': 'p. {page}, lit',
   'review.unknown': 'I don’t know',

@@ -100,7 +100,7 @@ export const setup = {
   'locked.waiting': '{count, plural, one {# is waiting.} other {# are waiting.}}',
   'locked.due':
     '{count, plural, one {Something needs you. Unlock to see what.} other {# reminders came. Unlock to see them.}}',
-  'locked.soon': 'Something is due this week. Unlock to see what.',
+  'locked.soon': 'A reminder comes within a week. Unlock to see what it is for.',
   'locked.wait':
     'Wait {count, plural, one {# second} other {# seconds}}. Then you can try once more. Your papers are safe.',
   'locked.nothing': 'Type your passphrase first.',

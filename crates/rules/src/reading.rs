@@ -117,19 +117,44 @@ impl<'a> Letter<'a> {
     fn deadlines(&self, lib: &Library) -> Vec<Deadline> {
         let mut deadlines: Vec<Deadline> = Vec::new();
         let mut stated_levels: Vec<String> = Vec::new();
+        let mut listed: Vec<bool> = Vec::new();
         for stated in &self.reading.deadlines {
-            let deadline = self.stated(lib, stated);
-            if stated.who == "member" && deadline.clock_started {
+            let mut deadline = self.stated(lib, stated);
+            if self.is_for_another_state(stated) {
+                "other".clone_into(&mut deadline.who);
+                deadline.primary = false;
+            }
+            if deadline.who == "member" && deadline.clock_started {
                 stated_levels.push(deadline.level.clone());
             }
+            listed.push(stated.of_state.is_some() && deadline.who == "member");
             deadlines.push(deadline);
         }
+        lead_by_state(&mut deadlines, &listed);
         if self.refuses {
             self.add_unstated(lib, &mut deadlines, &stated_levels);
         }
         choose_primary(&mut deadlines, self.refuses);
         in_order(&mut deadlines);
         deadlines
+    }
+
+    /// True where a limit stands under the name of a state that is not the person's, and the letter gives the same
+    /// step a time for everybody. While nobody knows the state each of them may be the person's.
+    fn is_for_another_state(&self, stated: &StatedDeadline) -> bool {
+        let Some(of) = &stated.of_state else {
+            return false;
+        };
+        let mut mine = self.states.iter().chain(&self.state).peekable();
+        let known = mine.peek().is_some();
+        let for_all = self.reading.deadlines.iter().any(|other| {
+            other.of_state.is_none()
+                && other.level == stated.level
+                && other.who == "member"
+                && other.clock_started
+                && other.confidence >= LEAST_CONFIDENCE
+        });
+        known && for_all && mine.all(|state| state != of)
     }
 
     /// The kind by whose ladder the letter is read: of several that have the same steps, any.
@@ -417,6 +442,26 @@ fn one_or_several(
 /// The leading one first, then by their days. The sort is stable: windows of the same day stay in the letter's order.
 fn in_order(deadlines: &mut [Deadline]) {
     deadlines.sort_by_key(|d| (!d.primary, d.due.is_none(), d.due));
+}
+
+/// Of the times for the step that leads, one under the name of a state that is or may be the person's leads where it
+/// ends sooner.
+fn lead_by_state(deadlines: &mut [Deadline], listed: &[bool]) {
+    let Some(marked) = deadlines.iter().position(|d| d.primary) else {
+        return;
+    };
+    let (level, due) = (deadlines[marked].level.clone(), deadlines[marked].due);
+    let sooner = (0..deadlines.len())
+        .filter(|&at| listed.get(at).copied().unwrap_or(false))
+        .filter(|&at| deadlines[at].level == level && deadlines[at].clock_started)
+        .filter(|&at| {
+            deadlines[at].due.is_some() && due.is_none_or(|day| deadlines[at].due < Some(day))
+        })
+        .min_by_key(|&at| deadlines[at].due);
+    if let Some(at) = sooner {
+        deadlines[marked].primary = false;
+        deadlines[at].primary = true;
+    }
 }
 
 /// One leads at most: the one the letter marks, else the earliest day of the person.

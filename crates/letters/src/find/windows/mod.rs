@@ -103,6 +103,11 @@ pub fn from_this_letter(low: &str) -> Vec<std::ops::Range<usize>> {
         .collect()
 }
 
+/// True where the words behind a span name this very letter, or its receipt, as its beginning.
+pub fn from_this_very_letter(after: &str) -> bool {
+    trigger::this_very(after)
+}
+
 /// Where in `low` a span stands that limits something and names no beginning: "within 65 calendar days."
 pub fn without_beginning(low: &str) -> Vec<std::ops::Range<usize>> {
     counts::SPAN

@@ -6,6 +6,8 @@ mod spans;
 mod states;
 mod trigger;
 
+pub use states::listed as states;
+
 use super::Ctx;
 use crate::phrases::List;
 use crate::structure::text::any;

@@ -225,7 +225,7 @@ pub fn find(ctx: &Ctx<'_>, reading: &Reading, n: usize, out: &mut Vec<Window>) {
             start: t.start,
             started: t.started,
             must: must(low, whole.start()),
-            of_state: super::states::listed(ctx, n),
+            of_state: ctx.states.get(n).cloned().flatten(),
             ids,
             told: t.explicit || p.near,
             differs: differ,

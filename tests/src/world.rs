@@ -73,7 +73,7 @@ impl World {
         };
         if needs.manager {
             world.start("openbox", &[] as &[&str])?;
-            until("the window manager", Duration::from_secs(15), || {
+            until("the window manager", Duration::from_secs(60), || {
                 world.xdotool(&["get_num_desktops"]).ok()
             })?;
         }

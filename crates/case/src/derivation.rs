@@ -165,6 +165,34 @@ pub enum DoubtCode {
     ReceiptUnknown,
     /// The day of receipt is not known: it was presumed, and may have been sooner.
     ReceiptPresumed,
+    /// The day of receipt that was given lies ahead of the day it is: nothing is counted from it.
+    ReceivedAhead {
+        /// The day that was given.
+        day: NaiveDate,
+    },
+    /// The day of receipt that was given lies before the date printed on the paper: the earlier of the two was taken.
+    ReceivedBeforeDate {
+        /// The day that was given.
+        day: NaiveDate,
+    },
+    /// The date of the paper lies ahead of the day it is, or of the day the paper was filed.
+    DatedAhead {
+        /// The date as it was read or given.
+        day: NaiveDate,
+        /// The day that stands in for it; none where there is none.
+        taken: Option<NaiveDate>,
+    },
+    /// The rule counts from a paper whose date is not known.
+    PaperNotDated,
+    /// The date printed on the letter is needed.
+    DateNeeded,
+    /// The last day, were the letter of the date that was read without being sure of it.
+    IfDated {
+        /// The date that is not sure.
+        dated: NaiveDate,
+        /// The last day.
+        day: NaiveDate,
+    },
     /// The kind of plan is not known.
     KindUnknown,
     /// It is one of these kinds of plan, and nobody knows which.

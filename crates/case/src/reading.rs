@@ -265,6 +265,9 @@ pub struct StatedDeadline {
     pub start: Option<NaiveDate>,
     /// False where the clock starts with something that has not happened.
     pub clock_started: bool,
+    /// The state under whose name it stands in a list of several, as its two letters.
+    #[serde(default)]
+    pub of_state: Option<String>,
     /// Why it was found.
     pub why: String,
 }

@@ -26,6 +26,11 @@ pub trait Clock: Send + Sync {
     }
 }
 
+/// The day a moment falls on in the person's zone, which their computer knows for other days of the year too.
+pub(crate) fn day_of(moment: DateTime<Utc>) -> NaiveDate {
+    moment.with_timezone(&Local).date_naive()
+}
+
 /// The computer's clock.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct SystemClock;

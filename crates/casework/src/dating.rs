@@ -1,5 +1,6 @@
 //! From what a letter says, and what the person says about it, to its stored deadlines.
 
+use crate::clock;
 use crate::plan::Known;
 use crate::review::fields;
 use chrono::NaiveDate;
@@ -16,6 +17,8 @@ use std::collections::BTreeMap;
 
 /// Field of the day a letter came; it stands in no letter.
 pub(crate) const RECEIVED: &str = "received_date";
+/// Field of the date printed on a letter.
+pub(crate) const NOTICE_DATE: &str = "claim.date_of_notice";
 /// Field of the plan kind.
 pub(crate) const PLAN_KIND: &str = "plan.kind";
 /// Field of the state whose law holds.
@@ -111,9 +114,10 @@ pub(crate) fn told(
     KnownFacts {
         plan_kinds: kind.values(),
         states: state.values(),
-        notice_date: day("claim.date_of_notice"),
+        notice_date: day(NOTICE_DATE),
         received_date: day(RECEIVED).or(document.received),
         effective_date: day("effective_date"),
+        filed_on: Some(clock::day_of(document.added_at)),
         first_denial_date: None,
         today: Some(today),
     }

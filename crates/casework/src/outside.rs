@@ -3,7 +3,7 @@
 use crate::checked;
 use crate::error::{Code, Error};
 use crate::import::look_at;
-use crate::words::each_once;
+use crate::words::{each_once, not_read};
 use holdfast_case::{Deadline, DeadlineQuestion, Pages, Reading};
 use holdfast_library::Library;
 use holdfast_reader::{CancelToken, Password, ReadProgress, ReadRequest, Reader};
@@ -101,6 +101,7 @@ impl OutsideReader {
         };
         let mut document = self.reader.read(bytes, &request, &mut tell, cancel)?;
         // Pages that nobody asked for were not looked at: that there are more is said in one sentence.
+        document.pages.doubts.extend(not_read(document.beyond));
         let asked = request.page_limit as usize;
         let pages = &mut document.pages.pages;
         let beyond = pages.split_off(asked.min(pages.len()));
@@ -113,12 +114,8 @@ impl OutsideReader {
             ..KnownFacts::default()
         };
         let deadlines = holdfast_rules::date_reading(lib, &reading, &known);
-        let sha256 = Sha256::digest(bytes)
-            .iter()
-            .map(|byte| format!("{byte:02x}"))
-            .collect();
         Ok(OutsideReading {
-            sha256,
+            sha256: hex::encode(Sha256::digest(bytes)),
             pages: document.pages,
             reading,
             deadlines,

@@ -16,13 +16,13 @@ pub(crate) enum Known {
     Told(String),
     /// The letter says so.
     Read(Fact<String>),
-    /// The person said so of another letter, and this one says nothing else.
+    /// So it was saved for the plan, of another letter or of none, and this one says nothing else.
     Elsewhere(String),
-    /// This letter says one thing, the person said another of another letter.
+    /// This letter says one thing, another was saved for the plan: told, or read of another letter and left as it was.
     Differs {
         /// By this letter.
         read: Fact<String>,
-        /// Told elsewhere.
+        /// Saved before.
         told: String,
     },
     /// Nobody said.
@@ -78,24 +78,32 @@ impl Known {
 
     /// The sentence on a date that hangs on a plan kind nobody can be sure of.
     pub(crate) fn doubt_of_kind(&self, lib: &Library) -> Option<String> {
-        self.doubt("For another letter", |kind| {
-            words::plan_kind(lib, Some(kind))
-        })
+        self.differs(|kind| words::plan_kind(lib, Some(kind)))
+            .map(until)
     }
 
     /// The same of the state whose law holds.
     pub(crate) fn doubt_of_state(&self, lib: &Library) -> Option<String> {
-        self.doubt("For the plan", |state| words::state(lib, state))
+        self.differs(|state| words::state(lib, state)).map(until)
     }
 
-    fn doubt(&self, told_for: &str, name: impl Fn(&str) -> String) -> Option<String> {
+    /// Why a plan kind is asked for although it was read: what each says. It holds whatever is chosen then.
+    pub(crate) fn asks_kind(&self, lib: &Library) -> Option<String> {
+        self.differs(|kind| words::plan_kind(lib, Some(kind)))
+    }
+
+    /// The same of a state.
+    pub(crate) fn asks_state(&self, lib: &Library) -> Option<String> {
+        self.differs(|state| words::state(lib, state))
+    }
+
+    fn differs(&self, name: impl Fn(&str) -> String) -> Option<String> {
         let Self::Differs { read, told } = self else {
             return None;
         };
         let quoted = |value: &str| format!("\u{201c}{}\u{201d}", name(value));
         Some(format!(
-            "This letter reads like {}. {told_for} you told us {}. \
-             Until you say which it is here, we go by the earlier of the two.",
+            "This letter reads like {}. For your plan you saved {} before.",
             quoted(&read.value),
             quoted(told),
         ))
@@ -104,7 +112,8 @@ impl Known {
     /// Why a letter is shown with its plan kind.
     pub(crate) fn why(&self, lib: &Library) -> String {
         match self {
-            Self::Told(_) | Self::Elsewhere(_) => "You told us so.".to_owned(),
+            Self::Told(_) => "You told us so.".to_owned(),
+            Self::Elsewhere(_) => "So you saved it for your plan.".to_owned(),
             Self::Read(fact) if fact.quote.is_empty() => "The letter says so.".to_owned(),
             Self::Read(fact) => format!("The letter says: \u{201c}{}\u{201d}.", fact.quote),
             Self::Differs { .. } => self.doubt_of_kind(lib).unwrap_or_default(),
@@ -114,6 +123,11 @@ impl Known {
             }
         }
     }
+}
+
+/// What is gone by while nobody has said which of two it is.
+fn until(differs: String) -> String {
+    format!("{differs} Until you say which it is here, we go by the earlier of the two.")
 }
 
 #[cfg(test)]

@@ -57,6 +57,15 @@ pub(crate) fn count(n: usize, one: &str, many: &str) -> String {
     }
 }
 
+/// "12 more pages were not read."; none where there are none.
+pub(crate) fn not_read(beyond: u32) -> Option<String> {
+    match beyond {
+        0 => None,
+        1 => Some("1 more page was not read.".to_owned()),
+        more => Some(format!("{more} more pages were not read.")),
+    }
+}
+
 /// "412 KB", "2.1 MB", "12 MB".
 pub(crate) fn size(bytes: u64) -> String {
     let in_units = |unit: f64, name: &str| match bytes as f64 / unit {
@@ -312,6 +321,16 @@ mod tests {
         ] {
             assert_eq!(size(bytes), said);
         }
+    }
+
+    #[test]
+    fn pages_that_were_not_read_are_counted() {
+        assert_eq!(not_read(0), None);
+        assert_eq!(not_read(1).as_deref(), Some("1 more page was not read."));
+        assert_eq!(
+            not_read(600).as_deref(),
+            Some("600 more pages were not read.")
+        );
     }
 
     #[test]

@@ -8,6 +8,7 @@
 mod args;
 mod calls;
 mod input;
+mod names;
 mod out;
 mod secrets;
 mod wire;

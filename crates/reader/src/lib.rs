@@ -28,4 +28,4 @@ pub use error::ReaderError;
 pub use media::{MediaKind, ending_disagrees};
 pub use secret::Password;
 pub use starter::ocr::{OcrEngine, OcrPicture, OcrWord, Tesseract};
-pub use starter::{ReadDocument, ReadProgress, ReadRequest, Reader, Viewer, is_of_pages_beyond};
+pub use starter::{ReadDocument, ReadProgress, ReadRequest, Reader, Viewer};

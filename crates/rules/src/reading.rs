@@ -2,9 +2,10 @@
 //!
 //! What a person confirmed goes before what was read; a fact below half confidence counts as unknown. A letter
 //! with nothing to appeal gets no day for an appeal, whatever its boilerplate says. Where the kind of plan is one of
-//! several, `either` sees whether their steps are the same.
+//! several, `either` sees whether their steps are the same; where its date is not known or cannot be, `undated` says so.
 
 mod either;
+mod undated;
 
 use crate::deadline::answer::Ask;
 use crate::deadline::basis;
@@ -13,6 +14,7 @@ use chrono::NaiveDate;
 use holdfast_case::reading::{NoticeKind, Outcome, Stage, StatedDeadline};
 use holdfast_case::{Deadline, DeadlineQuestion, Fact, LetterLimit, Reading};
 use holdfast_library::Library;
+use undated::date_of;
 
 /// Below this a fact that was read counts as unknown.
 pub const LEAST_CONFIDENCE: f32 = 0.5;
@@ -30,6 +32,8 @@ pub struct KnownFacts {
     pub received_date: Option<NaiveDate>,
     /// Day a cut takes effect.
     pub effective_date: Option<NaiveDate>,
+    /// Day the letter was filed: no letter is dated later, unless the person says so.
+    pub filed_on: Option<NaiveDate>,
     /// Date of the first denial, where this letter is a later one.
     pub first_denial_date: Option<NaiveDate>,
     /// The day it is.
@@ -68,7 +72,10 @@ struct Letter<'a> {
     state: Option<String>,
     /// The states it can be, likewise.
     states: Vec<String>,
+    /// The date it is counted from.
     paper: Option<NaiveDate>,
+    /// The date on it, where that lies ahead and `paper` stands in for it.
+    ahead: Option<NaiveDate>,
     stage: Stage,
     /// True where it says no to something.
     refuses: bool,
@@ -77,11 +84,9 @@ struct Letter<'a> {
 /// The deadlines of a reading, the leading one first.
 pub fn date_reading(lib: &Library, reading: &Reading, known: &KnownFacts) -> Vec<Deadline> {
     let letter = Letter::of(lib, reading, known);
-    if letter.kinds.is_empty() || letter.steps_are_the_same(lib) {
-        letter.deadlines(lib)
-    } else {
-        letter.each_by_itself(lib)
-    }
+    let mut found = letter.dated(lib);
+    letter.say_if_dated(lib, &mut found);
+    found
 }
 
 /// A value that was read with enough confidence.
@@ -98,6 +103,7 @@ impl<'a> Letter<'a> {
         let state = |state: &String| basis::state(lib, Some(state)).map(|s| s.state.clone());
         let of_letter = || sure(reading.plan.state.as_ref()).and_then(state);
         let (state, states) = one_or_several(&known.states, state, of_letter);
+        let (paper, ahead) = date_of(reading, known);
         Self {
             reading,
             known,
@@ -105,11 +111,19 @@ impl<'a> Letter<'a> {
             kinds,
             state,
             states,
-            paper: known
-                .notice_date
-                .or_else(|| sure(reading.claim.date_of_notice.as_ref()).copied()),
+            paper,
+            ahead,
             stage: sure(reading.stage.as_ref()).copied().unwrap_or(Stage::None),
             refuses: refuses(reading),
+        }
+    }
+
+    /// The deadlines of this letter, by the ladder of its kind of plan or of each that it can be.
+    fn dated(&self, lib: &Library) -> Vec<Deadline> {
+        if self.kinds.is_empty() || self.steps_are_the_same(lib) {
+            self.deadlines(lib)
+        } else {
+            self.each_by_itself(lib)
         }
     }
 
@@ -117,19 +131,44 @@ impl<'a> Letter<'a> {
     fn deadlines(&self, lib: &Library) -> Vec<Deadline> {
         let mut deadlines: Vec<Deadline> = Vec::new();
         let mut stated_levels: Vec<String> = Vec::new();
+        let mut listed: Vec<bool> = Vec::new();
         for stated in &self.reading.deadlines {
-            let deadline = self.stated(lib, stated);
-            if stated.who == "member" && deadline.clock_started {
+            let mut deadline = self.stated(lib, stated);
+            if self.is_for_another_state(stated) {
+                "other".clone_into(&mut deadline.who);
+                deadline.primary = false;
+            }
+            if deadline.who == "member" && deadline.clock_started {
                 stated_levels.push(deadline.level.clone());
             }
+            listed.push(stated.of_state.is_some() && deadline.who == "member");
             deadlines.push(deadline);
         }
+        lead_by_state(&mut deadlines, &listed);
         if self.refuses {
             self.add_unstated(lib, &mut deadlines, &stated_levels);
         }
         choose_primary(&mut deadlines, self.refuses);
         in_order(&mut deadlines);
         deadlines
+    }
+
+    /// True where a limit stands under the name of a state that is not the person's, and the letter gives the same
+    /// step a time for everybody. While nobody knows the state each of them may be the person's.
+    fn is_for_another_state(&self, stated: &StatedDeadline) -> bool {
+        let Some(of) = &stated.of_state else {
+            return false;
+        };
+        let mut mine = self.states.iter().chain(&self.state).peekable();
+        let known = mine.peek().is_some();
+        let for_all = self.reading.deadlines.iter().any(|other| {
+            other.of_state.is_none()
+                && other.level == stated.level
+                && other.who == "member"
+                && other.clock_started
+                && other.confidence >= LEAST_CONFIDENCE
+        });
+        known && for_all && mine.all(|state| state != of)
     }
 
     /// The kind by whose ladder the letter is read: of several that have the same steps, any.
@@ -220,7 +259,7 @@ impl<'a> Letter<'a> {
             let faint = Doubt::LetterFaint(stated.limit.quote.clone());
             deadline.doubt.push(faint.said());
         }
-        self.say_date_needed(&mut deadline, started);
+        self.say_of_date(&mut deadline, started);
         deadline
     }
 
@@ -293,7 +332,8 @@ impl<'a> Letter<'a> {
         {
             for level in &next {
                 let deadline = self.by_rule(lib, level);
-                if deadline.rule.is_some() {
+                // Where nothing but the date is missing it is asked for, whatever the plan.
+                if deadline.rule.is_some() || deadline.clock_started {
                     deadlines.push(deadline);
                 }
             }
@@ -304,7 +344,7 @@ impl<'a> Letter<'a> {
     fn by_rule(&self, lib: &Library, level: &str) -> Deadline {
         let question = self.question(level, None, true);
         let mut deadline = self.ask(&question).answer(lib);
-        self.say_date_needed(&mut deadline, true);
+        self.say_of_date(&mut deadline, true);
         deadline
     }
 
@@ -329,18 +369,10 @@ impl<'a> Letter<'a> {
                 question.plan_kind = Some("medicaid-fee-for-service".to_owned());
                 let mut deadline = Ask::of(&question).answer(lib);
                 deadline.doubt.insert(0, Doubt::OnlyMedicaid.said());
-                self.say_date_needed(&mut deadline, true);
+                self.say_of_date(&mut deadline, true);
                 deadlines.push(deadline);
             }
             Some(_) => {}
-        }
-    }
-
-    /// The paper is in hand: its clock runs even where its date could not be read.
-    fn say_date_needed(&self, deadline: &mut Deadline, started: bool) {
-        if started && self.paper.is_none() && deadline.due.is_none() && deadline.rule.is_some() {
-            deadline.clock_started = true;
-            deadline.doubt.push(Doubt::PaperDateNeeded.said());
         }
     }
 }
@@ -417,6 +449,26 @@ fn one_or_several(
 /// The leading one first, then by their days. The sort is stable: windows of the same day stay in the letter's order.
 fn in_order(deadlines: &mut [Deadline]) {
     deadlines.sort_by_key(|d| (!d.primary, d.due.is_none(), d.due));
+}
+
+/// Of the times for the step that leads, one under the name of a state that is or may be the person's leads where it
+/// ends sooner.
+fn lead_by_state(deadlines: &mut [Deadline], listed: &[bool]) {
+    let Some(marked) = deadlines.iter().position(|d| d.primary) else {
+        return;
+    };
+    let (level, due) = (deadlines[marked].level.clone(), deadlines[marked].due);
+    let sooner = (0..deadlines.len())
+        .filter(|&at| listed.get(at).copied().unwrap_or(false))
+        .filter(|&at| deadlines[at].level == level && deadlines[at].clock_started)
+        .filter(|&at| {
+            deadlines[at].due.is_some() && due.is_none_or(|day| deadlines[at].due < Some(day))
+        })
+        .min_by_key(|&at| deadlines[at].due);
+    if let Some(at) = sooner {
+        deadlines[marked].primary = false;
+        deadlines[at].primary = true;
+    }
 }
 
 /// One leads at most: the one the letter marks, else the earliest day of the person.

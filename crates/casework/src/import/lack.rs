@@ -2,7 +2,6 @@
 //! that stops halfway and goes on later forgets nothing of it.
 
 use holdfast_case::DocumentId;
-use holdfast_reader::is_of_pages_beyond;
 use holdfast_vault::{Records, Tx, VaultError};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -53,7 +52,7 @@ impl Lack {
     pub(super) fn add(&mut self, doubts: Vec<String>, whole: bool) {
         self.part |= !whole;
         for doubt in doubts {
-            if !is_of_pages_beyond(&doubt) && !self.doubts.contains(&doubt) {
+            if !self.doubts.contains(&doubt) {
                 self.doubts.push(doubt);
             }
         }

@@ -1,16 +1,18 @@
 //! The facts of one letter, with what the person said: which to ask, and how each is shown.
 
+use super::days;
 use super::fields::{self, Found, SINGLE};
 use super::questions;
-use crate::dating::{self, Answers, PLAN_KIND, PLAN_STATE, RECEIVED, Said};
+use crate::dating::{self, Answers, NOTICE_DATE, PLAN_KIND, PLAN_STATE, RECEIVED, Said};
 use crate::plan::Known;
 use crate::view::{ChoiceView, FactInput, FactView, PageBoxView};
 use crate::words;
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate};
 use holdfast_case::deadline::{Doubt, DoubtCode};
 use holdfast_case::reading::{NoticeKind, Outcome};
 use holdfast_case::{Cents, DocumentId, Reading};
 use holdfast_library::Library;
+use holdfast_rules::KnownFacts;
 use holdfast_vault::{CaseRow, DocumentRow, Records, VaultError};
 
 /// From here on a fact looks right.
@@ -20,7 +22,9 @@ const LIKELY: f32 = 0.8;
 /// Questions at a time.
 const AT_A_TIME: usize = 5;
 /// What Today asks for as long as it is open: the answer can move a date.
-const MOVES_A_DATE: [&str; 3] = [RECEIVED, PLAN_KIND, "claim.date_of_notice"];
+const MOVES_A_DATE: [&str; 2] = [PLAN_KIND, NOTICE_DATE];
+/// So many days after a letter's date it counts as having come late, to see whether that would move a last day.
+const LATE: Days = Days::new(40);
 
 /// The facts of a letter, each in one of three lists, the most telling first.
 #[derive(Debug, Default)]
@@ -86,6 +90,11 @@ impl Facts {
         })
     }
 
+    /// The day it is.
+    pub(crate) fn today(&self) -> NaiveDate {
+        self.today
+    }
+
     /// The reference facts it goes by.
     pub(crate) fn lib(&self) -> &'static Library {
         self.lib
@@ -127,7 +136,8 @@ impl Facts {
     /// What every letter is asked about, and what a refusal hangs on.
     fn is_asked_anyway(&self, field: &str) -> bool {
         match field {
-            "kind" | "claim.date_of_notice" | RECEIVED => true,
+            "kind" | NOTICE_DATE => true,
+            RECEIVED => self.receipt_moves_a_date(),
             PLAN_KIND => {
                 let known = self.plan_kind();
                 self.sets_a_date() && (known.value().is_none() || known.is_in_doubt())
@@ -153,18 +163,45 @@ impl Facts {
         if !state.is_in_doubt() {
             return false;
         }
-        let (kind, document) = (self.plan_kind(), &self.document);
-        let known = dating::told(&kind, &state, &self.answers, document, self.today);
-        let found = holdfast_rules::date_reading(self.lib, &self.reading_now(), &known);
+        let found = holdfast_rules::date_reading(self.lib, &self.reading_now(), &self.known());
         let of_state = |doubt: &Doubt| matches!(doubt.code, DoubtCode::StateOneOf { .. });
         found
             .iter()
             .any(|deadline| deadline.doubt.iter().any(of_state))
     }
 
+    /// What the rules are told of it.
+    fn known(&self) -> KnownFacts {
+        let (kind, state) = (self.plan_kind(), self.state());
+        dating::told(&kind, &state, &self.answers, &self.document, self.today)
+    }
+
+    /// True where a last day of the person would be another, had the letter come on its own date or long after it.
+    fn receipt_moves_a_date(&self) -> bool {
+        let reading = self.reading_now();
+        if !self.sets_a_date() && reading.deadlines.iter().all(|d| d.who != "member") {
+            return false;
+        }
+        let mut known = self.known();
+        // A day of receipt is weighed here that need not have been.
+        known.today = None;
+        let mut last_days = |received: Option<NaiveDate>| {
+            known.received_date = received;
+            let found = holdfast_rules::date_reading(self.lib, &reading, &known);
+            let ours = found.into_iter().filter(|d| d.who == "member");
+            ours.map(|d| (d.level, d.due)).collect::<Vec<_>>()
+        };
+        let without = last_days(None);
+        let date = days::dated(self).unwrap_or(days::filed_on(self));
+        !without.is_empty()
+            && (last_days(Some(date)) != without
+                || last_days(date.checked_add_days(LATE)) != without)
+    }
+
     /// True for a fact that a date of this letter hangs on: one of these, or a time that it gives.
     pub(crate) fn moves_a_date(&self, field: &str) -> bool {
         MOVES_A_DATE.contains(&field)
+            || (field == RECEIVED && self.receipt_moves_a_date())
             || fields::indexed(field).is_some_and(|(list, _)| list == "deadlines")
             || (field == PLAN_STATE && self.state_moves_a_date())
     }
@@ -203,7 +240,8 @@ impl Facts {
                 PLAN_STATE if self.state_moves_a_date() => false,
                 _ => confidence >= SURE,
             };
-            if settled || self.answers.contains_key(&field) {
+            let cannot_be = days::cannot_be(self, &field).is_some();
+            if !cannot_be && (settled || self.answers.contains_key(&field)) {
                 views.sure.push(self.view(&field, read.as_ref()));
             } else {
                 open.push((questions::rank(&field), confidence, field));
@@ -244,8 +282,11 @@ impl Facts {
 
     fn view(&self, field: &str, read: Option<&Found>) -> FactView {
         let about = questions::about(field, &self.reading);
-        let said = self.answers.get(field);
+        let cannot_be = days::cannot_be(self, field);
+        let said = self.answers.get(field).filter(|_| cannot_be.is_none());
         let value = match said {
+            // What cannot be is not offered again: it is asked for.
+            None if cannot_be.is_some() => None,
             Some(Said::Value(value)) => Some(value.clone()),
             Some(Said::Unknown) => None,
             None => self
@@ -277,6 +318,7 @@ impl Facts {
         }
         let confidence = match read.map_or(0.0, |read| read.confidence) {
             _ if matches!(state, "confirmed" | "corrected") => "sure",
+            _ if cannot_be.is_some() => "unsure",
             c if c >= SURE => "sure",
             c if c >= 0.5 => "likely",
             _ => "unsure",
@@ -287,9 +329,9 @@ impl Facts {
             question: about.question,
             // Why it is asked although it was read well stands beside the question.
             help: match field {
-                PLAN_KIND => self.plan_kind().doubt_of_kind(self.lib),
-                PLAN_STATE => self.state().doubt_of_state(self.lib),
-                _ => None,
+                PLAN_KIND => self.plan_kind().asks_kind(self.lib),
+                PLAN_STATE => self.state().asks_state(self.lib),
+                _ => cannot_be,
             }
             .or(about.help),
             value,

@@ -1,5 +1,6 @@
 //! Letter review: what was read is looked at by the person, corrected, and only then used.
 
+mod days;
 mod facts;
 pub(crate) mod fields;
 mod questions;
@@ -8,7 +9,7 @@ pub(crate) mod values;
 pub(crate) use facts::Facts;
 
 use crate::checked;
-use crate::dating::{self, Answers, PLAN_KIND, RECEIVED, Said};
+use crate::dating::{self, Answers, NOTICE_DATE, PLAN_KIND, RECEIVED, Said};
 use crate::deadlines::{Shown, state_of};
 use crate::desk::{Desk, Inner, Opened, change_view};
 use crate::error::{Code, Error};
@@ -73,7 +74,9 @@ impl Desk {
             let all = views.all().filter_map(|fact| {
                 let told = matches!(facts.answers.get(&fact.field), Some(Said::Value(_)));
                 let read = fields::get(&reading, &fact.field).map(|found| found.confidence);
-                Some((fact.field.clone(), if told { 1.0 } else { read? }))
+                let sure = if told { 1.0 } else { read? };
+                let cannot_be = days::cannot_be(&facts, &fact.field).is_some();
+                Some((fact.field.clone(), if cannot_be { 0.0 } else { sure }))
             });
             Ok(all.collect())
         })
@@ -256,18 +259,21 @@ fn line_words(
         ),
         None => (
             "No date yet".to_owned(),
-            (deadline.doubt.first())
-                .map(|doubt| doubt_words(lib, doubt, today))
-                .unwrap_or_default(),
+            days::date_needed(deadline, today).unwrap_or_else(|| {
+                let first = deadline.doubt.first();
+                first.map_or_else(String::new, |doubt| doubt_words(lib, doubt, today))
+            }),
         ),
         Some(due) => {
             let headline = match state_of(lib, deadline, false, today) {
                 DeadlineState::Passed => format!("{} has passed", words::day(due, today)),
                 _ => format!("Answer by {}", words::day(due, today)),
             };
-            let say = match facts.came_on() {
-                Some(came) => format!("If it came on {}.", words::short_day(came, today)),
-                None => {
+            let impossible = deadline.doubt.iter().find_map(|d| days::said_of(d, today));
+            let say = match (impossible, facts.came_on()) {
+                (Some(said), _) => said,
+                (None, Some(came)) => format!("If it came on {}.", words::short_day(came, today)),
+                (None, None) => {
                     let receipt = deadline.doubt.iter().find_map(receipt_doubt);
                     receipt.unwrap_or("Counted by the safe side.").to_owned()
                 }
@@ -305,6 +311,7 @@ fn said(facts: &Facts, answers: &[AnswerRequest]) -> Result<Answers, Error> {
         }
         said.insert(field, told);
     }
+    days::look_at(facts, &said)?;
     Ok(said)
 }
 
@@ -339,7 +346,7 @@ fn whole_field(facts: &Facts, said: &Answers, field: &str) -> Result<String, Err
 fn plain(lib: &holdfast_library::Library, field: &str, value: &str) -> Result<String, Error> {
     let list = fields::indexed(field).map_or(field, |(list, _)| list);
     Ok(match list {
-        "claim.date_of_notice" | RECEIVED | "effective_date" | "claim.dates_of_service" => {
+        NOTICE_DATE | RECEIVED | "effective_date" | "claim.dates_of_service" => {
             values::day(value)?.to_string()
         }
         "plan.state" => checked::state(lib, value)?,

@@ -178,7 +178,7 @@ fn the_plan_kind_the_person_tells_holds_for_all_letters_of_the_case() {
     assert!(review.questions.iter().all(|q| q.field != "plan.kind"));
     assert_eq!(
         desk.ladder(Some(&second)).unwrap().plan_kind_why,
-        "You told us so."
+        "So you saved it for your plan."
     );
     let wrong = answers(
         &first,
@@ -346,7 +346,7 @@ fn a_plan_kind_told_for_one_letter_never_makes_the_day_of_another_later() {
             assert!(after <= before, "{told}: {after} came for {before}");
             assert!(review.questions.iter().any(|q| q.field == "plan.kind"));
             let why = desk.ladder(Some(&document)).unwrap().plan_kind_why;
-            assert!(why.contains("For another letter you told us"), "{why}");
+            assert!(why.contains("For your plan you saved"), "{why}");
         }
     }
 }

@@ -7,6 +7,7 @@ mod common;
 mod cut_off;
 mod drafts;
 mod import;
+mod impossible_days;
 mod journey;
 mod lacking;
 mod nothing_leaks;

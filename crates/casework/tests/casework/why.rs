@@ -135,10 +135,12 @@ fn a_state_that_the_letter_and_the_person_tell_apart_is_said_and_asked() {
         .unwrap();
     let why = why_of(&desk);
     assert!(due(&desk) <= before, "{} came for {before}", due(&desk));
-    let doubt = "This letter reads like \u{201c}New York\u{201d}. For the plan you told us \u{201c}South Carolina\u{201d}. Until you say which it is here, we go by the earlier of the two.";
-    assert!(why.doubts.contains(&doubt.to_owned()), "{:?}", why.doubts);
+    let differs = "This letter reads like \u{201c}New York\u{201d}. For your plan you saved \u{201c}South Carolina\u{201d} before.";
+    let doubt =
+        format!("{differs} Until you say which it is here, we go by the earlier of the two.");
+    assert!(why.doubts.contains(&doubt), "{:?}", why.doubts);
     let question = asked(&desk).expect("which state it is is asked");
-    assert_eq!(question.help.as_deref(), Some(doubt));
+    assert_eq!(question.help.as_deref(), Some(differs));
     desk.save_review(&answers(
         &document,
         &[("plan.state", "correct", Some("NY"))],

@@ -2,6 +2,7 @@
 
 use crate::args::{Common, DeadlineArgs, ReadArgs, RulesArgs};
 use crate::input;
+use crate::names;
 use crate::out::{self, Trouble};
 use crate::secrets;
 use crate::wire::deadline::{Requests, deadline as deadline_object, requests};
@@ -124,7 +125,7 @@ fn reading_text(file: &str, read: &OutsideReading) -> String {
         r.plan
             .kind
             .as_ref()
-            .map(|f| (f.value.clone(), f.confidence)),
+            .map(|f| (names::plan_kind(&f.value), f.confidence)),
     );
     say(
         "Date of the letter",
@@ -277,18 +278,20 @@ fn by_options(args: &DeadlineArgs) -> Result<Option<DeadlineQuestion>, Trouble> 
 fn why(d: &Deadline) -> String {
     let mut lines = vec![deadline_line(d)];
     for (index, step) in d.steps.iter().enumerate() {
-        lines.push(format!("  {}. {} [{}]", index + 1, step.say, step.citation));
+        let say = names::of_step(step);
+        lines.push(format!("  {}. {say} [{}]", index + 1, step.citation));
     }
     lines.extend(
         d.sooner_if
             .iter()
             .map(|sooner| format!("  ! {}", sooner.say)),
     );
-    lines.extend(d.doubt.iter().map(|doubt| format!("  ? {}", doubt.say)));
+    let doubts = d.doubt.iter().map(names::of_doubt);
+    lines.extend(doubts.map(|doubt| format!("  ? {doubt}")));
     lines.extend(
         d.later_if
             .iter()
-            .map(|later| format!("  {} {}", later.date, later.say)),
+            .map(|later| format!("  {} {}", later.date, names::of_later(later))),
     );
     if d.rule.is_some() && !d.rule_verified {
         lines.push("  The text of this rule was not seen; it is marked as unverified.".to_owned());

@@ -235,7 +235,8 @@ fn print_cases(common: &Common, cases: &[CaseInfo]) {
     out::answer(common.json, json!({ "cases": objects }), || {
         let line = |c: &CaseInfo| {
             let mark = if c.in_use { "►" } else { " " };
-            let kind = c.plan_kind.as_deref().unwrap_or("plan not known");
+            let kind = c.plan_kind.as_deref().map(crate::names::plan_kind);
+            let kind = kind.as_deref().unwrap_or("plan not known");
             out::plain(&format!(
                 "{mark} {}  {}  {kind}  {}",
                 c.id,

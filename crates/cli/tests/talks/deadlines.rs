@@ -142,3 +142,38 @@ fn the_rules_of_a_plan_kind_come_with_their_citations() {
         2
     );
 }
+
+#[test]
+fn a_day_of_receipt_that_cannot_be_is_said_as_a_doubt() {
+    let machine = Machine::new();
+    let asked = |received: &str| {
+        let request = json!({"plan_kind": "employer-self-funded", "level": "internal-appeal",
+            "notice_date": "2026-11-02", "received_date": received, "today": "2026-11-27"});
+        let answer = machine.call_with(&["deadline", "--json"], request.to_string().as_bytes());
+        let deadline = answer.json()["deadlines"][0].clone();
+        (deadline["due"].clone(), deadline["doubt"][0].to_string())
+    };
+    let (due, doubt) = asked("2027-11-21");
+    assert_eq!(due, "2027-05-01", "as if it were not known");
+    assert!(doubt.contains("lies ahead of today"), "{doubt}");
+    let (due, doubt) = asked("2026-11-01");
+    assert_eq!(due, "2027-04-30", "the earlier of the two");
+    assert!(doubt.contains("before the date on the letter"), "{doubt}");
+}
+
+#[test]
+fn a_person_reads_the_names_of_the_kinds_of_plan() {
+    let machine = Machine::new();
+    let answer = machine.call(&["deadline", "--notice-date", "2026-06-01"]);
+    assert_eq!(answer.status, 0, "{}", answer.err);
+    assert!(
+        answer
+            .out
+            .contains("if it is Medicaid through a health plan"),
+        "{}",
+        answer.out
+    );
+    for id in ["medicaid-", "medicare-", "employer-", "tricare", "champva"] {
+        assert!(!answer.out.contains(id), "{id}: {}", answer.out);
+    }
+}

@@ -73,12 +73,7 @@ pub fn all(ctx: &Ctx<'_>) -> Vec<Day> {
                 && rest
                     .first()
                     .is_some_and(|w| w.ends_with(',') && w.len() > 3)
-                && cell
-                    .text
-                    .raw
-                    .trim_start()
-                    .to_ascii_lowercase()
-                    .starts_with(rest.first().copied().unwrap_or_default());
+                && rest.first().is_some_and(|w| cell.text.low.starts_with(w));
             let over = above(ctx, tok.cell);
             out.push(Day {
                 sentence: n,

@@ -91,6 +91,7 @@ pub fn deadlines(ctx: &Ctx<'_>, reading: &Reading) -> Vec<StatedDeadline> {
                 must: w.must.to_owned(),
                 start: w.start,
                 clock_started: w.started,
+                of_state: w.of_state.clone(),
                 why: w.why.clone(),
             }
         })
@@ -144,31 +145,13 @@ fn settle(found: &mut Vec<Window>, reading: &Reading) {
                 && k.count == w.count
                 && k.unit == w.unit
                 && k.date == w.date
+                && k.of_state == w.of_state
         });
         match twin {
             Some(k) if !k.started && w.started => *k = w,
             Some(_) => {}
             None => kept.push(w),
         }
-    }
-    // A page for everybody lists states: what stands under another one is none of the person's, where the letter
-    // gives the same step a time outside the list.
-    let state = reading.plan.state.as_ref().map(|s| s.value.as_str());
-    let told_outside = |w: &Window| {
-        kept.iter().any(|o| {
-            o.of_state.is_none() && o.level == w.level && o.who == "member" && o.started && o.told
-        })
-    };
-    let others: Vec<bool> = kept
-        .iter()
-        .map(|w| {
-            w.who == "member"
-                && w.of_state.as_deref().is_some_and(|s| Some(s) != state)
-                && told_outside(w)
-        })
-        .collect();
-    for (w, _) in kept.iter_mut().zip(others).filter(|(_, other)| *other) {
-        w.who = "other";
     }
     // Where the step has a time that is told as such, a span that names neither purpose nor beginning is not its.
     let told = |level: &str, who: &str| {
@@ -201,11 +184,19 @@ fn primary(found: &[Window], reading: &Reading, notice: Option<NaiveDate>) -> Op
         return None;
     }
     let kind = reading.kind.as_ref().map(|k| k.value);
+    // A page for everybody lists states: what the letter says outside the list leads. Whose state it is, and what
+    // stands under its name, is for the rules, which know what the person said.
+    let outside = |w: &Window| {
+        found.iter().any(|o| {
+            o.of_state.is_none() && o.level == w.level && o.who == "member" && o.started && o.told
+        })
+    };
     let running: Vec<usize> = (0..found.len())
         .filter(|&i| {
             found.get(i).is_some_and(|w| {
                 w.who == "member"
                     && w.started
+                    && (w.of_state.is_none() || !outside(w))
                     && LADDER.contains(&w.level)
                     && plausible(w)
                     && w.sure >= 0.65

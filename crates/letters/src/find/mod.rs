@@ -36,6 +36,8 @@ pub struct Ctx<'a> {
     pub days: Vec<days::Day>,
     /// The row of the salutation, where there is one.
     pub salutation: Option<usize>,
+    /// For each sentence the state under whose name it stands.
+    pub states: Vec<Option<String>>,
 }
 
 /// Reads everything there is to read.
@@ -66,8 +68,10 @@ pub fn read(lib: &Library, sheet: &Sheet, pages: &Pages) -> Reading {
                 })
             })
         }),
+        states: Vec::new(),
     };
     ctx.days = days::all(&ctx);
+    ctx.states = windows::states(&ctx);
     let ctx = ctx;
 
     reading.claim.date_of_notice = notice::notice(&ctx);

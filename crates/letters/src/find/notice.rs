@@ -17,7 +17,7 @@ static NOT_NOTICE: List = List("days.not-notice");
 
 /// A label that says when the letter was made or sent, whatever the letter calls itself.
 static LABEL: LazyLock<Regex> = LazyLock::new(|| {
-    let noun = r"(?:this |the |our |your )?(?:redetermination |reconsideration |denial |determination |decision |appeal )?(?:notice|letter|statement|document|doc|explanation|eob|bill|invoice|summary|report|correspondence|notification)(?: of \w+){0,2}";
+    let noun = r"(?:this |the |our |your )?(?:notice|letter|statement|document|doc|explanation|eob|bill|invoice|summary|report|correspondence|notification)(?: of \w+){0,2}";
     let spoken = r"(?:this |the |our )?(?:decision|determination)";
     let verb = r"(?:issued?|mailed|mailing|mail|sent|dated|posted|produced|generated|prepared|created|released|dispatched|postmarked)";
     Regex::new(&format!(
@@ -52,6 +52,12 @@ static CLOCK: LazyLock<Regex> =
 /// "Sent by first-class mail on …", of this letter and no other.
 static MAILED: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"^\W*(?:(?:this|the present) (?:\w+ ){1,2}(?:was|is|were|has been|being) )?(?:sent|mailed|posted|issued|dated)(?: (?:to|you|by|via|first|class|first-class|regular|certified|priority|registered|overnight|electronic|u\.?s\.?|usps|mail|post|and|fax|e-?mail|portal|online)){0,8}(?: on)?:?\s*$").expect("a fixed pattern")
+});
+
+/// "Date of the redetermination notice": this letter's own name, or that of one before it.
+static PREFIXED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^\W*(?:date (?:of|on) (?:this |the |our )?)?(?:redetermination|reconsideration|denial|determination|decision) (?:notice|letter)(?: date)?\W*$")
+        .expect("a fixed pattern")
 });
 
 /// "Signed and sent this": the words over a signature that date what is signed.
@@ -167,7 +173,11 @@ pub fn notice(ctx: &Ctx<'_>) -> Option<Fact<NaiveDate>> {
             && salutation.map_or(day.row < first_page_rows * 2 / 5 + 2, |s| day.row < s);
         let (mut score, mut sure, mut why) = (0.0_f32, 0.6_f32, "a date");
         let label = LABEL.is_match(own) && few;
-        if ends(&NOTICE) || (label && (words_before <= 5 || day.alone || short_line)) {
+        // An appeal letter is the person's own.
+        let of_appeal = has(own, "appeal letter");
+        if of_appeal {
+            score = 0.0;
+        } else if ends(&NOTICE) || (label && (words_before <= 5 || day.alone || short_line)) {
             (score, sure, why) = (11.0, 0.985, "label of a notice date");
             // When a program made the sheet is not always when the letter is dated.
             if any(own, &List("days.made")).is_some() {
@@ -197,6 +207,8 @@ pub fn notice(ctx: &Ctx<'_>) -> Option<Fact<NaiveDate>> {
             (score, sure, why) = (8.5, 0.95, "the letter says when it was mailed");
         } else if words_before <= 9 && SIGNED.is_match(before_weekday(&day.before)) {
             (score, sure, why) = (6.5, 0.92, "dated over the signature");
+        } else if few && PREFIXED.is_match(own) {
+            (score, sure, why) = (3.0, 0.8, "label of a notice of this kind");
         } else if early && day.alone && day.page == 0 {
             score = 1.0;
         } else if any(&day.before, &List("days.this-letter-is-dated")).is_some() {

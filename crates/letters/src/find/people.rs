@@ -84,10 +84,16 @@ fn named(ctx: &Ctx<'_>, wanted: &[&str]) -> Option<Fact<String>> {
 
 /// The patient.
 pub fn patient(ctx: &Ctx<'_>) -> Option<Fact<String>> {
-    let mut found = whom(ctx)?;
-    // A letter may be sent to a parent, or tell of two people.
-    let labelled = found.why.contains("'patient");
-    if !labelled && speaks_of_another(ctx) || labelled && several_patients(ctx, &found.value) {
+    let labelled = named(ctx, &["patient"]);
+    // A letter may tell of two people, or be sent to a parent.
+    let (mut found, unsure) = match labelled {
+        Some(patient) => {
+            let several = several_patients(ctx, &patient.value);
+            (patient, several)
+        }
+        None => (whom(ctx)?, speaks_of_another(ctx)),
+    };
+    if unsure {
         found.confidence = found.confidence.min(0.88);
     }
     Some(found)

@@ -50,6 +50,10 @@ pub static DENY: Verbs = LazyLock::new(|| {
             r"\bnot (?:go|gone|come out) your way\b|\b(?:went|goes|gone|decided) against you\b",
             2.5,
         ),
+        (
+            r"\b(?:do|does|did)(?: not|n't) meet (?:our |the |its |their |these |those )?(?:\w+ ){0,3}?(?:criteria|guidelines?|requirements?|standards?)\b",
+            2.0,
+        ),
         // "The lower share cannot be given", whatever it is that was asked for.
         (
             r"\b(?:cannot|can not|could not|will not|may not|must not) be (?:\w+ )?(?:paid|approved|authorized|covered|certified|granted|reimbursed|allowed|given|honored)\b",

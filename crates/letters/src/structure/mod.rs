@@ -1,6 +1,7 @@
 //! The shape of a document: rows, cells, paragraphs, sentences and tables, before anything is understood.
 
 mod blocks;
+pub mod boxes;
 mod marks;
 mod repair;
 mod rows;
@@ -109,8 +110,10 @@ pub struct Sentence {
     pub para: usize,
     /// True where the words are of another language than English, or of a notice about languages.
     pub foreign: bool,
-    /// True in running heads, fax lines and form numbers.
+    /// True in running heads, fax lines and form numbers, and at boxes left open beside ticked ones.
     pub aside: bool,
+    /// Its box, where it has one.
+    pub mark: Option<boxes::Mark>,
 }
 
 /// A document laid out.

@@ -1,7 +1,7 @@
 //! Paragraphs to sentences, and which of them are of no account: other languages, notices about languages.
 
 use super::text::any;
-use super::{RowKind, Sentence, Sheet, Text};
+use super::{RowKind, Sentence, Sheet, Text, boxes};
 use crate::phrases::List;
 
 /// Ends of words with a dot that end no sentence.
@@ -9,47 +9,6 @@ static ABBREVIATIONS: List = List("sentences.abbreviations");
 
 /// Words in capitals that begin sentences and follow no comma.
 static STARTERS: List = List("sentences.starters");
-
-/// A box to tick.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Box {
-    Ticked,
-    Open,
-}
-
-/// The box that a word is, together with the word behind it: "[X]", "[ ]".
-fn boxed(this: &str, next: Option<&str>) -> Option<Box> {
-    match (this, next) {
-        ("[x]" | "[*]" | "(x)" | "\u{2611}" | "\u{2612}" | "\u{2714}" | "\u{2713}", _) => {
-            Some(Box::Ticked)
-        }
-        ("[]" | "\u{2610}" | "\u{25a1}", _) | ("[", Some("]")) => Some(Box::Open),
-        ("[", Some("x]")) => Some(Box::Ticked),
-        _ => None,
-    }
-}
-
-/// Sets aside what stands behind an open box, where others are ticked: it is said of other letters.
-fn leave_open_boxes(sheet: &mut Sheet) {
-    let first = |s: &Sentence| {
-        let words: Vec<&str> = s
-            .text
-            .parts
-            .iter()
-            .take(2)
-            .filter_map(|p| sheet.toks.get(p.tok))
-            .map(|t| t.low.as_str())
-            .collect();
-        boxed(words.first()?, words.get(1).copied())
-    };
-    let boxes: Vec<Option<Box>> = sheet.sentences.iter().map(first).collect();
-    if !boxes.contains(&Some(Box::Ticked)) {
-        return;
-    }
-    for (s, found) in sheet.sentences.iter_mut().zip(boxes) {
-        s.aside |= found == Some(Box::Open);
-    }
-}
 
 /// Builds the sentences of all paragraphs.
 pub fn build(sheet: &mut Sheet) {
@@ -67,7 +26,9 @@ pub fn build(sheet: &mut Sheet) {
             .any(|r| r.kind != RowKind::Body);
         let mut start = 0;
         for end in cuts {
-            let text = Text::new(&sheet.toks, ids.get(start..end).unwrap_or_default());
+            let own = ids.get(start..end).unwrap_or_default();
+            let text = Text::new(&sheet.toks, own);
+            let mark = boxes::of(sheet, own);
             start = end;
             let foreign = foreign(&text.low, &text.raw);
             sheet.paras[para].sentences.push(sheet.sentences.len());
@@ -76,12 +37,13 @@ pub fn build(sheet: &mut Sheet) {
                 para,
                 foreign,
                 aside,
+                mark,
             });
         }
     }
     over_the_gap(sheet);
     over_the_page(sheet);
-    leave_open_boxes(sheet);
+    boxes::leave_open(sheet);
 }
 
 /// Positions in the paragraph's tokens behind which a sentence ends.
@@ -153,9 +115,7 @@ fn cuts(sheet: &Sheet, para: usize) -> Vec<usize> {
                 left.and_then(|&c| sheet.cells.get(c))
                     .is_some_and(|c| c.text.low.ends_with(':') && !in_prose(sheet, c.para))
             });
-        let after = ids.get(at + 2).and_then(|&i| sheet.toks.get(i));
-        let box_next = boxed(&next.low, after.map(|t| t.low.as_str())).is_some();
-        if (fresh && (stop || early)) || bullet || labelled || box_next {
+        if (fresh && (stop || early)) || bullet || labelled || boxes::part(sheet, &ids, at) {
             out.push(at + 1);
             start = at + 1;
         }

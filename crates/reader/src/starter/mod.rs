@@ -1,13 +1,11 @@
 //! The half that is linked into the programs: starts helpers, watches the clock, gathers pages.
 
-mod beyond;
 mod locate;
 pub(crate) mod ocr;
 mod process;
 mod read;
 mod viewer;
 
-pub use beyond::is_of_pages_beyond;
 pub use viewer::Viewer;
 
 use crate::cancel::CancelToken;
@@ -72,6 +70,8 @@ pub struct ReadDocument {
     pub media: MediaKind,
     /// Its pages, all of them: one that could not be read says why.
     pub pages: Pages,
+    /// How many pages lie beyond those asked for: they were counted, not read.
+    pub beyond: u32,
     /// False where the file, or a page of these, lacks a part; the doubts say which.
     pub whole: bool,
     /// Files that came with it (of a mail).

@@ -343,9 +343,6 @@ impl Run<'_> {
                 doubts.push(format!("Page {} could not be read: {why}", page.number));
             }
         }
-        if beyond > 0 {
-            doubts.push(super::beyond::beyond(beyond));
-        }
         let pages = Pages {
             pages: self.pages.into_values().collect(),
             doubts,
@@ -353,6 +350,7 @@ impl Run<'_> {
         Ok(ReadDocument {
             media,
             pages,
+            beyond,
             whole,
             attachments: self.attachments,
         })

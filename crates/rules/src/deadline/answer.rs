@@ -18,8 +18,8 @@ use holdfast_library::appeal::Rule;
 
 /// Works out the last day to act. Total: what is not known becomes a doubt.
 ///
-/// The answer does not hang on `today`, save that a day gone by is said to be so; what is left of the ways to
-/// send it is asked of [`super::safe::standing`].
+/// The answer does not hang on `today`, save that a day gone by is said to be so, and that a day of receipt that lies
+/// ahead is not counted from; what is left of the ways to send it is asked of [`super::safe::standing`].
 pub fn answer(lib: &Library, question: &DeadlineQuestion) -> Deadline {
     Ask::of(question).answer(lib)
 }
@@ -93,13 +93,20 @@ impl<'a> Ask<'a> {
 
     /// The answer, with what is doubted of the facts themselves and with shorter times beside it.
     pub(crate) fn draft(&self, lib: &Library) -> Draft {
-        let (question, mut doubt) = assume::of_this_calendar(self.question);
+        let (mut question, mut doubt) = assume::of_this_calendar(self.question);
+        doubt.extend(assume::of_days_to_come(&mut question));
         doubt.extend(assume::words_not_known(lib, &question));
         let ask = Ask {
             question: &question,
             ..self.clone()
         };
         let mut draft = assume::answer(&ask, lib);
+        if doubt.iter().any(|d| matches!(d, Doubt::ReceivedAhead(_))) {
+            // That the day of receipt does not count is said already, and why.
+            draft
+                .doubt
+                .retain(|d| !matches!(d, Doubt::ReceiptUnknown(_)));
+        }
         draft.doubt.splice(0..0, doubt);
         sooner::add(&ask, lib, &mut draft);
         draft

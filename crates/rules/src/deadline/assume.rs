@@ -33,6 +33,22 @@ pub(crate) fn of_this_calendar(question: &DeadlineQuestion) -> (DeadlineQuestion
     (clean, doubt.into_iter().collect())
 }
 
+/// Takes out a day of receipt that lies ahead of the day it is; gives what there is to say of that, and of a paper that
+/// is dated ahead. Nothing can have come that is still to come: counted from, it would make every day too late.
+pub(crate) fn of_days_to_come(question: &mut DeadlineQuestion) -> Vec<Doubt> {
+    let Some(today) = question.today else {
+        return Vec::new();
+    };
+    let ahead = |day: Option<NaiveDate>| day.filter(|day| *day > today);
+    let dated = ahead(question.notice_date).or(ahead(question.decision_date));
+    let dated = dated.map(|day| Doubt::DatedAhead { day, taken: None });
+    let received = ahead(question.received_date).map(|day| {
+        question.received_date = None;
+        Doubt::ReceivedAhead(day)
+    });
+    received.into_iter().chain(dated).collect()
+}
+
 /// Words for the kind of plan or of claim that nobody knows: doubt, never silence.
 pub(crate) fn words_not_known(lib: &Library, question: &DeadlineQuestion) -> Vec<Doubt> {
     let mut doubt = Vec::new();

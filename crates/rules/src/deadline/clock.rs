@@ -115,7 +115,12 @@ pub(crate) fn clock(basis: &Basis<'_>, ask: &DeadlineQuestion, given: Option<Nai
         step(kind, say, date, basis.citation)
     };
     let not_known = |mut clock: Clock, what: String, waits_for: &[Missing]| {
-        let doubt = Doubt::StartNotKnown(what);
+        let of_paper = |fact: &Missing| matches!(fact, Missing::NoticeDate | Missing::DecisionDate);
+        let doubt = if waits_for.iter().any(of_paper) {
+            Doubt::PaperNotDated(what)
+        } else {
+            Doubt::StartNotKnown(what)
+        };
         clock
             .steps
             .push(step(StepKind::NotStarted, doubt.say(), None));

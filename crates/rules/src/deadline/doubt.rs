@@ -41,6 +41,13 @@ fn either(facts: &[Missing]) -> String {
 pub(crate) enum Doubt {
     // Of the facts.
     OutsideCalendar,
+    /// Receipt was given as a day that lies ahead.
+    ReceivedAhead(NaiveDate),
+    /// The paper is dated ahead of the day it is, or was filed; another day may stand in for its date.
+    DatedAhead {
+        day: NaiveDate,
+        taken: Option<NaiveDate>,
+    },
     PlanWord(String),
     ClaimWord(String),
     /// The day of the decision was taken to be the date of the notice.
@@ -55,6 +62,8 @@ pub(crate) enum Doubt {
     // Of the clock.
     /// What the rule counts from is not known, in words.
     StartNotKnown(String),
+    /// The same, where it is a paper that has no date.
+    PaperNotDated(String),
     BeforeItsDate(NaiveDate),
     RuleIsNewer(NaiveDate),
     CameLate(NaiveDate),
@@ -136,6 +145,11 @@ pub(crate) enum Doubt {
     OnlyMedicaid,
     /// The paper is in hand, its date is not read.
     PaperDateNeeded,
+    /// The same: the last day, were it of the date that was read without being sure of it.
+    IfDated {
+        dated: NaiveDate,
+        day: NaiveDate,
+    },
     // Of a day gone by.
     Passed(NaiveDate),
     GoodCause(String),
@@ -169,6 +183,18 @@ impl Doubt {
     /// What a face may decide by.
     fn code(&self) -> DoubtCode {
         match self {
+            Self::ReceivedAhead(day) => DoubtCode::ReceivedAhead { day: *day },
+            Self::BeforeItsDate(day) => DoubtCode::ReceivedBeforeDate { day: *day },
+            Self::DatedAhead { day, taken } => DoubtCode::DatedAhead {
+                day: *day,
+                taken: *taken,
+            },
+            Self::PaperNotDated(_) => DoubtCode::PaperNotDated,
+            Self::DateNeeded | Self::PaperDateNeeded => DoubtCode::DateNeeded,
+            Self::IfDated { dated, day } => DoubtCode::IfDated {
+                dated: *dated,
+                day: *day,
+            },
             Self::ReceiptUnknown(_) => DoubtCode::ReceiptUnknown,
             Self::ReceiptPresumed(_) => DoubtCode::ReceiptPresumed,
             Self::KindUnknown | Self::NoKind => DoubtCode::KindUnknown,
@@ -208,6 +234,22 @@ impl Doubt {
                 "A date that was given lies beyond any calendar and was left out: look at it again."
                     .to_owned()
             }
+            Self::ReceivedAhead(day) => format!(
+                "The day of receipt that was given lies ahead of today ({}): nothing is counted from it until it is put right.",
+                long(*day)
+            ),
+            Self::DatedAhead { day, taken: None } => format!(
+                "The date of the letter lies ahead of today ({}): look at it again.",
+                long(*day)
+            ),
+            Self::DatedAhead {
+                day,
+                taken: Some(taken),
+            } => format!(
+                "The date on the letter reads {}, but the letter was here before. We count from {} until the date is put right.",
+                long(*day),
+                long(*taken)
+            ),
             Self::PlanWord(word) => {
                 format!("We do not know this kind of plan: \u{201c}{word}\u{201d}.")
             }
@@ -226,11 +268,11 @@ impl Doubt {
                 "The date on the notice is not known; it can be no later than the day it came. {days} days for the post were taken, our own cautious figure: {}.",
                 long(*day)
             ),
-            Self::StartNotKnown(what) => {
+            Self::StartNotKnown(what) | Self::PaperNotDated(what) => {
                 format!("The rule counts from {what}, which is not known.")
             }
             Self::BeforeItsDate(received) => format!(
-                "It is noted as received on {}, before the date printed on it: the earlier day was taken. Look at both.",
+                "The day of receipt that was given lies before the date on the letter ({}): we count from the earlier of the two until one is put right.",
                 long(*received)
             ),
             Self::RuleIsNewer(from) => format!(
@@ -382,6 +424,11 @@ impl Doubt {
             Self::PaperDateNeeded => {
                 "The date printed on the letter is needed to work out the last day.".to_owned()
             }
+            Self::IfDated { dated, day } => format!(
+                "If the letter is from {}, the last day is {}.",
+                long(*dated),
+                long(*day)
+            ),
             Self::Passed(due) => format!("{} has passed.", long(*due)),
             Self::GoodCause(cause) => format!("There may still be a way: {cause}"),
         }

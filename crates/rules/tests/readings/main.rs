@@ -3,6 +3,7 @@
 // A test that cannot unwrap has failed.
 #![allow(clippy::unwrap_used)]
 
+mod impossible_days;
 mod known;
 mod left_out;
 mod nothing_to_appeal;

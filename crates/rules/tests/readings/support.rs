@@ -70,6 +70,7 @@ pub fn stated(level: &str, who: &str, limit: LetterLimit, primary: bool) -> Stat
         .as_deref()
         .is_none_or(|t| !future.contains(&t));
     StatedDeadline {
+        of_state: None,
         level: level.to_owned(),
         who: who.to_owned(),
         primary,

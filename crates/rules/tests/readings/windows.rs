@@ -172,3 +172,52 @@ fn a_day_gone_by_is_said_with_what_helps() {
             .any(|d| d.say.contains("There may still be a way"))
     );
 }
+
+#[test]
+fn a_time_under_the_name_of_a_state_holds_for_those_whose_state_it_may_be() {
+    let mut reading = letter(
+        NoticeKind::Denial,
+        Outcome::Denied,
+        Stage::InitialPreService,
+        "employer-self-funded",
+        on(2026, 9, 14),
+    );
+    let listed = |state: &str, days| StatedDeadline {
+        of_state: Some(state.to_owned()),
+        ..stated(
+            "internal-appeal",
+            "member",
+            limit(days, "days", "date-of-notice"),
+            false,
+        )
+    };
+    reading.deadlines = vec![
+        stated(
+            "internal-appeal",
+            "member",
+            limit(180, "days", "date-of-notice"),
+            true,
+        ),
+        listed("OH", 60),
+        listed("VA", 30),
+    ];
+    let lead = |states: &[&str], read: Option<&str>| {
+        let mut reading = reading.clone();
+        reading.plan.state = read.and_then(|state| fact(state.to_owned(), 0.89));
+        let known = KnownFacts {
+            states: states.iter().map(|s| (*s).to_owned()).collect(),
+            ..KnownFacts::default()
+        };
+        let found = dated(&reading, &known);
+        assert_eq!(found.iter().filter(|d| d.primary).count(), 1);
+        found[0].due.unwrap()
+    };
+    // nobody knows the state: the shortest that could hold
+    assert_eq!(lead(&[], None), on(2026, 10, 14));
+    assert_eq!(lead(&["VA"], None), on(2026, 10, 14));
+    assert_eq!(lead(&["OH"], Some("VA")), on(2026, 11, 13));
+    assert_eq!(lead(&[], Some("VA")), on(2026, 10, 14));
+    assert_eq!(lead(&["OH", "VA"], None), on(2026, 10, 14));
+    // a state that is not listed has the time for everybody
+    assert_eq!(lead(&["TX"], None), on(2027, 3, 13));
+}

@@ -2,7 +2,7 @@
 
 use super::super::conditional;
 use crate::phrases::List;
-use crate::structure::text::any;
+use crate::structure::text::{any, at};
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -60,7 +60,7 @@ pub fn refuses_nothing(low: &str) -> Option<&str> {
         Regex::new(r"\b(?:this|the present) (?:notice|letter|message) (?:does not (?:deny|refuse|decide) (?:a|an|any|your) (?:\w+ )?(?:claims?|requests?|services?|benefits?|coverage|treatment|care)|(?:denies|refuses|declines|decides) (?:no|nothing)|is (?:not|no) (?:yet )?(?:a |an )?(?:denial|refusal|decision|adverse))\b|\b(?:nothing|no decision) (?:\w+ ){0,2}?(?:has been|have been|was|is) (?:yet |so far )?(?:decided|made)\b|\bno (?:claims?|requests?|services?)(?: (?:and|or) no \w+)?(?: of yours| from you)? (?:has|have|is|are|was|were)(?: yet| been| being)* (?:denied|refused|turned down|declined|rejected)\b")
             .expect("a fixed pattern")
     });
-    stated(&WHOLE, low)
+    free(&WHOLE, low)
 }
 
 /// The words by which the letter says of some claim or request that it was not refused. Another one may have been.
@@ -69,11 +69,19 @@ pub fn spares_something(low: &str) -> Option<&str> {
         Regex::new(r"\b(?:you|your|the|these|those|they|it|claims?)\b[^.;:]{0,50}\b(?:has|have|is|are) not (?:yet )?been (?:denied|refused|turned down|declined|rejected)\b")
             .expect("a fixed pattern")
     });
-    stated(&SOME, low)
+    free(&SOME, low)
+}
+
+/// The first of these phrases, where it hangs on no condition.
+pub fn stated<'a>(low: &'a str, phrases: &[&str]) -> Option<&'a str> {
+    let cue = any(low, phrases)?;
+    let from = at(low, cue)?;
+    low.get(from..from + cue.len())
+        .filter(|_| !conditional(low, from))
 }
 
 /// The first match that hangs on no condition.
-fn stated<'a>(words: &Regex, low: &'a str) -> Option<&'a str> {
+fn free<'a>(words: &Regex, low: &'a str) -> Option<&'a str> {
     words
         .find_iter(low)
         .find(|m| !conditional(low, m.start()))
@@ -113,25 +121,25 @@ mod tests {
 
     #[test]
     fn another_clause_turns_no_refusal_round() {
-        let at = |low: &str| low.find("was denied").unwrap_or_default();
+        let place = |low: &str| low.find("was denied").unwrap_or_default();
         let low = "no claim of yours was denied";
-        assert!(of_none(low, at(low), "was denied"));
+        assert!(of_none(low, place(low), "was denied"));
         let low = "no records were sent and your claim was denied";
-        assert!(!of_none(low, at(low), "was denied"));
+        assert!(!of_none(low, place(low), "was denied"));
     }
 
     #[test]
     fn what_the_person_is_told_to_do_decides_nothing() {
-        let at = |low: &str| low.find("do not").unwrap_or_default();
+        let place = |low: &str| low.find("do not").unwrap_or_default();
         for low in [
             "if a bill comes, do not pay it",
             "do not pay",
             "please do not pay",
         ] {
-            assert!(bidden(low, at(low)), "{low}");
+            assert!(bidden(low, place(low)), "{low}");
         }
         for low in ["we do not pay for this", "we read it and do not approve"] {
-            assert!(!bidden(low, at(low)), "{low}");
+            assert!(!bidden(low, place(low)), "{low}");
         }
     }
 }

@@ -3,8 +3,11 @@
 use super::super::verbs::{self, Verbs};
 use super::super::{Ctx, conditional};
 use super::cues;
-use super::negation::{REFUSED_NONE, bidden, negated, of_none, refuses_nothing, spares_something};
+use super::negation::{
+    REFUSED_NONE, bidden, negated, of_none, refuses_nothing, spares_something, stated,
+};
 use crate::phrases::List;
+use crate::structure::boxes::{self, Mark};
 use crate::structure::text::{any, at, at_word, has};
 use crate::structure::{RowKind, Sentence, Text};
 use regex::Regex;
@@ -101,6 +104,19 @@ pub fn gather(
     sign
 }
 
+/// "[X] Denied": what is ticked beside few words was decided.
+fn ticked(ctx: &Ctx<'_>, words: &[&str], sign: &mut Sign) {
+    let sentences = ctx.sheet.sentences.iter();
+    let few = sentences.filter(|s| s.mark == Some(Mark::Ticked) && s.text.parts.len() <= 10);
+    for s in few {
+        if let Some((cue, i)) =
+            any(&s.text.low, words).and_then(|cue| Some((cue, at(&s.text.low, cue)?)))
+        {
+            sign.add(3.0, s.text.toks(s.text.parts_in(i..i + cue.len())), cue);
+        }
+    }
+}
+
 /// An appeal spoken of as made.
 static APPEALED: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"\b(?:received|reviewed|considered|to consider|to hear|to decide|weighed|review of|read|heard|decided|looked at|studied|answer(?:s|ed|ing)? to|answering|response to|responding to|regarding|about|concerning|result of|outcome of|completed|granted|granting) (?:\w+ ){0,3}?(?:appeal|grievance|request for reconsideration|request for redetermination)\b|\b(?:appeal|grievance) (?:that )?(?:you|we) (?:filed|sent|submitted|made|received)\b|\byou appealed\b|\byour appeal (?:of|dated|received|on)\b|\bin the matter of your (?:\w+ )?appeal\b|\byou (?:have )?asked (?:us|the plan|for|that we|that the plan)[^.;]{0,50}? (?:to reconsider|to look again|reconsider|a reconsideration|reconsideration|a redetermination)\b|\byou appealed (?:our|the|that|this|from)\b|\bon appeal,? (?:we|an?|the|our)\b|\byour (?:\w+ ){0,2}appeal,? (?:which|no|number|#)\b").expect("a fixed pattern")
@@ -155,7 +171,7 @@ pub fn headings<'a>(ctx: &'a Ctx<'_>) -> impl Iterator<Item = (usize, &'a Senten
     sheet
         .sentences
         .iter()
-        .filter(|s| !s.foreign && !s.text.low.is_empty())
+        .filter(|s| !s.foreign && !s.text.low.is_empty() && s.mark != Some(Mark::Open))
         .filter_map(move |s| {
             let row = s
                 .text
@@ -192,6 +208,7 @@ fn lines<'a>(ctx: &'a Ctx<'_>) -> impl Iterator<Item = &'a Text> {
         .filter(move |c| {
             sheet.paras.get(c.para).is_some_and(|p| p.cells.len() <= 4)
                 && !goes_on(sheet, c)
+                && !boxes::any(sheet, &c.ids)
                 && sheet
                     .rows
                     .get(c.row)
@@ -342,13 +359,14 @@ impl Signs {
                 })
                 .count() as f32
         };
-        let deny = gather(
+        let mut deny = gather(
             ctx,
             cues::DENY,
             Some(&verbs::DENY),
             Some(&REFUSED_NONE),
             earlier,
         );
+        ticked(ctx, &List("kind.ticked-no"), &mut deny);
         let uphold = gather(ctx, cues::UPHOLD, Some(&verbs::UPHOLD), None, |s, at| {
             let i = at.start;
             any(
@@ -357,6 +375,14 @@ impl Signs {
             )
             .is_none()
         });
+        let mut approve = gather(
+            ctx,
+            cues::APPROVE,
+            Some(&verbs::APPROVE),
+            Some(&NOT),
+            approves_request,
+        );
+        ticked(ctx, &List("kind.ticked-yes"), &mut approve);
         let denial_title = title(ctx, &List("kind.notice-of-adverse-benefit-determination"));
         let says = |words: fn(&str) -> Option<&str>| {
             let sentences = sheet.sentences.iter().filter(|s| !s.foreign);
@@ -365,16 +391,14 @@ impl Signs {
                 .next()
                 .map(str::to_owned)
         };
-        // That one claim was not refused tells nothing of the others, where anything was.
+        // That one claim was not refused, or that a refusal is none of care, tells nothing of what was refused.
         let refuses = deny.strong() || uphold.strong() || denial_title.is_some();
-        let nothing = says(|low| {
-            let listed = any(low, &List("kind.nothing-decided"))
-                .filter(|cue| at(low, cue).is_some_and(|i| !conditional(low, i)));
-            listed
-                .and_then(|cue| low.get(at(low, cue)?..)?.get(..cue.len()))
-                .or_else(|| refuses_nothing(low))
-        })
-        .or_else(|| says(spares_something).filter(|_| !refuses));
+        let nothing = says(refuses_nothing).or_else(|| {
+            let listed = || says(|low| stated(low, &List("kind.nothing-decided")));
+            listed()
+                .or_else(|| says(spares_something))
+                .filter(|_| !refuses)
+        });
         Self {
             deny,
             uphold,
@@ -391,13 +415,7 @@ impl Signs {
                         || has(before, "agree to")
                 },
             ),
-            approve: gather(
-                ctx,
-                cues::APPROVE,
-                Some(&verbs::APPROVE),
-                Some(&NOT),
-                approves_request,
-            ),
+            approve,
             ask: gather(ctx, cues::ASK, Some(&verbs::ASK), None, |_, _| true),
             nothing,
             iro: on_first_page(

@@ -51,6 +51,18 @@ const LEVELS: &[(&str, List)] = &[
     ("internal-appeal", List("purpose.appeal")),
 ];
 
+/// Those that the person asks for.
+const APPEALS: [&str; 8] = [
+    "internal-appeal",
+    "second-level-appeal",
+    "expedited-appeal",
+    "external-review",
+    "fair-hearing",
+    "alj-hearing",
+    "opm-review",
+    "continuation-of-benefits",
+];
+
 /// The last of `cues` before the end of `low`, with where it stands.
 fn last<'c>(low: &str, cues: &[&'c str]) -> Option<(usize, &'c str)> {
     let border = |i: usize, c: &str| {
@@ -213,17 +225,23 @@ pub fn of(ctx: &Ctx<'_>, reading: &Reading, n: usize, from: usize, to: usize) ->
     }
 
     // "A facility may use its own review. It has 45 days": still the facility.
-    if who == "member"
-        && ["it ", "they ", "he ", "she "]
-            .iter()
-            .any(|w| low.starts_with(w))
-        && previous(sheet, n).is_some_and(who::treating)
+    if who == "member" && previous(sheet, n).is_some_and(|before| who::means_treating(low, before))
     {
         who = "provider";
     }
 
     let found = nearest(&whole_before, whole_before.len(), whole_before.len())
         .or_else(|| nearest(low, from, to));
+    // "You may appeal this decision within 60 days of the date of this letter": the plan's own time for an appeal runs
+    // from the appeal, never from the letter by which it refuses.
+    let for_appeal = found.is_some_and(|f| APPEALS.contains(&f.0));
+    if who == "plan"
+        && for_appeal
+        && super::deadlines::refuses(reading)
+        && super::windows::from_this_very_letter(after)
+    {
+        who = "member";
+    }
     let mut near = found.is_some();
     let mut why = found.map(|f| format!("'{}'", f.1)).unwrap_or_default();
     let mut level = found.map(|f| f.0);

@@ -28,7 +28,7 @@ static TREATS: LazyLock<Regex> = LazyLock::new(|| {
 /// The plan, or who decides for it, as the subject of a clause.
 static DECIDES: LazyLock<Regex> = LazyLock::new(|| {
     regex(
-        r"\b(?:we|it|they|the (?:health )?(?:plan|insurer|company|fund|reviewers?|review organization|committee|panel|board|trustees|subcommittee|administrator|department|agency|organization|hearing officer|judge|entity))(?:'ll\b|(?: \w+ly)? (?:will|must|have up|has up|may take|may ask|shall|decides?|answers?|checks?|sends?|repl(?:y|ies)|responds?|finish(?:es)?|completes?|reviews?|makes?|gives?|tells?|issues?|mails?|process(?:es)?|looks?|rules?|sits|meets|hears?)\b)|\b(?:shall|will) pay (?:the|your|a) (?:clinic|doctor|provider|hospital|facility|pharmacy|claims?)\b|\bwe (?:have|get)(?: up to| at most| no more than)? *$|\b(?:an?|the|our) (?:\w+ ){0,2}(?:answer|decision|result|outcome|ruling|reply|response) (?:will|is|comes|must|may|follows|arrives|takes|can be expected)\b|\b(?:appeals|petitions|claims|reviews|requests|decisions) (?:are|will be) (?:\w+ )?(?:decided|answered|completed|processed|made|issued)\b|\b(?:hearings?|appeals?|requests?|reviews?|cases?|it) (?:is|are|will be|gets?) (?:\w+ ){0,2}(?:decided|answered|completed|ruled on)\b|\byou will be (?:told|notified|informed)\b|\byou(?: will|'ll) (?:have|get|receive|hear) (?:an?|our|the) (?:\w+ )?(?:answer|decision|result|reply)\b",
+        r"\b(?:we|it|they|the (?:health )?(?:plan|insurer|company|fund|reviewers?|review organization|committee|panel|board|trustees|subcommittee|administrator|department|agency|organization|hearing officer|judge|entity))(?:'ll\b|(?: \w+ly)? (?:will|must|have up|has up|may take|may ask|shall|decides?|answers?|checks?|sends?|repl(?:y|ies)|responds?|finish(?:es)?|completes?|reviews?|makes?|gives?|tells?|issues?|mails?|process(?:es)?|looks?|rules?|sits|meets|hears?)\b)|\b(?:shall|will) pay (?:the|your|a) (?:clinic|doctor|provider|hospital|facility|pharmacy|claims?)\b|\bwe (?:have|get)(?: up to| at most| no more than)? *$|\b(?:an?|the|our) (?:\w+ ){0,2}(?:answer|decision|result|outcome|ruling|reply|response) (?:will|is|comes|must|may|follows|arrives|takes|can be expected)\b|\b(?:appeals|petitions|claims|reviews|requests|decisions) (?:are|will be) (?:\w+ )?(?:decided|answered|completed|processed|made|issued)\b|\b(?:hearings?|appeals?|requests?|reviews?|cases?|it) (?:is|are|will be|gets?) (?:\w+ )?(?:decided|answered|ruled on)\b|\byou will be (?:told|notified|informed)\b|\byou(?: will|'ll) (?:have|get|receive|hear) (?:an?|our|the) (?:\w+ )?(?:answer|decision|result|reply)\b",
     )
 });
 /// What must reach the plan, or the person, as the subject of a clause.
@@ -66,20 +66,36 @@ fn subordinate(low: &str, at: usize) -> bool {
         .is_some_and(|w| List("purpose.side-clause").contains(&w))
 }
 
-/// True where a pronoun behind these words means one who treats: they are spoken of last, and nobody of the person's
-/// side after them.
-pub fn treating(low: &str) -> bool {
-    static NAMED: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"\b(?:dr\.? [a-z'-]+|providers?|doctors?|physicians?|prescribers?|clinics?|pharmac(?:y|ies)|facilit(?:y|ies)|hospitals?|practitioners?|clinicians?|psychiatrists?|therapists?)\b")
+/// True where the pronoun that opens a sentence means one who treats: they are spoken of last in the sentence before,
+/// and nobody of the person's side after them. "It" is a house, "she" a person; what "must be received" is neither.
+pub fn means_treating(low: &str, before: &str) -> bool {
+    static HOUSES: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(
+            r"\b(?:providers?|clinics?|pharmac(?:y|ies)|facilit(?:y|ies)|hospitals?|practices?)\b",
+        )
+        .expect("a fixed pattern")
+    });
+    static PERSONS: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"\b(?:dr\.? [a-z'-]+|providers?|doctors?|physicians?|prescribers?|practitioners?|clinicians?|psychiatrists?|therapists?)\b")
             .expect("a fixed pattern")
     });
     static OTHERS: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"\b(?:you|members?|enrollees?|patients?|sons?|daughters?|child|children|spouse|husband|wife|dependents?|we|plan|panel|board|committee|reviewers?)\b")
+        Regex::new(r"\b(?:you|your|members?|enrollees?|patients?|sons?|daughters?|child|children|spouse|husband|wife|dependents?|we|plan|panel|board|committee|reviewers?|appeals?|requests?)\b")
             .expect("a fixed pattern")
     });
-    last_of(&NAMED, low).is_some_and(|(start, end)| {
-        !together(low, start) && low.get(end..).is_some_and(|rest| !OTHERS.is_match(rest))
-    })
+    let mut words = low.split(' ');
+    let (pronoun, verb) = (words.next().unwrap_or(""), words.next().unwrap_or(""));
+    let named: &Regex = match pronoun {
+        "it" => &HOUSES,
+        "he" | "she" => &PERSONS,
+        "they" if HOUSES.is_match(before) => &HOUSES,
+        "they" => &PERSONS,
+        _ => return false,
+    };
+    !matches!(verb, "must" | "needs" | "need" | "should" | "shall")
+        && last_of(named, before).is_some_and(|(start, end)| {
+            !together(before, start) && before.get(end..).is_some_and(|rest| !OTHERS.is_match(rest))
+        })
 }
 
 /// The last match, as its end.

@@ -8,6 +8,7 @@ mod zone;
 use super::{Ctx, codes, conditional, deadlines};
 use crate::phrases::List;
 use crate::structure::Sentence;
+use crate::structure::boxes::Mark;
 use crate::structure::text::{any, at, has};
 use holdfast_case::reading::NoticeKind;
 use holdfast_case::{Fact, Reading};
@@ -130,7 +131,7 @@ fn by_words(ctx: &Ctx<'_>, found: &mut Vec<Piece>) {
             continue;
         }
         // What a form gives as a reason by ticking it is one.
-        let section = says_why(ctx, s) || low.starts_with("[x]");
+        let section = says_why(ctx, s) || s.mark == Some(Mark::Ticked);
         let here = zone.contains(&n);
         let told = section || here || any(low, &REFUSES).is_some();
         let base = if section {

@@ -6,6 +6,8 @@ mod spans;
 mod states;
 mod trigger;
 
+pub use states::listed as states;
+
 use super::Ctx;
 use crate::phrases::List;
 use crate::structure::text::any;
@@ -101,6 +103,11 @@ pub fn from_this_letter(low: &str) -> Vec<std::ops::Range<usize>> {
         })
         .map(|m| m.range())
         .collect()
+}
+
+/// True where the words behind a span name this very letter, or its receipt, as its beginning.
+pub fn from_this_very_letter(after: &str) -> bool {
+    trigger::this_very(after)
 }
 
 /// Where in `low` a span stands that limits something and names no beginning: "within 65 calendar days."

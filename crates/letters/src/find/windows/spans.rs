@@ -53,6 +53,16 @@ static OF_CARE: LazyLock<Regex> = LazyLock::new(|| {
         .expect("a fixed pattern")
 });
 
+/// True where the count is of care: "of this program", not "of the treatment denial".
+fn of_care(after: &str) -> bool {
+    OF_CARE.find(after).is_some_and(|m| {
+        let next = after.get(m.end()..).unwrap_or("").trim_start();
+        !["denial", "decision", "notice", "letter", "determination"]
+            .iter()
+            .any(|w| next.starts_with(w))
+    })
+}
+
 /// The spans of one sentence.
 pub fn find(ctx: &Ctx<'_>, reading: &Reading, n: usize, out: &mut Vec<Window>) {
     let Some(s) = ctx.sheet.sentences.get(n) else {
@@ -102,22 +112,15 @@ pub fn find(ctx: &Ctx<'_>, reading: &Reading, n: usize, out: &mut Vec<Window>) {
         } else if (lead.is_none() && !tail) || (weak && !tail && word != "in") {
             continue;
         }
-        // "Within the four months": those that were told before.
-        if !tail
-            && lead
-                .as_ref()
-                .and_then(|l| l.get(0))
-                .is_some_and(|l| l.as_str().trim_end().ends_with(" the"))
-        {
-            continue;
-        }
         if word == "in" && !tail && any(before, &List("windows.we-answer")).is_none() {
             continue;
         }
         // "30 days of residential treatment" is care, not a limit: only a few words can follow "of" here.
-        if !matches!(word, "within" | "inside" | "inside of")
-            && after.trim_start().starts_with("of ")
-            && (!OF_EVENT.is_match(after) || OF_CARE.is_match(after))
+        if !matches!(
+            word,
+            "within" | "inside" | "inside of" | "no later than" | "not later than" | "later than"
+        ) && after.trim_start().starts_with("of ")
+            && (!OF_EVENT.is_match(after) || of_care(after))
         {
             continue;
         }
@@ -172,6 +175,14 @@ pub fn find(ctx: &Ctx<'_>, reading: &Reading, n: usize, out: &mut Vec<Window>) {
         if count == 0 || count > 730 {
             continue;
         }
+        // "Within the four months": those that were told before.
+        let definite = |l: regex::Match<'_>| l.as_str().trim_end().ends_with(" the");
+        if !tail
+            && lead.as_ref().and_then(|l| l.get(0)).is_some_and(definite)
+            && told_before(out, count, unit)
+        {
+            continue;
+        }
         let clause_end = after.find([';']).unwrap_or(after.len());
         let tail_text = after.get(..clause_end).unwrap_or(after);
         let p = purpose::of(ctx, reading, n, whole.start(), whole.end());
@@ -214,7 +225,7 @@ pub fn find(ctx: &Ctx<'_>, reading: &Reading, n: usize, out: &mut Vec<Window>) {
             start: t.start,
             started: t.started,
             must: must(low, whole.start()),
-            of_state: super::states::listed(ctx, n),
+            of_state: ctx.states.get(n).cloned().flatten(),
             ids,
             told: t.explicit || p.near,
             differs: differ,
@@ -222,6 +233,12 @@ pub fn find(ctx: &Ctx<'_>, reading: &Reading, n: usize, out: &mut Vec<Window>) {
             why: format!("'{}' for {level} ({})", whole.as_str(), p.why),
         });
     }
+}
+
+/// True where the letter has given the same time before.
+fn told_before(out: &[Window], count: u32, unit: &str) -> bool {
+    out.iter()
+        .any(|w| w.count == Some(count) && w.unit == Some(unit))
 }
 
 /// "There is a time limit. It is 180 days."

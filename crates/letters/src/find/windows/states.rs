@@ -4,20 +4,33 @@ use super::super::Ctx;
 use super::super::appeal::left_label;
 use crate::structure::Sentence;
 
-/// The state under whose name sentence `n` stands, as its two letters, where the letter has a list of states.
-pub fn listed(ctx: &Ctx<'_>, n: usize) -> Option<String> {
-    let own = named(ctx, n)?;
+/// For each sentence the state under whose name it stands, as its two letters, where the letter has a list of states.
+pub fn listed(ctx: &Ctx<'_>) -> Vec<Option<String>> {
+    let names: Vec<(String, &str)> = ctx
+        .lib
+        .appeal
+        .states
+        .iter()
+        .map(|state| (state.name.to_ascii_lowercase(), state.state.as_str()))
+        .collect();
+    let all: Vec<Option<String>> = ctx
+        .sheet
+        .sentences
+        .iter()
+        .map(|s| named(ctx, s, &names).map(str::to_owned))
+        .collect();
     // One state alone is the law that the letter goes by, not a list.
-    let several = (0..ctx.sheet.sentences.len())
-        .filter_map(|m| named(ctx, m))
-        .any(|other| other != own);
-    several.then(|| own.to_owned())
+    let mut found = all.iter().flatten();
+    let first = found.next();
+    match found.any(|other| Some(other) != first) {
+        true => all,
+        false => vec![None; all.len()],
+    }
 }
 
 /// The state that a sentence stands under: as the label left of it, or as the word that opens it or its paragraph.
-fn named<'a>(ctx: &Ctx<'a>, n: usize) -> Option<&'a str> {
+fn named<'n>(ctx: &Ctx<'_>, s: &Sentence, names: &[(String, &'n str)]) -> Option<&'n str> {
     let sheet = ctx.sheet;
-    let s = sheet.sentences.get(n)?;
     if s.foreign || s.text.low.is_empty() {
         return None;
     }
@@ -32,13 +45,14 @@ fn named<'a>(ctx: &Ctx<'a>, n: usize) -> Option<&'a str> {
         .paras
         .get(s.para)
         .and_then(|p| p.sentences.first())
-        .and_then(|&m| sheet.sentences.get(m));
-    ctx.lib.appeal.states.iter().find_map(|state| {
-        let name = state.name.to_ascii_lowercase();
-        let alone = |text: &str| text.trim_matches(|c: char| !c.is_alphanumeric()) == name;
-        let under = alone(&label) || opens.is_some_and(|o| alone(&o.text.low)) || led_by(s, &name);
-        under.then_some(state.state.as_str())
-    })
+        .and_then(|&m| sheet.sentences.get(m))
+        .map_or("", |o| o.text.low.as_str());
+    let bare = |text: &str| text.trim_matches(|c: char| !c.is_alphanumeric()).to_owned();
+    let (label, opens) = (bare(&label), bare(opens));
+    names
+        .iter()
+        .find(|(name, _)| label == *name || opens == *name || led_by(s, name))
+        .map(|(_, state)| *state)
 }
 
 /// "OHIO: an external review may be asked for".

@@ -37,6 +37,16 @@ static GENERAL: LazyLock<Regex> = LazyLock::new(|| {
 static LATER: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"\bthat (?:decision|answer|determination|denial|letter|notice|ruling|response)\b|\b(?:second|first|final|appeal|appeals|its|level (?:one|two|1|2)|internal|written|later|next|new|further) (?:appeal )?(?:answer|decision|determination|denial|reply|response|ruling|resolution|letter|notice)\b|\bfinal (?:\w+ )?(?:notice|letter)\b|\bour (?:\w+ )?(?:answer|reply|response|resolution)\b|\b(?:answer|decision|reply|response) (?:to|on|about) (?:your|the|an?) (?:\w+ )?(?:appeal|grievance|request|petition)\b|\b(?:appeal|trustees'|board's|plan's|committee's|panel's|fund's) (?:final )?(?:answer|decision|determination|ruling)\b|\bthe (?:decision|answer) on (?:the )?(?:review|appeal)\b").expect("a fixed pattern")
 });
+/// "Of service of this notice": delivery in the words of lawyers.
+static SERVED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^,? ?(?:of|from|after|following) (?:the )?(?:date of )?service of (?:this|the) (?:\w+ )?(?:notice|letter|decision|determination|order)\b")
+        .expect("a fixed pattern")
+});
+/// "Of the appeal decision", with no word that makes it another one.
+static OWN_ANSWER: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^,? ?(?:of|from|after|following) (?:the date of |the date on |receiving |receipt of |you (?:receive|received|get|got) )?(?:the|your|our) appeal (?:decision|denial|determination)\b")
+        .expect("a fixed pattern")
+});
 /// The answer to an appeal, which in a first refusal has not been made.
 static LATER_STEP: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"\b(?:our|the|its|a|any) (?:\w+ ){0,2}?(?:redetermination|reconsideration)\b|\b(?:decide|decided|ruled?|rules) on (?:your|the|it)\b")
@@ -49,12 +59,7 @@ static OUR_REQUEST: LazyLock<Regex> = LazyLock::new(|| {
 });
 /// An appeal that will be made.
 static OF_ASKING: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^,? ?(?:of|from|after|following) (?:the (?:date|day|receipt) of |receipt of |receiving |getting )?(?:the|your|an?|its|that) (?:\w+ ){0,2}?(?:request|appeal|petition|grievance|asking|filing|complaint)(?: (?:for|to) (?:a |an |the )?(?:\w+ )?(?:hearing|review|appeal|board|panel|committee))?(?:$|[.,;)]| [a-z]+\b)|^,? ?(?:of|from|after|following) your (?:asking|writing|appealing|filing)\b|^,? ?(?:of|from|after) (?:the day |the date |when )?you (?:ask|asked|file|filed|appeal|appealed|write|wrote|first wrote|send|sent)\b")
-        .expect("a fixed pattern")
-});
-/// A request for papers, not one of the person; and what follows an appeal: "of the appeal decision".
-static OF_ANOTHER: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"\b(?:request|asking) (?:for|of|from)$|\b(?:decision|decisions|denial|determination|answer|letter|notice|resolution|response|reply|outcome|result|ruling|date|form)$")
+    Regex::new(r"^,? ?(?:of|from|after|following) (?:the (?:date|day|receipt) of |receipt of |receiving |getting )?(?:the|your|an?|its|that) (?:\w+ ){0,2}?(?:request|appeal|petition|grievance|asking|filing|complaint)(?: (?:for|to) (?:a |an |the )?(?:\w+ )?(?:hearing|review|appeal|board|panel|committee))?(?:$|[.,;)]| (?:is|was|comes?|reaches|and|or|unless|but|with|by|in|has|complete|decide|answer|make|notify|hold|we|the plan)\b)|^,? ?(?:of|from|after|following) your (?:asking|writing|appealing|filing)\b|^,? ?(?:of|from|after) (?:the day |the date |when )?you (?:ask|asked|file|filed|appeal|appealed|write|wrote|first wrote|send|sent)\b")
         .expect("a fixed pattern")
 });
 /// Words that name this letter beyond doubt.
@@ -67,6 +72,13 @@ pub fn this_letter(after: &str) -> bool {
     let near: String = after.chars().take(95).collect();
     let near = near.split(['.', ';']).next().unwrap_or_default();
     THIS.is_match(near) || any(near, &List("windows.date-above")).is_some()
+}
+
+/// True where the words right behind a span name this letter beyond doubt.
+pub fn this_very(after: &str) -> bool {
+    let near: String = after.chars().take(70).collect();
+    let near = near.split(['.', ';', ',']).next().unwrap_or_default();
+    THIS_VERY.is_match(near)
 }
 
 /// A condition that a decision yet to come goes against the person.
@@ -127,6 +139,9 @@ pub fn trigger(
         t(name, true, explicit, None)
     };
 
+    if SERVED.is_match(near) {
+        return t("receipt-of-notice", true, true, None);
+    }
     if any(near, &List("windows.date-of-service")).is_some() {
         let last = reading.claim.dates_of_service.iter().map(|f| f.value).min();
         return t("date-of-service", last.is_some(), true, last);
@@ -151,12 +166,7 @@ pub fn trigger(
     if OUR_REQUEST.is_match(near) && !very && kind != Some(NoticeKind::InformationRequest) {
         return t("future-decision", false, true, None);
     }
-    if OF_ASKING
-        .find(near)
-        .is_some_and(|m| !OF_ANOTHER.is_match(m.as_str()))
-        && !very
-        && p.level != "plan-compliance"
-    {
+    if OF_ASKING.is_match(near) && !very && p.level != "plan-compliance" {
         return t("receipt-of-appeal", false, true, None);
     }
     // "Of that decision", "from our second answer": one that has not been made.
@@ -170,6 +180,11 @@ pub fn trigger(
                 | NoticeKind::InformationRequest
         )
     );
+    // In the answer to an appeal "the appeal decision" is this one.
+    let own_answer = kind == Some(NoticeKind::AppealDecision) && OWN_ANSWER.is_match(near);
+    if own_answer {
+        return notice(true);
+    }
     if (LATER.is_match(near) || (initial && LATER_STEP.is_match(near))) && !very {
         return t("future-decision", false, true, None);
     }

@@ -32,7 +32,7 @@ pub fn run(wish: Wish) -> Result<(), StartError> {
     let here = std::env::current_dir().unwrap_or_default();
     let wish = wish.resolved_in(&here);
     let app = tauri::Builder::default()
-        // first, so that a second start ends before it does anything
+        // first: it takes the words of later starts, and ends one that began at the same moment
         .plugin(tauri_plugin_single_instance::init(
             |app, arguments, folder| {
                 second_start(app, handed_over(arguments, &folder));

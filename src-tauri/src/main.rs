@@ -8,6 +8,7 @@
 //! Never here: a rule, a use case, a word about a person. What is logged names nobody: places in the program,
 //! error codes and moments only.
 
+mod already;
 mod app;
 mod arguments;
 mod autostart;
@@ -47,6 +48,16 @@ fn main() -> ExitCode {
             "Holdfast needs a screen: neither WAYLAND_DISPLAY nor DISPLAY is set. Without one, use holdfast-cli."
         );
         return ExitCode::FAILURE;
+    }
+    match already::ask() {
+        already::Asked::Alone => {}
+        already::Asked::HandedOver => return ExitCode::SUCCESS,
+        already::Asked::Silent => {
+            eprintln!(
+                "Holdfast is open already and does not answer. Wait a little and start it again; nothing is lost."
+            );
+            return ExitCode::FAILURE;
+        }
     }
     log::begin();
     match app::run(wish) {

@@ -7,14 +7,21 @@ use anyhow::{Context, Result, ensure};
 
 use crate::case::{self, PASSPHRASE, TODAY};
 use crate::drag::Drag;
-use crate::journey::{confirm_three_words, file_letter, handles};
+use crate::journey::{
+    Album, confirm_three_words, file_letter, first_run as first_steps, handles, review,
+};
 use crate::notices::Notices;
-use crate::page::Page;
+use crate::page::{Page, until};
 use crate::panel::Panel;
 use crate::paper::{self, Form};
+use crate::terminal;
 use crate::world::{Needs, World};
 
 const SIZES: [(u32, u32); 2] = [(1280, 800), (900, 700)];
+/// The Delete key, as WebDriver writes it.
+const DELETE: &str = "\u{e017}";
+/// A morning on which the days of all letters have passed.
+const LONG_AFTER: &str = "2027-08-02T10:02:00-05:00";
 const THEMES: [&str; 2] = ["light", "dark"];
 
 /// Takes the pictures and knows where they go.
@@ -69,9 +76,17 @@ pub async fn all(pictures: &Path) -> Result<()> {
     papers(&mut camera, &mut world, &letters).await?;
     places(&mut camera).await?;
     over(&mut camera).await?;
+    in_the_trash(&mut camera).await?;
+    put_off(&mut camera).await?;
     locked(&mut camera).await?;
-    ensure!(camera.taken > 60, "only {} pictures", camera.taken);
-    page.close().await
+    long_after(&mut camera, &world).await?;
+    let mut taken = camera.taken;
+    page.close().await?;
+    drop(world);
+    taken += on_track(pictures).await?;
+    taken += stuck(pictures).await?;
+    ensure!(taken > 120, "only {taken} pictures");
+    Ok(())
 }
 
 async fn first_run(camera: &mut Camera<'_>) -> Result<()> {
@@ -197,6 +212,107 @@ async fn locked(camera: &mut Camera<'_>) -> Result<()> {
     page.click("unlock").await?;
     page.at("unlock-trouble").await?;
     camera.everywhere("locked-wrong").await
+}
+
+/// One paper in the trash, and back again.
+async fn in_the_trash(camera: &mut Camera<'_>) -> Result<()> {
+    let page = camera.page;
+    page.click("nav-documents").await?;
+    page.click("row-1").await?;
+    page.at("preview").await?;
+    page.keys(DELETE).await?;
+    page.click("open-trash").await?;
+    page.at("row-1").await?;
+    page.click("row-1").await?;
+    page.at("restore").await?;
+    page.pictured().await?;
+    camera.everywhere("trash").await?;
+    page.click("restore").await?;
+    page.gone("row-1").await
+}
+
+/// One thing at a time, then all of it put off.
+async fn put_off(camera: &mut Camera<'_>) -> Result<()> {
+    let page = camera.page;
+    page.run("location.hash = '#/one'").await?;
+    page.at("one").await?;
+    camera.everywhere("one-thing").await?;
+    page.run("location.hash = '#/today'").await?;
+    page.at("today").await?;
+    until(Duration::from_secs(60), async || {
+        if page.has("quiet").await? {
+            return Ok(Some(()));
+        }
+        page.click("next-later").await?;
+        Ok(None)
+    })
+    .await?
+    .context("there is always one more step")?;
+    camera.everywhere("today-put-off").await
+}
+
+/// Months later: days have passed, and why is said of one of them.
+async fn long_after(camera: &mut Camera<'_>, world: &World) -> Result<()> {
+    let page = camera.page;
+    world.set_clock(LONG_AFTER)?;
+    page.write("unlock-passphrase", PASSPHRASE).await?;
+    page.click("unlock").await?;
+    page.at("today").await?;
+    page.at("next-step").await?;
+    camera.everywhere("today-passed").await?;
+    let rows = handles(page, "day-why-").await?.len();
+    ensure!(rows > 0, "no day that matters");
+    page.click(&format!("day-why-{rows}")).await?;
+    page.at("why").await?;
+    camera.everywhere("deadline-why-passed").await?;
+    page.click("why-close").await
+}
+
+/// A case in which nothing is open: the only paper says that all was paid, and was checked.
+async fn on_track(pictures: &Path) -> Result<usize> {
+    let mut world = World::new(Needs::default())?;
+    world.set_clock(TODAY)?;
+    let _panel = Panel::start(&world)?;
+    let page = Page::open(&mut world, &[]).await?;
+    first_steps(&page, &Album(None)).await?;
+    let letter = paper::letter("07")?;
+    let sheet = paper::make(&letter, Form::BornDigital)?
+        .into_iter()
+        .next()
+        .context("a letter without a file")?;
+    let file = world.home.path().join(sheet.file_name);
+    std::fs::write(&file, sheet.bytes)?;
+    file_letter(&world, &page, &file, 1).await?;
+    review(&page, 1, &Album(None)).await?;
+    page.at("quiet").await?;
+    let mut camera = Camera {
+        page: &page,
+        folder: pictures,
+        taken: 0,
+    };
+    camera.everywhere("today-quiet").await?;
+    let taken = camera.taken;
+    page.close().await?;
+    Ok(taken)
+}
+
+/// A vault whose first file is damaged: what happened, what is safe, what can be done.
+async fn stuck(pictures: &Path) -> Result<usize> {
+    let mut world = World::new(Needs::default())?;
+    terminal::make_vault(&world)?;
+    let vault = world.folder("data").join("app.holdfast.desktop/vault");
+    std::fs::write(vault.join("vault.json"), b"{")?;
+    let page = Page::open(&mut world, &[]).await?;
+    page.at("stuck").await?;
+    let mut camera = Camera {
+        page: &page,
+        folder: pictures,
+        taken: 0,
+    };
+    camera.everywhere("stuck").await?;
+    let taken = camera.taken;
+    page.close().await?;
+    Ok(taken)
 }
 
 /// The two letters of the drawings, and some of the labelled ones.

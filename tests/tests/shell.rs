@@ -82,7 +82,7 @@ fn where_no_panel_shows_trays_closing_minimizes_and_nothing_is_lost() {
         .command(program("holdfast").unwrap())
         .status()
         .unwrap();
-    assert!(second.success());
+    assert!(second.success(), "{second}");
     assert_eq!(window_comes(&world), window);
 }
 
@@ -103,6 +103,22 @@ fn hidden_it_starts_in_the_tray_and_a_second_start_shows_the_window() {
             .success()
     );
     window_comes(&world);
+}
+
+#[test]
+fn where_the_open_one_gives_no_answer_a_second_start_says_so() {
+    let world = world(Needs::default());
+    let bus = world.connect().unwrap();
+    bus.request_name("app.holdfast.desktop.SingleInstance")
+        .unwrap();
+    let mut second = world.command(program("holdfast").unwrap());
+    let said = second.output().unwrap();
+    assert_eq!(said.status.code(), Some(1));
+    let words = String::from_utf8_lossy(&said.stderr).into_owned();
+    assert!(
+        words.starts_with("Holdfast is open already and does not answer."),
+        "{words}"
+    );
 }
 
 #[test]

@@ -35,38 +35,21 @@ it('takes back an answer when another group is chosen', async () => {
   });
 });
 
-it('shows five of what is less sure, the rest when asked, and no "no" that stands nowhere', async () => {
+it('shows five of what is less sure, the rest when asked', async () => {
   location.hash = '#/review/doc-eob';
-  const faint = (field: string, value: string, place: object | null) => ({
+  const more = Array.from({ length: 12 }, (_, n) => ({
     ...review.sure[0],
-    field,
-    value,
-    place,
+    field: `claim.codes.${n}`,
+    value: `J${n}`,
     state: 'open',
     confidence: 'likely',
-  });
-  const place = { page: 1, corners: [0, 0, 1, 1] };
-  const more = [
-    faint('external_review.offered', 'no', null),
-    faint('stage', 'none', null),
-    ...Array.from({ length: 12 }, (_, n) => faint(`claim.codes.${n}`, `J${n}`, place)),
-  ];
-  const row = { ...review.document.row, kind: 'bill' };
-  const { unmount } = start({ review: { ...review, document: { ...review.document, row }, more } });
+  }));
+  start({ review: { ...review, more } });
   const unfold = await screen.findByTestId('more-unsure');
   expect(unfold).toHaveTextContent('Show 7 more');
-  expect(screen.queryByTestId('fact-external_review.offered')).toBeNull();
-  expect(screen.queryByTestId('fact-stage')).toBeNull();
   expect(screen.queryByTestId('fact-claim.codes.5')).toBeNull();
   unfold.click();
   expect(await screen.findByTestId('fact-claim.codes.11')).toBeVisible();
-  unmount();
-  // what stands in the letter, and what a refusal answers, is shown
-  const denial = { ...review.document.row, kind: 'denial' };
-  const told = [faint('external_review.offered', 'no', place), faint('stage', 'none', null)];
-  start({ review: { ...review, document: { ...review.document, row: denial }, more: told } });
-  expect(await screen.findByTestId('fact-external_review.offered')).toBeVisible();
-  expect(screen.getByTestId('fact-stage')).toBeVisible();
 });
 
 it('says under the date that it may come sooner', async () => {

@@ -19,13 +19,15 @@ pub(crate) fn plan_kind(lib: &Library, kind: &str) -> Result<String, Error> {
         .hinting(format!("The kinds are: {}.", known.join(", "))))
 }
 
-/// A state by its two letters, in capitals.
+/// A state by its name or its two letters, as these letters in capitals.
 pub(crate) fn state(lib: &Library, state: &str) -> Result<String, Error> {
-    let state = state.trim().to_ascii_uppercase();
-    if lib.appeal.states.iter().any(|known| known.state == state) {
-        return Ok(state);
-    }
-    Err(Error::of(Code::BadRequest)
-        .saying("There is no such state. Nothing was changed.")
-        .hinting("Give the state with its two letters, like OH."))
+    let state = state.trim();
+    let named = lib.appeal.states.iter().find(|known| {
+        known.state.eq_ignore_ascii_case(state) || known.name.eq_ignore_ascii_case(state)
+    });
+    named.map(|known| known.state.clone()).ok_or_else(|| {
+        Error::of(Code::BadRequest)
+            .saying("There is no such state. Nothing was changed.")
+            .hinting("Give the state by its name, or with its two letters, like OH.")
+    })
 }

@@ -950,9 +950,9 @@ export type ImportState =
 "sealing" | 
 /**  Reading page n of m. */
 "reading" | 
-/**  Filed, n to check. */
+/**  Filed, n to check; where n is 0 all of it looks clear, and it waits to be looked over. */
 "to-check" | 
-/**  Filed. */
+/**  Filed, and looked over. */
 "filed" | 
 /**  Filed and not read, as the person wished. */
 "kept" | 

@@ -275,12 +275,12 @@ impl Inner {
             _ => facts.second_line(),
         };
         view.same_letter_as = self.twin_view(open, row.same_letter)?;
-        view.to_check = if document.reviewed_at.is_some() {
-            0
-        } else {
-            facts.to_check()
-        };
-        if view.to_check > 0 && view.state == Shown::Filed {
+        let unchecked = document.reviewed_at.is_none()
+            && matches!(document.read_state, ReadState::Read | ReadState::Partly);
+        if unchecked {
+            view.to_check = facts.to_check();
+        }
+        if unchecked && view.state == Shown::Filed {
             view.state = Shown::ToCheck;
         }
         Ok(())

@@ -9,7 +9,7 @@ use crate::view::{ChoiceView, FactInput, FactView, PageBoxView};
 use crate::words;
 use chrono::{Days, NaiveDate};
 use holdfast_case::deadline::{Doubt, DoubtCode};
-use holdfast_case::reading::{NoticeKind, Outcome};
+use holdfast_case::reading::{NoticeKind, Outcome, Stage};
 use holdfast_case::{Cents, DocumentId, Reading};
 use holdfast_library::Library;
 use holdfast_rules::KnownFacts;
@@ -252,11 +252,24 @@ impl Facts {
             let view = self.view(&field, fields::get(&self.reading, &field).as_ref());
             if views.asked.len() < AT_A_TIME && self.is_asked(&field, confidence) {
                 views.asked.push(view);
-            } else {
+            } else if self.tells(&view) {
                 views.more.push(view);
             }
         }
         views
+    }
+
+    /// False for a "no" that stands nowhere in the letter: as one more unsure row it would tell nothing.
+    fn tells(&self, fact: &FactView) -> bool {
+        if fact.place.is_some() || fact.state != "open" {
+            return true;
+        }
+        match fact.field.as_str() {
+            "external_review.offered" => fact.value.as_deref() != Some("no"),
+            // of a letter that refuses it matters what it answers, also where that is nothing
+            "stage" => fact.value.as_deref() != Some(Stage::None.id()) || self.sets_a_date(),
+            _ => true,
+        }
     }
 
     /// True for a fact that is worth a question: a date hangs on it, or what it says is in doubt. A letter that
@@ -374,6 +387,9 @@ impl Facts {
     fn shown(&self, field: &str, value: &str, input: FactInput) -> String {
         if field == PLAN_KIND {
             return words::plan_kind(self.lib, Some(value));
+        }
+        if field == PLAN_STATE {
+            return words::state(self.lib, value);
         }
         if let Some(("deadlines", index)) = fields::indexed(field) {
             let reading = dating::overlaid(&self.reading, &self.answers);

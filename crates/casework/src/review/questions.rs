@@ -113,7 +113,7 @@ fn of_field(field: &str) -> (&'static str, &'static str, &'static str, FactInput
         "plan.state" => (
             "State",
             "Which state is the plan from?",
-            "Two letters, like OH.",
+            "Its name, or two letters like OH.",
             Text,
         ),
         "member.patient" => ("Patient", "Who is it about?", "", Text),

@@ -70,9 +70,9 @@ pub enum ImportState {
     Sealing,
     /// Reading page n of m.
     Reading,
-    /// Filed, n to check.
+    /// Filed, n to check; where n is 0 all of it looks clear, and it waits to be looked over.
     ToCheck,
-    /// Filed.
+    /// Filed, and looked over.
     Filed,
     /// Filed and not read, as the person wished.
     Kept,

@@ -1,7 +1,7 @@
 //! The queue: locked, two programs at once, stopped, undone, taken up again.
 
-use crate::common::{DENIAL, Home, PASSPHRASE, add, add_one, unlock, until};
-use holdfast_casework::view::{ImportState, ReadingState};
+use crate::common::{DENIAL, Home, PASSPHRASE, add, add_one, answers, unlock, until};
+use holdfast_casework::view::{ImportState, QueueAct, ReadingState};
 use holdfast_casework::{CameBy, Desk, Filing, Reader, Then};
 use holdfast_vault::{LockedVault, UnlockOptions};
 use std::path::PathBuf;
@@ -364,4 +364,21 @@ fn what_is_read_again_is_the_line_that_brought_it() {
     };
     assert_eq!(state(&first.id), Some(ImportState::ToCheck), "{files:?}");
     assert_eq!(state(&again.id), Some(ImportState::Known), "{files:?}");
+}
+
+#[test]
+fn a_letter_in_which_nothing_is_unclear_still_waits_to_be_looked_over() {
+    let home = Home::new();
+    let desk = home.made();
+    let letter = include_str!("../../../../tests/fixtures/denial-of-approval.txt");
+    let clear = letter.replace("the day you receive it.", "the date of this letter.");
+    assert_ne!(clear, letter);
+    let file = add(&desk, &[home.file("clear.txt", clear)]).remove(0);
+    assert_eq!((file.state, file.to_check), (ImportState::ToCheck, 0));
+    assert_eq!(file.acts.first(), Some(&QueueAct::Check), "{:?}", file.acts);
+    let document = file.document.unwrap();
+    desk.save_review(&answers(&document, &[])).unwrap();
+    let file = desk.queue().unwrap().files.remove(0);
+    assert_eq!(file.state, ImportState::Filed);
+    assert_eq!(file.acts.first(), Some(&QueueAct::See), "{:?}", file.acts);
 }

@@ -10,6 +10,7 @@ mod import;
 mod impossible_days;
 mod journey;
 mod lacking;
+mod less_sure;
 mod nothing_leaks;
 mod reminders;
 mod today;

@@ -8,7 +8,6 @@ import type { ChoiceView, DateLineView, ErrorView, FactView, ReviewView } from '
 import { asError, desk } from '../../ipc/desk';
 import { say } from '../../messages/say';
 import { isAnswered, requestOf, type Answer, type Answers } from './answers';
-import { MORE_AT_FIRST, tells } from './faint';
 
 /** The part of an address that stands for whatever fact the date hangs on. */
 const DATE = 'date';
@@ -19,6 +18,9 @@ interface Draft {
   typed: Record<string, string>;
   active: string | null;
 }
+
+/** So many of the facts that we are less sure of stand before the rest is asked for. */
+export const MORE_AT_FIRST = 5;
 
 export class Review {
   readonly asked = new Asked<ReviewView>();
@@ -48,10 +50,9 @@ export class Review {
 
   readonly view = $derived(this.asked.view);
   readonly document = $derived(this.view?.document ?? null);
-  readonly #kind = $derived(this.document?.row.kind ?? null);
   readonly questions = $derived(this.view?.questions ?? []);
   /** Not sure either; nobody has to look at them. */
-  readonly more = $derived((this.view?.more ?? []).filter((fact) => tells(fact, this.#kind)));
+  readonly more = $derived(this.view?.more ?? []);
   /** Those of them that are shown. */
   readonly some = $derived(this.allMore ? this.more : this.more.slice(0, MORE_AT_FIRST));
   readonly facts = $derived([...this.questions, ...this.more, ...(this.view?.sure ?? [])]);

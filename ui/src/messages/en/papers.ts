@@ -135,7 +135,8 @@ export const papers = {
   'queue.readingStart': 'Reading',
   'queue.readingText': 'Sealed and safe. The text is being read.',
   'queue.filed': 'Filed',
-  'queue.toCheck': '{count, plural, one {# thing to check.} other {# things to check.}}',
+  'queue.toCheck':
+    '{count, plural, =0 {It all looks clear. Please look it over once.} one {# thing to check.} other {# things to check.}}',
   'queue.known': 'Already here',
   'queue.knownText': 'is the same as',
   'queue.knownEnd': 'Nothing was stored twice.',

@@ -1,0 +1,67 @@
+//! What we are less sure of: only what tells something is shown, and a state by its name.
+
+use crate::common::{DENIAL, Home, add_one, answers};
+
+const BILL: &str = include_str!("../../../letters/letters/27-clinic-bill.txt");
+const STEP_THERAPY: &str = include_str!("../../../letters/letters/01-esketamine-step-therapy.txt");
+
+#[test]
+fn a_no_that_stands_nowhere_in_the_letter_is_no_row() {
+    let home = Home::new();
+    let desk = home.made();
+    for (name, letter) in [("bill.txt", BILL), ("denial.txt", DENIAL)] {
+        let document = add_one(&desk, &home.file(name, letter));
+        let more = desk.review(&document).unwrap().more;
+        assert!(!more.is_empty(), "{name}");
+        let empty = more.iter().find(|fact| {
+            fact.place.is_none()
+                && fact.field == "external_review.offered"
+                && fact.value.as_deref() == Some("no")
+        });
+        assert!(empty.is_none(), "{name}: {empty:?}");
+    }
+}
+
+#[test]
+fn a_no_that_the_person_gave_stays_to_be_seen() {
+    let home = Home::new();
+    let desk = home.made();
+    let bill = add_one(&desk, &home.file("bill.txt", BILL));
+    let said = [("external_review.offered", "correct", Some("no"))];
+    desk.save_review(&answers(&bill, &said)).unwrap();
+    let review = desk.review(&bill).unwrap();
+    let shown = review.more.iter().chain(&review.sure);
+    let fields: Vec<&str> = shown.map(|fact| fact.field.as_str()).collect();
+    assert!(fields.contains(&"external_review.offered"), "{fields:?}");
+}
+
+#[test]
+fn a_state_is_shown_by_its_name_and_taken_by_name_or_letters() {
+    let home = Home::new();
+    let desk = home.made();
+    let document = add_one(&desk, &home.file("a.txt", STEP_THERAPY));
+    let state = || {
+        let review = desk.review(&document).unwrap();
+        let all = review.questions.into_iter().chain(review.more);
+        let mut all = all.chain(review.sure);
+        all.find(|fact| fact.field == "plan.state").unwrap()
+    };
+    assert_eq!(
+        (state().value.as_deref(), state().shown.as_str()),
+        (Some("PA"), "Pennsylvania")
+    );
+    for (given, stored, shown) in [("new york", "NY", "New York"), ("oh", "OH", "Ohio")] {
+        let said = [("plan.state", "correct", Some(given))];
+        desk.save_review(&answers(&document, &said)).unwrap();
+        assert_eq!(
+            (state().value.as_deref(), state().shown.as_str()),
+            (Some(stored), shown)
+        );
+    }
+    let nowhere = [("plan.state", "correct", Some("Ruritania"))];
+    let refused = desk.save_review(&answers(&document, &nowhere)).unwrap_err();
+    assert_eq!(
+        refused.message(),
+        "There is no such state. Nothing was changed."
+    );
+}

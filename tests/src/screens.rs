@@ -243,7 +243,9 @@ async fn put_off(camera: &mut Camera<'_>) -> Result<()> {
         if page.has("quiet").await? {
             return Ok(Some(()));
         }
-        page.click("next-later").await?;
+        // by script: the button of the step before may be gone by the time a pointer is there
+        page.run("document.querySelector('[data-testid=next-later]')?.click()")
+            .await?;
         Ok(None)
     })
     .await?

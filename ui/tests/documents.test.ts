@@ -1,6 +1,6 @@
 import { screen, waitFor } from '@testing-library/svelte';
 import { expect, it, vi } from 'vitest';
-import { document as paper, found, many, searched } from './fixtures/case';
+import { document as paper, documents, found, many, searched } from './fixtures/case';
 import { called, start, type } from './window';
 
 const press = (target: EventTarget, key: string) =>
@@ -65,6 +65,26 @@ it('moves a paper to the trash by key and keeps the place in the list', async ()
   press(row, 'Delete');
   await waitFor(() => expect(called('trash_document')[0]?.args).toEqual({ id: 'doc-policy' }));
   await waitFor(() => expect(screen.getByTestId('row-2')).toHaveFocus());
+});
+
+it('shows no paper of the list in the trash, nor a row of it while the trash is read', async () => {
+  location.hash = '#/documents/doc-policy';
+  let answer: (view: object) => void = () => undefined;
+  start({
+    documents: ({ request }: { request: { trash: boolean } }) =>
+      request.trash ? new Promise((done) => (answer = done)) : documents,
+  });
+  (await screen.findByTestId('open-trash')).click();
+  await screen.findByRole('heading', { name: 'Trash' });
+  await waitFor(() => expect(called('documents').at(-1)?.args).toMatchObject({ request: { trash: true } }));
+  expect(screen.queryByTestId('row-1')).toBeNull();
+  answer({ ...documents, documents: documents.documents.slice(3, 4), inTrash: 3 });
+  expect(await screen.findByTestId('row-1')).toHaveTextContent('Denial letter');
+  expect(screen.getByTestId('empty-trash')).toHaveTextContent('3 papers');
+  // an address that names a paper that does not lie there
+  location.hash = '#/trash/doc-policy';
+  await waitFor(() => expect(screen.getByTestId('row-1')).toBeVisible());
+  expect(screen.queryByTestId('restore')).toBeNull();
 });
 
 it('prints all pages of the paper', async () => {

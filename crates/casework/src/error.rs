@@ -90,9 +90,9 @@ codes! {
     /// The key file for this way in is damaged. Your papers are still sealed and safe.
     KeyDamaged = ("key-damaged", 4, "The key file for this way in is damaged. Your papers are still sealed and safe.", "Use another way in: your recovery words, or the passphrase."),
     /// The vault's description file is damaged. Your papers are still sealed and safe.
-    VaultDamaged = ("vault-damaged", 4, "The vault's description file is damaged. Your papers are still sealed and safe.", "The command `holdfast-cli rescue` tells how to get everything out with your recovery sheet."),
+    VaultDamaged = ("vault-damaged", 4, "The vault's description file is damaged. Your papers are still sealed and safe.", "The command “holdfast-cli rescue” tells how to get everything out with your recovery sheet."),
     /// The records of this vault can't be read. Your sealed papers are still there.
-    DatabaseDamaged = ("database-damaged", 4, "The records of this vault can't be read. Your sealed papers are still there.", "Put back a copy of the vault's folder if you have one. The command `holdfast-cli rescue` tells how to get your papers out without the records."),
+    DatabaseDamaged = ("database-damaged", 4, "The records of this vault can't be read. Your sealed papers are still there.", "Put back a copy of the vault's folder if you have one. The command “holdfast-cli rescue” tells how to get your papers out without the records."),
     /// One record can't be read. All others are fine.
     RecordDamaged = ("record-damaged", 4, "One record can't be read. All others are fine.", "Check the whole vault in Settings."),
     /// One sealed paper does not open any more. All others are fine.
@@ -313,7 +313,7 @@ impl From<VaultError> for Error {
                 return Self::of(Code::KeyDamaged).hinting(match slot {
                     KeySlot::Passphrase => "Your 24 recovery words still open it.",
                     KeySlot::Recovery => "Your passphrase still opens it.",
-                    KeySlot::Records => "Put back a copy of the vault's folder if you have one. The command `holdfast-cli rescue` tells how to get your papers out.",
+                    KeySlot::Records => "Put back a copy of the vault's folder if you have one. The command “holdfast-cli rescue” tells how to get your papers out.",
                 });
             }
             V::DamagedManifest => Code::VaultDamaged,

@@ -150,7 +150,7 @@ impl Desk {
                 if error.code() == Code::DatabaseDamaged && locked.holds_copies() {
                     error = error.hinting(
                         "The folder \u{2018}before\u{2019} in the vault holds an older copy of the records. The command \
-                         `holdfast-cli rescue` tells how to open it.",
+                         “holdfast-cli rescue” tells how to open it.",
                     );
                 }
                 if error.code() == Code::WrongPassphrase {

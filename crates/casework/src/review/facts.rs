@@ -391,6 +391,12 @@ impl Facts {
         if field == PLAN_STATE {
             return words::state(self.lib, value);
         }
+        if matches!(
+            field,
+            "plan.issuer" | "member.patient" | "member.subscriber"
+        ) {
+            return words::name(value);
+        }
         if let Some(("deadlines", index)) = fields::indexed(field) {
             let reading = dating::overlaid(&self.reading, &self.answers);
             let stated = reading

@@ -138,7 +138,7 @@ fn check_step(document: &DocumentRow, today: NaiveDate, zone: chrono::FixedOffse
     let when = match (today - came).num_days() {
         0 => "came in today".to_owned(),
         1 => "came in yesterday".to_owned(),
-        _ => format!("came in {}", words::short_day(came, today)),
+        _ => format!("came in on {}", words::short_day(came, today)),
     };
     let thing = if document.kind.is_some() {
         "letter"

@@ -36,6 +36,25 @@ fn a_no_that_the_person_gave_stays_to_be_seen() {
 }
 
 #[test]
+fn a_name_that_shouts_is_shown_as_people_write_it() {
+    let home = Home::new();
+    let desk = home.made();
+    let letter = include_str!("../../../../tests/fixtures/denial-of-approval.txt");
+    let document = add_one(&desk, &home.file("a.txt", letter));
+    let review = desk.review(&document).unwrap();
+    let mut all = review
+        .questions
+        .iter()
+        .chain(&review.more)
+        .chain(&review.sure);
+    let sender = all.find(|fact| fact.field == "plan.issuer").unwrap();
+    assert_eq!(
+        (sender.value.as_deref(), sender.shown.as_str()),
+        (Some("LARKMOOR HEALTH"), "Larkmoor Health")
+    );
+}
+
+#[test]
 fn a_state_is_shown_by_its_name_and_taken_by_name_or_letters() {
     let home = Home::new();
     let desk = home.made();

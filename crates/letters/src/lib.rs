@@ -11,6 +11,7 @@
 mod calibrate;
 mod dates;
 mod find;
+mod learned;
 mod phrases;
 mod plain;
 mod same;

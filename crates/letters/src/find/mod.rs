@@ -5,6 +5,7 @@ mod appeal;
 mod codes;
 mod days;
 mod deadlines;
+mod heard;
 mod issuer;
 mod kind;
 mod labels;
@@ -84,7 +85,6 @@ pub fn read(lib: &Library, sheet: &Sheet, pages: &Pages) -> Reading {
     decided.fill(&mut reading);
     numbers::order::settle(&mut reading);
     reading.claim.codes = codes::codes(&ctx, &reading);
-    reading.reasons = reasons::reasons(&ctx, &reading);
     reading.member.patient = people::patient(&ctx);
     reading.member.subscriber = people::subscriber(&ctx, reading.member.patient.as_ref());
     reading.claim.provider = people::provider(&ctx);
@@ -96,6 +96,8 @@ pub fn read(lib: &Library, sheet: &Sheet, pages: &Pages) -> Reading {
     reading.plan.issuer_role = issuer::role(&ctx, &reading);
     reading.external_review = review::review(&ctx, &reading);
     reading.deadlines = deadlines::deadlines(&ctx, &reading);
+    // which sentences are clocks is known by now
+    reading.reasons = reasons::reasons(&ctx, &reading);
     reading.appeal = appeal::appeal(&ctx, &reading);
     deadlines::doubts(&ctx, &mut reading);
     reading

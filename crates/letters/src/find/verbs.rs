@@ -27,6 +27,11 @@ pub static DENY: Verbs = LazyLock::new(|| {
     compile(&[
         (r"\bCANNOT (?:\w+ ){0,3}GRANT\b", 2.5),
         (
+            r"\bCANNOT say yes (?:to|now|at)\b|\bwe (?:have )?paid nothing\b",
+            2.5,
+        ),
+        (r"\bnot going to (?:\w+ )?GRANT\b", 2.5),
+        (
             r"\bTHING (?:[\w'(),-]+ ){0,6}?BE (?:\w+ ){0,2}?DENIED\b",
             2.5,
         ),

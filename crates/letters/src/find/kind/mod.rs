@@ -10,6 +10,7 @@ mod bank;
 mod clock;
 mod cues;
 mod negation;
+mod other_words;
 mod others;
 mod refusal;
 mod signs;
@@ -95,25 +96,40 @@ fn outcome_sure(outcome: Outcome, kind: f32) -> f32 {
 
 /// Decides kind, outcome and stage.
 pub fn decide(ctx: &Ctx<'_>, reading: &Reading) -> Decided {
-    let signs = Signs::of(ctx);
-    let answer = answers::outside(ctx, &signs).or_else(|| answers::appeal(ctx, &signs));
+    let mut signs = Signs::of(ctx);
+    let decided = by_signs(ctx, reading, &signs);
+    if decided.kind.value != NoticeKind::Other || !other_words::add(ctx, &mut signs) {
+        return decided;
+    }
+    let mut heard = by_signs(ctx, reading, &signs);
+    heard.kind.confidence = heard.kind.confidence.min(UNSURE);
+    heard.outcome.confidence = heard.outcome.confidence.min(UNSURE);
+    heard.stage.confidence = heard.stage.confidence.min(UNSURE);
+    heard
+}
+
+/// What is told by no fixed words is looked at by the person.
+const UNSURE: f32 = 0.8;
+
+fn by_signs(ctx: &Ctx<'_>, reading: &Reading, signs: &Signs) -> Decided {
+    let answer = answers::outside(ctx, signs).or_else(|| answers::appeal(ctx, signs));
     if let Some(told) = answer {
         return told.facts(ctx.sheet);
     }
-    if statement::is_one(ctx, &signs) {
+    if statement::is_one(ctx, signs) {
         return statement::read(ctx, reading, &signs.eob, &signs.deny);
     }
-    if let Some(told) = others::money(&signs).or_else(|| others::quiet(ctx, reading, &signs)) {
+    if let Some(told) = others::money(signs).or_else(|| others::quiet(ctx, reading, signs)) {
         return told.facts(ctx.sheet);
     }
-    let refuses = refusal::by_its_clock(ctx, reading, &signs);
-    if refuses.is_none() && others::to_nobody(ctx, reading, &signs) {
+    let refuses = refusal::by_its_clock(ctx, reading, signs);
+    if refuses.is_none() && others::to_nobody(ctx, reading, signs) {
         return bank::decide(ctx);
     }
-    others::loud(reading, &signs)
-        .or_else(|| refusal::no(ctx, reading, &signs))
-        .or_else(|| answers::kept_up(&signs).filter(|_| others::addressed(ctx, reading)))
+    others::loud(reading, signs)
+        .or_else(|| refusal::no(ctx, reading, signs))
+        .or_else(|| answers::kept_up(signs).filter(|_| others::addressed(ctx, reading)))
         .or(refuses)
-        .or_else(|| refusal::yes(ctx, reading, &signs))
+        .or_else(|| refusal::yes(ctx, reading, signs))
         .map_or_else(|| bank::decide(ctx), |told| told.facts(ctx.sheet))
 }

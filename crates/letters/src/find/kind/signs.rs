@@ -28,7 +28,7 @@ pub struct Sign {
 pub type Hit = Option<(Vec<usize>, String)>;
 
 impl Sign {
-    fn add(&mut self, weight: f32, ids: Vec<usize>, cue: &str) {
+    pub fn add(&mut self, weight: f32, ids: Vec<usize>, cue: &str) {
         if weight.abs() > 0.0 && (self.ids.is_empty() || self.weight < weight) {
             self.ids = ids;
             cue.clone_into(&mut self.cue);

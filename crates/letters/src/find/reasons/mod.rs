@@ -5,7 +5,7 @@ mod phrases;
 mod shapes;
 mod zone;
 
-use super::{Ctx, codes, conditional, deadlines};
+use super::{Ctx, codes, conditional, deadlines, heard};
 use crate::phrases::List;
 use crate::structure::Sentence;
 use crate::structure::boxes::Mark;
@@ -45,7 +45,44 @@ pub fn reasons(ctx: &Ctx<'_>, reading: &Reading) -> Vec<Fact<String>> {
         .kind
         .as_ref()
         .is_some_and(|k| k.value == NoticeKind::Eob);
-    weighed(found, eob)
+    let said = weighed(found, eob);
+    if said.is_empty() {
+        return in_other_words(ctx, reading);
+    }
+    said
+}
+
+/// Where no fixed phrase gives a reason: what the passage that gives it says in other words. Never shown as sure.
+fn in_other_words(ctx: &Ctx<'_>, reading: &Reading) -> Vec<Fact<String>> {
+    let sheet = ctx.sheet;
+    let zone = zone::or_body(ctx);
+    let passage: Vec<&Sentence> = sheet
+        .sentences
+        .iter()
+        .enumerate()
+        .filter(|(n, s)| zone.contains(n) || says_why(ctx, s) || s.mark == Some(Mark::Ticked))
+        .map(|(_, s)| s)
+        .filter(|s| heard::taken(s) && gives(s, 0) && !is_a_clock(s, reading))
+        .collect();
+    let heard = heard::reasons(&passage).into_iter();
+    let known = heard.filter(|h| !matches!(h.reason, "allowed-amount" | "cost-share-only"));
+    let facts = known.map(|h| {
+        let ids = h.sentence().text.toks(0..h.sentence().text.parts.len());
+        let sure = (0.4 + h.weight * 0.2).min(OTHER_WORDS);
+        let why = "says so in other words".to_owned();
+        sheet.fact(h.reason.to_owned(), &ids, sure, why)
+    });
+    facts.collect()
+}
+
+/// As sure as other words make it.
+const OTHER_WORDS: f32 = 0.75;
+
+/// True for a sentence that tells by when something must be done.
+fn is_a_clock(s: &Sentence, reading: &Reading) -> bool {
+    let told = |quote: &str| !quote.is_empty() && s.text.raw.contains(quote);
+    let mut clocks = reading.deadlines.iter();
+    clocks.any(|stated| told(&stated.limit.quote))
 }
 
 /// What the codes of the lines mean.

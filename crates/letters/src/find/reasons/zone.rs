@@ -1,7 +1,8 @@
 //! Where a letter gives its reasons: from the words of the refusal to the first word of what can be done about it.
 
-use super::super::{Ctx, conditional, verbs};
+use super::super::{Ctx, conditional, heard, verbs};
 use crate::phrases::List;
+use crate::structure::Sentence;
 use crate::structure::text::any;
 use std::ops::Range;
 
@@ -24,9 +25,13 @@ pub fn find(ctx: &Ctx<'_>) -> Range<usize> {
             .is_some_and(|s| !s.foreign && !s.aside && s.text.parts.len() >= 3)
     };
     let low = |n: usize| sentences.get(n).map_or("", |s| s.text.low.as_str());
+    let in_other_words = |n: usize| {
+        let says = sentences.get(n).and_then(heard::decision);
+        says.is_some_and(|says| matches!(says.what, "refused" | "reduced" | "upheld"))
+    };
     let Some(first) = (0..sentences.len())
         .filter(body)
-        .find(|&n| refuses(low(n)) && !rights(low(n)))
+        .find(|&n| (refuses(low(n)) || in_other_words(n)) && !rights(low(n)))
     else {
         return 0..0;
     };
@@ -41,6 +46,26 @@ pub fn find(ctx: &Ctx<'_>) -> Range<usize> {
         .find(|&n| rights(low(n)))
         .unwrap_or(sentences.len());
     from..to.min(first + MOST)
+}
+
+/// The same; where no sentence refuses in words that are known, what the letter says first to the person.
+pub fn or_body(ctx: &Ctx<'_>) -> Range<usize> {
+    let zone = find(ctx);
+    if !zone.is_empty() {
+        return zone;
+    }
+    let sheet = ctx.sheet;
+    let row_of = |s: &Sentence| {
+        let first = s.text.parts.first().and_then(|p| sheet.toks.get(p.tok));
+        first.map_or(0, |t| t.row)
+    };
+    let begins = ctx.salutation.unwrap_or(0);
+    let from = sheet.sentences.iter().position(|s| row_of(s) > begins);
+    let Some(from) = from else { return 0..0 };
+    let rights = |s: &Sentence| any(&s.text.low, &List("reasons.rights-begin")).is_some();
+    let rest = sheet.sentences.get(from..).unwrap_or_default();
+    let long = rest.iter().position(rights).unwrap_or(rest.len());
+    from..from + long.min(MOST)
 }
 
 /// Most sentences that give reasons.

@@ -50,6 +50,11 @@ fn field_of(ctx: &Ctx<'_>, name: &str, head: bool) -> Option<(&'static str, Stri
         let Some(at) = at_word(name, word) else {
             continue;
         };
+        // "Not paid by plan" is no payment.
+        let before = name.get(..at).unwrap_or_default().trim_end();
+        if field == "plan_paid" && (before == "not" || before.ends_with(" not")) {
+            continue;
+        }
         let end = at + word.len();
         // Of labels in a sentence the one nearest to the amount counts.
         let rank = if head { word.len() } else { end };

@@ -19,9 +19,9 @@ static NOT_NOTICE: List = List("days.not-notice");
 static LABEL: LazyLock<Regex> = LazyLock::new(|| {
     let noun = r"(?:this |the |our |your )?(?:notice|letter|statement|document|doc|explanation|eob|bill|invoice|summary|report|correspondence|notification)(?: of \w+){0,2}";
     let spoken = r"(?:this |the |our )?(?:decision|determination)";
-    let verb = r"(?:issued?|mailed|mailing|mail|sent|dated|posted|produced|generated|prepared|created|released|dispatched|postmarked)";
+    let verb = r"(?:issued?|mailed|mailing|mail|sent|dated|posted|produced|generated|prepared|created|released|dispatched|postmarked|made up|(?:put|placed) in the (?:mail|post))";
     Regex::new(&format!(
-        r"^\W*(?:(?:(?:{noun}|{spoken}) )?(?:was |is |were |has been )?{verb}(?:(?: and|,| &|/) ?{verb})?(?: (?:on|this|the|date|day|by|mail|to|you|first-class|first|class|via|notice|letter|decision|statement))*|{noun} date(?: and time)?|(?:date|day) (?:of |on which |when |that )?(?:{noun}|{verb})(?: (?:was|is|were))?(?: {verb})?(?: of {noun})?|(?:date|day) (?:of )?(?:{verb} )?(?:of )?{noun})\W*$"
+        r"^\W*(?:(?:(?:{noun}|{spoken}) )?(?:was |is |were |has been )?(?:(?:decided|made|reviewed|written|signed) and )?{verb}(?:(?: and|,| &|/) ?{verb})?(?: (?:on|this|the|date|day|by|mail|to|you|first-class|first|class|via|notice|letter|decision|statement))*|{noun} date(?: and time)?|(?:date|day) (?:of |on which |when |that )?(?:{noun}|{verb})(?: (?:was|is|were))?(?: {verb})?(?: of {noun})?|(?:date|day) (?:of )?(?:{verb} )?(?:of )?{noun})\W*$"
     ))
     .expect("a fixed pattern")
 });
@@ -51,7 +51,7 @@ static CLOCK: LazyLock<Regex> =
 
 /// "Sent by first-class mail on …", of this letter and no other.
 static MAILED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^\W*(?:(?:this|the present) (?:\w+ ){1,2}(?:was|is|were|has been|being) )?(?:sent|mailed|posted|issued|dated)(?: (?:to|you|by|via|first|class|first-class|regular|certified|priority|registered|overnight|electronic|u\.?s\.?|usps|mail|post|and|fax|e-?mail|portal|online)){0,8}(?: on)?:?\s*$").expect("a fixed pattern")
+    Regex::new(r"^\W*(?:(?:this|the present) (?:\w+ ){1,2}(?:was|is|were|has been|being) )?(?:(?:decided|made|written|signed|printed) and )?(?:sent|mailed|posted|issued|dated)(?: (?:to|you|by|via|first|class|first-class|regular|certified|priority|registered|overnight|electronic|u\.?s\.?|usps|mail|post|and|fax|e-?mail|portal|online)){0,8}(?: on)?:?\s*$").expect("a fixed pattern")
 });
 
 /// "Date of the redetermination notice": this letter's own name, or that of one before it.

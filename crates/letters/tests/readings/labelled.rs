@@ -104,21 +104,21 @@ fn letters_opened_lately_do_no_harm() {
         &late,
         &[
             ("kind", 0.95),
-            ("date_of_notice", 0.75),
-            ("appeal_due", 0.58),
+            ("date_of_notice", 1.0),
+            ("appeal_due", 0.82),
             ("member_id", 0.90),
             ("number", 0.89),
             ("reasons", 0.37),
             ("no_false_appeal_deadline", 1.0),
-            ("appeal_address", 0.50),
-            ("appeal_fax", 0.50),
+            ("appeal_address", 0.64),
+            ("appeal_fax", 0.71),
         ],
         &report,
     );
     assert!(late.harm.is_empty(), "{report}");
     let (sure, count) = late.precision_at(0.9);
     assert!(
-        count > 100 && sure >= 0.97,
+        count > 110 && sure >= 0.98,
         "sure facts {sure} of {count}\n{report}"
     );
 }
@@ -196,7 +196,7 @@ fn another_form_of_a_letter_is_known_again_and_other_letters_are_not() {
         }
     }
     assert!(
-        unsure <= letters.len() / 40,
+        unsure <= letters.len() / 30,
         "{unsure} of {}",
         letters.len()
     );

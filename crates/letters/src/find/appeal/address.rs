@@ -27,16 +27,18 @@ static BOX: LazyLock<Regex> = LazyLock::new(|| {
     .expect("a fixed pattern")
 });
 
+/// The ends of addresses in a text; the number of a box of five figures is no ZIP code.
+fn zips(text: &str) -> impl Iterator<Item = regex::Match<'_>> {
+    ZIP.find_iter(text)
+        .filter(|m| !m.as_str().to_ascii_lowercase().starts_with("box"))
+}
+
 /// All that stand in the letter.
 pub fn addresses(ctx: &Ctx<'_>, reading: &Reading) -> Vec<Place> {
     let sheet = ctx.sheet;
     let mut out = Vec::new();
     for (n, para) in sheet.paras.iter().enumerate() {
-        for m in ZIP.find_iter(&para.text.raw) {
-            // The number of a box of five figures is no ZIP code.
-            if m.as_str().to_ascii_lowercase().starts_with("box") {
-                continue;
-            }
+        for m in zips(&para.text.raw) {
             let parts = para.text.parts_in_raw(m.range());
             let Some(ids) = address_ids(sheet, n, parts.end) else {
                 continue;

@@ -59,7 +59,12 @@ pub fn addresses(ctx: &Ctx<'_>, reading: &Reading) -> Vec<Place> {
                     score -= 8.0;
                 }
             }
-            out.push(Place { score, value, ids });
+            out.push(Place {
+                score,
+                value,
+                ids,
+                contested: false,
+            });
         }
     }
     out

@@ -27,7 +27,12 @@ struct Place {
     score: f32,
     value: String,
     ids: Vec<usize>,
+    /// True where another place of the letter fits nearly as well.
+    contested: bool,
 }
+
+/// By so much a place has to fit better than all others to be shown as sure.
+const CLEAR: f32 = 3.0;
 
 /// Where to appeal.
 pub fn appeal(ctx: &Ctx<'_>, reading: &Reading) -> AppealFacts {
@@ -62,6 +67,7 @@ pub fn appeal(ctx: &Ctx<'_>, reading: &Reading) -> AppealFacts {
             } else {
                 0.7
             };
+            let sure = if p.contested { sure.min(0.88) } else { sure };
             // Which of several telephones takes an appeal is seldom said in so many words.
             let sure = if what.starts_with("telephone") {
                 sure.min(0.88)
@@ -77,12 +83,22 @@ pub fn appeal(ctx: &Ctx<'_>, reading: &Reading) -> AppealFacts {
         })
     };
     let top = |places: Vec<Place>| {
-        places.into_iter().fold(None, |best: Option<Place>, p| {
+        let scores: Vec<(f32, String)> =
+            places.iter().map(|p| (p.score, p.value.clone())).collect();
+        let best = places.into_iter().fold(None, |best: Option<Place>, p| {
             if best.as_ref().is_none_or(|b| p.score > b.score + 0.01) {
                 Some(p)
             } else {
                 best
             }
+        });
+        // Where another place fits nearly as well, the person looks which it is.
+        best.map(|mut best| {
+            let near = |(score, value): &(f32, String)| {
+                *value != best.value && *score > best.score - CLEAR
+            };
+            best.contested = scores.iter().any(near);
+            best
         })
     };
     let address = top(address::addresses(ctx, reading));
@@ -119,6 +135,7 @@ fn portal(ctx: &Ctx<'_>, reading: &Reading) -> Option<Fact<String>> {
                     score,
                     value: m.as_str().trim_end_matches('.').to_owned(),
                     ids,
+                    contested: false,
                 });
             }
         }

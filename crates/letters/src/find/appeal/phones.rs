@@ -152,6 +152,7 @@ pub fn numbers(
                     score: score + 0.5,
                     value,
                     ids,
+                    contested: false,
                 });
             } else {
                 let called = any(&context, &["call", "phone", "telephone", "by phone", "tel"])
@@ -170,6 +171,7 @@ pub fn numbers(
                     score: score + if called { 0.5 } else { -1.5 },
                     value,
                     ids,
+                    contested: false,
                 });
             }
         }

@@ -80,7 +80,7 @@ impl Desk {
         Ok(change_view(&change, said))
     }
 
-    /// Takes it out of the trash.
+    /// Takes it out of the trash. Where it was taken back before it was read, it is read now.
     pub fn restore_document(&self, id: &str) -> Result<ChangeView, Error> {
         let id = self.document_id(id)?;
         let said = format!("Took {} out of the trash.", self.quoted(id)?);
@@ -88,6 +88,7 @@ impl Desk {
         let change = self
             .inner
             .change(operation, |tx, _| tx.restore_document(id))?;
+        self.inner.read_put_back(id)?;
         Ok(change_view(&change, said))
     }
 

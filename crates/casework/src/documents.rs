@@ -325,15 +325,14 @@ impl Inner {
             .filter(|other| other.parent == Some(id))
             .map(named)
             .collect();
-        let deadlines = read.deadlines(&DeadlineFilter {
+        let deadlines = DeadlineFilter {
             document: Some(id),
             with_done: true,
             ..DeadlineFilter::default()
-        })?;
-        let mut views = Vec::new();
-        for deadline in deadlines {
-            views.push(self.stored_view(&self.one_deadline(read, deadline.id)?));
-        }
+        };
+        let deadlines = self.stored_deadlines(read, &deadlines)?;
+        let views = deadlines.iter().map(|stored| self.stored_view(stored));
+        let views: Vec<_> = views.collect();
         let count = u32::try_from(stored.len())
             .unwrap_or(u32::MAX)
             .max(row.page_count);

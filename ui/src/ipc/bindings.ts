@@ -367,6 +367,8 @@ export type DayView_Deserialize = {
 	document: string,
 	/**  `safe` or `last`. */
 	role: string,
+	/**  True where it is a step of the ladder: that is opened from it, and else the letter. */
+	onLadder: boolean,
 	/**  The day. */
 	date: string,
 	/**  Days from today; negative once passed. */
@@ -391,6 +393,8 @@ export type DayView_Serialize = {
 	document: string,
 	/**  `safe` or `last`. */
 	role: string,
+	/**  True where it is a step of the ladder: that is opened from it, and else the letter. */
+	onLadder: boolean,
 	/**  The day. */
 	date: string,
 	/**  Days from today; negative once passed. */
@@ -1037,6 +1041,8 @@ export type LadderView_Deserialize = {
 	document?: string | null,
 	/**  What it is about, one line. */
 	about: string,
+	/**  Where nothing is left to appeal: that, and what to look at; then no step is the present one. */
+	won?: string | null,
 	/**  Plan kind in plain words, and why we think so. */
 	planKind: string,
 	/**  Why. */
@@ -1053,6 +1059,8 @@ export type LadderView_Serialize = {
 	document: string | null,
 	/**  What it is about, one line. */
 	about: string,
+	/**  Where nothing is left to appeal: that, and what to look at; then no step is the present one. */
+	won: string | null,
 	/**  Plan kind in plain words, and why we think so. */
 	planKind: string,
 	/**  Why. */

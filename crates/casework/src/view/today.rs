@@ -83,6 +83,8 @@ pub struct DayView {
     pub document: String,
     /// `safe` or `last`.
     pub role: String,
+    /// True where it is a step of the ladder: that is opened from it, and else the letter.
+    pub on_ladder: bool,
     /// The day.
     pub date: String,
     /// Days from today; negative once passed.

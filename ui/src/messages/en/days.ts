@@ -25,6 +25,7 @@ export const days = {
   'today.passedWord': 'passed',
   'today.why': 'Why this date',
   'today.steps': 'Open appeal',
+  'today.letter': 'Open letter',
   'today.waiting': 'Waiting on others',
   'today.nobody': 'Nobody owes you an answer right now.',
   'today.dayOf': 'Day {day} of {of}',

@@ -84,6 +84,28 @@ it('opens at a fact named in the address, unfolding the rows', async () => {
   await waitFor(() => expect(row).toContainElement(document.activeElement as HTMLElement));
 });
 
+it('says once, at the foot, why it is not saved, and no more once it is', async () => {
+  location.hash = '#/review/doc-eob';
+  const message = 'This day has not come yet.';
+  let refuses = true;
+  const answer = (good: unknown) => () =>
+    refuses ? Promise.reject({ code: 'bad-date', message, hint: null }) : structuredClone(good);
+  const change = { said: 'Saved.', undo: '7', touched: [] };
+  start({ preview_review: answer(review.date), save_review: answer({ review, change }) });
+  (await screen.findByTestId('choice-claim.member_owes-2')).click();
+  expect(await screen.findAllByText(message)).toHaveLength(1);
+  screen.getByTestId('review-save').click();
+  await waitFor(() => expect(called('save_review')).toHaveLength(1));
+  await waitFor(() => expect(screen.getAllByText(message)).toHaveLength(1));
+  expect(screen.getByTestId('review')).toHaveTextContent(message);
+
+  refuses = false;
+  screen.getByTestId('choice-received_date-unknown').click();
+  screen.getByTestId('review-save').click();
+  expect(await screen.findByTestId('today')).toBeVisible();
+  expect(screen.queryByText(message)).toBeNull();
+});
+
 /** The program's part: it keeps what it is given. */
 function vault(): Record<string, unknown> {
   const kept = new Map<string, string>();

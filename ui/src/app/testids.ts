@@ -9,7 +9,7 @@
 //               unlock-trouble · unlock-wait · something-due
 //   trouble     stuck · trouble (any error; its code in `trouble-code`)
 //   frame       nav-<place> · top-find · top-add · top-hide · top-lock · top-reading · undo-bar · undo
-//   today       today · next-step · next-sooner · next-do · next-later · quiet
+//   today       today · next-step · next-sooner · next-do · next-later · quiet · sheet-wanted · sheet-make
 //               day-<n> · day-why-<n> · day-steps-<n> · day-letter-<n> · day-sooner-<n>
 //   documents   documents · search · row-<n> (also `data-document`) · preview · page-<n> · check-facts · more
 //               filter-kind · filter-from · filter-when · find-in · find-in-words · print · hit-page-<n>

@@ -1673,6 +1673,8 @@ export type TodayView_Deserialize = {
 	empty: boolean,
 	/**  Reminders rest until this day. */
 	pausedUntil?: string | null,
+	/**  True while no recovery sheet of this vault was confirmed: one is offered. */
+	sheetWanted: boolean,
 	/**  A sentence where the time limits of this plan are not known. */
 	notice?: string | null,
 };
@@ -1703,6 +1705,8 @@ export type TodayView_Serialize = {
 	empty: boolean,
 	/**  Reminders rest until this day. */
 	pausedUntil: string | null,
+	/**  True while no recovery sheet of this vault was confirmed: one is offered. */
+	sheetWanted: boolean,
 	/**  A sentence where the time limits of this plan are not known. */
 	notice: string | null,
 };

@@ -31,6 +31,8 @@ pub struct TodayView {
     pub empty: bool,
     /// Reminders rest until this day.
     pub paused_until: Option<String>,
+    /// True while no recovery sheet of this vault was confirmed: one is offered.
+    pub sheet_wanted: bool,
     /// A sentence where the time limits of this plan are not known.
     pub notice: Option<String>,
 }

@@ -49,6 +49,7 @@ export const days = {
   'today.ten2': 'See the steps of an appeal',
   'today.ten2Text': 'Who decides, and how long each step is open.',
   'today.look': 'Look',
+  'today.sheet': 'You may need a recovery sheet one day. None is checked yet.',
   'today.leave': 'Or leave it. None of this has a date.',
   'today.care': 'Hard day? You can call or text 988 at any hour.',
   'today.pause': 'Pause reminders',

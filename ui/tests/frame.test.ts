@@ -303,3 +303,13 @@ it('says of an appeal that is won that nothing is left, and marks no step', asyn
   expect(await screen.findByTestId('won')).toHaveTextContent('This one is won');
   expect(document.querySelector('[aria-current="step"]')).toBeNull();
 });
+
+it('asks for the days anew whenever Today is opened', async () => {
+  start();
+  await screen.findByTestId('next-step');
+  const before = called('today').length;
+  screen.getByTestId('nav-documents').click();
+  await screen.findByTestId('documents');
+  screen.getByTestId('nav-today').click();
+  await waitFor(() => expect(called('today').length).toBeGreaterThan(before));
+});

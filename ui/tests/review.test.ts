@@ -275,3 +275,17 @@ it('offers another day only beside a first one', async () => {
   start();
   expect(await screen.findByTestId('question-received_date')).toHaveTextContent('Another day');
 });
+
+it('writes a corrected day in words, before it is saved too', async () => {
+  location.hash = '#/review/doc-eob';
+  const fact = { ...review.sure[0], field: 'claim.date_of_notice', input: 'date', choices: [] };
+  start({ review: { ...review, sure: [{ ...fact, value: '2026-11-12', shown: 'November 12, 2026' }] } });
+  (await screen.findByTestId('edit-claim.date_of_notice')).click();
+  const field = await screen.findByTestId('value-claim.date_of_notice');
+  type(field, '9/13/2025');
+  screen.getByTestId('use-claim.date_of_notice').click();
+  await waitFor(() =>
+    expect(screen.getByTestId('fact-claim.date_of_notice')).toHaveTextContent('Sat, Sep 13, 2025'),
+  );
+  expect(screen.getByTestId('fact-claim.date_of_notice')).not.toHaveTextContent('2025-09-13');
+});

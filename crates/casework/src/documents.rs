@@ -293,6 +293,9 @@ impl Inner {
             date: row.letter_date.unwrap_or(filed).to_string(),
             filed: filed.to_string(),
             pages: row.page_count,
+            to_look_over: row.trashed_at.is_none()
+                && crate::today::to_check(row)
+                && facts.to_check() == 0,
             to_check: if row.reviewed_at.is_some() {
                 0
             } else {

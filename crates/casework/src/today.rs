@@ -127,7 +127,7 @@ fn is_court(level: &str) -> bool {
 }
 
 /// A letter that was read and not yet checked.
-fn to_check(document: &DocumentRow) -> bool {
+pub(crate) fn to_check(document: &DocumentRow) -> bool {
     use holdfast_vault::ReadState::{Partly, Read};
     document.reviewed_at.is_none() && matches!(document.read_state, Read | Partly)
 }

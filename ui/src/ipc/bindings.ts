@@ -542,6 +542,8 @@ export type DocumentRowView_Deserialize = {
 	pages: number,
 	/**  Facts to check; 0 once reviewed. */
 	toCheck: number,
+	/**  True where nothing is asked and it was not looked over yet either. */
+	toLookOver: boolean,
 	/**  True once the person saved the review. */
 	reviewed: boolean,
 	/**  Why it could not be read. */
@@ -572,6 +574,8 @@ export type DocumentRowView_Serialize = {
 	pages: number,
 	/**  Facts to check; 0 once reviewed. */
 	toCheck: number,
+	/**  True where nothing is asked and it was not looked over yet either. */
+	toLookOver: boolean,
 	/**  True once the person saved the review. */
 	reviewed: boolean,
 	/**  Why it could not be read. */

@@ -123,6 +123,11 @@ fn a_step_of_medicare_has_its_own_name() {
     home.set_clock("2026-11-02T10:00:00-05:00");
     add_one(&desk, &letter(DRUG));
     let day = desk.today().unwrap().days.remove(0);
+    let why = desk.why(&day.deadline).unwrap().as_text;
+    assert!(
+        why.contains("By fax to (585) 555-0182 or by portal"),
+        "{why}"
+    );
     assert!(
         day.title
             .starts_with("Mail your request for an independent review by"),

@@ -1,5 +1,6 @@
 //! The one timer. It sleeps until the next moment that matters, a minute at most, and asks the desk only when there
-//! is a reason: the next alarm came, something changed, the clock was set, the zone changed, the computer woke.
+//! is a reason: the next alarm came, something changed, the clock was set, the zone changed, the computer woke. A window
+//! that stands open is told when the day is another, forward or back.
 //!
 //! A minute is the longest that a changed clock stays unnoticed. A look at the clock costs microseconds; the desk
 //! is left alone. Only for a locked window is it asked each time what can be known then: a day comes near by the clock
@@ -8,11 +9,12 @@
 use std::sync::{Condvar, Mutex};
 use std::time::Duration;
 
-use chrono::{DateTime, Local};
+use chrono::{DateTime, Local, NaiveDate};
+use holdfast_casework::view::RecordKind;
 use tauri::{AppHandle, Manager};
 use tauri_specta::Event;
 
-use crate::events::WhileLocked;
+use crate::events::{Changed, WhileLocked};
 use crate::idle::since_boot;
 use crate::shell::Shell;
 use crate::{notices, tray, window};
@@ -84,6 +86,7 @@ fn run(app: &AppHandle) {
     let mut next: Option<DateTime<Local>> = None;
     let mut rang = true;
     let mut known = None;
+    let mut day = None;
     loop {
         // Locked or without a vault there is nothing to look at; what another changed rings the bell by itself.
         let _ = desk.look_for_changes();
@@ -100,6 +103,12 @@ fn run(app: &AppHandle) {
             tracing::warn!("the window could not be told what came while it is locked");
         }
         known = now_known;
+        if !on_the_same_day(&mut day, wall.date_naive()) && shown && desk.is_open() {
+            let touched = vec![RecordKind::Deadlines];
+            if (Changed { touched }).emit(app).is_err() {
+                tracing::warn!("the window could not be told that the day is another");
+            }
+        }
         let minutes = desk.lock_minutes();
         let rest = Duration::from_secs(u64::from(minutes) * 60);
         let mut wait = longest;
@@ -120,6 +129,11 @@ fn run(app: &AppHandle) {
         // never busy, whatever the desk says
         rang = bell.wait(wait.max(Duration::from_millis(200)));
     }
+}
+
+/// False where the day is another than at the last look: midnight came, or the clock was set.
+fn on_the_same_day(before: &mut Option<NaiveDate>, today: NaiveDate) -> bool {
+    before.replace(today).is_none_or(|before| before == today)
 }
 
 /// Shows what is due, brings the tray up to date; answers with the next moment something can be due.
@@ -169,6 +183,16 @@ mod tests {
         assert!(!mark().is_broken(later(62), boot));
         assert!(mark().is_broken(later(3660), boot), "set forward");
         assert!(mark().is_broken(later(-3600), boot), "set back");
+    }
+
+    #[test]
+    fn another_day_is_told_once_forward_and_back() {
+        let day = |n| NaiveDate::from_ymd_opt(2026, 11, n).unwrap();
+        let mut before = None;
+        let told: Vec<bool> = [23, 23, 24, 24, 20, 20]
+            .map(|n| !on_the_same_day(&mut before, day(n)))
+            .into();
+        assert_eq!(told, [false, false, true, false, true, false]);
     }
 
     #[test]

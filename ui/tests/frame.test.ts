@@ -285,3 +285,31 @@ it('puts what is still open before the steps of a day that has passed', async ()
   const order = ways.compareDocumentPosition(screen.getByTestId('why-step-1'));
   expect(order & Node.DOCUMENT_POSITION_FOLLOWING).toBeTruthy();
 });
+
+it('leads from a day of an appeal to its steps, and from any other to its letter', async () => {
+  const [first, ...others] = today.days;
+  const answer = { ...first, title: 'Mail your answer by Monday, November 23', onLadder: false };
+  start({ today: { ...today, days: [answer, ...others] } });
+  const letter = await screen.findByTestId('day-letter-1');
+  expect(screen.queryByTestId('day-steps-1')).toBeNull();
+  letter.click();
+  await waitFor(() => expect(location.hash).toBe('#/review/doc-denial'));
+});
+
+it('says of an appeal that is won that nothing is left, and marks no step', async () => {
+  location.hash = '#/appeals/doc-denial';
+  const steps = ladder.steps.map((step) => (step.state === 'now' ? { ...step, state: 'later' } : step));
+  start({ ladder: { ...ladder, steps, won: 'This one is won: they changed their no.' } });
+  expect(await screen.findByTestId('won')).toHaveTextContent('This one is won');
+  expect(document.querySelector('[aria-current="step"]')).toBeNull();
+});
+
+it('asks for the days anew whenever Today is opened', async () => {
+  start();
+  await screen.findByTestId('next-step');
+  const before = called('today').length;
+  screen.getByTestId('nav-documents').click();
+  await screen.findByTestId('documents');
+  screen.getByTestId('nav-today').click();
+  await waitFor(() => expect(called('today').length).toBeGreaterThan(before));
+});

@@ -84,6 +84,28 @@ it('opens at a fact named in the address, unfolding the rows', async () => {
   await waitFor(() => expect(row).toContainElement(document.activeElement as HTMLElement));
 });
 
+it('says once, at the foot, why it is not saved, and no more once it is', async () => {
+  location.hash = '#/review/doc-eob';
+  const message = 'This day has not come yet.';
+  let refuses = true;
+  const answer = (good: unknown) => () =>
+    refuses ? Promise.reject({ code: 'bad-date', message, hint: null }) : structuredClone(good);
+  const change = { said: 'Saved.', undo: '7', touched: [] };
+  start({ preview_review: answer(review.date), save_review: answer({ review, change }) });
+  (await screen.findByTestId('choice-claim.member_owes-2')).click();
+  expect(await screen.findAllByText(message)).toHaveLength(1);
+  screen.getByTestId('review-save').click();
+  await waitFor(() => expect(called('save_review')).toHaveLength(1));
+  await waitFor(() => expect(screen.getAllByText(message)).toHaveLength(1));
+  expect(screen.getByTestId('review')).toHaveTextContent(message);
+
+  refuses = false;
+  screen.getByTestId('choice-received_date-unknown').click();
+  screen.getByTestId('review-save').click();
+  expect(await screen.findByTestId('today')).toBeVisible();
+  expect(screen.queryByText(message)).toBeNull();
+});
+
 /** The program's part: it keeps what it is given. */
 function vault(): Record<string, unknown> {
   const kept = new Map<string, string>();
@@ -252,4 +274,18 @@ it('offers another day only beside a first one', async () => {
   unmount();
   start();
   expect(await screen.findByTestId('question-received_date')).toHaveTextContent('Another day');
+});
+
+it('writes a corrected day in words, before it is saved too', async () => {
+  location.hash = '#/review/doc-eob';
+  const fact = { ...review.sure[0], field: 'claim.date_of_notice', input: 'date', choices: [] };
+  start({ review: { ...review, sure: [{ ...fact, value: '2026-11-12', shown: 'November 12, 2026' }] } });
+  (await screen.findByTestId('edit-claim.date_of_notice')).click();
+  const field = await screen.findByTestId('value-claim.date_of_notice');
+  type(field, '9/13/2025');
+  screen.getByTestId('use-claim.date_of_notice').click();
+  await waitFor(() =>
+    expect(screen.getByTestId('fact-claim.date_of_notice')).toHaveTextContent('Sat, Sep 13, 2025'),
+  );
+  expect(screen.getByTestId('fact-claim.date_of_notice')).not.toHaveTextContent('2025-09-13');
 });

@@ -2,6 +2,7 @@
 
 use crate::desk::{Desk, Inner, change_view};
 use crate::error::{Code, Error};
+use crate::ladder::ladder_of;
 use crate::review::Facts;
 use crate::sooner;
 use crate::view::{ChangeView, DayLineView, DeadlineState, DeadlineView};
@@ -34,6 +35,8 @@ pub(crate) struct Stored {
     pub(crate) row: DeadlineRow,
     pub(crate) document: Option<DocumentRow>,
     pub(crate) issuer: Option<String>,
+    /// True where its level is a step of the ladder of its letter's plan.
+    pub(crate) on_ladder: bool,
 }
 
 impl Desk {
@@ -61,11 +64,13 @@ impl Desk {
                 with_done: true,
                 ..DeadlineFilter::default()
             };
-            let stored = self.inner.stored_deadlines(open.vault.read(), &filter)?;
-            Ok(stored
-                .into_iter()
-                .map(|stored| (self.inner.stored_view(&stored), stored.row.deadline))
-                .collect())
+            let read = open.vault.read();
+            let mut found = Vec::new();
+            for row in read.deadlines(&filter)? {
+                let stored = self.inner.with_letter(read, row)?;
+                found.push((self.inner.stored_view(&stored), stored.row.deadline));
+            }
+            Ok(found)
         })
     }
 
@@ -81,9 +86,18 @@ impl Desk {
 
     fn set_done(&self, id: &str, done: bool) -> Result<ChangeView, Error> {
         let id = self.deadline_id(id)?;
-        let view = self
-            .inner
-            .with(|open| Ok(self.inner.one_deadline(open.vault.read(), id)?))?;
+        let (view, twins) = self.inner.with(|open| {
+            let read = open.vault.read();
+            let stored = self.inner.one_deadline(read, id)?;
+            let letter = DeadlineFilter {
+                document: stored.row.document,
+                with_done: true,
+                ..DeadlineFilter::default()
+            };
+            let mut rows = read.deadlines(&letter)?;
+            rows.retain(|row| row.id == id || is_twin(row, &stored.row));
+            Ok((stored, rows))
+        })?;
         let title = self.inner.stored_view(&view).title;
         let said = match done {
             true => format!("Marked \u{2018}{title}\u{2019} as done."),
@@ -92,7 +106,10 @@ impl Desk {
         let operation = Operation::by_person("deadline-done").described(said.clone());
         let change = self.inner.change(operation, |tx, _| {
             let at = done.then(|| tx.now());
-            tx.set_deadline_done(id, at)
+            // They are shown as one row, so they are done as one.
+            twins
+                .iter()
+                .try_for_each(|row| tx.set_deadline_done(row.id, at))
         })?;
         Ok(change_view(&change, said))
     }
@@ -127,7 +144,8 @@ impl Desk {
 }
 
 impl Inner {
-    /// Stored deadlines, each letter counted once: a photo of a letter that is here already adds none.
+    /// Stored deadlines, each duty once: a photo of a letter that is here already adds none, and where a letter says
+    /// one last day in two ways ("45 days" and "by December 3"), that is one.
     pub(crate) fn stored_deadlines(
         &self,
         read: Records<'_>,
@@ -140,8 +158,21 @@ impl Inner {
             for other in &found {
                 copy = copy || self.is_copy(read, other, &stored)?;
             }
-            if !copy {
-                found.push(stored);
+            if copy {
+                continue;
+            }
+            match found
+                .iter_mut()
+                .find(|other| is_twin(&other.row, &stored.row))
+            {
+                Some(twin) => {
+                    let primary = twin.row.deadline.primary || stored.row.deadline.primary;
+                    if stored.row.deadline.safe_day < twin.row.deadline.safe_day {
+                        *twin = stored;
+                    }
+                    twin.row.deadline.primary = primary;
+                }
+                None => found.push(stored),
             }
         }
         Ok(found)
@@ -161,10 +192,14 @@ impl Inner {
                 row,
                 document: None,
                 issuer: None,
+                on_ladder: false,
             });
         };
         let facts = Facts::load(read, self.lib, document, self.clock.today())?;
         Ok(Stored {
+            on_ladder: ladder_of(self.lib, &facts)
+                .iter()
+                .any(|rung| rung.level == row.deadline.level),
             row,
             issuer: facts.issuer(),
             document: Some(facts.document),
@@ -207,6 +242,21 @@ impl Inner {
         };
         self.prints.same(read, &x, &y)
     }
+}
+
+/// True for two deadlines of one letter that ask the same of the same person by the same last day.
+fn is_twin(a: &DeadlineRow, b: &DeadlineRow) -> bool {
+    let key = |row: &DeadlineRow| {
+        let deadline = &row.deadline;
+        (
+            row.document,
+            deadline.level.clone(),
+            deadline.who.clone(),
+            deadline.due,
+            row.done_at.is_some(),
+        )
+    };
+    a.document.is_some() && a.deadline.due.is_some() && key(a) == key(b)
 }
 
 /// The state of a deadline.

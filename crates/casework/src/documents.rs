@@ -80,7 +80,7 @@ impl Desk {
         Ok(change_view(&change, said))
     }
 
-    /// Takes it out of the trash.
+    /// Takes it out of the trash. Where it was taken back before it was read, it is read now.
     pub fn restore_document(&self, id: &str) -> Result<ChangeView, Error> {
         let id = self.document_id(id)?;
         let said = format!("Took {} out of the trash.", self.quoted(id)?);
@@ -88,6 +88,7 @@ impl Desk {
         let change = self
             .inner
             .change(operation, |tx, _| tx.restore_document(id))?;
+        self.inner.read_put_back(id)?;
         Ok(change_view(&change, said))
     }
 
@@ -292,6 +293,9 @@ impl Inner {
             date: row.letter_date.unwrap_or(filed).to_string(),
             filed: filed.to_string(),
             pages: row.page_count,
+            to_look_over: row.trashed_at.is_none()
+                && crate::today::to_check(row)
+                && facts.to_check() == 0,
             to_check: if row.reviewed_at.is_some() {
                 0
             } else {
@@ -324,15 +328,14 @@ impl Inner {
             .filter(|other| other.parent == Some(id))
             .map(named)
             .collect();
-        let deadlines = read.deadlines(&DeadlineFilter {
+        let deadlines = DeadlineFilter {
             document: Some(id),
             with_done: true,
             ..DeadlineFilter::default()
-        })?;
-        let mut views = Vec::new();
-        for deadline in deadlines {
-            views.push(self.stored_view(&self.one_deadline(read, deadline.id)?));
-        }
+        };
+        let deadlines = self.stored_deadlines(read, &deadlines)?;
+        let views = deadlines.iter().map(|stored| self.stored_view(stored));
+        let views: Vec<_> = views.collect();
         let count = u32::try_from(stored.len())
             .unwrap_or(u32::MAX)
             .max(row.page_count);

@@ -7,12 +7,21 @@ use crate::view::{
     AppView, ChangePassphraseRequest, ChangeView, ConfirmedWordsView, CreateVaultRequest,
     ErrorView, FolderCheckView, RecordKind, RecoverySheetView, TypedWordRequest,
 };
+use chrono::NaiveDate;
 use holdfast_packet::RecoverySheet;
 use holdfast_vault::{
-    CreateOptions, LockedVault, RecoveryCode, UnlockOptions, VaultError, synced_by,
+    CreateOptions, LockedVault, Records, RecoveryCode, UnlockOptions, VaultError, synced_by,
 };
 use secrecy::{ExposeSecret, SecretString};
 use std::path::{Path, PathBuf};
+
+/// Day of the recovery sheet whose words were typed back; unset while there is none.
+const SHEET_MADE_ON: &str = "sheet-made-on";
+
+/// Day of the confirmed recovery sheet; none while there is none.
+pub(crate) fn sheet_made_on(read: Records<'_>) -> Result<Option<NaiveDate>, VaultError> {
+    read.setting(SHEET_MADE_ON)
+}
 
 impl Desk {
     /// Whether this folder, or the proposed one, can hold the vault.
@@ -71,10 +80,7 @@ impl Desk {
                     false
                 }
             };
-        inner.remember(|s| {
-            s.keychain = remembered;
-            s.sheet_unconfirmed = true;
-        });
+        inner.remember(|s| s.keychain = remembered);
         self.begin(vault)?;
         inner.put_sheet(code)
     }
@@ -122,10 +128,9 @@ impl Desk {
             let made_on = sheet.made_on;
             *waiting = None;
             drop(waiting);
-            self.inner.remember(|s| s.sheet_unconfirmed = false);
             let operation = holdfast_vault::Operation::by_program("sheet-confirmed");
             self.inner
-                .change(operation, |tx, _| tx.set_setting("sheet-made-on", &made_on))?;
+                .change(operation, |tx, _| tx.set_setting(SHEET_MADE_ON, &made_on))?;
         }
         Ok(ConfirmedWordsView { confirmed, wrong })
     }
@@ -167,12 +172,14 @@ impl Desk {
         })
     }
 
-    /// A new recovery sheet; the old words open nothing from now on.
+    /// A new recovery sheet; the old words open nothing from now on. Until three of the new ones were typed back
+    /// the vault has no confirmed sheet, and Today asks for one.
     pub fn new_recovery_sheet(&self) -> Result<RecoverySheetView, Error> {
         let inner = &self.inner;
         let (now, strength) = (inner.moment(), inner.parts.strength);
+        let operation = holdfast_vault::Operation::by_program("sheet-made");
+        inner.change(operation, |tx, _| tx.unset_setting(SHEET_MADE_ON))?;
         let code = inner.with(|open| Ok(open.vault.new_recovery_code(strength, now)?))?;
-        inner.remember(|s| s.sheet_unconfirmed = true);
         inner.put_sheet(code)
     }
 }

@@ -6,9 +6,13 @@ use crate::plan::Known;
 use crate::review::Facts;
 use crate::view::{DeadlineState, DeadlineView, DenialChoiceView, LadderStepView, LadderView};
 use crate::words;
-use holdfast_case::reading::{NoticeKind, Stage};
+use holdfast_case::reading::{NoticeKind, Outcome, Stage};
+use holdfast_library::Library;
 use holdfast_rules::ladder::Rung;
 use holdfast_vault::{DeadlineFilter, DocumentFilter, DocumentRow};
+
+/// From here on what a letter says of its outcome is taken at its word.
+const LIKELY: f32 = 0.8;
 
 impl Desk {
     /// The steps of a denial, or of the newest.
@@ -24,7 +28,7 @@ impl Desk {
                 .collect();
             let chosen = match id {
                 Some(id) => Some(open.vault.read().document(id)?),
-                None => denials.first().cloned(),
+                None => self.inner.newest_to_act_on(open, &denials)?.cloned(),
             };
             // The one that is shown stands among them, whatever it is.
             let shown = chosen
@@ -52,7 +56,71 @@ fn is_denial(kind: NoticeKind) -> bool {
     )
 }
 
+/// The steps of the plan that a letter is of, as far as that is known.
+pub(crate) fn ladder_of(lib: &Library, facts: &Facts) -> Vec<Rung> {
+    rungs(
+        lib,
+        &kind_shown(&facts.plan_kind()),
+        state_shown(facts.state()).as_deref(),
+    )
+}
+
+fn rungs(lib: &Library, kind: &str, state: Option<&str>) -> Vec<Rung> {
+    holdfast_rules::ladder(lib, kind, state)
+        .map(|ladder| ladder.rungs)
+        .unwrap_or_default()
+}
+
+fn kind_shown(known: &Known) -> String {
+    match known {
+        // Both ways are dated; the steps shown are the letter's own.
+        Known::Differs { read, .. } => read.value.clone(),
+        known => known.value().unwrap_or("unknown").to_owned(),
+    }
+}
+
+fn state_shown(state: Known) -> Option<String> {
+    match state {
+        Known::Differs { read, .. } => Some(read.value),
+        state => state.value().map(str::to_owned),
+    }
+}
+
+/// What is said of a letter with which nothing is left to appeal; none where that is in doubt.
+fn won(facts: &Facts) -> Option<&'static str> {
+    let letter = crate::dating::overlaid(&facts.reading, &facts.answers);
+    let outcome = letter.outcome.filter(|fact| fact.confidence >= LIKELY)?;
+    let kind = facts.document.kind.or(letter.kind.map(|kind| kind.value));
+    match (outcome.value, kind) {
+        // A letter that says no and yes at once is no yes.
+        (_, Some(NoticeKind::Denial | NoticeKind::PartialDenial)) => None,
+        (Outcome::Overturned, _) => Some(
+            "This one is won: they changed their no. Nothing is left to appeal. On the next bill, check that the plan \
+             paid its part.",
+        ),
+        (Outcome::Approved, _) => Some(
+            "This letter says yes. Nothing is left to appeal. On the next bill, check that the plan paid its part.",
+        ),
+        _ => None,
+    }
+}
+
 impl Inner {
+    /// The newest denial on which something is left to do; where all are won, the newest.
+    fn newest_to_act_on<'a>(
+        &self,
+        open: &Opened,
+        denials: &'a [DocumentRow],
+    ) -> Result<Option<&'a DocumentRow>, Error> {
+        for row in denials {
+            let facts = Facts::load(open.vault.read(), self.lib, row.id, self.clock.today())?;
+            if won(&facts).is_none() {
+                return Ok(Some(row));
+            }
+        }
+        Ok(denials.first())
+    }
+
     fn ladder_view(
         &self,
         open: &Opened,
@@ -76,16 +144,9 @@ impl Inner {
                 (told(&case.plan_kind), told(&case.state))
             }
         };
-        let kind = match &known {
-            // Both ways are dated; the steps shown are the letter's own.
-            Known::Differs { read, .. } => read.value.clone(),
-            known => known.value().unwrap_or("unknown").to_owned(),
-        };
+        let kind = kind_shown(&known);
         let why = known.why(self.lib);
-        let state = match state {
-            Known::Differs { read, .. } => Some(read.value),
-            state => state.value().map(str::to_owned),
-        };
+        let state = state_shown(state);
         let deadlines = match &chosen {
             Some(row) => {
                 let filter = DeadlineFilter {
@@ -102,20 +163,24 @@ impl Inner {
             .iter()
             .map(|stored| self.stored_view(stored))
             .collect();
-        let ladder = holdfast_rules::ladder(self.lib, &kind, state.as_deref());
-        let rungs = ladder.map(|ladder| ladder.rungs).unwrap_or_default();
-        let current = current(
-            &rungs,
-            &views,
-            letter
-                .as_ref()
-                .and_then(|l| l.stage.as_ref())
-                .map(|s| s.value),
-        );
+        let rungs = rungs(self.lib, &kind, state.as_deref());
+        let stage = letter.as_ref().and_then(|l| l.stage.as_ref());
+        let current = current(&rungs, &views, stage.map(|stage| stage.value));
+        // A day that a letter gives all the same stands, whatever it says of its outcome.
+        let to_act_on = views
+            .iter()
+            .any(|view| view.due.is_some() && rungs.iter().any(|rung| rung.level == view.level));
+        let won = facts.as_ref().and_then(won).filter(|_| !to_act_on);
         let issuer = facts.as_ref().and_then(Facts::issuer);
         let steps = (0..).zip(&rungs).map(|(index, rung)| {
             let view = views.iter().find(|view| view.level == rung.level).cloned();
-            step(rung, index, current, view, issuer.as_deref())
+            step(
+                rung,
+                index,
+                (current, won.is_some()),
+                view,
+                issuer.as_deref(),
+            )
         });
         let about = facts
             .as_ref()
@@ -125,6 +190,7 @@ impl Inner {
             denials,
             document: chosen.map(|row| row.id.to_string()),
             about,
+            won: won.map(str::to_owned),
             plan_kind: words::plan_kind(self.lib, Some(&kind)),
             plan_kind_why: why,
             steps: steps.collect(),
@@ -161,7 +227,7 @@ fn current(rungs: &[Rung], views: &[DeadlineView], stage: Option<Stage>) -> usiz
 fn step(
     rung: &Rung,
     index: usize,
-    current: usize,
+    (current, won): (usize, bool),
     deadline: Option<DeadlineView>,
     issuer: Option<&str>,
 ) -> LadderStepView {
@@ -172,8 +238,8 @@ fn step(
             .is_some_and(|view| view.state == DeadlineState::Done);
     let state = match (done, index == current) {
         (true, _) => "done",
-        (false, true) => "now",
-        (false, false) => "later",
+        (false, true) if !won => "now",
+        (false, _) => "later",
     };
     let decides = match rung.decides.as_str() {
         "" => String::new(),

@@ -43,7 +43,9 @@ pub use doors::{close_doors, display_is_there};
 pub use error::{Code, Error};
 pub use import::{Added, CameBy, Filing, Then};
 pub use local_settings::Looks;
-pub use outside::{KnownPlan, OutsideReader, OutsideReading, answer, plan_kinds, rules};
+pub use outside::{
+    KnownPlan, OutsideReader, OutsideReading, answer, kind_is_known, plan_kinds, rules,
+};
 pub use pictures::Picture;
 pub use reminders::{DueNotice, PauseFor, Snooze, TrayView};
 pub use unlock::WhileLocked;

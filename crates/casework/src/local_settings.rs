@@ -51,8 +51,6 @@ pub(crate) struct LocalSettings {
     pub(crate) vault_folder: Option<PathBuf>,
     /// True where the keychain of this login was asked to hold the key.
     pub(crate) keychain: bool,
-    /// True while a recovery sheet waits to be confirmed.
-    pub(crate) sheet_unconfirmed: bool,
     /// Looks.
     pub(crate) looks: Looks,
     /// Wrong passphrases, by the id of the vault they were meant for.

@@ -149,6 +149,18 @@ pub fn rules(plan_kind: Option<&str>, state: Option<&str>) -> Result<Vec<Ladder>
     }
 }
 
+/// Looks whether a question is of a kind of plan that there is, by its id or by another name of it. A kind that is not
+/// given is doubt; one that does not exist is a wrong question.
+pub fn kind_is_known(question: &DeadlineQuestion) -> Result<(), Error> {
+    let lib = Library::builtin();
+    match question.plan_kind.as_deref() {
+        Some(kind) if holdfast_rules::ladder(lib, kind, None).is_none() => {
+            checked::plan_kind(lib, kind).map(drop)
+        }
+        _ => Ok(()),
+    }
+}
+
 /// Ids and plain names of the kinds of plan.
 pub fn plan_kinds() -> Vec<(String, String)> {
     let kinds = Library::builtin().appeal.plan_kinds.iter();

@@ -24,7 +24,7 @@ impl Desk {
                         ..DocumentFilter::default()
                     })
                 };
-                let sheet: Option<NaiveDate> = read.setting("sheet-made-on")?;
+                let sheet = crate::first_run::sheet_made_on(read)?;
                 let preferences: ReminderPreferences =
                     read.setting(PREFERENCES)?.unwrap_or_default();
                 Ok((preferences, count(false)?.len(), count(true)?.len(), sheet))

@@ -10,7 +10,7 @@ use crate::view::{NextStepView, TodayView, WaitingView};
 use crate::words;
 use chrono::NaiveDate;
 use holdfast_case::reminder::ReminderPreferences;
-use holdfast_vault::{DeadlineFilter, DocumentFilter, DocumentRow, Operation};
+use holdfast_vault::{Access, DeadlineFilter, DocumentFilter, DocumentRow, Operation};
 use std::collections::BTreeMap;
 
 /// Steps put off, with the day on which they were.
@@ -77,6 +77,8 @@ impl Inner {
             waiting: waiting(&all, today),
             to_check: count(documents.iter().filter(|d| to_check(d)).count()),
             empty: documents.is_empty(),
+            sheet_wanted: crate::first_run::sheet_made_on(read)?.is_none()
+                && open.vault.access() == Access::Full,
             paused_until: preferences.paused_until.filter(|day| *day > today).map(|day| day.to_string()),
             notice: unknown_plan.then(|| {
                 "We don't know this plan's time limits yet. We go by the shortest that could be yours, and say so."
@@ -125,7 +127,7 @@ fn is_court(level: &str) -> bool {
 }
 
 /// A letter that was read and not yet checked.
-fn to_check(document: &DocumentRow) -> bool {
+pub(crate) fn to_check(document: &DocumentRow) -> bool {
     use holdfast_vault::ReadState::{Partly, Read};
     document.reviewed_at.is_none() && matches!(document.read_state, Read | Partly)
 }

@@ -196,6 +196,7 @@ impl Desk {
         }
         let seen_version = vault.data_version()?;
         let folder = vault.folder().to_owned();
+        let received = vault.unlock_report().known.clone();
         *held(&inner.session) = Session::Open(Box::new(Opened {
             vault,
             case,
@@ -207,6 +208,9 @@ impl Desk {
             inner.remember(|s| s.vault_folder = Some(folder));
         }
         if inner.can_write() {
+            if let Err(error) = inner.put_back_received(&received) {
+                tracing::warn!(code = %error.code(), "a paper that came in again stays in the trash for now");
+            }
             if let Err(error) = inner.queue_unread_again() {
                 tracing::warn!(code = %error.code(), "unread papers stay unread for now");
             }

@@ -116,19 +116,32 @@ pub(crate) fn title(reading: &Reading, today: NaiveDate) -> Option<String> {
 
 /// A step of the ladder as people call it.
 fn level(level: &str) -> &'static str {
-    match level {
-        "internal-appeal" => "Appeal",
+    level_named(level).unwrap_or("Next step")
+}
+
+fn level_named(level: &str) -> Option<&'static str> {
+    Some(match level {
+        "internal-appeal" | "redetermination" => "Appeal",
         "second-level-appeal" => "Second appeal",
         "expedited-appeal" => "Urgent appeal",
-        "external-review" => "Outside review",
+        "external-review" | "external-appeal" | "independent-medical-review" => "Outside review",
         "expedited-external-review" => "Urgent outside review",
+        "external-preliminary" => "First check of your outside review",
+        "external-decision" => "The outside decision",
         "reconsideration" | "qic-reconsideration" => "Next review",
+        "second-reconsideration" => "Second review",
+        "formal-review" => "Formal review",
+        "ire" => "Independent review",
         "opm-review" => "OPM's review",
         "alj-hearing" => "Hearing",
-        "fair-hearing" => "Fair hearing",
-        "appeals-council" => "Appeals Council",
+        "dha-hearing" => "Independent hearing",
+        "fair-hearing" | "state-fair-hearing" => "Fair hearing",
+        "appeals-council" | "council-review" => "Appeals Council",
         "court" => "Court",
-        "continuation-of-benefits" => "Ask to keep the care going",
+        "qio-fast-appeal" => "Fast appeal to stay in care",
+        "continuation-of-benefits" | "continue-benefits" => "Ask to keep the care going",
+        "continuation-of-benefits-hearing" => "Ask to keep the care going until the hearing",
+        "continuity-of-care" => "Stay with your clinic for now",
         "grievance" => "Complaint to the insurer",
         "information-response" => "Answer their questions",
         "peer-to-peer" => "Doctor-to-doctor call",
@@ -141,10 +154,18 @@ fn level(level: &str) -> &'static str {
         "reopening" => "Ask to reopen it",
         "enrollment" => "Choose a plan",
         "debt-dispute" => "Dispute the debt",
+        "credit-report" => "The debt on your credit report",
+        "financial-assistance" => "Ask the hospital for help with the bill",
+        "good-faith-estimate" => "The price, told before the care",
+        "good-faith-estimate-dispute" => "Dispute a bill above the estimate",
+        "surprise-bill-complaint" => "Complain about a surprise bill",
+        "document-request" => "The plan's papers you asked for",
+        "parity-request" => "How they treat mental health beside other care",
+        "records-request" => "The records you asked for",
         "regulator-complaint" => "Tell the state or federal office",
         "offer" => "End of the offer",
-        _ => "Next step",
-    }
+        _ => return None,
+    })
 }
 
 /// `$3,150.00`.
@@ -181,12 +202,22 @@ pub(crate) fn step(level_id: &str, issuer: Option<&str>) -> String {
 pub(crate) fn thing(level_id: &str) -> &'static str {
     match level_id {
         "external-review" | "expedited-external-review" => "request for an outside review",
-        "fair-hearing" | "alj-hearing" => "request for a hearing",
-        "continuation-of-benefits" => "request to keep the care going",
-        "grievance" => "complaint",
+        "fair-hearing" | "alj-hearing" | "dha-hearing" => "request for a hearing",
+        "continuation-of-benefits" | "continuation-of-benefits-hearing" => {
+            "request to keep the care going"
+        }
+        "ire" => "request for an independent review",
+        "reconsideration" | "qic-reconsideration" => "request for the next review",
+        "second-reconsideration" => "request for a second review",
+        "formal-review" => "request for a formal review",
+        "appeals-council" | "council-review" => "request to the Appeals Council",
+        "qio-fast-appeal" => "fast appeal",
+        "timely-filing" => "claim",
+        "financial-assistance" => "request for help with the bill",
+        "grievance" | "surprise-bill-complaint" | "regulator-complaint" => "complaint",
         "information-response" => "answer",
         "payment" => "payment",
-        "debt-dispute" => "dispute",
+        "debt-dispute" | "good-faith-estimate-dispute" => "dispute",
         "opm-review" => "request to OPM",
         "second-level-appeal" => "second appeal",
         "court" => "lawsuit",
@@ -302,6 +333,20 @@ pub(crate) fn name(name: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_level_of_the_library_has_a_name() {
+        let appeal = &Library::builtin().appeal;
+        let ladders = appeal.levels.iter().map(|level| level.id.as_str());
+        let rules = appeal.rules.iter().map(|rule| rule.level.as_str());
+        let aliases = appeal.level_aliases.keys().map(String::as_str);
+        let nameless: std::collections::BTreeSet<&str> = ladders
+            .chain(rules)
+            .chain(aliases)
+            .filter(|level| level_named(level).is_none())
+            .collect();
+        assert!(nameless.is_empty(), "{nameless:?}");
+    }
 
     #[test]
     fn sizes_are_said_as_people_say_them() {

@@ -15,6 +15,7 @@ const short = form({ month: 'short', day: 'numeric' });
 const shortYear = form({ month: 'short', day: 'numeric', year: 'numeric' });
 const month = form({ month: 'long', day: 'numeric' });
 const monthYear = form({ month: 'long', day: 'numeric', year: 'numeric' });
+const row = form({ weekday: 'short', month: 'short', day: 'numeric', year: 'numeric' });
 
 const DAY = /^(\d{4})-(\d{2})-(\d{2})$/;
 
@@ -37,6 +38,8 @@ function write(iso: string, today: string | null, same: Form, other: Form): stri
 export const longDay = (iso: string, today: string) => write(iso, today, long, longYear);
 /** "Friday, December 4, 2026", always. */
 export const fullDay = (iso: string) => write(iso, null, long, longYear);
+/** "Fri, Dec 4, 2026": a fact in its row, as the program writes it. */
+export const rowDay = (iso: string) => write(iso, null, row, row);
 /** "Dec 4", with the year when it is not this one. */
 export const shortDay = (iso: string, today: string) => write(iso, today, short, shortYear);
 /** "December 4", with the year when it is not this one. */

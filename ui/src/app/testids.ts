@@ -9,8 +9,8 @@
 //               unlock-trouble · unlock-wait · something-due
 //   trouble     stuck · trouble (any error; its code in `trouble-code`)
 //   frame       nav-<place> · top-find · top-add · top-hide · top-lock · top-reading · undo-bar · undo
-//   today       today · next-step · next-sooner · next-do · next-later · quiet
-//               day-<n> · day-why-<n> · day-steps-<n> · day-sooner-<n>
+//   today       today · next-step · next-sooner · next-do · next-later · quiet · sheet-wanted · sheet-make
+//               day-<n> · day-why-<n> · day-steps-<n> · day-letter-<n> · day-sooner-<n>
 //   documents   documents · search · row-<n> (also `data-document`) · preview · page-<n> · check-facts · more
 //               filter-kind · filter-from · filter-when · find-in · find-in-words · print · hit-page-<n>
 //               save-copy · open-outside · not-read · read-it · paper-password · rename
@@ -22,7 +22,7 @@
 //               then-<field>-<n> · then-<field>-unknown (the second short question) · value-<field> · use-<field>
 //               review-why · review-save · left-to-check · not-back · date-sooner
 //   why         why · why-change · why-date · why-ways · why-sooner · why-step-<n> · why-copy · why-close
-//   appeals     appeals · ladder-<n> (also `data-state`)
+//   appeals     appeals · won · ladder-<n> (also `data-state`)
 //   settings    settings · section-<name> · set-<setting> · verify · verify-result · history
 //   over        find · find-words · found-<n> · keys · drop · drop-read · drop-keep (also `data-lit`) · one
 //

@@ -367,6 +367,8 @@ export type DayView_Deserialize = {
 	document: string,
 	/**  `safe` or `last`. */
 	role: string,
+	/**  True where it is a step of the ladder: that is opened from it, and else the letter. */
+	onLadder: boolean,
 	/**  The day. */
 	date: string,
 	/**  Days from today; negative once passed. */
@@ -391,6 +393,8 @@ export type DayView_Serialize = {
 	document: string,
 	/**  `safe` or `last`. */
 	role: string,
+	/**  True where it is a step of the ladder: that is opened from it, and else the letter. */
+	onLadder: boolean,
 	/**  The day. */
 	date: string,
 	/**  Days from today; negative once passed. */
@@ -538,6 +542,8 @@ export type DocumentRowView_Deserialize = {
 	pages: number,
 	/**  Facts to check; 0 once reviewed. */
 	toCheck: number,
+	/**  True where nothing is asked and it was not looked over yet either. */
+	toLookOver: boolean,
 	/**  True once the person saved the review. */
 	reviewed: boolean,
 	/**  Why it could not be read. */
@@ -568,6 +574,8 @@ export type DocumentRowView_Serialize = {
 	pages: number,
 	/**  Facts to check; 0 once reviewed. */
 	toCheck: number,
+	/**  True where nothing is asked and it was not looked over yet either. */
+	toLookOver: boolean,
 	/**  True once the person saved the review. */
 	reviewed: boolean,
 	/**  Why it could not be read. */
@@ -1037,6 +1045,8 @@ export type LadderView_Deserialize = {
 	document?: string | null,
 	/**  What it is about, one line. */
 	about: string,
+	/**  Where nothing is left to appeal: that, and what to look at; then no step is the present one. */
+	won?: string | null,
 	/**  Plan kind in plain words, and why we think so. */
 	planKind: string,
 	/**  Why. */
@@ -1053,6 +1063,8 @@ export type LadderView_Serialize = {
 	document: string | null,
 	/**  What it is about, one line. */
 	about: string,
+	/**  Where nothing is left to appeal: that, and what to look at; then no step is the present one. */
+	won: string | null,
 	/**  Plan kind in plain words, and why we think so. */
 	planKind: string,
 	/**  Why. */
@@ -1665,6 +1677,8 @@ export type TodayView_Deserialize = {
 	empty: boolean,
 	/**  Reminders rest until this day. */
 	pausedUntil?: string | null,
+	/**  True while no recovery sheet of this vault was confirmed: one is offered. */
+	sheetWanted: boolean,
 	/**  A sentence where the time limits of this plan are not known. */
 	notice?: string | null,
 };
@@ -1695,6 +1709,8 @@ export type TodayView_Serialize = {
 	empty: boolean,
 	/**  Reminders rest until this day. */
 	pausedUntil: string | null,
+	/**  True while no recovery sheet of this vault was confirmed: one is offered. */
+	sheetWanted: boolean,
 	/**  A sentence where the time limits of this plan are not known. */
 	notice: string | null,
 };

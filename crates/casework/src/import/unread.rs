@@ -5,8 +5,9 @@ use super::Inner;
 use super::again::queue_document;
 use crate::desk::{Desk, held};
 use crate::error::{Code, Error};
-use holdfast_case::ImportId;
+use holdfast_case::{DocumentId, ImportId};
 use holdfast_vault::{DocumentRow, ImportState, Operation, ReadState};
+use std::sync::Arc;
 
 /// True where the paper is not to blame: another try may read it.
 pub(crate) fn was_our_fault(code: Code) -> bool {
@@ -31,6 +32,46 @@ impl Desk {
 }
 
 impl Inner {
+    /// A paper that is back from the trash unread is read: nobody would see a date in it otherwise. What was to be
+    /// kept unread stays so.
+    pub(crate) fn read_put_back(self: &Arc<Self>, id: DocumentId) -> Result<(), Error> {
+        let unread = self.with_for_queue(|open| {
+            let read = open.vault.read();
+            let document = read.document(id)?;
+            let kept = read
+                .imports(chrono::DateTime::UNIX_EPOCH)?
+                .iter()
+                .any(|line| line.document == Some(id) && line.state == ImportState::Kept);
+            Ok((document.read_state == ReadState::Waiting && !kept).then_some(document))
+        })?;
+        if let Some(document) = unread {
+            self.change_for_queue(Operation::by_program("read-again"), |tx, case| {
+                queue_document(tx, case, &document, ImportState::Filed)
+            })?;
+            self.wake_queue();
+        }
+        Ok(())
+    }
+
+    /// What came in while locked and lay in the trash already is put back: whoever brings a paper wants it here, and
+    /// no line of the queue asks about it.
+    pub(crate) fn put_back_received(
+        self: &Arc<Self>,
+        received: &[DocumentId],
+    ) -> Result<(), Error> {
+        for id in received {
+            let trashed =
+                self.with(|open| Ok(open.vault.read().document(*id)?.trashed_at.is_some()))?;
+            if trashed {
+                let operation = Operation::by_program("restore")
+                    .described("Put back a paper that came in once more and lay in the trash.");
+                self.change(operation, |tx, _| tx.restore_document(*id))?;
+                self.read_put_back(*id)?;
+            }
+        }
+        Ok(())
+    }
+
     /// Queues the papers that another try may read, and notes all that wait to be read.
     pub(crate) fn queue_unread_again(&self) -> Result<(), Error> {
         // What could not be written down before may find room now.

@@ -118,18 +118,22 @@ impl Inner {
                 row.note = row.note.map(|note| format!("{note}{origin}"));
                 days.push(Day {
                     date: safe,
+                    urgent: safe,
                     of: stored,
                     view: row,
                 });
             }
+            // What can't be mailed in time any more waits for no later day.
+            let late = safe.is_none() && deadline.safe_day.is_some() && due >= today;
             days.push(Day {
                 date: due,
+                urgent: if late { today } else { due },
                 of: stored,
                 view: last_day(ours, stored, view.clone(), due, today),
             });
         }
         // a stable sort: on one and the same day the safe day stands first
-        days.sort_by_key(|day| passed_last(Some(day.date), today));
+        days.sort_by_key(|day| passed_last(Some(day.urgent), today));
         let rest = days.split_off(days.len().min(MOST_DAYS));
         say_that(&mut days, today);
         let mut rows: Vec<DayView> = days.into_iter().map(|day| day.view).collect();
@@ -146,6 +150,8 @@ impl Inner {
 /// A coming day, with the deadline it belongs to.
 struct Day<'a> {
     date: NaiveDate,
+    /// Its place among the others: its date, or today where the safe day is over and the last day is not.
+    urgent: NaiveDate,
     of: &'a Stored,
     view: DayView,
 }
@@ -166,6 +172,7 @@ fn safe_day(
         deadline: view.id.clone(),
         document: view.document.clone(),
         role: "safe".to_owned(),
+        on_ladder: stored.on_ladder,
         date: safe.to_string(),
         days: days_between(today, safe),
         title: format!(
@@ -207,6 +214,7 @@ fn last_day(
         deadline: view.id,
         document: view.document,
         role: "last".to_owned(),
+        on_ladder: stored.on_ladder,
         date: due.to_string(),
         days: days_between(today, due),
         title: if passed {

@@ -157,6 +157,8 @@ pub struct LadderView {
     pub document: Option<String>,
     /// What it is about, one line.
     pub about: String,
+    /// Where nothing is left to appeal: that, and what to look at; then no step is the present one.
+    pub won: Option<String>,
     /// Plan kind in plain words, and why we think so.
     pub plan_kind: String,
     /// Why.

@@ -61,6 +61,8 @@ pub struct DocumentRowView {
     pub pages: u32,
     /// Facts to check; 0 once reviewed.
     pub to_check: u32,
+    /// True where nothing is asked and it was not looked over yet either.
+    pub to_look_over: bool,
     /// True once the person saved the review.
     pub reviewed: bool,
     /// Why it could not be read.

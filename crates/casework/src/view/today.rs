@@ -31,6 +31,8 @@ pub struct TodayView {
     pub empty: bool,
     /// Reminders rest until this day.
     pub paused_until: Option<String>,
+    /// True while no recovery sheet of this vault was confirmed: one is offered.
+    pub sheet_wanted: bool,
     /// A sentence where the time limits of this plan are not known.
     pub notice: Option<String>,
 }
@@ -83,6 +85,8 @@ pub struct DayView {
     pub document: String,
     /// `safe` or `last`.
     pub role: String,
+    /// True where it is a step of the ladder: that is opened from it, and else the letter.
+    pub on_ladder: bool,
     /// The day.
     pub date: String,
     /// Days from today; negative once passed.

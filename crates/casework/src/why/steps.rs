@@ -396,7 +396,7 @@ impl Telling<'_> {
         ours(title, say, safe, false)
     }
 
-    /// "By fax (312-555-0191) or portal", as far as the letter names them.
+    /// "By fax to (312) 555-0191 or by portal", as far as the letter names them.
     fn quick_ways(&self) -> String {
         let appeal = self
             .facts
@@ -406,7 +406,7 @@ impl Telling<'_> {
             .and_then(|appeal| appeal.fax)
             .filter(|fax| fax.confidence >= words::ENOUGH);
         match fax {
-            Some(fax) => format!("By fax ({}) or portal", fax.value),
+            Some(fax) => format!("By fax to {} or by portal", fax.value),
             None => "By fax or portal".to_owned(),
         }
     }

@@ -100,6 +100,13 @@ impl Home {
     }
 }
 
+/// A labelled letter of the letters crate.
+pub fn letter(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("../letters/letters")
+        .join(name)
+}
+
 pub fn at(moment: &str) -> DateTime<chrono::FixedOffset> {
     DateTime::parse_from_rfc3339(moment).unwrap()
 }

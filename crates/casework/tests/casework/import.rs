@@ -377,7 +377,13 @@ fn a_letter_in_which_nothing_is_unclear_still_waits_to_be_looked_over() {
     assert_eq!((file.state, file.to_check), (ImportState::ToCheck, 0));
     assert_eq!(file.acts.first(), Some(&QueueAct::Check), "{:?}", file.acts);
     let document = file.document.unwrap();
+    let marked = || {
+        let listed = desk.documents(&Default::default()).unwrap();
+        listed.documents[0].to_look_over
+    };
+    assert!(marked());
     desk.save_review(&answers(&document, &[])).unwrap();
+    assert!(!marked());
     let file = desk.queue().unwrap().files.remove(0);
     assert_eq!(file.state, ImportState::Filed);
     assert_eq!(file.acts.first(), Some(&QueueAct::See), "{:?}", file.acts);

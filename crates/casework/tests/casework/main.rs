@@ -6,6 +6,7 @@ mod bad_input;
 mod common;
 mod cut_off;
 mod drafts;
+mod duties;
 mod import;
 mod impossible_days;
 mod journey;

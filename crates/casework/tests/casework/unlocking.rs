@@ -2,7 +2,9 @@
 
 use crate::common::{Home, PASSPHRASE, unlock};
 use holdfast_casework::Code;
-use holdfast_casework::view::{ChangePassphraseRequest, CreateVaultRequest, Phase, UnlockRequest};
+use holdfast_casework::view::{
+    ChangePassphraseRequest, CreateVaultRequest, Phase, TypedWordRequest, UnlockRequest,
+};
 
 fn by(passphrase: &str) -> UnlockRequest {
     UnlockRequest::Passphrase {
@@ -93,6 +95,43 @@ fn the_recovery_words_open_the_vault_and_new_ones_take_their_place() {
         3
     );
     desk.unlock(by_words(&new.words.join(" "))).unwrap();
+}
+
+#[test]
+fn a_sheet_is_asked_for_until_one_is_confirmed_and_again_once_its_words_open_nothing() {
+    let home = Home::new();
+    let desk = home.desk();
+    let request = CreateVaultRequest {
+        folder: None,
+        passphrase: PASSPHRASE.to_owned(),
+        remember: false,
+    };
+    desk.create_vault(request).unwrap();
+    desk.skip_recovery().unwrap();
+    assert!(desk.today().unwrap().sheet_wanted);
+    desk.lock().unwrap();
+    desk.unlock(by(PASSPHRASE)).unwrap();
+    assert!(desk.today().unwrap().sheet_wanted, "also after a lock");
+
+    let confirm = || {
+        let sheet = desk.new_recovery_sheet().unwrap();
+        let word = |number: &u32| TypedWordRequest {
+            number: *number,
+            word: sheet.words[*number as usize - 1].clone(),
+        };
+        let typed: Vec<_> = sheet.ask.iter().map(word).collect();
+        assert!(desk.confirm_recovery(&typed).unwrap().confirmed);
+    };
+    confirm();
+    assert!(!desk.today().unwrap().sheet_wanted);
+    assert!(desk.settings().unwrap().sheet_made_on.is_some());
+
+    desk.new_recovery_sheet().unwrap();
+    desk.skip_recovery().unwrap();
+    assert!(desk.today().unwrap().sheet_wanted);
+    assert_eq!(desk.settings().unwrap().sheet_made_on, None);
+    confirm();
+    assert!(!desk.today().unwrap().sheet_wanted);
 }
 
 #[test]

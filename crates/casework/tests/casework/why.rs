@@ -45,7 +45,7 @@ fn letter_and_law_that_agree_are_said_to() {
             ),
             (
                 "Friday, April 2, 2027 is the safe day to mail",
-                "10 days ahead, so slow mail cannot cost you the appeal. By fax (312-555-0191) or portal you can send up to April 12, 2027."
+                "10 days ahead, so slow mail cannot cost you the appeal. By fax to 312-555-0191 or by portal you can send up to April 12, 2027."
             ),
         ]
     );

@@ -1,4 +1,7 @@
 //! Filing: what became of each file, said per file.
+//!
+//! A paper that lies in the trash is put back by adding it: at a terminal nobody sits before a row that offers it, and
+//! a call that was broken off and made again would leave every letter there, with its dates.
 
 use super::desk;
 use crate::args::{AddArgs, Common};
@@ -12,6 +15,7 @@ use holdfast_casework::view::{
 };
 use holdfast_casework::{Added, CameBy, Code, Desk, Error, Filing};
 use serde_json::{Value, json};
+use std::collections::BTreeSet;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 /// True once the person pressed Ctrl+C.
@@ -82,10 +86,14 @@ pub fn add(common: &Common, args: &AddArgs) -> Result<u8, Trouble> {
     let ids: Vec<ImportId> = added.iter().filter_map(|file| file.id).collect();
     // What an earlier call could not read through no fault of the paper is read along with it.
     let again = desk.read_again();
-    let files = if ids.is_empty() && again.is_empty() {
+    let mut back = PutBack::default();
+    for document in added.iter().filter(|file| file.in_trash) {
+        back.take(&desk, document.document.map(|id| id.to_string()))?;
+    }
+    let files = if ids.is_empty() && again.is_empty() && back.0.is_empty() {
         added.iter().map(at_once).collect()
     } else {
-        wait(common, &desk, &added, &ids, &again)?
+        wait(common, &desk, &added, &ids, &again, &mut back)?
     };
     let status = files.iter().map(|file| file.exit).max().unwrap_or(0);
     let objects: Vec<Value> = files.iter().map(|file| file.object.clone()).collect();
@@ -97,6 +105,27 @@ pub fn add(common: &Common, args: &AddArgs) -> Result<u8, Trouble> {
             .join("\n")
     });
     Ok(status)
+}
+
+/// Papers that this call took out of the trash.
+#[derive(Default)]
+struct PutBack(BTreeSet<String>);
+
+impl PutBack {
+    fn take(&mut self, desk: &Desk, document: Option<String>) -> Result<(), Error> {
+        let Some(document) = document else {
+            return Ok(());
+        };
+        if !self.0.contains(&document) {
+            desk.restore_document(&document)?;
+            self.0.insert(document);
+        }
+        Ok(())
+    }
+
+    fn holds(&self, document: Option<&str>) -> bool {
+        document.is_some_and(|document| self.0.contains(document))
+    }
 }
 
 struct FileAnswer {
@@ -119,13 +148,9 @@ impl FileAnswer {
 }
 
 fn at_once(file: &Added) -> FileAnswer {
-    file_answer(
-        &file.file_name,
-        file.status,
-        file.document.map(|id| id.to_string()),
-        file.in_trash,
-        file.trouble.as_ref(),
-    )
+    let document = file.document.map(|id| id.to_string());
+    let trouble = file.trouble.as_ref();
+    file_answer(&file.file_name, file.status, document, false, trouble)
 }
 
 /// Waits until the files are done with, and those read again too.
@@ -135,6 +160,7 @@ fn wait(
     added: &[Added],
     ids: &[ImportId],
     again: &[ImportId],
+    back: &mut PutBack,
 ) -> Result<Vec<FileAnswer>, Trouble> {
     let all: Vec<ImportId> = ids.iter().chain(again).copied().collect();
     let bar = out::bar(common.json);
@@ -144,13 +170,20 @@ fn wait(
         !STOPPED.load(Ordering::Acquire)
     };
     let mut queue = desk.wait_for(&all, &mut tell);
+    if let Ok(view) = &queue {
+        let ours = view.files.iter().filter(|file| is_one_of(file, ids));
+        for file in ours.filter(|file| file.state == ImportState::Known && file.in_trash) {
+            back.take(desk, file.document.clone())?;
+        }
+        queue = desk.queue();
+    }
     // A paper that is here already may still be read by its first line in the queue: after an import that was ended in
     // the middle, or where it is a long one. It is told as done once it is.
     if let Ok(view) = &queue {
         let under_way: Vec<ImportId> = view
             .files
             .iter()
-            .filter(|file| is_one_of(file, ids))
+            .filter(|file| is_one_of(file, ids) || back.holds(file.document.as_deref()))
             .flat_map(|file| lines_of(view, file))
             .collect();
         queue = desk.wait_for(&under_way, &mut tell);
@@ -170,6 +203,9 @@ fn wait(
                 let _ = desk.queue_stop(Some(&id.to_string()));
                 let _ = desk.queue_undo(Some(&id.to_string()));
             }
+            for document in &back.0 {
+                let _ = desk.trash_document(document);
+            }
             return Err(error.into());
         }
         other => other?,
@@ -180,19 +216,25 @@ fn wait(
             let shown = file
                 .id
                 .and_then(|id| queue.files.iter().find(|f| f.id == id.to_string()));
+            let document = match shown {
+                Some(shown) => shown.document.clone(),
+                None => file.document.map(|id| id.to_string()),
+            };
+            let put_back = back.holds(document.as_deref());
             match shown {
-                None => at_once(file),
-                Some(shown) => {
-                    let status = match shown.state {
+                None if !put_back => at_once(file),
+                _ => {
+                    let status = match shown.map_or(ImportState::Known, |shown| shown.state) {
+                        ImportState::Known if put_back => "filed",
                         ImportState::Known => "known",
                         ImportState::Refused => "refused",
                         ImportState::Received => "received",
                         _ => "filed",
                     };
-                    let document = shown.document.clone();
-                    let trouble = shown.trouble.clone().or_else(|| {
+                    let trouble = shown.and_then(|shown| shown.trouble.clone()).or_else(|| {
                         // It was known already and is still unread: its own trouble is what there is to say.
-                        let known = (status == "known").then_some(document.as_deref())??;
+                        let known = status == "known" || put_back;
+                        let known = known.then_some(document.as_deref())??;
                         desk.document(known, "").ok()?.trouble
                     });
                     let trouble = trouble.as_ref();
@@ -200,8 +242,7 @@ fn wait(
                         .as_deref()
                         .filter(|_| status == "filed" && trouble.is_none())
                         .and_then(|id| desk.document(id, "").ok()?.row.unread);
-                    let answer =
-                        file_answer(&file.file_name, status, document, shown.in_trash, trouble);
+                    let answer = file_answer(&file.file_name, status, document, put_back, trouble);
                     answer.lacking(lacks)
                 }
             }
@@ -250,7 +291,7 @@ fn file_answer(
     name: &str,
     status: &str,
     document: Option<String>,
-    in_trash: bool,
+    put_back: bool,
     trouble: Option<&ErrorView>,
 ) -> FileAnswer {
     let code = trouble.map_or(0, |trouble| Error::stored(&trouble.code).exit_status());
@@ -261,11 +302,8 @@ fn file_answer(
         _ => 0,
     };
     let words = match status {
+        "filed" if put_back => "filed. It lay in the trash; it was put back".to_owned(),
         "filed" => "filed".to_owned(),
-        "known" if in_trash => format!(
-            "already here, in the trash; take it out with: holdfast-cli restore {}",
-            document.as_deref().unwrap_or("ID")
-        ),
         "known" => "already here; nothing was stored twice".to_owned(),
         "received" => "received, sealed, to be read after unlocking".to_owned(),
         other => other.to_owned(),
@@ -281,8 +319,8 @@ fn file_answer(
         "file": name, "status": status, "document": document,
         "error": trouble.map(out::error_object),
     });
-    if let (true, Value::Object(keys)) = (in_trash, &mut object) {
-        keys.insert("in_trash".to_owned(), json!(true));
+    if let (true, Value::Object(keys)) = (put_back, &mut object) {
+        keys.insert("put_back".to_owned(), json!(true));
     }
     FileAnswer {
         object,

@@ -22,7 +22,7 @@ pub fn ladder(common: &Common, id: Option<&str>) -> Result<u8, Trouble> {
         .map(|step| step_object(step, &deadlines))
         .collect();
     let object = json!({
-        "document": view.document, "about": view.about, "plan_kind": view.plan_kind,
+        "document": view.document, "about": view.about, "won": view.won, "plan_kind": view.plan_kind,
         "plan_kind_why": view.plan_kind_why, "steps": steps,
     });
     out::answer(common.json, json!({ "ladders": [object] }), || {
@@ -30,6 +30,7 @@ pub fn ladder(common: &Common, id: Option<&str>) -> Result<u8, Trouble> {
             out::plain(&view.about),
             format!("{}. {}", view.plan_kind, view.plan_kind_why),
         ];
+        lines.extend(view.won.clone());
         for step in &view.steps {
             let day = step
                 .deadline

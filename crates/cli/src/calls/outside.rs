@@ -9,7 +9,7 @@ use crate::wire::deadline::{Requests, deadline as deadline_object, requests};
 use crate::wire::reading::{Read, reading};
 use holdfast_case::{Deadline, DeadlineQuestion};
 use holdfast_casework::{
-    CancelToken, Error, KnownPlan, Ladder, OutsideReader, OutsideReading, answer,
+    CancelToken, Error, KnownPlan, Ladder, OutsideReader, OutsideReading, answer, kind_is_known,
 };
 use serde_json::{Map, Value, json};
 use std::io::Read as _;
@@ -220,6 +220,10 @@ pub fn deadline(common: &Common, args: &DeadlineArgs) -> Result<u8, Trouble> {
             requests(&text).map_err(Trouble::Call)?
         }
     };
+    match &asked {
+        Requests::One(question) => kind_is_known(question)?,
+        Requests::Several(questions) => questions.iter().try_for_each(kind_is_known)?,
+    }
     match asked {
         Requests::One(question) => {
             let answered = answer(&question);

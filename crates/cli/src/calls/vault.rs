@@ -49,14 +49,19 @@ pub fn init(common: &Common) -> Result<u8, Trouble> {
     Ok(0)
 }
 
-/// Where the vault is and how it stands. Needs no secret.
+/// Where the vault is and how it stands. Needs no secret; with one it says whether that opens it.
 pub fn status(common: &Common) -> Result<u8, Trouble> {
     let desk = desk(common)?;
     let state = desk.app_state()?;
     if let Some(trouble) = state.trouble {
         return Err(Error::stored(&trouble.code).saying(trouble.message).into());
     }
-    let phase = match state.phase {
+    // What came in is counted as it lies there: opening takes it in.
+    let phase = match (state.phase, secrets::given(common)?) {
+        (Phase::Locked, Some(secret)) => desk.unlock(secret)?.phase,
+        (phase, _) => phase,
+    };
+    let phase = match phase {
         Phase::FirstRun => "no-vault",
         Phase::Locked => "locked",
         Phase::Open | Phase::Recovery => "open",
@@ -68,6 +73,10 @@ pub fn status(common: &Common) -> Result<u8, Trouble> {
     });
     out::answer(common.json, object, || match phase {
         "no-vault" => format!("No vault yet. It would be made in {}.", state.vault_folder),
+        "open" => format!(
+            "The vault is in {}. It opens. Received while locked: {}.",
+            state.vault_folder, state.received_while_locked
+        ),
         _ => {
             format!(
                 "The vault is in {}. Received while locked: {}.",

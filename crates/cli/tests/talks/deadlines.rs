@@ -120,6 +120,31 @@ fn an_unknown_key_or_a_day_that_does_not_exist_is_a_wrong_call() {
 }
 
 #[test]
+fn a_kind_of_plan_that_does_not_exist_is_a_wrong_call_and_another_name_of_one_is_not() {
+    let machine = Machine::new();
+    for request in [
+        r#"{"plan_kind":"zzz"}"#,
+        r#"{"requests":[{"plan_kind":"fehb"},{"plan_kind":"zzz"}]}"#,
+    ] {
+        let answer = machine.call_with(&["deadline", "--json"], request.as_bytes());
+        assert_eq!(
+            (answer.status, answer.code().as_str()),
+            (2, "bad-request"),
+            "{request}"
+        );
+        let hint = answer.json()["error"]["hint"].to_string();
+        assert!(hint.contains("medicare-advantage"), "{hint}");
+        assert!(!answer.out.contains("zzz"), "{}", answer.out);
+    }
+    assert_eq!(machine.call(&["deadline", "--plan-kind", "zzz"]).status, 2);
+    for kind in ["fehb", "Self-Funded", "unknown"] {
+        let request = json!({"plan_kind": kind, "level": "internal-appeal"}).to_string();
+        let answer = machine.call_with(&["deadline", "--json"], request.as_bytes());
+        assert_eq!(answer.status, 0, "{kind}: {}", answer.out);
+    }
+}
+
+#[test]
 fn the_rules_of_a_plan_kind_come_with_their_citations() {
     let machine = Machine::new();
     let answer = machine.call(&["rules", "--plan-kind", "fehb", "--json"]);

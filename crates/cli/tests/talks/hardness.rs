@@ -193,38 +193,6 @@ fn names_command_no_terminal() {
 }
 
 #[test]
-fn a_letter_that_lies_in_the_trash_is_said_to() {
-    let machine = Machine::new();
-    machine.init();
-    let path = letter("01-esketamine-step-therapy.txt");
-    let path = path.to_str().unwrap();
-    let id = first(&machine.open(&["add", path]))["document"]
-        .as_str()
-        .unwrap()
-        .to_owned();
-    assert_eq!(machine.open(&["trash", &id]).status, 0);
-    let again = first(&machine.open(&["add", path]));
-    assert_eq!(
-        (again["status"].as_str(), again["in_trash"].as_bool()),
-        (Some("known"), Some(true))
-    );
-    let mut call = machine.command();
-    call.args(["add", path]).args(machine.secret());
-    assert!(
-        machine
-            .run(&mut call, b"")
-            .out
-            .contains(&format!("restore {id}"))
-    );
-    assert_eq!(machine.open(&["restore", &id]).status, 0);
-    assert!(
-        first(&machine.open(&["add", path]))
-            .get("in_trash")
-            .is_none()
-    );
-}
-
-#[test]
 fn the_words_open_during_the_wait_and_another_vault_does_not_wait() {
     let machine = Machine::new();
     let words = machine.init().json()["recovery"]

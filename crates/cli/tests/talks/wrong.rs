@@ -36,6 +36,28 @@ fn a_vault_of_a_newer_program_is_left_as_it_is() {
 }
 
 #[test]
+fn the_status_says_open_where_the_secret_opens_it() {
+    let machine = Machine::new();
+    let of = |answer: &crate::Answer| {
+        answer.json()["state"]
+            .as_str()
+            .unwrap_or_default()
+            .to_owned()
+    };
+    assert_eq!(of(&machine.open(&["status"])), "no-vault");
+    machine.init();
+    assert_eq!(of(&machine.call(&["status", "--json"])), "locked");
+    assert_eq!(of(&machine.open(&["status"])), "open");
+    let other = machine.write("other", b"not the one");
+    let other = other.to_str().unwrap();
+    let wrong = machine.call(&["status", "--json", "--passphrase-file", other]);
+    assert_eq!(
+        (wrong.status, wrong.code().as_str()),
+        (3, "wrong-passphrase")
+    );
+}
+
+#[test]
 fn who_works_on_the_whole_vault_is_told_and_can_be_waited_for() {
     let machine = Machine::new();
     machine.init();

@@ -38,6 +38,8 @@ export class Review {
   allMore = $state(false);
   tab = $state<'page' | 'facts'>('facts');
   saving = $state(false);
+  /** Why it was not saved; it stands until something is answered otherwise, or saving goes well. */
+  refused = $state.raw<ErrorView | null>(null);
   pane = $state<HTMLElement | null>(null);
   readonly #app: App;
   readonly #id: string;
@@ -61,6 +63,9 @@ export class Review {
   /** What could be looked at beyond them. */
   readonly spare = $derived(this.more.filter((fact) => !this.#answered(fact)).length);
   readonly sure = $derived(this.all ? (this.view?.sure ?? []) : (this.view?.sure ?? []).slice(0, 6));
+
+  /** What stands in the way, once: saving and the live date may be refused for the same. */
+  readonly trouble = $derived(this.refused ?? this.date.trouble);
 
   constructor(app: App, id: string) {
     this.#app = app;
@@ -141,6 +146,7 @@ export class Review {
   }
 
   answer(field: string, given: Answer | null) {
+    this.refused = null;
     if (given) this.answers[field] = given;
     else delete this.answers[field];
     clearTimeout(this.#soon);
@@ -172,8 +178,10 @@ export class Review {
         document: this.#id,
         answers: [...requestOf($state.snapshot(this.answers)), ...ticked],
       });
+      this.refused = null;
       this.asked.view = saved.review;
       this.date.view = saved.review.date;
+      this.date.trouble = null;
       this.answers = {};
       this.typed = {};
       this.keep();
@@ -181,7 +189,7 @@ export class Review {
       this.#app.show({ ...saved.change, said: said || saved.change.said });
       this.#app.go('today');
     } catch (thrown) {
-      this.#app.trouble = asError(thrown);
+      this.refused = asError(thrown);
     } finally {
       this.saving = false;
     }

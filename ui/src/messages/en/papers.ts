@@ -29,6 +29,7 @@ export const papers = {
     '{count, plural, one {# other does not hold these words.} other {# others do not hold these words.}}',
   'docs.showAll': 'Show all',
   'docs.toCheck': '{count} to check',
+  'docs.toLookOver': 'To look over',
   'docs.unread': 'Not readable',
   'docs.partly': 'Not all readable',
   'docs.none': 'Nothing here yet. Drop a letter to begin.',

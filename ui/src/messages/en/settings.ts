@@ -54,7 +54,7 @@ export const settings = {
   'set.keychainText': 'Off means: passphrase each time.',
   'set.passphrase': 'Passphrase and recovery sheet',
   'set.sheetOn': 'Sheet made {day}.',
-  'set.sheetNone': 'There is no recovery sheet yet. Make one soon.',
+  'set.sheetNone': 'No recovery sheet was checked yet. Make one soon.',
   'set.newSheet': 'New sheet',
   'set.hideHead': 'Hide',
   'set.hideKey': 'Hide key',
@@ -115,4 +115,7 @@ export const settings = {
   'set.sheetAskText': 'The words on your old sheet will no longer open your vault.',
   'set.sheetDo': 'Make a new sheet',
   'set.sheetKeep': 'Keep the old one',
+  'set.sheetDone': 'Done',
+  'set.sheetLater': 'Check it later',
+  'set.sheetProved': 'Your recovery sheet is checked.',
 } as const;

@@ -167,7 +167,7 @@ impl Inner {
             {
                 Some(twin) => {
                     let primary = twin.row.deadline.primary || stored.row.deadline.primary;
-                    if stored.row.deadline.safe_day < twin.row.deadline.safe_day {
+                    if sooner(stored.row.deadline.safe_day, twin.row.deadline.safe_day) {
                         *twin = stored;
                     }
                     twin.row.deadline.primary = primary;
@@ -242,6 +242,11 @@ impl Inner {
         };
         self.prints.same(read, &x, &y)
     }
+}
+
+/// True where the first safe day is the one to go by: the earlier, and any rather than none.
+fn sooner(one: Option<NaiveDate>, other: Option<NaiveDate>) -> bool {
+    one.is_some_and(|one| other.is_none_or(|other| one < other))
 }
 
 /// True for two deadlines of one letter that ask the same of the same person by the same last day.
@@ -372,4 +377,16 @@ fn line(deadline: &Deadline, today: NaiveDate) -> Option<DayLineView> {
         safe_day: safe_day.filter(|day| *day <= days),
         unsure: deadline.doubt.iter().any(|d| !d.is_of_a_day_gone_by()),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_safe_day_is_never_given_up_for_none() {
+        let day = |d| NaiveDate::from_ymd_opt(2026, 11, d);
+        assert!(sooner(day(3), None) && sooner(day(3), day(4)));
+        assert!(!sooner(None, day(3)) && !sooner(day(4), day(3)) && !sooner(None, None));
+    }
 }

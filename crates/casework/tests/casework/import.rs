@@ -129,8 +129,17 @@ fn what_was_filed_is_undone_to_the_trash_and_cleared() {
 fn a_file_that_waits_can_be_stopped_and_all_of_them() {
     let home = Home::new();
     let desk = home.made();
-    desk.add(&letters(&home, 30), CameBy::Dropped).unwrap();
-    desk.queue_stop(None).unwrap();
+    let letters = letters(&home, 30);
+    // Stopped while they are brought in: a quick machine has read them all by the time the last is here.
+    std::thread::scope(|scope| {
+        let adding = scope.spawn(|| desk.add(&letters, CameBy::Dropped).unwrap());
+        until("one waits", || {
+            let queue = desk.queue().unwrap();
+            queue.files.iter().any(|f| f.state == ImportState::Waiting)
+        });
+        desk.queue_stop(None).unwrap();
+        adding.join().unwrap();
+    });
     until("nothing runs", || !desk.queue().unwrap().running);
     let queue = desk.queue().unwrap();
     let stopped = queue

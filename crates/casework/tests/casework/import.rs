@@ -17,6 +17,21 @@ fn letters(home: &Home, count: usize) -> Vec<PathBuf> {
         .collect()
 }
 
+/// Adds letters and stops them while they are brought in: a quick machine has read them all by the time the last is
+/// here.
+fn add_and_stop(desk: &Desk, letters: &[PathBuf]) {
+    std::thread::scope(|scope| {
+        let adding = scope.spawn(|| desk.add(letters, CameBy::Dropped).unwrap());
+        until("one waits", || {
+            let queue = desk.queue().unwrap();
+            queue.files.iter().any(|f| f.state == ImportState::Waiting)
+        });
+        desk.queue_stop(None).unwrap();
+        adding.join().unwrap();
+    });
+    until("nothing runs", || !desk.queue().unwrap().running);
+}
+
 /// Dropped where it is only kept.
 fn kept() -> Filing {
     Filing {
@@ -129,18 +144,7 @@ fn what_was_filed_is_undone_to_the_trash_and_cleared() {
 fn a_file_that_waits_can_be_stopped_and_all_of_them() {
     let home = Home::new();
     let desk = home.made();
-    let letters = letters(&home, 30);
-    // Stopped while they are brought in: a quick machine has read them all by the time the last is here.
-    std::thread::scope(|scope| {
-        let adding = scope.spawn(|| desk.add(&letters, CameBy::Dropped).unwrap());
-        until("one waits", || {
-            let queue = desk.queue().unwrap();
-            queue.files.iter().any(|f| f.state == ImportState::Waiting)
-        });
-        desk.queue_stop(None).unwrap();
-        adding.join().unwrap();
-    });
-    until("nothing runs", || !desk.queue().unwrap().running);
+    add_and_stop(&desk, &letters(&home, 30));
     let queue = desk.queue().unwrap();
     let stopped = queue
         .files
@@ -249,9 +253,7 @@ fn a_file_that_was_not_there_is_taken_when_tried_again() {
 fn a_stopped_file_goes_on_when_it_is_asked_for() {
     let home = Home::new();
     let desk = home.made();
-    desk.add(&letters(&home, 16), CameBy::Dropped).unwrap();
-    desk.queue_stop(None).unwrap();
-    until("nothing runs", || !desk.queue().unwrap().running);
+    add_and_stop(&desk, &letters(&home, 16));
     let stopped: Vec<_> = desk.queue().unwrap().files;
     let stopped = stopped.iter().filter(|f| f.state == ImportState::Stopped);
     let stopped: Vec<_> = stopped.collect();

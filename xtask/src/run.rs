@@ -88,9 +88,11 @@ pub fn programs(build: Build) -> Result<()> {
     step("Programs", || {
         let mut command = cargo();
         command.args(["build", "--workspace", "--bins"]);
-        if build == Build::Release {
-            command.arg("--release");
-        }
+        // With the examples the libraries are the very ones of the tests: fifty need not be built a second time.
+        command.arg(match build {
+            Build::Debug => "--examples",
+            Build::Release => "--release",
+        });
         must(&mut command)
     })
 }

@@ -1,7 +1,7 @@
 //! Learns from example sentences which marks speak for which heading: a softmax regression by plain descent, the same
 //! on every run.
 
-use crate::words::marks;
+use crate::words::{PARTS, marks};
 use std::collections::BTreeMap;
 
 /// Rounds over all examples.
@@ -12,8 +12,6 @@ const STEP: f32 = 6.0;
 const PULL: f32 = 3e-5;
 /// A mark that stands in fewer sentences teaches nothing.
 const SEEN: usize = 2;
-/// Weights are kept as whole numbers of this part.
-const PARTS: f32 = 512.0;
 
 /// What was learned, as the bytes that `src/learned/mod.rs` takes in.
 pub fn learn(text: &str) -> Vec<u8> {

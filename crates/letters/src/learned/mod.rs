@@ -20,8 +20,6 @@ pub static DECISIONS: LazyLock<Learned> = LazyLock::new(|| {
 
 /// The heading of sentences that answer nothing.
 const NONE: &str = "none";
-/// Whole numbers to one.
-const PARTS: f32 = 512.0;
 
 /// How much less likely nothing is where something is expected: in the logarithm of its odds.
 const EXPECTED: f32 = 3.0;
@@ -105,7 +103,7 @@ impl Learned {
         if places.len() < FEWEST {
             return Vec::new();
         }
-        let norm = 1.0 / (places.len().max(1) as f32).sqrt();
+        let norm = 1.0 / (places.len() as f32).sqrt();
         let mut scores = self.bias.clone();
         for place in places {
             let row = self.weights.get(place * wide * 2..).unwrap_or_default();
@@ -131,7 +129,7 @@ fn part(bytes: &[u8]) -> f32 {
     f32::from(i16::from_le_bytes([
         bytes.first().copied().unwrap_or(0),
         bytes.get(1).copied().unwrap_or(0),
-    ])) / PARTS
+    ])) / words::PARTS
 }
 
 #[cfg(test)]

@@ -2,6 +2,9 @@
 
 use std::collections::BTreeSet;
 
+/// Weights are kept as whole numbers of this part.
+pub const PARTS: f32 = 512.0;
+
 /// Words that tell nothing alone; in pairs they do ("not in").
 const SMALL: &[&str] = &[
     "a", "an", "the", "of", "to", "in", "on", "at", "by", "for", "and", "or", "is", "are", "was",

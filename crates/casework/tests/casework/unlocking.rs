@@ -12,6 +12,15 @@ fn by(passphrase: &str) -> UnlockRequest {
     }
 }
 
+/// A vault in its usual place, without the keychain.
+fn a_vault() -> CreateVaultRequest {
+    CreateVaultRequest {
+        folder: None,
+        passphrase: PASSPHRASE.to_owned(),
+        remember: false,
+    }
+}
+
 #[test]
 fn after_five_wrong_tries_the_wait_grows_and_survives_a_restart() {
     let home = Home::new();
@@ -58,11 +67,7 @@ fn a_clock_set_back_does_not_shut_the_person_out_for_years() {
 fn the_recovery_words_open_the_vault_and_new_ones_take_their_place() {
     let home = Home::new();
     let desk = home.desk();
-    let request = CreateVaultRequest {
-        folder: None,
-        passphrase: PASSPHRASE.to_owned(),
-        remember: false,
-    };
+    let request = a_vault();
     let sheet = desk.create_vault(request).unwrap();
     assert_eq!(desk.app_state().unwrap().phase, Phase::Recovery);
     assert!(desk.recovery_sheet_pdf().unwrap().1.starts_with(b"%PDF-"));
@@ -101,11 +106,7 @@ fn the_recovery_words_open_the_vault_and_new_ones_take_their_place() {
 fn a_sheet_is_asked_for_until_one_is_confirmed_and_again_once_its_words_open_nothing() {
     let home = Home::new();
     let desk = home.desk();
-    let request = CreateVaultRequest {
-        folder: None,
-        passphrase: PASSPHRASE.to_owned(),
-        remember: false,
-    };
+    let request = a_vault();
     desk.create_vault(request).unwrap();
     desk.skip_recovery().unwrap();
     assert!(desk.today().unwrap().sheet_wanted);

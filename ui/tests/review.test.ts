@@ -1,3 +1,4 @@
+import { tick } from 'svelte';
 import { cleanup, screen, waitFor } from '@testing-library/svelte';
 import { expect, it } from 'vitest';
 import { app, planKind, review, soonerWhy } from './fixtures/case';
@@ -118,6 +119,46 @@ function vault(): Record<string, unknown> {
     },
   };
 }
+
+it('saves what stands typed in open fields, and confirms nothing that is being changed', async () => {
+  location.hash = '#/review/doc-eob';
+  const { unmount } = start();
+  (await screen.findByTestId('edit-claim.date_of_notice')).click();
+  type(await screen.findByTestId('value-claim.date_of_notice'), '8/20/2026');
+  screen.getByTestId('choice-received_date-other').click();
+  type(await screen.findByTestId('value-received_date'), '11/19/2026');
+  await tick();
+  screen.getByTestId('review-save').click();
+  await waitFor(() => expect(called('save_review')).toHaveLength(1));
+  const saved = () => {
+    const { request } = called('save_review').at(-1)?.args as {
+      request: { answers: { field: string; answer: string; value: string | null }[] };
+    };
+    const of = (field: string) => request.answers.filter((answer) => answer.field === field);
+    return [...of('claim.date_of_notice'), ...of('received_date')];
+  };
+  expect(saved()).toEqual([
+    { field: 'claim.date_of_notice', answer: 'correct', value: '2026-08-20' },
+    { field: 'received_date', answer: 'correct', value: '2026-11-19' },
+  ]);
+  unmount();
+
+  // what cannot be read is said, and nothing is saved until it is put right
+  location.hash = '#/review/doc-eob';
+  start();
+  (await screen.findByTestId('edit-claim.date_of_notice')).click();
+  const field = await screen.findByTestId('value-claim.date_of_notice');
+  type(field, '8/20');
+  await tick();
+  screen.getByTestId('review-save').click();
+  expect(await screen.findByText('Letter date: We can’t read this date. Try 11/21/2026.')).toBeVisible();
+  expect(called('save_review')).toHaveLength(1);
+  type(field, '8/21/2026');
+  await tick();
+  screen.getByTestId('review-save').click();
+  await waitFor(() => expect(called('save_review')).toHaveLength(2));
+  expect(saved()).toEqual([{ field: 'claim.date_of_notice', answer: 'correct', value: '2026-08-21' }]);
+});
 
 it('has typed text and answers back after a lock', async () => {
   location.hash = '#/review/doc-eob';

@@ -1,7 +1,9 @@
 // What the person said about the facts of a letter, before it is saved. No rule of the field stands here: what an
 // answer leads to is asked of the program.
 
-import type { AnswerRequest, FactView, PageWordView } from '../../ipc/bindings';
+import { readDay, readMoney } from '../../app/days';
+import type { AnswerRequest, FactInput, FactView, PageWordView } from '../../ipc/bindings';
+import { say } from '../../messages/say';
 import { cornersOf, type Corners } from '../documents/corners';
 
 export interface Answer {
@@ -63,3 +65,12 @@ export function factAt(facts: readonly FactView[], page: number, x: number, y: n
     }) ?? null
   );
 }
+
+/** A value as it was typed, in the form it is sent in; none where it cannot be read, or nothing was typed. */
+export function readValue(input: FactInput, typed: string): string | null {
+  if (input === 'date') return readDay(typed);
+  return input === 'money' ? readMoney(typed) : typed.trim() || null;
+}
+
+/** What to say of one that cannot be read. */
+export const unread = (input: FactInput) => say(input === 'money' ? 'review.badMoney' : 'review.badDate');

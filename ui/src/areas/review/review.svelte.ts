@@ -7,7 +7,8 @@ import { Asked } from '../../app/asked.svelte';
 import type { ChoiceView, DateLineView, ErrorView, FactView, ReviewView } from '../../ipc/bindings';
 import { asError, desk } from '../../ipc/desk';
 import { say } from '../../messages/say';
-import { isAnswered, requestOf, type Answer, type Answers } from './answers';
+import { answerOf, isAnswered, readValue, requestOf, unread, valueOf } from './answers';
+import type { Answer, Answers } from './answers';
 
 /** The part of an address that stands for whatever fact the date hangs on. */
 const DATE = 'date';
@@ -165,13 +166,14 @@ export class Review {
   }
 
   async save() {
-    if (this.saving) return;
+    if (this.saving || !this.#takeTyped()) return;
     this.saving = true;
     clearTimeout(this.#soon);
     const open = this.left;
-    // what looks right and was left ticked is confirmed by saving
+    // what looks right and was left ticked is confirmed by saving; one whose field was emptied was not left so
+    const emptied = (fact: FactView) => this.typed[fact.field]?.trim() === '';
     const ticked = (this.view?.sure ?? [])
-      .filter((fact) => !this.#answered(fact))
+      .filter((fact) => !this.#answered(fact) && !emptied(fact))
       .map((fact) => ({ field: fact.field, answer: 'confirm', value: null }));
     try {
       const saved = await desk.saveReview({
@@ -193,6 +195,25 @@ export class Review {
     } finally {
       this.saving = false;
     }
+  }
+
+  /** Takes what stands in open fields as answers; false where one cannot be read, which is said. */
+  #takeTyped(): boolean {
+    for (const fact of this.facts) {
+      const text = this.typed[fact.field]?.trim() ?? '';
+      if (text === '') continue;
+      const value = readValue(fact.input, text);
+      if (value === null) {
+        const code = fact.input === 'money' ? 'bad-amount' : 'bad-date';
+        this.refused = { code, message: `${fact.label}: ${unread(fact.input)}` };
+        void this.activate(fact.field);
+        return false;
+      }
+      // an open field that nobody changed says nothing
+      if (value === (valueOf(fact, this.answers[fact.field]) ?? fact.value)) continue;
+      this.answers[fact.field] = answerOf(fact, value);
+    }
+    return true;
   }
 
   #isQuestion(field: string) {

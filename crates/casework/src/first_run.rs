@@ -125,9 +125,16 @@ impl Desk {
             .collect();
         let confirmed = wrong.is_empty();
         if confirmed {
-            let made_on = sheet.made_on;
-            *waiting = None;
+            let sheet = waiting.take().ok_or(Code::NoSheet)?;
             drop(waiting);
+            // The words that were typed are those of the sheet; whether they open the vault, only its file tells.
+            let opens = self
+                .inner
+                .with(|open| Ok(open.vault.opens_with(&sheet.code)?))?;
+            if !opens {
+                return Err(Code::SheetReplaced.into());
+            }
+            let made_on = sheet.made_on;
             let operation = holdfast_vault::Operation::by_program("sheet-confirmed");
             self.inner
                 .change(operation, |tx, _| tx.set_setting(SHEET_MADE_ON, &made_on))?;

@@ -9,7 +9,8 @@ use crate::folder::{
 };
 use crate::hazmat::{self, DatabaseKey, Identity};
 use crate::keys::{
-    KeyStrength, Keychain, KeychainTrouble, RecoveryCode, Slot, read_database_key, seal_slot,
+    KeyStrength, Keychain, KeychainTrouble, RecoveryCode, Slot, open_slot, read_database_key,
+    seal_slot,
 };
 use crate::locked::{LockedVault, UnlockOptions};
 use crate::originals::{self, Sealer};
@@ -281,6 +282,16 @@ impl Vault {
     /// Takes the key out of the keychain.
     pub fn forget_in_keychain(&self, keychain: Keychain) -> Result<(), KeychainTrouble> {
         keychain.forget(self.id)
+    }
+
+    /// True where these recovery words open the vault as it stands: another program may have made new ones.
+    pub fn opens_with(&self, code: &RecoveryCode) -> Result<bool, VaultError> {
+        let manifest = Manifest::read(&self.folder)?;
+        match open_slot(Slot::Recovery(code), &self.folder, &manifest) {
+            Ok(_) => Ok(true),
+            Err(VaultError::WrongRecoveryWords) => Ok(false),
+            Err(error) => Err(error),
+        }
     }
 
     /// Sets another passphrase. The old one opens the vault no more; copies made before still open with it.

@@ -136,6 +136,31 @@ fn a_sheet_is_asked_for_until_one_is_confirmed_and_again_once_its_words_open_not
 }
 
 #[test]
+fn a_sheet_whose_words_open_nothing_by_now_is_never_called_checked() {
+    let home = Home::new();
+    let desk = home.made();
+    let sheet = desk.new_recovery_sheet().unwrap();
+    // Another program makes a newer one meanwhile.
+    let other = home.desk();
+    other.unlock(by(PASSPHRASE)).unwrap();
+    other.new_recovery_sheet().unwrap();
+    let word = |number: &u32| TypedWordRequest {
+        number: *number,
+        word: sheet.words[*number as usize - 1].clone(),
+    };
+    let typed: Vec<_> = sheet.ask.iter().map(word).collect();
+    let refused = desk.confirm_recovery(&typed).unwrap_err();
+    assert_eq!(refused.code().id(), "sheet-replaced");
+    assert!(desk.today().unwrap().sheet_wanted);
+    assert_eq!(desk.settings().unwrap().sheet_made_on, None);
+    // It is not offered again either.
+    assert_eq!(
+        desk.confirm_recovery(&typed).unwrap_err().code(),
+        Code::NoSheet
+    );
+}
+
+#[test]
 fn the_passphrase_is_changed_only_with_the_present_one() {
     let home = Home::new();
     let desk = home.made();

@@ -160,6 +160,7 @@ codes! {
     /// The sheet could not be set for printing. Your words are still on the screen.
     SheetNotMade = ("sheet-not-made", 1, "The sheet could not be set for printing. Your words are still on the screen.", "Copy the words by hand."),
     /// There is no recovery sheet to show. It is shown once, when it is made.
+    /// The recovery sheet that was shown opens nothing any more.
     SheetReplaced = ("sheet-replaced", 1, "Another program made a newer sheet meanwhile. The words of this one open nothing. Your papers are safe.", "Throw this one away. Check the newer one, or make a new sheet here."),
     NoSheet = ("no-sheet", 1, "There is no recovery sheet to show. It is shown once, when it is made.", "Settings can make a new sheet."),
     /// This setting could not be kept.

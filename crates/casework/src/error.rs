@@ -159,9 +159,9 @@ codes! {
     NoSuchPage = ("no-such-page", 1, "The document has no such page.", "Look at the first page."),
     /// The sheet could not be set for printing. Your words are still on the screen.
     SheetNotMade = ("sheet-not-made", 1, "The sheet could not be set for printing. Your words are still on the screen.", "Copy the words by hand."),
-    /// There is no recovery sheet to show. It is shown once, when it is made.
     /// The recovery sheet that was shown opens nothing any more.
     SheetReplaced = ("sheet-replaced", 1, "Another program made a newer sheet meanwhile. The words of this one open nothing. Your papers are safe.", "Throw this one away. Check the newer one, or make a new sheet here."),
+    /// There is no recovery sheet to show. It is shown once, when it is made.
     NoSheet = ("no-sheet", 1, "There is no recovery sheet to show. It is shown once, when it is made.", "Settings can make a new sheet."),
     /// This setting could not be kept.
     SettingsTrouble = ("settings-trouble", 1, "This setting could not be kept.", "Check that your settings folder can be written to."),

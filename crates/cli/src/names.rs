@@ -1,4 +1,5 @@
-//! Kinds of plan by their names, in what a person reads. What is printed with `--json` keeps the ids.
+//! Kinds of plan by their names, in what a person reads. What is printed with `--json` keeps the ids: the sentences of
+//! the worked examples hold them, and a program that reads them counts on that.
 
 use holdfast_case::deadline::{Doubt, DoubtCode, LaterIf, Step, StepKind};
 use holdfast_casework::plan_kinds;

@@ -1,11 +1,13 @@
 import { expect, it } from 'vitest';
-import { fullDay, longDay, moment, parseDay, plusDays, readDay, readMoney, shortDay, size } from './days';
+import { fullDay, longDay, moment, parseDay, plusDays, readDay, readMoney, sheetDay, shortDay, size } from './days';
 
 it('writes days near without a year, and others with it', () => {
   expect(longDay('2026-12-04', '2026-11-23')).toBe('Friday, December 4');
   expect(longDay('2027-05-20', '2026-11-23')).toBe('Thursday, May 20, 2027');
   expect(shortDay('2026-12-04', '2026-11-23')).toBe('Dec 4');
   expect(fullDay('2026-12-14')).toBe('Monday, December 14, 2026');
+  // A year that was read or typed wrongly is shown as it is, never as another.
+  expect(sheetDay('0027-03-14')).toBe('March 14, 27');
 });
 
 it('reads typed days, and takes none that the calendar lacks', () => {

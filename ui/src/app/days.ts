@@ -24,7 +24,9 @@ export function parseDay(iso: string): Date | null {
   const parts = DAY.exec(iso.slice(0, 10));
   if (!parts) return null;
   const [y, m, d] = [Number(parts[1]), Number(parts[2]), Number(parts[3])];
-  const day = new Date(Date.UTC(y, m - 1, d));
+  // Set whole: given to `Date.UTC`, a year below 100 is one of the last century.
+  const day = new Date(0);
+  day.setUTCFullYear(y, m - 1, d);
   return day.getUTCMonth() === m - 1 && day.getUTCDate() === d ? day : null;
 }
 

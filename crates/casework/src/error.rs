@@ -86,7 +86,7 @@ codes! {
     /// This folder holds no vault. Nothing in it was touched.
     NotAVault = ("not-a-vault", 4, "This folder holds no vault. Nothing in it was touched.", "Choose another folder, or make a new vault."),
     /// A newer Holdfast wrote this vault. It was left as it is.
-    VaultNewer = ("vault-newer", 4, "A newer Holdfast wrote this vault. It was left as it is.", "Update Holdfast on this computer."),
+    VaultNewer = ("vault-newer", 4, "A newer Holdfast wrote this vault. It was left as it is.", "Update Holdfast on this computer: the newer one opens it."),
     /// The key file for this way in is damaged. Your papers are still sealed and safe.
     KeyDamaged = ("key-damaged", 4, "The key file for this way in is damaged. Your papers are still sealed and safe.", "Use another way in: your recovery words, or the passphrase."),
     /// The vault's description file is damaged. Your papers are still sealed and safe.

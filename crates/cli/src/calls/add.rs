@@ -198,15 +198,7 @@ fn wait(
     bar.finish_and_clear();
     let queue = match queue {
         Err(error) if error.code() == Code::Cancelled => {
-            // Stopped in the middle: what this call brought goes to the trash, wholly.
-            for id in ids {
-                let _ = desk.queue_stop(Some(&id.to_string()));
-                let _ = desk.queue_undo(Some(&id.to_string()));
-            }
-            for document in &back.0 {
-                let _ = desk.trash_document(document);
-            }
-            return Err(error.into());
+            return Err(take_back(desk, ids, back, error).into());
         }
         other => other?,
     };
@@ -248,6 +240,43 @@ fn wait(
             }
         })
         .collect())
+}
+
+/// Stopped in the middle: what this call brought goes to the trash, wholly, and what was so is said.
+fn take_back(desk: &Desk, ids: &[ImportId], back: &PutBack, stopped: Error) -> Error {
+    let mut papers = back.0.clone();
+    let mut all = true;
+    for id in ids.iter().map(ToString::to_string) {
+        let undone = desk
+            .queue_stop(Some(&id))
+            .and_then(|_| desk.queue_undo(Some(&id)));
+        match undone {
+            Ok(view) => {
+                let ours = view.files.into_iter().filter(|file| file.id == id);
+                papers.extend(
+                    ours.filter(|file| file.state != ImportState::Known)
+                        .filter_map(|file| file.document),
+                );
+            }
+            Err(_) => all = false,
+        }
+    }
+    for document in &back.0 {
+        all &= desk.trash_document(document).is_ok();
+    }
+    let again = "Add it again and it is put back.";
+    match (all, papers.len()) {
+        (true, 0) => stopped,
+        (true, 1) => stopped
+            .saying("Stopped. The paper lies in the trash.")
+            .hinting(again),
+        (true, count) => stopped
+            .saying(format!("Stopped. The {count} papers lie in the trash."))
+            .hinting("Add them again and they are put back."),
+        (false, _) => stopped
+            .saying("Stopped, but not all of it could be taken back: some of it may be filed.")
+            .hinting("Look with `holdfast-cli list`, or add it again."),
+    }
 }
 
 fn is_one_of(file: &QueuedFileView, ids: &[ImportId]) -> bool {

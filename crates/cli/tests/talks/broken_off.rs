@@ -45,12 +45,13 @@ fn what_a_call_that_was_broken_off_undid_is_brought_in_by_the_same_call_again() 
     let path = machine.write("refusal.pdf", &pdf(&pages));
     let path = path.to_str().unwrap();
 
-    let mut child = machine
+    let child = machine
         .command()
         .args(["add", path, "--json"])
         .args(machine.secret())
         .stdin(Stdio::null())
         .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
         .spawn()
         .unwrap();
     let begun = Instant::now();
@@ -62,7 +63,13 @@ fn what_a_call_that_was_broken_off_undid_is_brought_in_by_the_same_call_again() 
         .args(["-INT", &child.id().to_string()])
         .status();
     assert!(pressed.unwrap().success());
-    assert_eq!(child.wait().unwrap().code(), Some(130));
+    let ended = child.wait_with_output().unwrap();
+    assert_eq!(ended.status.code(), Some(130));
+    // Where the paper is now is said, not that nothing is there.
+    let told = [ended.stdout, ended.stderr].concat();
+    let told = String::from_utf8(told).unwrap();
+    assert!(told.contains("lies in the trash"), "{told}");
+    assert!(!told.contains("Nothing is half there"), "{told}");
     assert_eq!((listed(&machine, false), listed(&machine, true)), (0, 1));
 
     let again = machine.open(&["add", path]);

@@ -93,23 +93,23 @@ pub fn all(ctx: &Ctx<'_>) -> Vec<Day> {
 }
 
 pub fn above(ctx: &Ctx<'_>, cell: usize) -> String {
+    cell_above(ctx, cell, 1.0).map_or_else(String::new, |(_, words)| words)
+}
+
+/// The cell over a cell, at most so many lines away, and its words.
+pub fn cell_above(ctx: &Ctx<'_>, cell: usize, lines: f32) -> Option<(usize, String)> {
     let sheet = ctx.sheet;
-    let Some(c) = sheet.cells.get(cell) else {
-        return String::new();
-    };
-    let Some(row) = c.row.checked_sub(1).and_then(|r| sheet.rows.get(r)) else {
-        return String::new();
-    };
+    let c = sheet.cells.get(cell)?;
+    let row = c.row.checked_sub(1).and_then(|r| sheet.rows.get(r))?;
     let m = sheet.measure(c.page);
-    if row.page != c.page || c.bbox.y0 - row.bbox.y1 > m.pitch {
-        return String::new();
+    if row.page != c.page || c.bbox.y0 - row.bbox.y1 > m.pitch * lines {
+        return None;
     }
     row.cells
         .iter()
-        .filter_map(|&x| sheet.cells.get(x))
-        .find(|x| x.bbox.x0 < c.bbox.x1 && x.bbox.x1 > c.bbox.x0)
-        .map(|x| x.text.low.clone())
-        .unwrap_or_default()
+        .filter_map(|&n| Some((n, sheet.cells.get(n)?)))
+        .find(|(_, x)| x.bbox.x0 < c.bbox.x1 && x.bbox.x1 > c.bbox.x0)
+        .map(|(n, x)| (n, x.text.low.clone()))
 }
 
 static SERVICE: List = List("days.service");

@@ -24,6 +24,8 @@ use crate::phrases::List;
 use crate::structure::Sheet;
 use holdfast_case::{PageSource, Pages, Reading};
 use holdfast_library::Library;
+use regex::Regex;
+use std::sync::LazyLock;
 
 /// What all finders share.
 pub struct Ctx<'a> {
@@ -62,13 +64,7 @@ pub fn read(lib: &Library, sheet: &Sheet, pages: &Pages) -> Reading {
         sheet,
         pairs: labels::pairs(lib, sheet),
         days: Vec::new(),
-        salutation: sheet.rows.iter().position(|r| {
-            r.cells.iter().any(|&c| {
-                sheet.cells.get(c).is_some_and(|c| {
-                    c.text.low.starts_with("dear ") || c.text.low.starts_with("hi ")
-                })
-            })
-        }),
+        salutation: salutations(sheet).next(),
         states: Vec::new(),
     };
     ctx.days = days::all(&ctx);
@@ -101,6 +97,26 @@ pub fn read(lib: &Library, sheet: &Sheet, pages: &Pages) -> Reading {
     reading.appeal = appeal::appeal(&ctx, &reading);
     deadlines::doubts(&ctx, &mut reading);
     reading
+}
+
+/// The rows in which somebody is greeted: one for each letter in the document.
+fn salutations(sheet: &Sheet) -> impl Iterator<Item = usize> + '_ {
+    sheet.rows.iter().enumerate().filter_map(|(n, row)| {
+        let mut cells = row.cells.iter().filter_map(|&c| sheet.cells.get(c));
+        cells.any(|c| greets(&c.text.low)).then_some(n)
+    })
+}
+
+/// True of the words "Dear …", "Hello …", or a name with its title that stands alone.
+fn greets(low: &str) -> bool {
+    static BY_TITLE: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"^(?:mr|mrs|ms|miss|mx|dr)\.? (?:[a-z'-]+ ){0,2}[a-z'-]+[,:]$")
+            .expect("a fixed pattern")
+    });
+    ["dear ", "hi ", "hello "]
+        .iter()
+        .any(|w| low.starts_with(w))
+        || BY_TITLE.is_match(low)
 }
 
 /// True where the words before a cue make it a condition, not a statement: "if a claim is denied …".

@@ -19,16 +19,16 @@ static NOT_NOTICE: List = List("days.not-notice");
 static LABEL: LazyLock<Regex> = LazyLock::new(|| {
     let noun = r"(?:this |the |our |your )?(?:notice|letter|statement|document|doc|explanation|eob|bill|invoice|summary|report|correspondence|notification)(?: of \w+){0,2}";
     let spoken = r"(?:this |the |our )?(?:decision|determination)";
-    let verb = r"(?:issued?|mailed|mailing|mail|sent|dated|posted|produced|generated|prepared|created|released|dispatched|postmarked|made up|(?:put|placed) in the (?:mail|post))";
+    let verb = r"(?:issued?|mailed|mailing|mail|sent|dated|posted|produced|generated|prepared|created|released|dispatched|postmarked|made up|written on|(?:put|placed) in the (?:mail|post))";
     Regex::new(&format!(
-        r"^\W*(?:(?:(?:{noun}|{spoken}) )?(?:was |is |were |has been )?(?:(?:decided|made|reviewed|written|signed) and )?{verb}(?:(?: and|,| &|/) ?{verb})?(?: (?:on|this|the|date|day|by|mail|to|you|first-class|first|class|via|notice|letter|decision|statement))*|{noun} date(?: and time)?|(?:date|day) (?:of |on which |when |that )?(?:{noun}|{verb})(?: (?:was|is|were))?(?: {verb})?(?: of {noun})?|(?:date|day) (?:of )?(?:{verb} )?(?:of )?{noun})\W*$"
+        r"^\W*(?:(?:(?:{noun}|{spoken}) )?(?:was |is |were |has been )?(?:(?:decided|made|reviewed|written|signed) and )?{verb}(?:(?: and|,| &|/) ?{verb})?(?: (?:on|this|the|date|day|by|mail|to|you|first-class|first|class|via|notice|letter|decision|statement))*|{noun} date(?: and time)?|(?:decision|determination) (?:made and |decided and )?served|(?:date|day) (?:of |on which |when |that )?(?:{noun}|{verb})(?: (?:was|is|were))?(?: {verb})?(?: of {noun})?|(?:date|day) (?:of )?(?:{verb} )?(?:of )?{noun})\W*$"
     ))
     .expect("a fixed pattern")
 });
 
 /// "180 days past the "Produced" date": the letter names the label of its own date.
 static NAMED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r#"\b(?:days?|months?|years?) (?:of|from|after|past|following) the "?([a-z]+)"? date\b|\b(?:of|from|after|past|following) the date of ([a-z]+)\b"#)
+    Regex::new(r#"\b(?:days?|months?|years?) (?:of|from|after|past|following) the "?([a-z]+)(?: on)?"? date\b|\b(?:of|from|after|past|following) the date of ([a-z]+)\b"#)
         .expect("a fixed pattern")
 });
 
@@ -62,7 +62,13 @@ static PREFIXED: LazyLock<Regex> = LazyLock::new(|| {
 
 /// "Signed and sent this": the words over a signature that date what is signed.
 static SIGNED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^\W*this (?:\w+ )?(?:decision|determination|letter|notice) (?:was|is) (?:made|written|signed|sent|issued) on\s*$|^\W*(?:signed|dated|given|done|sent|mailed|issued|entered|executed|so ordered)(?:(?:,? and|,) (?:signed|dated|given|sent|mailed|issued|entered))*(?: (?:at|in) [\w ,]{2,40}?)?,?(?: on)?(?: this)?(?: the)?\s*$")
+    Regex::new(r"^\W*this (?:\w+ )?(?:decision|determination|letter|notice) (?:was|is) (?:made|written|signed|sent|issued) on\s*$|^\W*(?:signed|dated|given|done|sent|mailed|issued|entered|executed|rendered|written|made|so ordered)(?:(?:,? and|,) (?:signed|dated|given|sent|mailed|issued|entered))*(?: (?:at|in) [\w ,]{2,40}?)?,?(?: on)?(?: this)?(?: the)?\s*$")
+        .expect("a fixed pattern")
+});
+
+/// "I certify that this notice was mailed to the patient … on the".
+static CERTIFIED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"\bthis (?:notice|letter|decision|determination|order) was (?:mailed|sent|served|placed in the mail|deposited)\b[^.;]{0,160}\bon(?: this| the)?\s*$")
         .expect("a fixed pattern")
 });
 
@@ -81,11 +87,56 @@ fn before_weekday(words: &str) -> &str {
 
 /// The date of the letter.
 pub fn notice(ctx: &Ctx<'_>) -> Option<Fact<NaiveDate>> {
+    if let Some(enclosed) = behind_a_cover(ctx)
+        && let Some(found) = dated(ctx, enclosed)
+        && found.confidence >= 0.85
+    {
+        return Some(found);
+    }
+    dated(ctx, 0)
+}
+
+/// The page on which the letter begins that refuses, where another one lies over it: a clinic's, that sends it on.
+fn behind_a_cover(ctx: &Ctx<'_>) -> Option<usize> {
     let sheet = ctx.sheet;
-    let first_page_rows = sheet.rows.iter().take_while(|r| r.page == 0).count().max(1);
-    let salutation = ctx
-        .salutation
-        .filter(|&r| sheet.rows.get(r).is_some_and(|r| r.page == 0));
+    let cells = |page: usize, rows: usize| {
+        let rows = sheet.rows.iter().filter(move |r| r.page == page).take(rows);
+        rows.flat_map(|r| &r.cells)
+            .filter_map(|&c| sheet.cells.get(c))
+    };
+    let titled = |page: usize| {
+        cells(page, 24).any(|c| {
+            c.text.parts.len() <= 14
+                && any(
+                    &c.text.low,
+                    &List("kind.notice-of-adverse-benefit-determination"),
+                )
+                .is_some()
+        })
+    };
+    let page_of = |row: usize| sheet.rows.get(row).map(|r| r.page);
+    let mut greeted = super::salutations(sheet).filter_map(page_of);
+    let first = greeted.next()?;
+    if titled(first) {
+        return None;
+    }
+    // Another one that greets, or one without a greeting under a letter that speaks of what it encloses.
+    let encloses =
+        cells(first, usize::MAX).any(|c| any(&c.text.low, &List("days.encloses")).is_some());
+    let last = sheet.rows.last().map_or(0, |r| r.page);
+    let greeting = greeted.find(|page| *page > first && titled(*page));
+    greeting.or_else(|| (first + 1..=last).find(|page| encloses && titled(*page)))
+}
+
+/// The date of the letter that begins on this page.
+fn dated(ctx: &Ctx<'_>, from: usize) -> Option<Fact<NaiveDate>> {
+    let sheet = ctx.sheet;
+    let before = sheet.rows.iter().take_while(|r| r.page < from).count();
+    let first_page_rows = before + sheet.rows.iter().filter(|r| r.page == from).count().max(1);
+    let salutation = super::salutations(sheet)
+        .find(|&r| r >= before)
+        .filter(|&r| sheet.rows.get(r).is_some_and(|r| r.page == from));
+    let quoted = quoted_mail(ctx);
     let latest_past = ctx
         .days
         .iter()
@@ -95,14 +146,19 @@ pub fn notice(ctx: &Ctx<'_>) -> Option<Fact<NaiveDate>> {
     let named = named(ctx);
     let mut best: Option<(f32, f32, &Day, &str)> = None;
     for day in &ctx.days {
-        if day.spot.first_of_range.is_some()
+        if day.page < from
+            || quoted.is_some_and(|row| day.row >= row)
+            || day.spot.first_of_range.is_some()
             || sheet.sentences.get(day.sentence).is_some_and(|s| s.foreign)
         {
             continue;
         }
         // A label may stand over its value as well as left of it.
         let over = day.over.trim_end_matches([':', '.', '#', ' ']).trim();
-        let label_over = day.name.trim().is_empty()
+        let figures = |words: &str| words.bytes().filter(u8::is_ascii_digit).count();
+        // In a box the cell to the left is a value with a label of its own over it.
+        let value_left = figures(&day.name) > 3 && !day.name.trim_end().ends_with(':');
+        let label_over = (day.name.trim().is_empty() || value_left)
             && day.alone
             && !over.is_empty()
             && over.split(' ').count() <= 5
@@ -111,6 +167,7 @@ pub fn notice(ctx: &Ctx<'_>) -> Option<Fact<NaiveDate>> {
                 || has(over, "birth")
                 || has(over, "dob")
                 || day.over.ends_with(':')
+                || (value_left && (any(over, &NOT_NOTICE).is_some() || LABEL.is_match(over)))
                 || NOTICE.contains(&over));
         // "Sent:   Mon, Aug 17": the weekday opens the value, the label is left of it.
         let name = match before_weekday(&day.name) {
@@ -122,11 +179,16 @@ pub fn notice(ctx: &Ctx<'_>) -> Option<Fact<NaiveDate>> {
                 .unwrap_or_default(),
             name => name.to_owned(),
         };
+        // What the sheet is called, at its very head, is no label of the day beside it.
+        let title = day.row < 3
+            && day.alone
+            && any(&name, &["notice", "memorandum"]).is_some()
+            && !name.starts_with("this ")
+            && any(&name, &["date", "mailed", "sent", "issued"]).is_none();
+        let name = if title { String::new() } else { name };
         let beside = name.trim_end_matches([':', '.', '#', ' ']).trim();
         // What stands beside it may be a value of its own: "Memb. OS4-11-903   Jan. 7, 2027".
-        let value_beside = day.alone
-            && beside.bytes().filter(u8::is_ascii_digit).count() > 3
-            && !day.name.trim_end().ends_with(':');
+        let value_beside = day.alone && figures(beside) > 3 && !day.name.trim_end().ends_with(':');
         let name = if label_over {
             over
         } else if value_beside || (day.alone && head_line(ctx, day)) {
@@ -169,13 +231,19 @@ pub fn notice(ctx: &Ctx<'_>) -> Option<Fact<NaiveDate>> {
             continue;
         }
         let kind = sheet.rows.get(day.row).map(|r| r.kind);
-        let early = day.page == 0
-            && salutation.map_or(day.row < first_page_rows * 2 / 5 + 2, |s| day.row < s);
+        let early = day.page == from
+            && salutation.map_or(
+                day.row < before + (first_page_rows - before) * 2 / 5 + 2,
+                |s| day.row < s,
+            )
+            && !in_a_history(ctx, day);
         let (mut score, mut sure, mut why) = (0.0_f32, 0.6_f32, "a date");
         let label = LABEL.is_match(own) && few;
         // An appeal letter is the person's own.
         let of_appeal = has(own, "appeal letter");
-        if of_appeal {
+        // "Check no. 0009917734", and below it "dated September 25": the day of the check.
+        let of_value_over = !day.alone && own == "dated" && figures(over) > 3;
+        if of_appeal || of_value_over {
             score = 0.0;
         } else if ends(&NOTICE) || (label && (words_before <= 5 || day.alone || short_line)) {
             (score, sure, why) = (11.0, 0.985, "label of a notice date");
@@ -194,7 +262,11 @@ pub fn notice(ctx: &Ctx<'_>) -> Option<Fact<NaiveDate>> {
             let sure_of_it = if own.contains("print") { 0.88 } else { 0.94 };
             (score, sure, why) = (7.5, sure_of_it, "label of a statement's date");
         } else if tail == "date" || day.over.trim_end_matches(':') == "date" {
-            (score, sure, why) = (if day.page == 0 { 9.0 } else { 2.0 }, 0.97, "label 'Date'");
+            (score, sure, why) = (
+                if day.page == from { 9.0 } else { 2.0 },
+                0.97,
+                "label 'Date'",
+            );
         } else if day.alone && early && !ends_open(&day.before) {
             let labelled = !name.is_empty()
                 && (label_over
@@ -203,13 +275,13 @@ pub fn notice(ctx: &Ctx<'_>) -> Option<Fact<NaiveDate>> {
             if !labelled {
                 (score, sure, why) = (7.0, 0.96, "stands alone before the salutation");
             }
-        } else if day.page == 0 && words_before <= 9 && MAILED.is_match(&day.before) {
+        } else if day.page == from && words_before <= 9 && MAILED.is_match(&day.before) {
             (score, sure, why) = (8.5, 0.95, "the letter says when it was mailed");
         } else if words_before <= 9 && SIGNED.is_match(before_weekday(&day.before)) {
             (score, sure, why) = (6.5, 0.92, "dated over the signature");
         } else if few && PREFIXED.is_match(own) {
             (score, sure, why) = (3.0, 0.8, "label of a notice of this kind");
-        } else if early && day.alone && day.page == 0 {
+        } else if early && day.alone && day.page == from {
             score = 1.0;
         } else if any(&day.before, &List("days.this-letter-is-dated")).is_some() {
             (score, sure, why) = (7.0, 0.93, "the letter says so in a sentence");
@@ -221,6 +293,12 @@ pub fn notice(ctx: &Ctx<'_>) -> Option<Fact<NaiveDate>> {
             && !leads_elsewhere(&day.before)
         {
             (score, sure, why) = (3.5, 0.85, "stands at the head of the letter");
+        }
+        if score == 0.0 && day.alone && (name.starts_with("/s/") || name.starts_with("by: ")) {
+            (score, sure, why) = (5.0, 0.88, "stands beside the signature");
+        }
+        if score < 8.0 && CERTIFIED.is_match(&day.before) {
+            (score, sure, why) = (8.0, 0.92, "the letter certifies when it was mailed");
         }
         let decided = List("days.we-decided");
         if score == 0.0
@@ -241,7 +319,7 @@ pub fn notice(ctx: &Ctx<'_>) -> Option<Fact<NaiveDate>> {
             sure = sure.min(0.6);
             why = "line of a fax machine or printer";
         }
-        if kind == Some(RowKind::Foot) && score < 8.0 {
+        if kind == Some(RowKind::Foot) && score < 8.0 && why != "dated over the signature" {
             score = 0.0;
         }
         if score >= 7.0 && named.iter().any(|w| own.contains(w.as_str())) {
@@ -285,7 +363,7 @@ pub fn notice(ctx: &Ctx<'_>) -> Option<Fact<NaiveDate>> {
     let rival = ctx.days.iter().any(|d| {
         d.spot.date != day.spot.date
             && d.alone
-            && d.page == 0
+            && d.page == from
             && d.row < day.row
             && d.name.is_empty()
             && score < 8.0
@@ -304,6 +382,47 @@ pub fn notice(ctx: &Ctx<'_>) -> Option<Fact<NaiveDate>> {
         sure
     };
     Some(sheet.fact(day.spot.date, &day.ids, sure.min(0.99), why))
+}
+
+/// The row with which an older message begins that an answer carries below itself.
+fn quoted_mail(ctx: &Ctx<'_>) -> Option<usize> {
+    static QUOTED: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"^\W*(?:original|forwarded) message\W*$|^\W*begin forwarded message\b|^on .{6,60} wrote:$")
+            .expect("a fixed pattern")
+    });
+    let sheet = ctx.sheet;
+    sheet.rows.iter().position(|row| {
+        let mut cells = row.cells.iter().filter_map(|&c| sheet.cells.get(c));
+        cells.any(|c| QUOTED.is_match(&c.text.low))
+    })
+}
+
+/// True where the day opens a line of what happened when: others stand over or under it, each with its own words.
+fn in_a_history(ctx: &Ctx<'_>, day: &Day) -> bool {
+    let sheet = ctx.sheet;
+    let place = |d: &Day| {
+        let cell = d.ids.first().and_then(|&i| sheet.toks.get(i))?.cell;
+        let row = sheet.rows.get(d.row)?;
+        let told = row
+            .cells
+            .iter()
+            .filter(|&&c| c > cell)
+            .filter_map(|&c| sheet.cells.get(c))
+            .any(|c| c.text.parts.len() > 2);
+        Some((sheet.cells.get(cell)?.bbox.x0, told))
+    };
+    let Some((x, true)) = place(day) else {
+        return false;
+    };
+    let pitch = sheet.measure(day.page).pitch;
+    let others = ctx.days.iter().filter(|d| {
+        d.alone
+            && d.page == day.page
+            && d.row != day.row
+            && d.row.abs_diff(day.row) <= 4
+            && place(d).is_some_and(|(at, told)| told && (at - x).abs() < pitch / 2.0)
+    });
+    others.count() >= 2
 }
 
 /// True where the line before breaks off in front of the date: "which reached us on".

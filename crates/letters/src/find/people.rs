@@ -133,6 +133,11 @@ fn exact(ctx: &Ctx<'_>, labels: &[&str]) -> Option<Fact<String>> {
     let pair: &Pair = ctx.pairs.iter().find(|p| {
         p.strong
             && labels.contains(&p.label.as_str())
+            // "Write to:" is a label of another kind.
+            && sheet
+                .cells
+                .get(p.cell)
+                .is_some_and(|c| c.text.low.starts_with(&p.label))
             && name_at(sheet, p.value_cell, p.from, p.to).is_some_and(|n| n.0.len() > 1)
     })?;
     let (ids, value) = name_at(sheet, pair.value_cell, pair.from, pair.to)?;

@@ -78,7 +78,12 @@ pub static DENY: Verbs = LazyLock::new(|| {
             2.5,
         ),
         (
-            r"\b(?:decision|determination|status|result|outcome|action|answer)\W{1,3}(?:\w+ ){0,2}?(?:DENIED|deny|denial|no|adverse|unfavorable)\b",
+            r"\b(?:decision|determination|status|result|outcome|action|answer)\W{1,3}(?:\w+ ){0,2}?(?:DENIED|deny|denial|adverse|unfavorable)\b",
+            2.5,
+        ),
+        // "Decision: no", and not "our decision no later than".
+        (
+            r"\b(?:decision|determination|status|result|outcome|action|answer)\W{1,3}(?:\w+ ){0,2}?no(?:$|[.,;:!)\x22])",
             2.5,
         ),
         (

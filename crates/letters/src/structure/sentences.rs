@@ -87,6 +87,7 @@ fn cuts(sheet: &Sheet, para: usize) -> Vec<usize> {
         let early = this.row != next.row
             && p.bbox.x1 - this.bbox.x1 > next.bbox.width() + 2.5 * sign
             && !this.raw.ends_with([',', '-'])
+            && !next.raw.starts_with('(')
             && !matches!(
                 this.low.as_str(),
                 "of" | "the"
@@ -177,10 +178,17 @@ fn over_the_gap(sheet: &mut Sheet) {
         if sheet.paras[q].page != sheet.paras[p].page {
             continue;
         }
-        let near = sheet.paras[q].bbox.y0 - sheet.paras[p].bbox.y1 < pitch * 1.3;
-        let beside = (sheet.paras[q].bbox.x0 - sheet.paras[p].bbox.x0).abs() < 9.0 * sign;
+        // "We must have it by", and its day in large type below.
+        let dangles = [" by", " before", " until", " than", " on the"]
+            .iter()
+            .any(|w| a.text.low.ends_with(w));
+        let gap = sheet.paras[q].bbox.y0 - sheet.paras[p].bbox.y1;
+        let near = gap < pitch * if dangles { 2.6 } else { 1.3 };
+        let beside =
+            dangles || (sheet.paras[q].bbox.x0 - sheet.paras[p].bbox.x0).abs() < 9.0 * sign;
         let open = a.text.parts.len() > 4 && !a.text.raw.ends_with(['.', '?', '!', ':']);
-        let goes_on = b.text.parts.len() > 1 && b.text.raw.starts_with(|c: char| c.is_lowercase());
+        let goes_on = b.text.parts.len() > 1
+            && (dangles || b.text.raw.starts_with(|c: char| c.is_lowercase()));
         if near && beside && open && goes_on && !a.aside && !b.aside {
             let ids: Vec<usize> = a
                 .text

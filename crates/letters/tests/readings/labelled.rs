@@ -92,7 +92,7 @@ fn letters_by_other_hands_do_no_harm() {
     );
 }
 
-/// From this number on letters were opened only lately: of what they show little is mended yet.
+/// From this number on letters were opened only lately: of what they show in the smaller fields little is mended yet.
 const LATE: u32 = 118;
 
 /// The same of those that were opened lately.
@@ -104,21 +104,21 @@ fn letters_opened_lately_do_no_harm() {
         &late,
         &[
             ("kind", 0.95),
-            ("date_of_notice", 1.0),
-            ("appeal_due", 0.82),
-            ("member_id", 0.90),
-            ("number", 0.89),
-            ("reasons", 0.37),
+            ("date_of_notice", 0.97),
+            ("appeal_due", 0.94),
+            ("member_id", 0.87),
+            ("number", 0.85),
+            ("reasons", 0.63),
             ("no_false_appeal_deadline", 1.0),
-            ("appeal_address", 0.64),
-            ("appeal_fax", 0.71),
+            ("appeal_address", 0.87),
+            ("appeal_fax", 0.87),
         ],
         &report,
     );
     assert!(late.harm.is_empty(), "{report}");
     let (sure, count) = late.precision_at(0.9);
     assert!(
-        count > 110 && sure >= 0.98,
+        count > 600 && sure >= 0.98,
         "sure facts {sure} of {count}\n{report}"
     );
 }

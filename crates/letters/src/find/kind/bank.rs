@@ -2,7 +2,7 @@
 
 use super::super::{Ctx, conditional};
 use super::Decided;
-use super::signs::headings;
+use super::titles::headings;
 use crate::structure::text::{at, at_word};
 use holdfast_case::Fact;
 use holdfast_case::reading::{NoticeKind, Outcome, Stage};

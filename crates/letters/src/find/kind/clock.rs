@@ -5,14 +5,16 @@ use crate::phrases::List;
 use crate::structure::Sentence;
 use crate::structure::text::any;
 
-/// The tokens of the first such clock; none where there is none.
-pub fn find(ctx: &Ctx<'_>) -> Vec<usize> {
+/// The tokens of the first such clock; none where there is none. `nothing` is true of a letter that says of itself that
+/// nothing is decided: then the time for a complaint is no time for an appeal.
+pub fn find(ctx: &Ctx<'_>, nothing: bool) -> Vec<usize> {
     let sheet = ctx.sheet;
     for (n, s) in sheet.sentences.iter().enumerate() {
         if s.foreign
             || s.aside
             || any(&s.text.low, &List("kind.clock-of-others")).is_some()
             || !speaks_of_appeal(ctx, s)
+            || (nothing && of_complaints(ctx, s))
         {
             continue;
         }
@@ -45,12 +47,21 @@ pub fn find(ctx: &Ctx<'_>) -> Vec<usize> {
             let before = s.text.before(range.start);
             if !conditional(&s.text.low, range.start)
                 && any(before, &List("kind.if-it-were")).is_none()
+                && !windows::of_any(before)
             {
                 return s.text.toks(s.text.parts_in(range));
             }
         }
     }
     Vec::new()
+}
+
+/// True where the paragraph of the sentence speaks of complaints and of no appeal.
+fn of_complaints(ctx: &Ctx<'_>, s: &Sentence) -> bool {
+    ctx.sheet.paras.get(s.para).is_some_and(|p| {
+        any(&p.text.low, &["grievance", "complaint"]).is_some()
+            && any(&p.text.low, &["appeal", "reconsider", "redetermination"]).is_none()
+    })
 }
 
 /// True where what can be asked for now is a redetermination, the first step in Medicare: then nothing was appealed yet.

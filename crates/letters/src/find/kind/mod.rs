@@ -16,6 +16,7 @@ mod refusal;
 mod signs;
 mod stage;
 mod statement;
+mod titles;
 
 use super::Ctx;
 use crate::structure::Sheet;

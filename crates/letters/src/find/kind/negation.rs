@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 
 /// "No claim and no request of yours has been", "neither claim was": whatever was done was done to none.
 static NONE_OF: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?:^|[.;:,(\x22] ?|\b(?:that|and|but|as) )(?:no|neither|none|nothing)\b(?: [\w'/-]+){1,9}? *$")
+    Regex::new(r"(?:^|[.;:,(\x22] ?|\b(?:that|and|but|as) )(?:(?:no|neither|none)\b(?: [\w'/-]+){1,9}?|(?:nothing|nobody|no one)\b(?: [\w'/-]+){0,9}?) *$")
         .expect("a fixed pattern")
 });
 
@@ -33,8 +33,42 @@ pub fn bidden(low: &str, at: usize) -> bool {
         .any(|w| low.get(at..).is_some_and(|words| words.starts_with(w)));
     let before = low.get(..at).unwrap_or("").trim_end();
     bids && (before.is_empty()
+        // "You do not pay the clinic": the person owes nothing.
+        || before.ends_with("you")
         || before.ends_with([',', '.', ':', ';', '"'])
         || before.ends_with("please"))
+}
+
+/// "The likely result is a denial": what may come.
+pub fn only_likely(low: &str, at: usize) -> bool {
+    let before = low.get(..at).unwrap_or("");
+    let clause = before.rsplit([',', ';', ':']).next().unwrap_or(before);
+    clause.len() < 60 && any(clause, &List("kind.likely")).is_some()
+        || any(
+            low.get(at..).unwrap_or("").get(..24).unwrap_or(""),
+            &["likely"],
+        )
+        .is_some()
+}
+
+/// "You may have had a letter from the plan saying that it will not pay": somebody else's decision, told on.
+pub fn told_on(low: &str, at: usize) -> bool {
+    static OF_OTHERS: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"\b(?:will|may|might) (?:tell|say to|write) (?:to )?you that\b|\b(?:it|they) (?:answered|replied|wrote|told us|said|says|say)\b[^.;]{0,40}\bthat\b|\b(?:letter|notice|word|answer|statement) from (?:[\w'&.-]+ ){1,7}?(?:saying|telling|stating|that says|that said|which says|to say|in which)\b")
+            .expect("a fixed pattern")
+    });
+    low.get(..at)
+        .and_then(|before| OF_OTHERS.find(before))
+        .is_some_and(|m| !m.as_str().contains("from us "))
+}
+
+/// "A service outside the dates or units above is not approved": how a yes is bounded.
+pub fn of_the_rest(low: &str, at: usize) -> bool {
+    static OUTSIDE: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"\b(?:services?|care|treatments?|days?|visits?|units?|claims?)\b(?: on a day)? (?:outside|beyond|other than) (?:of )?(?:the|these|those|this|what)\b[^.;]{0,60}$")
+            .expect("a fixed pattern")
+    });
+    low.get(..at).is_some_and(|before| OUTSIDE.is_match(before))
 }
 
 /// True where a refusal is said of nothing: only words that refuse are turned round so, "no benefits are payable" is
@@ -57,7 +91,7 @@ pub fn of_none(low: &str, at: usize, cue: &str) -> bool {
 /// The words by which the letter says of itself, or of all that was claimed and asked, that it refuses nothing.
 pub fn refuses_nothing(low: &str) -> Option<&str> {
     static WHOLE: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"\b(?:this|the present) (?:notice|letter|message) (?:does not (?:deny|refuse|decide) (?:a|an|any|your) (?:\w+ )?(?:claims?|requests?|services?|benefits?|coverage|treatment|care)|(?:denies|refuses|declines|decides) (?:no|nothing)|is (?:not|no) (?:yet )?(?:a |an )?(?:denial|refusal|decision|adverse))\b|\b(?:nothing|no decision) (?:\w+ ){0,2}?(?:has been|have been|was|is) (?:yet |so far )?(?:decided|made)\b|\bno (?:claims?|requests?|services?)(?: (?:and|or) no \w+)?(?: of yours| from you)? (?:has|have|is|are|was|were)(?: yet| been| being)* (?:denied|refused|turned down|declined|rejected)\b")
+        Regex::new(r"\b(?:this|the present) (?:notice|letter|message) (?:does not (?:deny|refuse|decide) (?:a|an|any|your) (?:\w+ )?(?:claims?|requests?|services?|benefits?|coverage|treatment|care)|(?:denies|refuses|declines|decides) (?:no|nothing)|is (?:not|no) (?:yet )?(?:a |an )?(?:denial|refusal|decision|adverse))\b|\b(?:nothing|no decision) (?:\w+ ){0,2}?(?:has been|have been|was|is) (?:yet |so far )?(?:decided|made|denied|refused|turned down)\b|\b(?:nobody|no one) has (?:yet )?(?:denied|refused|turned down|decided) (?:anything|a thing|your)\b|\bno (?:claims?|requests?|services?|benefits?)(?: (?:and|or) no \w+)?(?: of yours| from you)? (?:has|have|is|are|was|were)(?: yet| been| being)* (?:denied|refused|turned down|declined|rejected)\b")
             .expect("a fixed pattern")
     });
     free(&WHOLE, low)

@@ -1,6 +1,7 @@
 //! Where no fixed words decide anything: what the sentences say in other words.
 
 use super::super::{Ctx, heard};
+use super::negation::refuses_nothing;
 use super::signs::{Sign, Signs};
 
 /// From this share on one sentence alone stands for itself.
@@ -30,6 +31,7 @@ pub fn add(ctx: &Ctx<'_>, signs: &mut Signs) -> bool {
             continue;
         };
         let sign = match says.what {
+            "refused" | "reduced" if refuses_nothing(&s.text.low).is_some() => continue,
             "refused" | "reduced" => &mut signs.deny,
             "upheld" => &mut signs.uphold,
             "overturned" => &mut signs.overturn,

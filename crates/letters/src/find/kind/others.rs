@@ -18,7 +18,13 @@ pub fn money(signs: &Signs) -> Option<Told> {
             "a debt collector writes",
         ));
     }
-    if signs.records_title.is_some() && signs.deny.weight < 4.0 && signs.clock.is_empty() {
+    if signs.records_title.is_some()
+        && signs.ask_title.is_none()
+        && signs.change_title.is_none()
+        && signs.ask.weight < 2.0
+        && signs.deny.weight < 4.0
+        && signs.clock.is_empty()
+    {
         let why = format!("heading '{}'", cue(&signs.records_title, &signs.deny));
         return Some(Told {
             ids: ids(&signs.records_title),
@@ -120,6 +126,21 @@ pub fn addressed(ctx: &Ctx<'_>, reading: &Reading) -> bool {
                 || ctx.pairs.iter().any(|p| p.strong && p.is("member_name"))))
 }
 
+/// True where somebody is greeted by a name, and not as a neighbor or a friend.
+fn by_name(ctx: &Ctx<'_>) -> bool {
+    let row = ctx.salutation.and_then(|row| ctx.sheet.rows.get(row));
+    let cells = row.into_iter().flat_map(|row| &row.cells);
+    let mut greetings = cells
+        .filter_map(|&c| ctx.sheet.cells.get(c))
+        .filter(|c| super::super::greets(&c.text.low));
+    greetings.any(|c| {
+        let mut words = c.text.low.split([' ', ',', ':']).skip(1);
+        words
+            .next()
+            .is_some_and(|w| !List("people.not-names").contains(&w))
+    })
+}
+
 /// True for mail to everybody: it names no member, no claim and no request.
 pub fn to_nobody(ctx: &Ctx<'_>, reading: &Reading, signs: &Signs) -> bool {
     let Signs {
@@ -130,13 +151,15 @@ pub fn to_nobody(ctx: &Ctx<'_>, reading: &Reading, signs: &Signs) -> bool {
             && any(&s.text.low, &List("kind.appeal")).is_some()
             && any(&s.text.low, &List("kind.you-may-2")).is_some()
     });
+    // A dated letter that greets somebody and says no.
+    let greeted = reading.claim.date_of_notice.is_some() && by_name(ctx);
     // Nor has it a date, or a person it speaks to.
     let nobody = reading.claim.date_of_notice.is_none()
         && ctx.salutation.is_none()
         && !ctx.pairs.iter().any(|p| p.strong && p.is("member_name"));
     (denial_title.is_none() || (nobody && deny.weight < 2.5))
         && !anchored(reading)
-        && (signs.advert >= 1.0 || !rights || deny.weight < 2.5 || nobody)
+        && (!greeted && (signs.advert >= 1.0 || !rights) || deny.weight < 2.5 || nobody)
         && !signs.approve.strong()
 }
 

@@ -23,6 +23,16 @@ pub fn no(ctx: &Ctx<'_>, reading: &Reading, signs: &Signs) -> Option<Told> {
     if !(deny.strong() || denial_title.is_some()) || nothing {
         return None;
     }
+    // "Care outside of these dates is not covered" in a yes that starts no clock is how the yes goes.
+    let by_the_way = approve.strong()
+        && deny.weight < 3.0
+        && denial_title.is_none()
+        && partial_title.is_none()
+        && signs.clock.is_empty()
+        && (signs.approval_title.is_some() || approve.weight >= deny.weight + 1.0);
+    if by_the_way {
+        return None;
+    }
     let stage = stage::initial(ctx, reading);
     let approved = approve.weight >= 1.5 || partial_title.is_some();
     let cut = gather(ctx, cues::CUT, None, None, |_, _| true);

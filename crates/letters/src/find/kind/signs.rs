@@ -4,12 +4,14 @@ use super::super::verbs::{self, Verbs};
 use super::super::{Ctx, conditional};
 use super::cues;
 use super::negation::{
-    REFUSED_NONE, bidden, negated, of_none, refuses_nothing, spares_something, stated,
+    REFUSED_NONE, bidden, negated, of_none, of_the_rest, only_likely, refuses_nothing,
+    spares_something, stated, told_on,
 };
+use super::titles::{on_first_page, title};
 use crate::phrases::List;
-use crate::structure::boxes::{self, Mark};
-use crate::structure::text::{any, at, at_word, has};
-use crate::structure::{RowKind, Sentence, Text};
+use crate::structure::Sentence;
+use crate::structure::boxes::Mark;
+use crate::structure::text::{any, at, has};
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -69,6 +71,9 @@ pub fn gather(
                 || negated(low, i)
                 || bidden(low, i)
                 || of_none(low, i, cue)
+                || only_likely(low, i)
+                || of_the_rest(low, i)
+                || told_on(low, i)
                 || !allow(s, i..i + cue.len())
             {
                 continue;
@@ -87,6 +92,9 @@ pub fn gather(
                     && !negated(low, m.start())
                     && !bidden(low, m.start())
                     && !of_none(low, m.start(), m.as_str())
+                    && !only_likely(low, m.start())
+                    && !of_the_rest(low, m.end())
+                    && !told_on(low, m.start())
                     && !IFFY.is_match(m.as_str())
                     && never.is_none_or(|n| !n.is_match(m.as_str()))
                     && allow(s, m.range())
@@ -143,6 +151,14 @@ static NOT: LazyLock<Regex> = LazyLock::new(|| {
         .expect("a fixed pattern")
 });
 
+/// "This is not a denial of an insurance claim, since there is no insurance": what those who share bills must say.
+fn of_insurance(s: &Sentence, end: usize) -> bool {
+    s.text
+        .after(end)
+        .trim_start()
+        .starts_with("of an insurance")
+}
+
 /// "This drug is covered only when …": how it goes, not what was decided.
 fn only_if(low: &str, end: usize) -> bool {
     let after = low.get(end..).unwrap_or("").trim_start();
@@ -163,98 +179,6 @@ fn approves_request(s: &Sentence, at: std::ops::Range<usize>) -> bool {
     any(before, &List("kind.fda")).is_none()
         && any(after, &List("kind.approved-by-the-food")).is_none()
         && !only_if(low, at.end)
-}
-
-/// Short lines at the head of the letter, and lines that stand for themselves anywhere.
-pub fn headings<'a>(ctx: &'a Ctx<'_>) -> impl Iterator<Item = (usize, &'a Sentence)> {
-    let sheet = ctx.sheet;
-    sheet
-        .sentences
-        .iter()
-        .filter(|s| !s.foreign && !s.text.low.is_empty() && s.mark != Some(Mark::Open))
-        .filter_map(move |s| {
-            let row = s
-                .text
-                .parts
-                .first()
-                .and_then(|p| sheet.toks.get(p.tok))
-                .map(|t| t.row)?;
-            (s.text.parts.len() <= 14).then_some((row, s))
-        })
-}
-
-/// True where a line is the middle of a sentence that began on a line before: however it is worded, no heading.
-fn goes_on(sheet: &crate::structure::Sheet, cell: &crate::structure::Cell) -> bool {
-    let Some(first) = cell.text.parts.first().map(|p| p.tok) else {
-        return false;
-    };
-    let para = sheet.paras.get(cell.para);
-    para.into_iter()
-        .flat_map(|p| &p.sentences)
-        .filter_map(|&n| sheet.sentences.get(n))
-        .find(|s| s.text.parts.iter().any(|p| p.tok == first))
-        .is_some_and(|s| {
-            s.text.parts.len() > 14 && s.text.parts.first().is_some_and(|p| p.tok != first)
-        })
-}
-
-/// The lines at the head of the letter that stand for themselves, as their words.
-fn lines<'a>(ctx: &'a Ctx<'_>) -> impl Iterator<Item = &'a Text> {
-    let sheet = ctx.sheet;
-    sheet
-        .cells
-        .iter()
-        .filter(|c| c.row < 30 && c.text.parts.len() <= 14 && !c.text.raw.ends_with(['.', ',']))
-        .filter(move |c| {
-            sheet.paras.get(c.para).is_some_and(|p| p.cells.len() <= 4)
-                && !goes_on(sheet, c)
-                && !boxes::any(sheet, &c.ids)
-                && sheet
-                    .rows
-                    .get(c.row)
-                    .is_some_and(|r| r.kind == RowKind::Body)
-        })
-        .map(|c| &c.text)
-}
-
-/// The first heading with one of these cues.
-fn title(ctx: &Ctx<'_>, cues: &[&str]) -> Hit {
-    // A sentence among others is prose, however short.
-    let prose = |s: &Sentence| {
-        s.text.raw.ends_with('.')
-            && ctx
-                .sheet
-                .paras
-                .get(s.para)
-                .is_some_and(|p| p.sentences.len() > 1)
-    };
-    let sentences = headings(ctx)
-        .take_while(|(row, _)| *row < 30)
-        .filter(|(_, s)| !prose(s))
-        .map(|(_, s)| &s.text);
-    sentences.chain(lines(ctx)).find_map(|text| {
-        let low = &text.low;
-        if any(low, &List("kind.you-may")).is_some() {
-            return None;
-        }
-        cues.iter().find_map(|c| {
-            let i = at_word(low, c)?;
-            let free = !conditional(low, i);
-            free.then(|| (text.toks(text.parts_in(i..i + c.len())), (*c).to_owned()))
-        })
-    })
-}
-
-/// Who writes is told up to the page of the salutation, behind the cover of a fax; the pages behind it tell whom one
-/// may turn to next.
-fn on_first_page(ctx: &Ctx<'_>, hit: Hit) -> Hit {
-    let page_of = |row: usize| ctx.sheet.rows.get(row).map_or(0, |r| r.page);
-    let last = ctx.salutation.map_or(0, page_of);
-    hit.filter(|(ids, _)| {
-        ids.first()
-            .and_then(|&i| ctx.sheet.toks.get(i))
-            .is_none_or(|t| t.page <= last)
-    })
 }
 
 /// The words of a heading, or of a sign where there is no heading.
@@ -347,7 +271,9 @@ impl Signs {
             let i = at.start;
             // A denial told as history: "our denial of November 4", "correctly deny, on January 23".
             let before = s.text.low.get(i.saturating_sub(50)..i).unwrap_or("");
-            any(before, &List("kind.insurer")).is_none() && !with_a_way_out(&s.text.low, at.end)
+            any(before, &List("kind.insurer")).is_none()
+                && !super::super::windows::of_any(s.text.before(i))
+                && !with_a_way_out(&s.text.low, at.end)
         };
         let body = |cues: &[&str]| {
             cues.iter()
@@ -394,11 +320,17 @@ impl Signs {
         // That one claim was not refused, or that a refusal is none of care, tells nothing of what was refused.
         let refuses = deny.strong() || uphold.strong() || denial_title.is_some();
         let nothing = says(refuses_nothing).or_else(|| {
-            let listed = || says(|low| stated(low, &List("kind.nothing-decided")));
+            let listed = || {
+                says(|low| {
+                    stated(low, &List("kind.nothing-decided"))
+                        .filter(|_| !has(low, "denial of an insurance"))
+                })
+            };
             listed()
                 .or_else(|| says(spares_something))
                 .filter(|_| !refuses)
         });
+        let clock = super::clock::find(ctx, nothing.is_some());
         Self {
             deny,
             uphold,
@@ -416,7 +348,9 @@ impl Signs {
                 },
             ),
             approve,
-            ask: gather(ctx, cues::ASK, Some(&verbs::ASK), None, |_, _| true),
+            ask: gather(ctx, cues::ASK, Some(&verbs::ASK), None, |s, at| {
+                !of_insurance(s, at.end)
+            }),
             nothing,
             iro: on_first_page(
                 ctx,
@@ -453,7 +387,7 @@ impl Signs {
             records_title: title(ctx, &List("kind.superbill")),
             bill_title: title(ctx, &List("kind.statement")),
             less: gather(ctx, cues::LESS, None, None, |_, _| true),
-            clock: super::clock::find(ctx),
+            clock,
             ask_clock: super::clock::asks(ctx),
             collect: body(&List("kind.debt-collector")),
             bill_words: body(&List("kind.amount-due")),

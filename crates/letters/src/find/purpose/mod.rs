@@ -1,10 +1,15 @@
 //! Whose a window is and what it is for: by the nearest words, then the sentence before, then the heading.
 
+mod around;
 mod who;
 
 use super::Ctx;
 use crate::phrases::List;
 use crate::structure::text::{any, at};
+use around::{
+    GOES_ON, PAPERS_COME, PEERS, column_head, names_contractor, next_gives_it, of_appeals,
+    of_the_plan, previous,
+};
 use holdfast_case::Reading;
 use holdfast_case::reading::{NoticeKind, Stage};
 use regex::Regex;
@@ -81,39 +86,6 @@ fn last<'c>(low: &str, cues: &[&'c str]) -> Option<(usize, &'c str)> {
                 .map(|i| (i + c.len(), *c))
         })
         .max()
-}
-
-/// Care that goes on while an appeal is decided.
-static GOES_ON: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"\b(?:keep|keeping|continue|continues|continued|go on|goes on|going on|stay|remain|maintain)\b[^.;]{0,70}\b(?:services?|benefits?|care|treatments?|coverage|days|visits|hours|covered|program|sessions?|aid|assistance)\b[^.;]{0,80}\b(?:while|during|until|pending|meantime|in the meanwhile|ask|request|must|appeal)\b|\b(?:while|during|until|pending)\b[^.;]{0,60}\b(?:appeal|decide|hearing|review)\b[^.;]{0,60}\b(?:keep|continue|go on|stay|remain)\b|\b(?:want|wish|like|asks?) to (?:keep|continue|go on with)\b[^.;]{0,40}\b(?:services?|benefits?|care|treatments?|coverage|visits|hours|program|sessions?|aid|assistance)\b|\b(?:services?|benefits?|care|treatments?|coverage|visits|hours|program|aid|assistance)\b[^.;]{0,40}\b(?:to|will|can) (?:continue|go on|stay|remain)\b").expect("a fixed pattern")
-});
-
-/// Something that was asked for comes in.
-static PAPERS_COME: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"\b(?:if|once|when) (?:we|it|they|those|these) (?:have|get|receive|comes?|arrives?)\b[^.;]{0,30}$")
-        .expect("a fixed pattern")
-});
-
-/// The sentence before in the same paragraph.
-fn previous(sheet: &crate::structure::Sheet, n: usize) -> Option<&str> {
-    let s = sheet.sentences.get(n)?;
-    n.checked_sub(1)
-        .and_then(|i| sheet.sentences.get(i))
-        .filter(|p| p.para == s.para)
-        .map(|p| p.text.low.as_str())
-}
-
-/// True where the next sentence gives the time of this one to the person.
-fn next_gives_it(sheet: &crate::structure::Sheet, n: usize) -> bool {
-    static THAT_TIME: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"^(?:during|within|in|until the end of|throughout|before the end of) (?:that|this|which|the) (?:time|period|window|span)[^.;]{0,30}\b(?:you|a member|an enrollee|the member)\b")
-            .expect("a fixed pattern")
-    });
-    let para = sheet.sentences.get(n).map(|s| s.para);
-    sheet
-        .sentences
-        .get(n + 1)
-        .is_some_and(|s| Some(s.para) == para && THAT_TIME.is_match(&s.text.low))
 }
 
 /// What the time is for, behind the span: "to appeal", not "our answer to the grievance".
@@ -219,6 +191,11 @@ pub fn of(ctx: &Ctx<'_>, reading: &Reading, n: usize, from: usize, to: usize) ->
         .map(|h| h.low.clone())
         .unwrap_or_default();
     let mut who = who::who(&whole_before, after, &heading);
+    if before.split_whitespace().count() <= 3
+        && (of_the_plan(&label) || of_the_plan(&column_head(ctx, s)))
+    {
+        who = "plan";
+    }
     // "We hold your file open for 180 days. During that time you may appeal."
     if who == "plan" && next_gives_it(sheet, n) {
         who = "member";
@@ -234,7 +211,20 @@ pub fn of(ctx: &Ctx<'_>, reading: &Reading, n: usize, from: usize, to: usize) ->
         .or_else(|| nearest(low, from, to));
     // "You may appeal this decision within 60 days of the date of this letter": the plan's own time for an appeal runs
     // from the appeal, never from the letter by which it refuses.
-    let for_appeal = found.is_some_and(|f| APPEALS.contains(&f.0));
+    // "It will be taken if it comes in during the sixty days after your receipt of this letter": the request.
+    let comes = found.is_none()
+        && any(
+            before,
+            &[
+                "if it comes",
+                "if it is",
+                "if it reaches",
+                "if it arrives",
+                "if they come",
+            ],
+        )
+        .is_some();
+    let for_appeal = comes || found.is_some_and(|f| APPEALS.contains(&f.0));
     if who == "plan"
         && for_appeal
         && super::deadlines::refuses(reading)
@@ -250,15 +240,34 @@ pub fn of(ctx: &Ctx<'_>, reading: &Reading, n: usize, from: usize, to: usize) ->
     if level.is_none_or(|l| l == "internal-appeal")
         && PAPERS_COME.is_match(before)
         && !before.contains("appeal")
+        && !(comes && of_appeals(ctx, s.para))
     {
         level = Some("information-response");
         why = "papers that have to come".to_owned();
+        near = true;
+    }
+    if level.is_none_or(|l| l == "internal-appeal")
+        && PEERS.is_match(before)
+        && !before.contains("appeal")
+    {
+        level = Some("peer-to-peer");
+        why = "a talk between doctors".to_owned();
+        near = true;
+    }
+    // A petition may go to a court: the words around it tell.
+    if level == Some("internal-appeal")
+        && found.is_some_and(|f| f.1 == "petition")
+        && previous(sheet, n).is_some_and(|p| any(p, &List("purpose.civil-action")).is_some())
+    {
+        level = Some("court");
+        why = "a petition to a court".to_owned();
         near = true;
     }
     let weak_papers = level == Some("information-response");
     // "They need to hear from you", "send it": said of papers and of appeals alike.
     if level == Some("information-response")
         && found.is_some_and(|f| List("purpose.weak-papers").contains(&f.1))
+        && !PAPERS_COME.is_match(before)
     {
         level = None;
     }
@@ -390,7 +399,7 @@ pub fn of(ctx: &Ctx<'_>, reading: &Reading, n: usize, from: usize, to: usize) ->
     if who == "member"
         && level == "internal-appeal"
         && kind == Some(NoticeKind::AppealDecision)
-        && whole_before.contains("reconsideration")
+        && (whole_before.contains("reconsideration") || names_contractor(ctx))
         && reading.stage.as_ref().map(|s| s.value) != Some(Stage::FairHearing)
     {
         level = "reconsideration";

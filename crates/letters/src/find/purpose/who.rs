@@ -43,10 +43,15 @@ static REACHES: LazyLock<Regex> = LazyLock::new(|| {
         r"\bwe (?:\w+ )?(?:must|need|have to|need to|should|has to) (?:\w+ )?(?:have|get|receive|hear|your|it|be in receipt|be in possession)\b|\b(?:if|once|when) we (?:have|get|receive)\b",
     )
 });
+/// True where the words say what must reach the plan.
+pub fn must_reach(low: &str) -> bool {
+    REACHES.is_match(low) || any(low, &List("purpose.we-must-get")).is_some()
+}
+
 /// Behind the span: who acts within it.
 static PLAN_BEHIND: LazyLock<Regex> = LazyLock::new(|| {
     regex(
-        r"^,? ?(?:(?:after|of|from) (?:we|it is|they) (?:\w+ )?(?:get|receive|have|received|has)|we(?:'ll)?\b|you will (?:have|get|hear|receive)|you'll (?:have|get|hear))",
+        r"^,? ?(?:(?:after|of|from) (?:the day (?:on which )?)?(?:we|it is|it|they|the (?:plan|contractor|insurer|company)) (?:\w+ )?(?:gets?|receives?|have|received|has)|we(?:'ll)?\b|you will (?:have|get|hear|receive)|you'll (?:have|get|hear))",
     )
 });
 
@@ -103,8 +108,18 @@ fn last_of(regex: &Regex, low: &str) -> Option<(usize, usize)> {
     regex.find_iter(low).last().map(|m| (m.start(), m.end()))
 }
 
+/// "We tell you that we have it": the plan confirms.
+static CONFIRMS: LazyLock<Regex> = LazyLock::new(|| {
+    regex(
+        r"\bwe (?:will |shall )?(?:tell|write|confirm to|let) you (?:know )?(?:that )?(?:we|it) (?:have|has|got|received|came)\b[^.;]*$",
+    )
+});
+
 /// Who must act: `member`, `provider` or `plan`. `before` holds the label left of the sentence too.
 pub fn who(before: &str, after: &str, heading: &str) -> &'static str {
+    if CONFIRMS.is_match(before) {
+        return "plan";
+    }
     let weak = last(before, &MEMBER_WEAK).map(|x| x.0);
     let listed = last(before, &MEMBER);
     let asks = last_of(&ASKS, before).map(|m| m.1);
@@ -201,6 +216,11 @@ mod tests {
             ),
             ("we must have your appeal ", " of this notice", "member"),
             ("it decides ", "", "plan"),
+            (
+                "we tell you that we have it within ",
+                " at once, by phone",
+                "plan",
+            ),
             (
                 "who may see it you may; ask us and we will send it all ",
                 ", free",

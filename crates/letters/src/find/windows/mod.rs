@@ -110,6 +110,11 @@ pub fn from_this_very_letter(after: &str) -> bool {
     trigger::this_very(after)
 }
 
+/// True where the words before a span speak of any refusal, not of the one at hand.
+pub fn of_any(before: &str) -> bool {
+    trigger::of_any(before)
+}
+
 /// Where in `low` a span stands that limits something and names no beginning: "within 65 calendar days."
 pub fn without_beginning(low: &str) -> Vec<std::ops::Range<usize>> {
     counts::SPAN

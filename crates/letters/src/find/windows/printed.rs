@@ -94,6 +94,9 @@ pub fn days(ctx: &Ctx<'_>, reading: &Reading, out: &mut Vec<Window>) {
             &["appeal", "dispute", "send us", "request", "ask", "receive"],
         )
         .is_some();
+        // "It has to get to us by June 3": an answer to a refusal, whatever it is called.
+        let reaches = any(&s.text.low, &List("windows.reaches-us")).is_some();
+        let in_context = p.why.ends_with("heading") || p.why.ends_with("sentence before");
         let lasts = expires || approved && LASTS.is_match(&s.text.low);
         if (until_end && approved && care) || lasts {
             (level, who) = ("authorization-end", "other");
@@ -101,7 +104,7 @@ pub fn days(ctx: &Ctx<'_>, reading: &Reading, out: &mut Vec<Window>) {
             && kind == Some(NoticeKind::Bill)
         {
             (level, who) = ("payment", "member");
-        } else if !p.near && !pays && level == "internal-appeal" {
+        } else if !p.near && !pays && !in_context && !reaches && level == "internal-appeal" {
             continue;
         }
         let tail = day
@@ -159,7 +162,12 @@ pub fn days(ctx: &Ctx<'_>, reading: &Reading, out: &mut Vec<Window>) {
             ids,
             told: p.near,
             differs: false,
-            sure: if p.near { 0.95 } else { 0.6 },
+            sure: match (p.near, in_context) {
+                (true, _) => 0.95,
+                (false, true) => 0.7,
+                (false, false) if reaches => 0.7,
+                (false, false) => 0.6,
+            },
             why: format!("printed day for {level} ({})", p.why),
         });
     }

@@ -13,7 +13,7 @@ use std::sync::LazyLock;
 
 /// What leads to a span that limits something.
 pub static LEAD: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?:(within|inside of|inside|in the next|in the coming|in the following|during|before the|before|by the|until the|on the|through the|in no more than|not less than|at any time within|period of|no later than|not later than|later than|no more than|not more than|you have|you get|you will get|you are given|you've got|you will have|will have|have|has|had|up to|limit of|limit is|deadline is|deadline of|expires|allowed|given|gives you|in)(?: (?:the|a|an|at least|only|up to|just|exactly|about|next|first))*|(?:must|may|can|should)[a-z ,]* (?:for|in|under))\s*$").expect("a fixed pattern")
+    Regex::new(r"(?:(within|inside of|inside|in the next|in the coming|in the following|during|before the|before|by the|until the|on the|through the|in no more than|not less than|at any time within|period of|no later than|not later than|later than|no more than|not more than|you have|you get|you will get|you are given|you've got|you will have|will have|have|has|had|up to|limit of|limit is|time is|time allowed is|time you have is|deadline is|deadline of|expires|allowed|given|gives you|in)(?: (?:the|a|an|at least|only|up to|just|exactly|about|next|first))*|(?:must|may|can|should)[a-z ,]* (?:for|in|under))\s*$").expect("a fixed pattern")
 });
 /// What stands behind a span that limits something.
 pub static TAIL: LazyLock<Regex> = LazyLock::new(|| {
@@ -22,7 +22,7 @@ pub static TAIL: LazyLock<Regex> = LazyLock::new(|| {
 
 /// "You received this letter" right before the span.
 static RECEIVED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"\b(?:you|it|it was|notice|letter|mail|decision) (?:have |has |had )?(?:been )?(?:(?:received|got|arrives?|reaches|delivered)(?: (?:this|it|the|our|by|you))?|get (?:this|it|the|our))(?: (?:notice|letter|decision|determination|mail))? *$").expect("a fixed pattern")
+    Regex::new(r"\b(?:you|it|it was|notice|letter|mail|decision) (?:have |has |had |is |are |was |were )?(?:been )?(?:(?:received|got|arrives?|reaches|delivered)(?: (?:this|it|the|our|by|you))?|get (?:this|it|the|our))(?: (?:notice|letter|decision|determination|mail))? *$").expect("a fixed pattern")
 });
 
 /// So much in each span of time.
@@ -33,7 +33,7 @@ static RATE: LazyLock<Regex> = LazyLock::new(|| {
 
 /// A day right behind a span: the span is care, not a limit.
 static FROM_DAY: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^,? ?(?:from|beginning|starting|of)(?: on)? (?:\d|(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.? \d)|^ of (?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\b").expect("a fixed pattern")
+    Regex::new(r"^,? ?(?:from|beginning|starting|of|(?:that|which) (?:begins?|began|starts?|started|runs?|ran))(?: on| with| from)? (?:\d|(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.? \d)|^ of (?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\b").expect("a fixed pattern")
 });
 
 /// The clock of a form that the person signs.
@@ -109,10 +109,19 @@ pub fn find(ctx: &Ctx<'_>, reading: &Reading, n: usize, out: &mut Vec<Window>) {
             && (time_label(ctx, s, whole.start()) || limit_before(ctx, n, before));
         if told_by_label {
             // "Time to appeal:   180 days".
-        } else if (lead.is_none() && !tail) || (weak && !tail && word != "in") {
+        } else if (lead.is_none() && !tail)
+            || (weak && !tail && word != "in" && counted_from(ctx, n, after).is_none())
+        {
             continue;
         }
         if word == "in" && !tail && any(before, &List("windows.we-answer")).is_none() {
+            continue;
+        }
+        // "Worse for two days after each treatment": a rhythm.
+        if ["after each ", "after every ", "before each "]
+            .iter()
+            .any(|w| after.trim_start().starts_with(w))
+        {
             continue;
         }
         // "30 days of residential treatment" is care, not a limit: only a few words can follow "of" here.
@@ -159,7 +168,15 @@ pub fn find(ctx: &Ctx<'_>, reading: &Reading, n: usize, out: &mut Vec<Window>) {
         let Some(mut count) = given.iter().copied().min() else {
             continue;
         };
-        let differ = given.iter().any(|g| *g != count);
+        let mut differ = given.iter().any(|g| *g != count);
+        // "One hundred", and on the next line "twenty (120) days".
+        if before.trim().is_empty() && hundred_before(ctx, n) {
+            count = match given.iter().copied().max() {
+                Some(most) if most > 100 => most,
+                _ => count.saturating_add(100),
+            };
+            differ = false;
+        }
         let kind = c.get(3).map(|m| m.as_str());
         let unit = match (unit.as_str(), kind) {
             ("hour", _) => "hours",
@@ -235,6 +252,16 @@ pub fn find(ctx: &Ctx<'_>, reading: &Reading, n: usize, out: &mut Vec<Window>) {
     }
 }
 
+/// True where the line before ends with the hundreds of a number in words.
+fn hundred_before(ctx: &Ctx<'_>, n: usize) -> bool {
+    n.checked_sub(1)
+        .and_then(|i| ctx.sheet.sentences.get(i))
+        .is_some_and(|s| {
+            let low = s.text.low.trim_end();
+            low.ends_with("one hundred") || low.ends_with("one hundred and")
+        })
+}
+
 /// True where the letter has given the same time before.
 fn told_before(out: &[Window], count: u32, unit: &str) -> bool {
     out.iter()
@@ -252,7 +279,7 @@ fn limit_before(ctx: &Ctx<'_>, n: usize, before: &str) -> bool {
 /// What a span without a beginning is counted from, as a later clause or the next sentence says it.
 fn counted_from(ctx: &Ctx<'_>, n: usize, after: &str) -> Option<String> {
     static COUNTED: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?:^|[;:,.(] ?|\band )(?:it|they|these|that|this|which|(?:the|your|that|this) (?:\w+ )?(?:time|clock|period|days|months|count))(?: is| are| has| have)? (?:counted|starts?|begins?|began|begun|runs?|started|measured|reckoned|dates?)(?: to run| running)?(?: to)? (from|with|on|when|the day|as soon as|upon|at)\b")
+        Regex::new(r"(?:^|[;:,.(] ?|\band )(?:it|they|these|that|this|which|(?:the|your|that|this|those|these) (?:[\w-]+ )?(?:time|clock|period|days|months|count))(?: is| are| has| have)? (?:counted|starts?|begins?|began|begun|runs?|started|measured|reckoned|dates?)(?: to run| running)?(?: to)? (from|with|on|when|the day|as soon as|upon|at)\b")
             .expect("a fixed pattern")
     });
     let sheet = ctx.sheet;

@@ -30,12 +30,12 @@ static THIS: LazyLock<Regex> = LazyLock::new(|| {
 });
 /// A denial spoken of as such, not the one of this letter.
 static GENERAL: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?:^|[,;] (?:and |but )?)(?:a|an|any|such an?|every|each) (?:denial|refusal|adverse (?:benefit )?determination|claim (?:that|which)|denied claim|decision to deny)\b").expect("a fixed pattern")
+    Regex::new(r"(?:^|[,;] (?:and |but )?)(?:a|an|any|such an?|every|each) (?:final )?(?:denial|refusal|adverse (?:benefit )?determination|claim (?:that|which)|denied claim|decision to deny)\b|(?:^\W*|[.;:)] )an? (?:member|person|enrollee|participant|claimant|patient) whose\b|^\W*(?:when|if|where|whenever) an? (?:plan|insurer|company) (?:\w+ )?(?:cuts?|ends?|reduces?|stops?|den(?:y|ies)|refuses?)\b").expect("a fixed pattern")
 });
 
 /// A decision that is not the one of this letter.
 static LATER: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"\bthat (?:decision|answer|determination|denial|letter|notice|ruling|response)\b|\b(?:second|first|final|appeal|appeals|its|level (?:one|two|1|2)|internal|written|later|next|new|further) (?:appeal )?(?:answer|decision|determination|denial|reply|response|ruling|resolution|letter|notice)\b|\bfinal (?:\w+ )?(?:notice|letter)\b|\bour (?:\w+ )?(?:answer|reply|response|resolution)\b|\b(?:answer|decision|reply|response) (?:to|on|about) (?:your|the|an?) (?:\w+ )?(?:appeal|grievance|request|petition)\b|\b(?:appeal|trustees'|board's|plan's|committee's|panel's|fund's) (?:final )?(?:answer|decision|determination|ruling)\b|\bthe (?:decision|answer) on (?:the )?(?:review|appeal)\b").expect("a fixed pattern")
+    Regex::new(r"\bthe last decision\b|\bthat (?:decision|answer|determination|denial|letter|notice|ruling|response)\b|\b(?:second|first|final|appeal|appeals|its|level (?:one|two|1|2)|internal|written|later|next|new|further) (?:appeal )?(?:answer|decision|determination|denial|reply|response|ruling|resolution|letter|notice)\b|\bfinal (?:\w+ )?(?:notice|letter)\b|\bour (?:\w+ )?(?:answer|reply|response|resolution)\b|\b(?:answer|decision|reply|response) (?:to|on|about) (?:your|the|an?) (?:\w+ )?(?:appeal|grievance|request|petition)\b|\b(?:appeal|trustees'|board's|plan's|committee's|panel's|fund's) (?:final )?(?:answer|decision|determination|ruling)\b|\bthe (?:decision|answer) on (?:the )?(?:review|appeal)\b").expect("a fixed pattern")
 });
 /// "Of service of this notice": delivery in the words of lawyers.
 static SERVED: LazyLock<Regex> = LazyLock::new(|| {
@@ -74,6 +74,11 @@ pub fn this_letter(after: &str) -> bool {
     THIS.is_match(near) || any(near, &List("windows.date-above")).is_some()
 }
 
+/// True where the words before a span speak of any refusal, not of the one at hand: "a member whose request was denied".
+pub fn of_any(before: &str) -> bool {
+    GENERAL.is_match(before)
+}
+
 /// True where the words right behind a span name this letter beyond doubt.
 pub fn this_very(after: &str) -> bool {
     let near: String = after.chars().take(70).collect();
@@ -84,6 +89,12 @@ pub fn this_very(after: &str) -> bool {
 /// A condition that a decision yet to come goes against the person.
 pub static IF_NO: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"\b(?:if|when|once|after|should|unless) (?:we|the plan|our|your (?:first |internal |level one |first-level )?appeal|the (?:first |internal |plan )?(?:appeal|reconsideration|redetermination|reviewer|review|board|decision)|opm|both levels|that|they|the insurer|it|you (?:finish|complete|have (?:finished|completed|exhausted))|all|the board)\b[^.;]{0,60}?(?:den(?:y|ied|ies)|say no|says no|said no|uph[eo]ld|upholds|not (?:decided )?in your favor|against you|still|unfavorable|is no\b|decides|exhaust|finish|complete|not approve|not agree|not changed|turn)").expect("a fixed pattern")
+});
+
+/// An earlier notice told on: "that notice advised you of the right to appeal within 180 days".
+static TOLD_THEN: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"\b(?:that|which|the (?:first|earlier|original|initial)|its|his|her|their) (?:\w+ ){0,3}?(?:advised|informed|notified|told|reminded) (?:you|him|her|them|the \w+) (?:of|that|about|how)\b|\byou (?:were|had been) (?:then )?(?:advised|informed|notified|told) (?:of|that|about)\b|\b(?:was|were) (?:mailed|sent|given) to you (?:on|in)\b")
+        .expect("a fixed pattern")
 });
 
 /// What starts the span between `before` and `after` in sentence `n`.
@@ -139,6 +150,15 @@ pub fn trigger(
         t(name, true, explicit, None)
     };
 
+    // The reviewer outside ends the matter: what is told of steps before it is history.
+    let before_it = kind == Some(NoticeKind::ExternalReviewDecision)
+        && matches!(
+            p.level,
+            "internal-appeal" | "second-level-appeal" | "expedited-appeal" | "external-review"
+        );
+    if (before_it || TOLD_THEN.is_match(before)) && !this_very(after) {
+        return t("future-decision", false, true, None);
+    }
     if SERVED.is_match(near) {
         return t("receipt-of-notice", true, true, None);
     }

@@ -30,9 +30,9 @@ impl Letter {
             .unwrap_or_default()
     }
 
-    /// Letters from 138 on are kept aside: looked at only as a score.
+    /// These letters are kept aside: looked at only as a score.
     pub fn held_out(&self) -> bool {
-        self.number() >= 138
+        matches!(self.number(), 138..=145 | 182..=195 | 236..=249)
     }
 
     /// Letters up to 57 were worked on until all of them were read right. Those behind were kept aside once; what

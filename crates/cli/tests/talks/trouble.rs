@@ -1,7 +1,7 @@
 //! Each row of the contract's 'when something is wrong'.
 
 use crate::cut_off::cut_off;
-use crate::{Machine, letter};
+use crate::{Answer, Machine, letter};
 
 fn refused(machine: &Machine, file: &str) -> (i32, String) {
     let answer = machine.open(&["add", file]);
@@ -304,4 +304,27 @@ fn a_file_cut_off_is_never_taken_for_an_empty_page() {
     assert!(unread.contains("Page 2"), "{unread}");
     let listed = machine.open(&["list"]).json()["documents"].to_string();
     assert!(listed.contains("ends too early"), "{listed}");
+}
+
+#[test]
+fn new_recovery_words_are_in_force_once_they_are_out_and_the_old_ones_are_not_lost_before() {
+    let machine = Machine::new();
+    let words = |answer: &Answer| answer.json()["recovery"].as_str().unwrap().to_owned();
+    let old = words(&machine.init());
+    let opens = |words: &str| {
+        let call = ["unlock", "--check", "--json", "--recovery-fd", "0"];
+        machine.call_with(&call, words.as_bytes()).status == 0
+    };
+    // An output that takes nothing: what could not be given out is not in force.
+    let full = std::fs::OpenOptions::new()
+        .write(true)
+        .open("/dev/full")
+        .unwrap();
+    let mut call = machine.command();
+    call.args(["recovery", "--json"]).args(machine.secret());
+    let status = call.stdout(full).status().unwrap();
+    assert_ne!(status.code(), Some(0));
+    assert!(opens(&old));
+    let new = words(&machine.open(&["recovery"]));
+    assert!(opens(&new) && !opens(&old));
 }

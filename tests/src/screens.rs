@@ -20,6 +20,7 @@ use crate::world::{Needs, World};
 const SIZES: [(u32, u32); 2] = [(1280, 800), (900, 700)];
 /// The Delete key, as WebDriver writes it.
 const DELETE: &str = "\u{e017}";
+const ESCAPE: &str = "\u{e00c}";
 /// A morning on which the days of all letters have passed.
 const LONG_AFTER: &str = "2027-08-02T10:02:00-05:00";
 const THEMES: [&str; 2] = ["light", "dark"];
@@ -75,6 +76,7 @@ pub async fn all(pictures: &Path) -> Result<()> {
     first_run(&mut camera).await?;
     papers(&mut camera, &mut world, &letters).await?;
     places(&mut camera).await?;
+    sheets(&mut camera).await?;
     over(&mut camera).await?;
     in_the_trash(&mut camera).await?;
     put_off(&mut camera).await?;
@@ -184,6 +186,31 @@ async fn places(camera: &mut Camera<'_>) -> Result<()> {
     Ok(())
 }
 
+/// A held sheet that is checked, and a new one that is broken off.
+async fn sheets(camera: &mut Camera<'_>) -> Result<()> {
+    let page = camera.page;
+    page.click("section-lock").await?;
+    page.click("set-check").await?;
+    page.write("check-words", "1 harbor, 2 velvet, 3 sixteen")
+        .await?;
+    page.click("check-do").await?;
+    page.at("trouble").await?;
+    camera.everywhere("settings-check-sheet").await?;
+    page.click("check-cancel").await?;
+    page.click("set-sheet").await?;
+    page.at("ask-yes").await?;
+    camera.everywhere("settings-new-sheet-ask").await?;
+    page.click("ask-yes").await?;
+    page.at("new-sheet").await?;
+    camera.everywhere("settings-new-sheet").await?;
+    page.keys(ESCAPE).await?;
+    page.at("ask-yes").await?;
+    camera.everywhere("settings-new-sheet-leave").await?;
+    page.click("ask-yes").await?;
+    page.at("undo-bar").await?;
+    camera.everywhere("settings-old-sheet-kept").await
+}
+
 async fn over(camera: &mut Camera<'_>) -> Result<()> {
     let page = camera.page;
     page.click("nav-today").await?;
@@ -196,11 +223,11 @@ async fn over(camera: &mut Camera<'_>) -> Result<()> {
     page.write("find-words", "Larkmoor").await?;
     page.at("found-1").await?;
     camera.everywhere("find").await?;
-    page.write("find-words", "\u{e00c}").await?;
+    page.write("find-words", ESCAPE).await?;
     page.keys("?").await?;
     page.at("keys").await?;
     camera.everywhere("keys").await?;
-    page.keys("\u{e00c}").await
+    page.keys(ESCAPE).await
 }
 
 async fn locked(camera: &mut Camera<'_>) -> Result<()> {

@@ -117,7 +117,7 @@ export const settings = {
   'set.sheetUntil':
     'Print it or write it down. Then type three of its words below. Until then, the sheet from before opens your vault.',
   'set.sheetOld':
-    'Then destroy the old sheet. Its words no longer open this vault, but its key line still opens your papers.',
+    'Destroy the old sheet then. Its words no longer open this vault, but its key line still opens your papers.',
   'set.sheetCopies': 'A copy of the vault’s folder from before still opens with the old words.',
   'set.sheetAsk': 'Make a new recovery sheet?',
   'set.sheetAskText':

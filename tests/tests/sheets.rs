@@ -118,6 +118,15 @@ async fn a_new_sheet_counts_once_it_is_proved_and_until_then_the_old_one_opens()
     page.run("location.hash = '#/today'").await.unwrap();
     page.at("sheet-broke").await.unwrap();
 
+    // Another screen in the midst of it.
+    begin(&page).await;
+    page.keys("\u{e009}1").await.unwrap();
+    page.gone("new-sheet").await.unwrap();
+    page.at("sheet-broke").await.unwrap();
+    let said = page.words("undo-bar").await.unwrap();
+    assert!(said.contains("still opens your vault"), "{said}");
+    assert!(terminal::opens_with(&world, &old).unwrap());
+
     // Proved.
     let new = begin(&page).await;
     confirm_three_words(&page).await.unwrap();

@@ -1,6 +1,6 @@
 import { screen, waitFor } from '@testing-library/svelte';
 import { expect, it, vi } from 'vitest';
-import { settings, sheet, today } from './fixtures/case';
+import { app, settings, sheet, today } from './fixtures/case';
 import { called, start, type } from './window';
 
 const old = 'Nothing was changed. Your old sheet still opens your vault.';
@@ -82,12 +82,21 @@ it('keeps the old sheet by its button, and says so', async () => {
   expect(called('skip_recovery')).toHaveLength(0);
 });
 
-it('keeps the old sheet where another screen is opened by a key', async () => {
-  await begin();
+it('keeps the old sheet where another screen is opened by a key, and says so until it is noted', async () => {
+  let broke = false;
+  await begin({
+    today: () => ({ ...today, sheetBrokeOff: broke }),
+    skip_recovery: () => {
+      broke = true;
+      return app;
+    },
+  });
   press('1', { ctrlKey: true });
   await screen.findByTestId('today');
-  await waitFor(() => expect(called('drop_new_sheet')).toHaveLength(1));
-  expect(await screen.findByTestId('undo-bar')).toHaveTextContent(old);
+  await waitFor(() => expect(called('skip_recovery')).toHaveLength(1));
+  expect(await screen.findByTestId('undo-bar')).toHaveTextContent('still opens your vault');
+  expect(await screen.findByTestId('sheet-broke')).toBeVisible();
+  expect(called('drop_new_sheet')).toHaveLength(0);
 });
 
 it('leaves the telling to the next unlock where a lock takes the new sheet away', async () => {
@@ -96,6 +105,7 @@ it('leaves the telling to the next unlock where a lock takes the new sheet away'
   await screen.findByTestId('locked');
   expect(document.body).not.toHaveTextContent(sheet.words[0] ?? '');
   expect(called('drop_new_sheet')).toHaveLength(0);
+  expect(called('skip_recovery')).toHaveLength(0);
 });
 
 it('tells on Today and in Settings of a new sheet that was broken off, until it is noted', async () => {

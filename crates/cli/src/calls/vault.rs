@@ -165,11 +165,11 @@ pub fn recovery(common: &Common) -> Result<u8, Trouble> {
     let object = json!({"recovery": words, "identity": sheet.identity_line});
     let given = out::answer_that_counts(common.json, object, || {
         let when = if on_terminal {
-            "The old ones open the vault until three of these are typed back."
+            "The old ones open the vault until three of these are typed back.".to_owned()
         } else {
-            "The old ones open the vault no more."
+            format!("The old ones open the vault no more. {OLD_SHEET}")
         };
-        format!("The new words, shown this once. {when} {OLD_SHEET}\n\n{words}\n")
+        format!("The new words, shown this once. {when}\n\n{words}\n")
     });
     if given.is_err() {
         desk.drop_new_sheet()?;
@@ -183,7 +183,9 @@ pub fn recovery(common: &Common) -> Result<u8, Trouble> {
         return Ok(0);
     }
     if proved(&desk, &sheet.ask)? {
-        out::line("The new words open the vault from now on.");
+        out::line(&format!(
+            "The new words open the vault from now on. {OLD_SHEET}"
+        ));
         Ok(0)
     } else {
         out::line(&desk.drop_new_sheet()?.said);

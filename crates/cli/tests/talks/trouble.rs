@@ -1,9 +1,7 @@
 //! Each row of the contract's 'when something is wrong'.
 
 use crate::cut_off::cut_off;
-use crate::{Answer, Machine, letter};
-use std::io::{Read, Write};
-use std::process::Stdio;
+use crate::{Machine, letter};
 
 fn refused(machine: &Machine, file: &str) -> (i32, String) {
     let answer = machine.open(&["add", file]);
@@ -306,108 +304,4 @@ fn a_file_cut_off_is_never_taken_for_an_empty_page() {
     assert!(unread.contains("Page 2"), "{unread}");
     let listed = machine.open(&["list"]).json()["documents"].to_string();
     assert!(listed.contains("ends too early"), "{listed}");
-}
-
-/// Makes new recovery words on a terminal and answers each question with `answer`, from the number of the question
-/// (from 0) and the right word; gives the words and the status.
-fn recovery_on_a_terminal(
-    machine: &Machine,
-    answer: impl Fn(usize, &str) -> String,
-) -> (String, i32) {
-    let call = format!(
-        "{} recovery {}",
-        env!("CARGO_BIN_EXE_holdfast-cli"),
-        machine.secret().join(" ")
-    );
-    // `script` (util-linux) gives the program a terminal of its own.
-    let plain = machine.command();
-    let mut terminal = std::process::Command::new("script");
-    terminal.args(["-qefc", &call, "/dev/null"]);
-    for (name, value) in plain.get_envs() {
-        match value {
-            Some(value) => terminal.env(name, value),
-            None => terminal.env_remove(name),
-        };
-    }
-    let mut child = terminal
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .spawn()
-        .unwrap();
-    let (mut input, mut output) = (child.stdin.take().unwrap(), child.stdout.take().unwrap());
-    let (mut seen, mut answered, mut byte) = (String::new(), 0, [0]);
-    while output.read(&mut byte).is_ok_and(|read| read == 1) {
-        seen.push(char::from(byte[0]));
-        let asked = seen.matches(" (nothing to keep the old words): ").count();
-        if asked > answered {
-            let number = seen.rsplit("Word ").next().unwrap();
-            let number: usize = number.split(' ').next().unwrap().parse().unwrap();
-            let words = words_in(&seen);
-            let word = words.split(' ').nth(number - 1).unwrap();
-            writeln!(input, "{}", answer(answered, word)).unwrap();
-            answered = asked;
-        }
-    }
-    let status = child.wait().unwrap().code().unwrap_or(-1);
-    (words_in(&seen), status)
-}
-
-/// The line of 24 words.
-fn words_in(said: &str) -> String {
-    said.lines()
-        .map(str::trim)
-        .find(|line| {
-            let all_small = line.chars().all(|c| c == ' ' || c.is_ascii_lowercase());
-            all_small && line.split(' ').count() == 24
-        })
-        .unwrap()
-        .to_owned()
-}
-
-#[test]
-fn on_a_terminal_new_recovery_words_are_in_force_once_three_were_typed_back() {
-    let machine = Machine::new();
-    let old = machine.init().json()["recovery"]
-        .as_str()
-        .unwrap()
-        .to_owned();
-    let opens = |words: &str| {
-        let call = ["unlock", "--check", "--json", "--recovery-fd", "0"];
-        machine.call_with(&call, words.as_bytes()).status == 0
-    };
-    let (given_up, status) = recovery_on_a_terminal(&machine, |n, word| match n {
-        0 => word.to_owned(),
-        _ => String::new(),
-    });
-    assert_eq!(status, 1);
-    assert!(opens(&old) && !opens(&given_up));
-    let (new, status) = recovery_on_a_terminal(&machine, |n, word| match n {
-        1 => "zoo zoo".to_owned(),
-        _ => word.to_owned(),
-    });
-    assert_eq!(status, 0);
-    assert!(opens(&new) && !opens(&old));
-}
-
-#[test]
-fn new_recovery_words_are_in_force_once_they_are_out_and_the_old_ones_are_not_lost_before() {
-    let machine = Machine::new();
-    let words = |answer: &Answer| answer.json()["recovery"].as_str().unwrap().to_owned();
-    let old = words(&machine.init());
-    let opens = |words: &str| {
-        let call = ["unlock", "--check", "--json", "--recovery-fd", "0"];
-        machine.call_with(&call, words.as_bytes()).status == 0
-    };
-    // An output that takes nothing: what could not be given out is not in force.
-    let full = std::fs::OpenOptions::new()
-        .write(true)
-        .open("/dev/full")
-        .unwrap();
-    let mut call = machine.command();
-    call.args(["recovery", "--json"]).args(machine.secret());
-    let status = call.stdout(full).status().unwrap();
-    assert_ne!(status.code(), Some(0));
-    assert!(opens(&old));
-    let new = words(&machine.open(&["recovery"]));
-    assert!(opens(&new) && !opens(&old));
 }

@@ -20,6 +20,7 @@ use crate::world::{Needs, World};
 const SIZES: [(u32, u32); 2] = [(1280, 800), (900, 700)];
 /// The Delete key, as WebDriver writes it.
 const DELETE: &str = "\u{e017}";
+const ESCAPE: &str = "\u{e00c}";
 /// A morning on which the days of all letters have passed.
 const LONG_AFTER: &str = "2027-08-02T10:02:00-05:00";
 const THEMES: [&str; 2] = ["light", "dark"];
@@ -75,6 +76,7 @@ pub async fn all(pictures: &Path) -> Result<()> {
     first_run(&mut camera).await?;
     papers(&mut camera, &mut world, &letters).await?;
     places(&mut camera).await?;
+    sheets(&mut camera).await?;
     over(&mut camera).await?;
     in_the_trash(&mut camera).await?;
     put_off(&mut camera).await?;
@@ -84,6 +86,7 @@ pub async fn all(pictures: &Path) -> Result<()> {
     page.close().await?;
     drop(world);
     taken += on_track(pictures).await?;
+    taken += unproved(pictures).await?;
     taken += stuck(pictures).await?;
     ensure!(taken > 120, "only {taken} pictures");
     Ok(())
@@ -184,6 +187,31 @@ async fn places(camera: &mut Camera<'_>) -> Result<()> {
     Ok(())
 }
 
+/// A held sheet that is checked, and a new one that is broken off.
+async fn sheets(camera: &mut Camera<'_>) -> Result<()> {
+    let page = camera.page;
+    page.click("section-lock").await?;
+    page.click("set-check").await?;
+    page.write("check-words", "1 harbor, 2 velvet, 3 sixteen")
+        .await?;
+    page.click("check-do").await?;
+    page.at("trouble").await?;
+    camera.everywhere("settings-check-sheet").await?;
+    page.click("check-cancel").await?;
+    page.click("set-sheet").await?;
+    page.at("ask-yes").await?;
+    camera.everywhere("settings-new-sheet-ask").await?;
+    page.click("ask-yes").await?;
+    page.at("new-sheet").await?;
+    camera.everywhere("settings-new-sheet").await?;
+    page.keys(ESCAPE).await?;
+    page.at("ask-yes").await?;
+    camera.everywhere("settings-new-sheet-leave").await?;
+    page.click("ask-yes").await?;
+    page.at("undo-bar").await?;
+    camera.everywhere("settings-old-sheet-kept").await
+}
+
 async fn over(camera: &mut Camera<'_>) -> Result<()> {
     let page = camera.page;
     page.click("nav-today").await?;
@@ -196,11 +224,11 @@ async fn over(camera: &mut Camera<'_>) -> Result<()> {
     page.write("find-words", "Larkmoor").await?;
     page.at("found-1").await?;
     camera.everywhere("find").await?;
-    page.write("find-words", "\u{e00c}").await?;
+    page.write("find-words", ESCAPE).await?;
     page.keys("?").await?;
     page.at("keys").await?;
     camera.everywhere("keys").await?;
-    page.keys("\u{e00c}").await
+    page.keys(ESCAPE).await
 }
 
 async fn locked(camera: &mut Camera<'_>) -> Result<()> {
@@ -293,6 +321,37 @@ async fn on_track(pictures: &Path) -> Result<usize> {
         taken: 0,
     };
     camera.everywhere("today-quiet").await?;
+    let taken = camera.taken;
+    page.close().await?;
+    Ok(taken)
+}
+
+/// A vault whose sheet nobody checked, and a new one that a lock broke off.
+async fn unproved(pictures: &Path) -> Result<usize> {
+    let mut world = World::new(Needs::default())?;
+    world.set_clock(TODAY)?;
+    terminal::make_vault(&world)?;
+    let page = Page::open(&mut world, &[]).await?;
+    let mut camera = Camera {
+        page: &page,
+        folder: pictures,
+        taken: 0,
+    };
+    page.write("unlock-passphrase", PASSPHRASE).await?;
+    page.click("unlock").await?;
+    page.click("sheet-make").await?;
+    page.click("set-sheet").await?;
+    page.click("ask-yes").await?;
+    page.at("new-sheet").await?;
+    // the key for it: Ctrl+L
+    page.keys("\u{e009}l").await?;
+    page.write("unlock-passphrase", PASSPHRASE).await?;
+    page.click("unlock").await?;
+    page.at("set-sheet").await?;
+    camera.everywhere("settings-sheet-broke-off").await?;
+    page.click("nav-today").await?;
+    page.at("sheet-broke").await?;
+    camera.everywhere("today-sheet-broke-off").await?;
     let taken = camera.taken;
     page.close().await?;
     Ok(taken)

@@ -39,7 +39,34 @@ pub fn ask(world: &World, words: &[&str]) -> Result<Value> {
 
 /// Makes a vault.
 pub fn make_vault(world: &World) -> Result<()> {
-    ask(world, &["init"]).map(drop)
+    words_of_new_vault(world).map(drop)
+}
+
+/// Makes a vault; answers with its recovery words.
+pub fn words_of_new_vault(world: &World) -> Result<String> {
+    let answer = ask(world, &["init"])?;
+    let words = answer.get("recovery").and_then(Value::as_str);
+    Ok(words.context("a vault without words")?.to_owned())
+}
+
+/// True where these recovery words open the vault.
+pub fn opens_with(world: &World, words: &str) -> Result<bool> {
+    let mut child = world
+        .command(program("holdfast-cli")?)
+        .args(["unlock", "--check", "--json", "--recovery-fd", "0"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()?;
+    let mut input = child.stdin.take().context("no standard input")?;
+    input.write_all(words.as_bytes())?;
+    drop(input);
+    let done = child.wait_with_output()?;
+    let said = String::from_utf8(done.stdout)?;
+    ensure!(
+        done.status.success() || said.contains("wrong-words"),
+        "the words were not tried: {said}"
+    );
+    Ok(done.status.success())
 }
 
 /// Files a letter, waits until it was read, and answers with the document's id.

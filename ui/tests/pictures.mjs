@@ -192,6 +192,40 @@ const screens = [
     (page) => page.getByTestId('ladder-2').getByRole('button').click(),
   ],
   ['settings', '#/settings/lock', {}],
+  [
+    'settings-check-sheet',
+    '#/settings/lock',
+    { check_recovery: trouble },
+    async (page) => {
+      await page.getByTestId('set-check').click();
+      await page.getByTestId('check-words').fill('1. harbor, 2. velvet');
+      await page.getByTestId('check-do').click();
+      await page.getByTestId('trouble').waitFor();
+    },
+  ],
+  [
+    'settings-new-sheet',
+    '#/settings/lock',
+    {},
+    async (page) => {
+      await page.getByTestId('set-sheet').click();
+      await page.getByTestId('ask-yes').click();
+      await page.getByTestId('new-sheet').waitFor();
+    },
+  ],
+  [
+    'settings-new-sheet-leave',
+    '#/settings/lock',
+    {},
+    async (page) => {
+      await page.getByTestId('set-sheet').click();
+      await page.getByTestId('ask-yes').click();
+      await page.getByTestId('new-sheet').waitFor();
+      await page.keyboard.press('Escape');
+      await page.getByTestId('ask-no').waitFor();
+    },
+  ],
+  ['today-sheet', '#/today', { today: { ...today, sheetWanted: true, sheetBrokeOff: true } }],
   ['settings-looks', '#/settings/looks', {}],
   ['settings-reminders', '#/settings/reminders', {}],
   ['settings-vault', '#/settings/vault', {}],

@@ -1,8 +1,8 @@
 import { screen, waitFor } from '@testing-library/svelte';
 import { expect, it } from 'vitest';
 import { readDistances } from '../src/areas/settings/distances';
-import { settings, today } from './fixtures/case';
-import { called, start, type } from './window';
+import { settings } from './fixtures/case';
+import { called, start } from './window';
 
 it('changes a setting at once and takes it back', async () => {
   location.hash = '#/settings/looks';
@@ -36,22 +36,6 @@ it('says why a setting stays, and shows it as it is', async () => {
   expect(await screen.findByText('The key store did not answer.')).toBeVisible();
   expect(screen.getByTestId('set-keychain')).toHaveAttribute('aria-checked', 'false');
   expect(screen.queryByTestId('undo-bar')).toBeNull();
-});
-
-it('asks for a recovery sheet until three of its words were typed back', async () => {
-  start({ today: { ...today, sheetWanted: true } });
-  (await screen.findByTestId('sheet-make')).click();
-  (await screen.findByTestId('set-sheet')).click();
-  (await screen.findByRole('button', { name: 'Make a new sheet' })).click();
-  const fields = await screen.findAllByLabelText(/^Word \d+$/);
-  expect(fields).toHaveLength(3);
-  for (const field of fields) type(field, 'word');
-  const done = screen.getByTestId('sheet-next');
-  await waitFor(() => expect(done).toHaveAttribute('aria-disabled', 'false'));
-  done.click();
-  await waitFor(() => expect(screen.queryByTestId('sheet-next')).toBeNull());
-  expect(called('confirm_recovery')).toHaveLength(1);
-  expect(called('skip_recovery')).toHaveLength(0);
 });
 
 it('reads distances, and nothing else', () => {

@@ -8,7 +8,7 @@ use crate::import::Queue;
 use crate::local_settings::{LocalSettings, Looks, SettingsFile};
 use crate::pictures::Pictures;
 use crate::reminders::Told;
-use crate::unlock::Sheet;
+use crate::sheet::Sheet;
 use crate::view::{ChangeView, RecordKind};
 use chrono::{DateTime, Local, Utc};
 use holdfast_case::CaseId;

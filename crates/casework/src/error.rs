@@ -6,7 +6,7 @@
 use crate::view::ErrorView;
 use holdfast_packet::PacketError;
 use holdfast_reader::ReaderError;
-use holdfast_vault::{DatabaseDamage, KeySlot, KeychainTrouble, VaultError};
+use holdfast_vault::{DatabaseDamage, KeySlot, KeychainTrouble, RecoveryWordsError, VaultError};
 use serde_json::{Value, json};
 use std::fmt;
 
@@ -63,8 +63,8 @@ codes! {
     Locked = ("locked", 3, "Your vault is locked.", "Open it with your passphrase."),
     /// That did not open it. Nothing was changed.
     WrongPassphrase = ("wrong-passphrase", 3, "That did not open it. Nothing was changed.", "Check Caps Lock, then try once more."),
-    /// These words do not open it. Nothing was changed.
-    WrongWords = ("wrong-words", 3, "These words do not open it. Nothing was changed.", "Check each word against the sheet."),
+    /// These words don't open this vault. They may be from an older sheet.
+    WrongWords = ("wrong-words", 3, "These words don't open this vault. They may be from an older sheet.", "Nothing was changed. Look for a newer sheet, or for the vault these words belong to."),
     /// Five tries did not open it. Wait a moment before the next one.
     WaitBeforeNextTry = ("wait-before-next-try", 3, "Five tries did not open it. Wait a moment before the next one.", "The words on your recovery sheet open it too."),
     /// A passphrase needs at least one letter.
@@ -309,7 +309,12 @@ impl From<VaultError> for Error {
             V::NewerVault { .. } => Code::VaultNewer,
             V::WrongPassphrase => Code::WrongPassphrase,
             V::EmptyPassphrase => Code::EmptyPassphrase,
-            V::WrongRecoveryWords | V::NotRecoveryWords(_) => Code::WrongWords,
+            V::WrongRecoveryWords => Code::WrongWords,
+            V::NotRecoveryWords(why) => {
+                let (said, hint) = not_words(*why);
+                return Self::of(Code::WrongWords).saying(said).hinting(hint);
+            }
+            V::RecoveryReplaced => Code::SheetReplaced,
             V::Keychain(trouble) => keychain_code(*trouble),
             V::DamagedKey { slot } => {
                 return Self::of(Code::KeyDamaged).hinting(match slot {
@@ -366,6 +371,28 @@ impl From<VaultError> for Error {
             V::Io(_) | V::Records(_) => Code::StorageTrouble,
         };
         Self::of(code).because(error)
+    }
+}
+
+/// What is wrong with typed words, where that can be known before any is tried.
+fn not_words(why: RecoveryWordsError) -> (String, &'static str) {
+    match why {
+        RecoveryWordsError::Count { found: 1 } => (
+            "A sheet has 24 words. This is one.".to_owned(),
+            "Nothing was changed. Type all the words, from 1 to 24.",
+        ),
+        RecoveryWordsError::Count { found } => (
+            format!("A sheet has 24 words. These are {found}."),
+            "Nothing was changed. Look whether a word is missing, or stands there twice.",
+        ),
+        RecoveryWordsError::Unknown { position } => (
+            format!("Word {position} is not a word that a sheet can have."),
+            "Nothing was changed. Compare it with the sheet; its first four letters are enough.",
+        ),
+        RecoveryWordsError::Checksum => (
+            "Each of these can stand on a sheet, but together they don't fit.".to_owned(),
+            "Nothing was changed. One word may be another, or two may have changed places: compare each with the sheet.",
+        ),
     }
 }
 

@@ -28,6 +28,7 @@ mod plan;
 mod reminders;
 mod review;
 mod settings;
+mod sheet;
 mod sooner;
 mod today;
 mod twins;

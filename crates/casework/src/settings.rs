@@ -3,6 +3,7 @@
 use crate::desk::{Desk, Inner, held};
 use crate::error::{Code, Error};
 use crate::reminders::{PREFERENCES, PauseFor};
+use crate::sheet::Checked;
 use crate::view::{SettingRequest, SettingsView};
 use chrono::{Days, NaiveDate, NaiveTime};
 use holdfast_case::reminder::{NoticeLevel, ReminderPreferences};
@@ -24,13 +25,13 @@ impl Desk {
                         ..DocumentFilter::default()
                     })
                 };
-                let sheet = crate::first_run::sheet_made_on(read)?;
+                let sheet = Checked::of(&open.vault)?;
                 let preferences: ReminderPreferences =
                     read.setting(PREFERENCES)?.unwrap_or_default();
                 Ok((preferences, count(false)?.len(), count(true)?.len(), sheet))
             })?
         } else {
-            (ReminderPreferences::default(), 0, 0, None)
+            (ReminderPreferences::default(), 0, 0, Checked::default())
         };
         let report = inner
             .parts
@@ -75,7 +76,8 @@ impl Desk {
             vault_folder: inner.folder().display().to_string(),
             documents: u32::try_from(documents).unwrap_or(u32::MAX),
             in_trash: u32::try_from(in_trash).unwrap_or(u32::MAX),
-            sheet_made_on: sheet.map(|day| day.to_string()),
+            sheet_made_on: sheet.made_on.map(|day| day.to_string()),
+            sheet_checked_on: sheet.checked_on.map(|day| day.to_string()),
             confinement: match &report {
                 Some(report) => report.sentences(),
                 None => vec!["The program that reads papers is not there.".to_owned()],

@@ -6,6 +6,7 @@ mod steps;
 use crate::deadlines::Stored;
 use crate::desk::{Desk, Inner, Opened};
 use crate::error::Error;
+use crate::sheet::Checked;
 use crate::view::{NextStepView, TodayView, WaitingView};
 use crate::words;
 use chrono::NaiveDate;
@@ -65,6 +66,7 @@ impl Inner {
         for day in days.rows.iter_mut().chain(&mut days.passed) {
             day.sooner = day.sooner.take().filter(|line| Some(line.as_str()) != said);
         }
+        let can_write = open.vault.access() == Access::Full;
         Ok(TodayView {
             today: today.to_string(),
             more: count(awake.saturating_sub(1)),
@@ -77,8 +79,8 @@ impl Inner {
             waiting: waiting(&all, today),
             to_check: count(documents.iter().filter(|d| to_check(d)).count()),
             empty: documents.is_empty(),
-            sheet_wanted: crate::first_run::sheet_made_on(read)?.is_none()
-                && open.vault.access() == Access::Full,
+            sheet_wanted: can_write && !Checked::of(&open.vault)?.is_any(),
+            sheet_broke_off: can_write && self.sheet_broke_off(open)?,
             paused_until: preferences.paused_until.filter(|day| *day > today).map(|day| day.to_string()),
             notice: unknown_plan.then(|| {
                 "We don't know this plan's time limits yet. We go by the shortest that could be yours, and say so."

@@ -4,26 +4,17 @@ use crate::desk::{Desk, DeskEvent, Inner, Opened, Session, held};
 use crate::error::{Code, Error};
 use crate::reminders;
 use crate::view::{AppView, ErrorView, Phase, UnlockRequest};
-use chrono::{DateTime, NaiveDate, SecondsFormat, TimeDelta};
+use chrono::{DateTime, SecondsFormat, TimeDelta};
 use holdfast_case::{CaseId, Private};
 use holdfast_vault::{
     Access, CannotWrite, LockedVault, NewCase, Operation, RecoveryCode, UnlockOptions, Vault,
 };
 use secrecy::SecretString;
-use std::collections::HashMap;
 
 /// Tries before one has to wait.
 const FREE_TRIES: u32 = 5;
 const FIRST_WAIT: u32 = 30;
 const LONGEST_WAIT: u32 = 900;
-
-/// Recovery words that were made and wait to be copied down.
-pub(crate) struct Sheet {
-    pub(crate) code: RecoveryCode,
-    pub(crate) made_on: NaiveDate,
-    /// The three words asked for, 1 to 24.
-    pub(crate) ask: Vec<u32>,
-}
 
 /// What is known while it is locked, by counts and times alone.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -51,7 +42,9 @@ impl Desk {
     /// Where the app stands.
     pub fn app_state(&self) -> Result<AppView, Error> {
         let inner = &self.inner;
-        let waits = held(&inner.sheet).is_some();
+        let waits = held(&inner.sheet)
+            .as_ref()
+            .is_some_and(crate::sheet::Sheet::is_first);
         let session = held(&inner.session);
         let mut trouble = None;
         let mut case_name = None;
@@ -418,20 +411,4 @@ impl Inner {
             _ => 0,
         }
     }
-}
-
-/// Three numbers of 1 to 24, each another, in order.
-pub(crate) fn three_of_24() -> Result<Vec<u32>, Error> {
-    let mut seen: HashMap<u32, ()> = HashMap::new();
-    while seen.len() < 3 {
-        let mut byte = [0_u8; 1];
-        getrandom::fill(&mut byte).map_err(|_| Error::of(Code::Internal))?;
-        // 240 is the largest multiple of 24 in a byte: each number is as likely as the others.
-        if let Some(byte) = byte.first().filter(|byte| **byte < 240) {
-            seen.insert(u32::from(byte % 24) + 1, ());
-        }
-    }
-    let mut numbers: Vec<u32> = seen.into_keys().collect();
-    numbers.sort_unstable();
-    Ok(numbers)
 }

@@ -70,7 +70,7 @@ pub enum Call {
         #[arg(long, value_name = "N")]
         new_fd: Option<i32>,
     },
-    /// Makes new recovery words and prints them once
+    /// Makes new recovery words and prints them once; on a terminal three are typed back before they are in force
     Recovery,
     /// Locks the running window
     Lock,

@@ -26,16 +26,27 @@ impl From<Error> for Trouble {
 }
 
 /// Prints an answer: the object with `schema`, or the text.
-pub fn answer(json: bool, mut object: Value, text: impl FnOnce() -> String) {
-    if json {
+pub fn answer(json: bool, object: Value, text: impl FnOnce() -> String) {
+    // A reader that went away is no trouble of ours.
+    let _ = answer_that_counts(json, object, text);
+}
+
+/// The same where something hangs on its being out.
+pub fn answer_that_counts(
+    json: bool,
+    mut object: Value,
+    text: impl FnOnce() -> String,
+) -> std::io::Result<()> {
+    let said = if json {
         if let Value::Object(keys) = &mut object {
             keys.insert("schema".to_owned(), json!(SCHEMA));
         }
-        line(&object.to_string());
+        object.to_string()
     } else {
-        let text = text();
-        line(&lines_plain(text.trim_end()));
-    }
+        lines_plain(text().trim_end())
+    };
+    let mut out = std::io::stdout().lock();
+    writeln!(out, "{said}").and_then(|()| out.flush())
 }
 
 /// Words of others (names of files and cases, lines of letters) for a terminal, on one line: a sign that would command

@@ -77,6 +77,10 @@ fn the_sheet_says_where_the_vault_is_and_when_it_was_made() {
         text.contains("They are not one"),
         "it must say that the words are no wallet:\n{text}"
     );
+    assert!(
+        text.contains("The key line below stays good even then"),
+        "it must say what an old sheet still opens:\n{text}"
+    );
 }
 
 #[test]

@@ -74,6 +74,9 @@ pub enum VaultError {
     /// What was typed is no recovery code.
     #[error("not a recovery code: {0}")]
     NotRecoveryWords(#[from] RecoveryWordsError),
+    /// Other recovery words were put in force since these were made.
+    #[error("newer recovery words were put in force")]
+    RecoveryReplaced,
     /// The keychain did not help: ask for the passphrase.
     #[error("the keychain gave no key: {0}")]
     Keychain(#[from] KeychainTrouble),

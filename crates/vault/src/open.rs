@@ -1,25 +1,19 @@
 //! A vault that is unlocked.
 
 use crate::alarms::TakenOver;
-use crate::change::{Kind, Moment, Operation};
+use crate::change::Moment;
 use crate::database;
 use crate::error::VaultError;
-use crate::folder::{
-    Folder, Machine, Manifest, OpenMark, OpenOn, TempFile, WholeVault, write_whole,
-};
+use crate::folder::{Folder, Machine, Manifest, OpenMark, OpenOn, TempFile, WholeVault};
 use crate::hazmat::{self, DatabaseKey, Identity};
-use crate::keys::{
-    KeyStrength, Keychain, KeychainTrouble, RecoveryCode, Slot, open_slot, read_database_key,
-    seal_slot,
-};
+use crate::keys::{Keychain, KeychainTrouble, read_database_key};
 use crate::locked::{LockedVault, UnlockOptions};
 use crate::originals::{self, Sealer};
 use crate::records::Records;
 use holdfast_case::{DocumentId, Private};
 use rusqlite::Connection;
-use secrecy::{ExposeSecret, SecretString};
+use secrecy::SecretString;
 use std::path::Path;
-use std::time::Duration;
 use uuid::Uuid;
 
 /// An unlocked vault. Dropping it locks it.
@@ -282,63 +276,6 @@ impl Vault {
     /// Takes the key out of the keychain.
     pub fn forget_in_keychain(&self, keychain: Keychain) -> Result<(), KeychainTrouble> {
         keychain.forget(self.id)
-    }
-
-    /// True where these recovery words open the vault as it stands: another program may have made new ones.
-    pub fn opens_with(&self, code: &RecoveryCode) -> Result<bool, VaultError> {
-        let manifest = Manifest::read(&self.folder)?;
-        match open_slot(Slot::Recovery(code), &self.folder, &manifest) {
-            Ok(_) => Ok(true),
-            Err(VaultError::WrongRecoveryWords) => Ok(false),
-            Err(error) => Err(error),
-        }
-    }
-
-    /// Sets another passphrase. The old one opens the vault no more; copies made before still open with it.
-    pub fn change_passphrase(
-        &mut self,
-        passphrase: &SecretString,
-        strength: KeyStrength,
-        now: Moment,
-    ) -> Result<(), VaultError> {
-        if passphrase.expose_secret().is_empty() {
-            return Err(VaultError::EmptyPassphrase);
-        }
-        self.reseal(Slot::Passphrase(passphrase.expose_secret()), strength, now)?;
-        self.transact(Operation::by_person("change-passphrase"), now, |_| Ok(()))?;
-        Ok(())
-    }
-
-    /// Makes new recovery words; the old ones open the vault no more.
-    pub fn new_recovery_code(
-        &mut self,
-        strength: KeyStrength,
-        now: Moment,
-    ) -> Result<RecoveryCode, VaultError> {
-        self.check_writable()?;
-        let code = RecoveryCode::make_random()?;
-        self.reseal(Slot::Recovery(&code), strength, now)?;
-        self.transact(Operation::by_person("new-recovery-code"), now, |tx| {
-            tx.touch(Kind::Settings);
-            tx.keep_backup_password(&code.backup_password())
-        })?;
-        Ok(code)
-    }
-
-    fn reseal(
-        &mut self,
-        slot: Slot<'_>,
-        strength: KeyStrength,
-        now: Moment,
-    ) -> Result<(), VaultError> {
-        self.check_writable()?;
-        let _held = WholeVault::take(&self.folder, "re-key", now, Duration::from_secs(5))?;
-        let sealed = seal_slot(slot, &self.identity, strength)?;
-        write_whole(&slot.path(&self.folder), &sealed)?;
-        Manifest::update(&self.folder, |manifest| {
-            manifest.note_slot(slot.name(), &sealed)
-        })?;
-        Ok(())
     }
 
     pub(crate) fn check_writable(&self) -> Result<(), VaultError> {

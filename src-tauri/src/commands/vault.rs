@@ -126,11 +126,25 @@ pub async fn change_passphrase(
     shell.ask(move |desk| desk.change_passphrase(request)).await
 }
 
-/// A new recovery sheet; the old words no longer open the vault.
+/// Checks a recovery sheet that the person holds, by all its words. They are kept nowhere.
+#[tauri::command]
+#[specta::specta]
+pub async fn check_recovery(shell: State<'_, Shell>, words: String) -> Answer<ChangeView> {
+    shell.ask(move |desk| desk.check_recovery(words)).await
+}
+
+/// A new recovery sheet; the old one opens the vault until the new one is confirmed.
 #[tauri::command]
 #[specta::specta]
 pub async fn new_recovery_sheet(shell: State<'_, Shell>) -> Answer<RecoverySheetView> {
     shell.ask(|desk| desk.new_recovery_sheet()).await
+}
+
+/// Breaks off a new recovery sheet, or takes note that one was broken off; the old one stays.
+#[tauri::command]
+#[specta::specta]
+pub async fn drop_new_sheet(shell: State<'_, Shell>) -> Answer<ChangeView> {
+    shell.ask(|desk| desk.drop_new_sheet()).await
 }
 
 /// Checks every seal.

@@ -27,6 +27,7 @@ export type Over =
   | { what: 'find' }
   | { what: 'keys' }
   | { what: 'pause' }
+  | { what: 'check-sheet' }
   | { what: 'why'; deadline: string | null; view: WhyView | null; document: string | null };
 
 declare global {

@@ -45,8 +45,12 @@ export const commands = {
 	unlock: (request: UnlockRequest) => typedError<AppView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("unlock", { request })),
 	/**  Changes the passphrase. */
 	changePassphrase: (request: ChangePassphraseRequest) => typedError<ChangeView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("change_passphrase", { request })),
-	/**  A new recovery sheet; the old words no longer open the vault. */
+	/**  Checks a recovery sheet that the person holds, by all its words. They are kept nowhere. */
+	checkRecovery: (words: string) => typedError<ChangeView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("check_recovery", { words })),
+	/**  A new recovery sheet; the old one opens the vault until the new one is confirmed. */
 	newRecoverySheet: () => typedError<RecoverySheetView, ErrorView_Serialize>(__TAURI_INVOKE("new_recovery_sheet")),
+	/**  Breaks off a new recovery sheet, or takes note that one was broken off; the old one stays. */
+	dropNewSheet: () => typedError<ChangeView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("drop_new_sheet")),
 	/**  Checks every seal. */
 	verifyVault: () => typedError<VerifyView, ErrorView_Serialize>(__TAURI_INVOKE("verify_vault")),
 	/**  The list, or what holds the words. */
@@ -1546,8 +1550,10 @@ export type SettingsView_Deserialize = {
 	documents: number,
 	/**  In the trash. */
 	inTrash: number,
-	/**  Day the recovery sheet was made. */
+	/**  Day the checked recovery sheet was made, where that is known. */
 	sheetMadeOn?: string | null,
+	/**  Day the recovery sheet was last checked; none where neither day is known. */
+	sheetCheckedOn?: string | null,
 	/**  How well reading is shut in, as sentences. */
 	confinement: string[],
 	/**  `full`, `partial` or `none`. */
@@ -1606,8 +1612,10 @@ export type SettingsView_Serialize = {
 	documents: number,
 	/**  In the trash. */
 	inTrash: number,
-	/**  Day the recovery sheet was made. */
+	/**  Day the checked recovery sheet was made, where that is known. */
 	sheetMadeOn: string | null,
+	/**  Day the recovery sheet was last checked; none where neither day is known. */
+	sheetCheckedOn: string | null,
 	/**  How well reading is shut in, as sentences. */
 	confinement: string[],
 	/**  `full`, `partial` or `none`. */
@@ -1679,6 +1687,8 @@ export type TodayView_Deserialize = {
 	pausedUntil?: string | null,
 	/**  True while no recovery sheet of this vault was confirmed: one is offered. */
 	sheetWanted: boolean,
+	/**  True where a new recovery sheet was begun and broken off: the one before still opens the vault. */
+	sheetBrokeOff: boolean,
 	/**  A sentence where the time limits of this plan are not known. */
 	notice?: string | null,
 };
@@ -1711,6 +1721,8 @@ export type TodayView_Serialize = {
 	pausedUntil: string | null,
 	/**  True while no recovery sheet of this vault was confirmed: one is offered. */
 	sheetWanted: boolean,
+	/**  True where a new recovery sheet was begun and broken off: the one before still opens the vault. */
+	sheetBrokeOff: boolean,
 	/**  A sentence where the time limits of this plan are not known. */
 	notice: string | null,
 };

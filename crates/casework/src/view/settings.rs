@@ -49,8 +49,10 @@ pub struct SettingsView {
     pub documents: u32,
     /// In the trash.
     pub in_trash: u32,
-    /// Day the recovery sheet was made.
+    /// Day the checked recovery sheet was made, where that is known.
     pub sheet_made_on: Option<String>,
+    /// Day the recovery sheet was last checked; none where neither day is known.
+    pub sheet_checked_on: Option<String>,
     /// How well reading is shut in, as sentences.
     pub confinement: Vec<String>,
     /// `full`, `partial` or `none`.

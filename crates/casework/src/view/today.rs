@@ -33,6 +33,8 @@ pub struct TodayView {
     pub paused_until: Option<String>,
     /// True while no recovery sheet of this vault was confirmed: one is offered.
     pub sheet_wanted: bool,
+    /// True where a new recovery sheet was begun and broken off: the one before still opens the vault.
+    pub sheet_broke_off: bool,
     /// A sentence where the time limits of this plan are not known.
     pub notice: Option<String>,
 }

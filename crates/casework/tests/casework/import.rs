@@ -113,6 +113,35 @@ fn a_queue_that_was_locked_in_the_middle_goes_on_after_unlocking() {
 }
 
 #[test]
+fn the_list_of_what_was_added_outlives_a_restart_and_loses_only_what_was_looked_at() {
+    let home = Home::new();
+    let desk = home.made();
+    let mut paths = letters(&home, 2);
+    paths.push(home.file("empty.txt", ""));
+    let added = add(&desk, &paths);
+    let listed = |desk: &Desk| -> Vec<(String, ImportState)> {
+        let files = desk.queue().unwrap().files;
+        files.into_iter().map(|f| (f.file_name, f.state)).collect()
+    };
+    let before = listed(&desk);
+    assert_eq!(before.len(), 3);
+    desk.lock().unwrap();
+    drop(desk);
+    let desk = home.desk();
+    unlock(&desk);
+    assert_eq!(listed(&desk), before);
+    // Looked at, a line still stands until more is added; the others stay then too.
+    desk.document(added[0].document.as_deref().unwrap(), "")
+        .unwrap();
+    assert_eq!(listed(&desk), before);
+    add_one(&desk, &home.file("more.txt", DENIAL));
+    let after = listed(&desk);
+    assert_eq!(after[..2], before[1..]);
+    assert_eq!(after.len(), 3);
+    assert!(desk.queue_clear().unwrap().files.is_empty());
+}
+
+#[test]
 fn an_idle_lock_hides_all_at_once_and_lets_the_queue_end() {
     let home = Home::new();
     let desk = home.made();

@@ -14,6 +14,7 @@ mod lacking;
 mod less_sure;
 mod nothing_leaks;
 mod reminders;
+mod sheets;
 mod today;
 mod unlocking;
 mod why;

@@ -1,23 +1,12 @@
-//! Opening the vault: wrong tries, words, a folder, a damaged vault.
+//! Opening the vault: wrong tries, a passphrase, a folder, a damaged vault.
 
 use crate::common::{Home, PASSPHRASE, unlock};
 use holdfast_casework::Code;
-use holdfast_casework::view::{
-    ChangePassphraseRequest, CreateVaultRequest, Phase, TypedWordRequest, UnlockRequest,
-};
+use holdfast_casework::view::{ChangePassphraseRequest, Phase, UnlockRequest};
 
 fn by(passphrase: &str) -> UnlockRequest {
     UnlockRequest::Passphrase {
         passphrase: passphrase.to_owned(),
-    }
-}
-
-/// A vault in its usual place, without the keychain.
-fn a_vault() -> CreateVaultRequest {
-    CreateVaultRequest {
-        folder: None,
-        passphrase: PASSPHRASE.to_owned(),
-        remember: false,
     }
 }
 
@@ -61,103 +50,6 @@ fn a_clock_set_back_does_not_shut_the_person_out_for_years() {
     assert_eq!(desk.app_state().unwrap().wait_seconds, 30);
     home.set_clock("2020-01-01T10:00:31-05:00");
     assert_eq!(desk.app_state().unwrap().wait_seconds, 0);
-}
-
-#[test]
-fn the_recovery_words_open_the_vault_and_new_ones_take_their_place() {
-    let home = Home::new();
-    let desk = home.desk();
-    let request = a_vault();
-    let sheet = desk.create_vault(request).unwrap();
-    assert_eq!(desk.app_state().unwrap().phase, Phase::Recovery);
-    assert!(desk.recovery_sheet_pdf().unwrap().1.starts_with(b"%PDF-"));
-    let words = sheet.words.join(" ");
-    desk.skip_recovery().unwrap();
-    desk.lock().unwrap();
-    let by_words = |words: &str| UnlockRequest::Words {
-        words: words.to_owned(),
-    };
-    let short: Vec<String> = sheet
-        .words
-        .iter()
-        .map(|word| word.chars().take(4).collect())
-        .collect();
-    desk.unlock(by_words(&short.join(" "))).unwrap();
-    let new = desk.new_recovery_sheet().unwrap();
-    desk.lock().unwrap();
-    assert_eq!(
-        desk.unlock(by_words(&words))
-            .unwrap_err()
-            .code()
-            .exit_status(),
-        3
-    );
-    assert_eq!(
-        desk.unlock(by_words("one two"))
-            .unwrap_err()
-            .code()
-            .exit_status(),
-        3
-    );
-    desk.unlock(by_words(&new.words.join(" "))).unwrap();
-}
-
-#[test]
-fn a_sheet_is_asked_for_until_one_is_confirmed_and_again_once_its_words_open_nothing() {
-    let home = Home::new();
-    let desk = home.desk();
-    let request = a_vault();
-    desk.create_vault(request).unwrap();
-    desk.skip_recovery().unwrap();
-    assert!(desk.today().unwrap().sheet_wanted);
-    desk.lock().unwrap();
-    desk.unlock(by(PASSPHRASE)).unwrap();
-    assert!(desk.today().unwrap().sheet_wanted, "also after a lock");
-
-    let confirm = || {
-        let sheet = desk.new_recovery_sheet().unwrap();
-        let word = |number: &u32| TypedWordRequest {
-            number: *number,
-            word: sheet.words[*number as usize - 1].clone(),
-        };
-        let typed: Vec<_> = sheet.ask.iter().map(word).collect();
-        assert!(desk.confirm_recovery(&typed).unwrap().confirmed);
-    };
-    confirm();
-    assert!(!desk.today().unwrap().sheet_wanted);
-    assert!(desk.settings().unwrap().sheet_made_on.is_some());
-
-    desk.new_recovery_sheet().unwrap();
-    desk.skip_recovery().unwrap();
-    assert!(desk.today().unwrap().sheet_wanted);
-    assert_eq!(desk.settings().unwrap().sheet_made_on, None);
-    confirm();
-    assert!(!desk.today().unwrap().sheet_wanted);
-}
-
-#[test]
-fn a_sheet_whose_words_open_nothing_by_now_is_never_called_checked() {
-    let home = Home::new();
-    let desk = home.made();
-    let sheet = desk.new_recovery_sheet().unwrap();
-    // Another program makes a newer one meanwhile.
-    let other = home.desk();
-    other.unlock(by(PASSPHRASE)).unwrap();
-    other.new_recovery_sheet().unwrap();
-    let word = |number: &u32| TypedWordRequest {
-        number: *number,
-        word: sheet.words[*number as usize - 1].clone(),
-    };
-    let typed: Vec<_> = sheet.ask.iter().map(word).collect();
-    let refused = desk.confirm_recovery(&typed).unwrap_err();
-    assert_eq!(refused.code().id(), "sheet-replaced");
-    assert!(desk.today().unwrap().sheet_wanted);
-    assert_eq!(desk.settings().unwrap().sheet_made_on, None);
-    // It is not offered again either.
-    assert_eq!(
-        desk.confirm_recovery(&typed).unwrap_err().code(),
-        Code::NoSheet
-    );
 }
 
 #[test]

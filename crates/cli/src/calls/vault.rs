@@ -6,9 +6,12 @@ use crate::args::{CaseCall, Common};
 use crate::input;
 use crate::out::{self, Trouble};
 use crate::secrets;
-use holdfast_casework::view::{ChangePassphraseRequest, CreateVaultRequest, Phase, UnlockRequest};
-use holdfast_casework::{CaseInfo, Code, Error};
+use holdfast_casework::view::{
+    ChangePassphraseRequest, CreateVaultRequest, Phase, TypedWordRequest, UnlockRequest,
+};
+use holdfast_casework::{CaseInfo, Code, Desk, Error};
 use serde_json::{Value, json};
+use std::io::IsTerminal;
 
 /// Makes a vault; the words are printed once.
 pub fn init(common: &Common) -> Result<u8, Trouble> {
@@ -152,21 +155,69 @@ pub fn passphrase(common: &Common, new_fd: Option<i32>) -> Result<u8, Trouble> {
     Ok(0)
 }
 
-/// New recovery words, printed once.
+/// Makes new recovery words. On a terminal they are in force once three of them were typed back; a script keeps what it
+/// is given, so there they are in force as soon as they are out.
 pub fn recovery(common: &Common) -> Result<u8, Trouble> {
     let desk = open_desk(common)?;
     let sheet = desk.new_recovery_sheet()?;
     let words = sheet.words.join(" ");
-    out::answer(
-        common.json,
-        json!({"recovery": words, "identity": sheet.identity_line}),
-        || {
-            format!(
-                "The new words, shown this once. The old ones open the vault no more.\n\n{words}\n"
-            )
-        },
-    );
-    Ok(0)
+    let on_terminal = !common.json && std::io::stdin().is_terminal();
+    let object = json!({"recovery": words, "identity": sheet.identity_line});
+    let given = out::answer_that_counts(common.json, object, || {
+        let when = if on_terminal {
+            "The old ones open the vault until three of these are typed back.".to_owned()
+        } else {
+            format!("The old ones open the vault no more. {OLD_SHEET}")
+        };
+        format!("The new words, shown this once. {when}\n\n{words}\n")
+    });
+    if given.is_err() {
+        desk.drop_new_sheet()?;
+        return Err(Error::of(Code::SheetNotMade)
+            .saying("The new words could not be given out. The old ones still open the vault.")
+            .hinting("Call it again with an output that can be written to.")
+            .into());
+    }
+    if !on_terminal {
+        desk.trust_recovery()?;
+        return Ok(0);
+    }
+    if proved(&desk, &sheet.ask)? {
+        out::line(&format!(
+            "The new words open the vault from now on. {OLD_SHEET}"
+        ));
+        Ok(0)
+    } else {
+        out::line(&desk.drop_new_sheet()?.said);
+        Ok(1)
+    }
+}
+
+/// What an old sheet still is.
+const OLD_SHEET: &str =
+    "The key line on an old sheet goes on opening the vault's files: destroy that sheet.";
+
+/// Asks for words of the sheet until all are right; an empty line gives up.
+fn proved(desk: &Desk, ask: &[u32]) -> Result<bool, Trouble> {
+    loop {
+        let mut typed = Vec::new();
+        for number in ask {
+            let word = secrets::ask(&format!("Word {number} (nothing to keep the old words): "))?;
+            let word = word.filter(|word| !word.trim().is_empty());
+            let Some(word) = word else { return Ok(false) };
+            typed.push(TypedWordRequest {
+                number: *number,
+                word: word.to_string(),
+            });
+        }
+        let answer = desk.confirm_recovery(&typed)?;
+        if answer.confirmed {
+            return Ok(true);
+        }
+        for number in answer.wrong {
+            out::line(&format!("Word {number} is another. Look once more."));
+        }
+    }
 }
 
 /// Checks every seal.

@@ -6,7 +6,7 @@ mod slots;
 
 pub use keychain::{Keychain, KeychainTrouble};
 pub use recovery::{RecoveryCode, RecoveryWordsError};
-pub(crate) use slots::{Slot, open_slot, read_database_key, seal_slot};
+pub(crate) use slots::{Slot, open_sealed, open_slot, read_database_key, seal_slot};
 
 /// How much work it costs to try one passphrase.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

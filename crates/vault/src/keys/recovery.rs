@@ -41,14 +41,12 @@ impl RecoveryCode {
             .map_err(std::io::Error::other)
     }
 
-    /// Reads typed words: any case, any white space, numbers and punctuation between them left out, and the
-    /// first four letters of a word stand for the word.
+    /// Reads typed words: any case, any white space and punctuation, and the first four letters of a word stand for
+    /// the word. Numbers between them are left out; where each word has its own before it, they tell the order, so
+    /// that a sheet may be read across its columns.
     pub fn parse(typed: &str) -> Result<Self, RecoveryWordsError> {
         let lower = Zeroizing::new(typed.to_lowercase());
-        let parts: Vec<&str> = lower
-            .split(|sign: char| !sign.is_alphabetic())
-            .filter(|part| !part.is_empty())
-            .collect();
+        let parts = in_order(&lower);
         if parts.len() != WORDS {
             return Err(RecoveryWordsError::Count { found: parts.len() });
         }
@@ -113,6 +111,30 @@ impl Drop for RecoveryCode {
     }
 }
 
+/// The typed words, in the order of their numbers where each of the 24 has one.
+fn in_order(typed: &str) -> Vec<&str> {
+    let mut number = None;
+    let mut numbered: Vec<(Option<usize>, &str)> = Vec::with_capacity(WORDS);
+    for part in typed.split(|sign: char| !sign.is_alphanumeric()) {
+        // A number may stand right at its word, as in "7absorb".
+        let digits = part.trim_start_matches(|sign: char| sign.is_ascii_digit());
+        let (figures, rest) = part.split_at(part.len() - digits.len());
+        number = figures.parse().ok().or(number);
+        for word in rest
+            .split(|sign: char| !sign.is_alphabetic())
+            .filter(|word| !word.is_empty())
+        {
+            numbered.push((number.take(), word));
+        }
+    }
+    let mut numbers: Vec<usize> = numbered.iter().filter_map(|(number, _)| *number).collect();
+    numbers.sort_unstable();
+    if numbers.into_iter().eq(1..=WORDS) && numbered.len() == WORDS {
+        numbered.sort_by_key(|(number, _)| *number);
+    }
+    numbered.into_iter().map(|(_, word)| word).collect()
+}
+
 /// The word itself, or the only word that begins with these four letters or more.
 fn whole_word(typed: &str) -> Option<&'static str> {
     let list = Language::English.word_list();
@@ -146,7 +168,23 @@ mod tests {
             .enumerate()
             .map(|(i, w)| format!("{}. {w},\n", i + 1))
             .collect();
-        for typed in [words.join(" "), short.join("\t"), numbered.concat()] {
+        // Read across the four columns of the sheet, each word with its number.
+        let across: Vec<String> = (0..24)
+            .map(|n| (n % 4) * 6 + n / 4)
+            .map(|n| format!("{} {}\n", n + 1, words[n]))
+            .collect();
+        let close: Vec<String> = across.iter().map(|line| line.replace(' ', "")).collect();
+        let typed = [
+            words.join(" "),
+            words.join(", "),
+            words.join("\r\n\n"),
+            short.join("\t"),
+            numbered.concat(),
+            across.concat(),
+            close.concat(),
+            format!("24 words: {}", words.join(" ")).replace(" words:", ""),
+        ];
+        for typed in typed {
             assert_eq!(RecoveryCode::parse(&typed).unwrap().phrase(), code.phrase());
         }
         assert!(code.word_is(1, &format!(" {} ", words[0].to_uppercase())));
@@ -163,6 +201,13 @@ mod tests {
         );
         words[6] = "zzzz";
         let error = RecoveryCode::parse(&words.join(" ")).unwrap_err();
+        assert_eq!(error, RecoveryWordsError::Unknown { position: 7 });
+        // The number is the one on the sheet, whatever the order they were typed in.
+        let turned: Vec<String> = (0..24)
+            .rev()
+            .map(|n| format!("{}. {}", n + 1, words[n]))
+            .collect();
+        let error = RecoveryCode::parse(&turned.join(" ")).unwrap_err();
         assert_eq!(error, RecoveryWordsError::Unknown { position: 7 });
         let all = ["abandon"; 24].join(" ");
         assert_eq!(

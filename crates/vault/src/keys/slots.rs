@@ -80,15 +80,26 @@ pub(crate) fn open_slot(
         }
         sealed => sealed?,
     };
-    match slot.with_secret(|secret| hazmat::open_passphrase(secret, &sealed)) {
+    match open_sealed(slot, &sealed) {
+        Err(VaultError::WrongPassphrase | VaultError::WrongRecoveryWords)
+            if !manifest.slot_is_sound(slot.name(), &sealed) =>
+        {
+            Err(damaged)
+        }
+        opened => opened,
+    }
+}
+
+/// The identity in the bytes of a slot.
+pub(crate) fn open_sealed(slot: Slot<'_>, sealed: &[u8]) -> Result<Identity, VaultError> {
+    let damaged = VaultError::DamagedKey { slot: slot.kind() };
+    match slot.with_secret(|secret| hazmat::open_passphrase(secret, sealed)) {
         Ok(text) => std::str::from_utf8(&text)
             .ok()
             .and_then(hazmat::parse_identity)
             .ok_or(damaged),
-        Err(OpenError::WrongSecret) if manifest.slot_is_sound(slot.name(), &sealed) => {
-            Err(slot.wrong())
-        }
-        Err(OpenError::WrongSecret | OpenError::Damaged) => Err(damaged),
+        Err(OpenError::WrongSecret) => Err(slot.wrong()),
+        Err(OpenError::Damaged) => Err(damaged),
         Err(OpenError::Io(error)) => Err(error.into()),
     }
 }

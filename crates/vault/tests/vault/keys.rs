@@ -42,22 +42,107 @@ fn a_changed_passphrase_opens_and_the_old_one_does_not() {
         .unwrap();
 }
 
+const WEAK: KeyStrength = KeyStrength::weak_for_tests();
+
+fn opens(home: &Home, code: &RecoveryCode) -> bool {
+    match home.locked().unlock_with_recovery(code, &here()) {
+        Ok(_) => true,
+        Err(VaultError::WrongRecoveryWords) => false,
+        Err(error) => panic!("{error}"),
+    }
+}
+
 #[test]
 fn new_recovery_words_open_and_the_old_ones_do_not() {
     let (home, mut vault) = Home::make();
-    let code = vault
-        .new_recovery_code(KeyStrength::weak_for_tests(), now())
-        .unwrap();
-    assert_ne!(code.phrase(), home.code.phrase());
+    let new = vault.make_recovery().unwrap();
+    assert_ne!(new.code().phrase(), home.code.phrase());
+    vault.put_recovery(&new, WEAK, now()).unwrap();
     assert_eq!(
         vault.read().backup_password().unwrap().unwrap(),
-        code.backup_password()
+        new.code().backup_password()
     );
+    assert_eq!(vault.verify(|_, _| true).unwrap().findings, []);
     vault.lock().unwrap();
-    let old = home.locked().unlock_with_recovery(&home.code, &here());
-    assert!(matches!(old, Err(VaultError::WrongRecoveryWords)));
-    home.locked().unlock_with_recovery(&code, &here()).unwrap();
+    assert!(!opens(&home, &home.code));
+    assert!(opens(&home, new.code()));
     home.unlock();
+}
+
+#[test]
+fn until_new_recovery_words_are_put_in_force_the_old_ones_open_and_nothing_is_written() {
+    let (home, vault) = Home::make();
+    let path = home.folder().join("keys/recovery.age");
+    let (before, mark) = (fs::read(&path).unwrap(), vault.recovery_mark().unwrap());
+    let new = vault.make_recovery().unwrap();
+    assert!(vault.opens_with(&home.code).unwrap() && !vault.opens_with(new.code()).unwrap());
+    assert_eq!(fs::read(&path).unwrap(), before);
+    assert_eq!(
+        (vault.recovery_mark().unwrap(), new.instead_of()),
+        (mark.clone(), &mark)
+    );
+    // The program ends here, by whatever it may be.
+    drop(new);
+    drop(vault);
+    assert!(opens(&home, &home.code));
+}
+
+#[test]
+fn of_two_new_sheets_made_at_once_the_later_does_not_take_the_place_of_the_proved_one() {
+    let (home, mut window) = Home::make();
+    let mut terminal = home.unlock();
+    let (one, other) = (
+        window.make_recovery().unwrap(),
+        terminal.make_recovery().unwrap(),
+    );
+    terminal.put_recovery(&other, WEAK, now()).unwrap();
+    let refused = window.put_recovery(&one, WEAK, now());
+    assert!(matches!(refused, Err(VaultError::RecoveryReplaced)));
+    assert!(window.opens_with(other.code()).unwrap());
+    // Asked once more for the same words, it is done all the same.
+    terminal.put_recovery(&other, WEAK, now()).unwrap();
+    assert!(window.opens_with(other.code()).unwrap());
+}
+
+#[test]
+fn new_recovery_words_that_cannot_be_written_leave_the_old_ones_and_can_be_tried_again() {
+    let (home, mut vault) = Home::make();
+    let new = vault.make_recovery().unwrap();
+    let (keys, away) = (home.folder().join("keys"), home.folder().join("away"));
+    fs::rename(&keys, &away).unwrap();
+    let refused = vault.put_recovery(&new, WEAK, now());
+    assert!(matches!(refused, Err(VaultError::NoFolder)));
+    fs::rename(&away, &keys).unwrap();
+    assert!(vault.opens_with(&home.code).unwrap());
+    vault.put_recovery(&new, WEAK, now()).unwrap();
+    assert!(vault.opens_with(new.code()).unwrap());
+}
+
+#[test]
+fn a_lost_recovery_key_file_is_made_anew_by_new_words() {
+    let (home, mut vault) = Home::make();
+    fs::remove_file(home.folder().join("keys/recovery.age")).unwrap();
+    let new = vault.make_recovery().unwrap();
+    vault.put_recovery(&new, WEAK, now()).unwrap();
+    vault.lock().unwrap();
+    assert!(opens(&home, new.code()));
+}
+
+#[test]
+fn the_identity_line_of_an_old_sheet_still_opens_everything_after_new_words() {
+    let (home, mut vault) = Home::make();
+    let id = file(&mut vault, "a.pdf", b"a");
+    let old = vault.identity_line();
+    let new = vault.make_recovery().unwrap();
+    vault.put_recovery(&new, WEAK, now()).unwrap();
+    assert_eq!(vault.identity_line().expose_secret(), old.expose_secret());
+    vault.lock().unwrap();
+    let vault = home.locked().unlock_with_identity(&old, &here()).unwrap();
+    assert_eq!(
+        vault.read().document(id).unwrap().file_name.reveal(),
+        "a.pdf"
+    );
+    assert_eq!(vault.verify(|_, _| true).unwrap().findings, []);
 }
 
 #[test]

@@ -50,6 +50,10 @@ export const days = {
   'today.ten2Text': 'Who decides, and how long each step is open.',
   'today.look': 'Look',
   'today.sheet': 'You may need a recovery sheet one day. None is checked yet.',
+  'today.sheetMake': 'Make a sheet',
+  'today.sheetBroke':
+    'The new recovery sheet was not finished, so the one from before still opens your vault.',
+  'today.sheetNoted': 'All right',
   'today.leave': 'Or leave it. None of this has a date.',
   'today.care': 'Hard day? You can call or text 988 at any hour.',
   'today.pause': 'Pause reminders',

@@ -114,8 +114,8 @@ export const papers = {
   // queue
   'queue.adding': 'Adding {count, plural, one {# file} other {# files}}',
   'queue.added': '{count, plural, =0 {No new file was} one {# file} other {# files}} added',
-  'queue.lead': 'You can go on working. This list stays until you have looked at it.',
-  'queue.leadDone': 'This list stays until you clear it.',
+  'queue.lead': 'You can go on working. You find this list again under Documents.',
+  'queue.leadDone': 'This list stays until you clear it. If you add more, lines you looked at go.',
   'queue.undoAll': 'Undo all {count}',
   'queue.stopRest': 'Stop the rest',
   'queue.clear': 'Clear the list',

@@ -52,9 +52,13 @@ export const settings = {
   'set.lockCloseText': 'It always locks when the computer sleeps.',
   'set.keychain': 'Open with this computer’s login',
   'set.keychainText': 'Off means: passphrase each time.',
-  'set.passphrase': 'Passphrase and recovery sheet',
-  'set.sheetOn': 'Sheet made {day}.',
-  'set.sheetNone': 'No recovery sheet was checked yet. Make one soon.',
+  'set.passphrase': 'Passphrase',
+  'set.passphraseText': 'You type it when you open Holdfast.',
+  'set.sheet': 'Recovery sheet',
+  'set.sheetOn': 'Made {day}.',
+  'set.sheetBoth': 'Made {made}, checked {checked}.',
+  'set.sheetChecked': 'Checked {day}.',
+  'set.sheetNone': 'None was checked yet. Check the one you have, or make a new one.',
   'set.newSheet': 'New sheet',
   'set.hideHead': 'Hide',
   'set.hideKey': 'Hide key',
@@ -110,12 +114,20 @@ export const settings = {
   'set.changePass': 'Change the passphrase',
   'set.changed': 'The new passphrase opens your vault from now on.',
   'set.sheetNew': 'Your new recovery sheet',
-  'set.sheetOld': 'Print this one and tear up the old one. The old words no longer open your vault.',
+  'set.sheetUntil':
+    'Print it or write it down. Then type three of its words below. Until then, the sheet from before opens your vault.',
+  'set.sheetOld':
+    'Destroy the old sheet then. Its words no longer open this vault, but its key line still opens your papers.',
+  'set.sheetCopies': 'A copy of the vault’s folder from before still opens with the old words.',
   'set.sheetAsk': 'Make a new recovery sheet?',
-  'set.sheetAskText': 'The words on your old sheet will no longer open your vault.',
+  'set.sheetAskText':
+    'Nothing changes until you have typed three words from the new sheet. From then on, your vault opens with the new words and no longer with the old ones.',
   'set.sheetDo': 'Make a new sheet',
-  'set.sheetKeep': 'Keep the old one',
-  'set.sheetDone': 'Done',
-  'set.sheetLater': 'Check it later',
-  'set.sheetProved': 'Your recovery sheet is checked.',
+  'set.sheetKeep': 'Keep the old sheet',
+  'set.sheetDone': 'Use the new sheet',
+  'set.sheetLeave': 'Leave without the new sheet?',
+  'set.sheetLeaveText':
+    'The words you see here will open nothing. The sheet from before still opens your vault.',
+  'set.sheetProved':
+    'The new sheet opens your vault. Destroy the old one: its key line still opens your papers.',
 } as const;

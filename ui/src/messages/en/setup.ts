@@ -51,6 +51,7 @@ export const setup = {
   'sheet.where': 'Your vault is in',
   'sheet.how':
     'How to use it: open Holdfast, choose “Use my recovery sheet”, type the words. Without Holdfast: see “rescue.txt” in the vault folder.',
+  'sheet.old': 'If you make a new sheet one day, destroy this one: its key line still opens your papers.',
   'sheet.line': 'Key line, for other programs',
   'sheet.qr': 'The key line as a code for a camera',
   'sheet.print': 'Print the sheet',
@@ -71,7 +72,7 @@ export const setup = {
   'sheet.later': 'Go on without the sheet',
   'sheet.askTitle': 'Go on without a recovery sheet?',
   'sheet.askText':
-    'If you lose the passphrase and have no sheet, nobody can open your papers. You can make a sheet later in Settings.',
+    'If you lose the passphrase and have no sheet, nobody can open your papers. Did you write the words down? Then keep them: you can check them later in Settings. You can also make a new sheet there.',
   'sheet.stay': 'Stay here',
   'sheet.go': 'Go on without the sheet',
   'letter.title': 'Drop the letter that worries you most',
@@ -80,6 +81,16 @@ export const setup = {
   'letter.dropHint': 'A PDF, a scan, a photo, or an e-mail. Or choose a file.',
   'letter.choose': 'Choose a file',
   'letter.look': 'Look around first',
+
+  // a sheet that is held
+  'check.have': 'I have a sheet: check it',
+  'check.title': 'Check your recovery sheet',
+  'check.lead':
+    'Type or paste all 24 words from your sheet. We see if they open this vault, and keep none of them.',
+  'check.hint':
+    'The first four letters of each word are enough. Capitals, commas, numbers and line breaks are fine.',
+  'check.do': 'Check the words',
+  'check.doing': 'Checking…',
 
   // locked
   'locked.title': 'Locked',

@@ -121,11 +121,21 @@ fn behind_a_cover(ctx: &Ctx<'_>) -> Option<usize> {
         return None;
     }
     // Another one that greets, or one without a greeting under a letter that speaks of what it encloses.
+    let refuses = |page: usize| {
+        titled(page)
+            || cells(page, usize::MAX).any(|c| {
+                any(
+                    &c.text.low,
+                    &List("kind.notice-of-adverse-benefit-determination"),
+                )
+                .is_some()
+            })
+    };
     let encloses =
         cells(first, usize::MAX).any(|c| any(&c.text.low, &List("days.encloses")).is_some());
     let last = sheet.rows.last().map_or(0, |r| r.page);
     let greeting = greeted.find(|page| *page > first && titled(*page));
-    greeting.or_else(|| (first + 1..=last).find(|page| encloses && titled(*page)))
+    greeting.or_else(|| (first + 1..=last).find(|page| encloses && refuses(*page)))
 }
 
 /// The date of the letter that begins on this page.
@@ -308,6 +318,7 @@ fn dated(ctx: &Ctx<'_>, from: usize) -> Option<Fact<NaiveDate>> {
             (score, sure, why) = (2.0, 0.75, "the sentence tells when it was decided");
         } else if score == 0.0
             && day.alone
+            && !ends_open(before_weekday(&day.before))
             && (name.is_empty() || value_beside)
             && kind == Some(RowKind::Body)
         {

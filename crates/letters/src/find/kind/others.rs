@@ -87,7 +87,8 @@ pub fn quiet(ctx: &Ctx<'_>, reading: &Reading, signs: &Signs) -> Option<Told> {
         });
     }
     if (signs.change_title.is_some() || signs.change_words >= 2.0)
-        && signs.change_words >= 1.0
+        && (signs.change_words >= 1.0
+            || cue(&signs.change_title, deny).contains("material modifications"))
         && signs.clock.is_empty()
         && denial_title.is_none()
         && (deny.weight < 4.0 || nothing.is_some())

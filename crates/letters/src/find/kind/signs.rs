@@ -383,7 +383,10 @@ impl Signs {
             partial_title: title(ctx, &List("kind.partial-denial")),
             ask_title: title(ctx, &List("kind.request-for-information")),
             approval_title: title(ctx, &List("kind.notice-of-approval")),
-            change_title: title(ctx, &List("kind.notice-of-change")),
+            change_title: title(ctx, &List("kind.notice-of-change")).or_else(|| {
+                let says = says(|low| stated(low, &["is a summary of material modifications"]))?;
+                Some((Vec::new(), says))
+            }),
             records_title: title(ctx, &List("kind.superbill")),
             bill_title: title(ctx, &List("kind.statement")),
             less: gather(ctx, cues::LESS, None, None, |_, _| true),

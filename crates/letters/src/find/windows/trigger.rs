@@ -30,7 +30,7 @@ static THIS: LazyLock<Regex> = LazyLock::new(|| {
 });
 /// A denial spoken of as such, not the one of this letter.
 static GENERAL: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?:^|[,;] (?:and |but )?)(?:a|an|any|such an?|every|each) (?:final )?(?:denial|refusal|adverse (?:benefit )?determination|claim (?:that|which)|denied claim|decision to deny)\b|(?:^\W*|[.;:)] )an? (?:member|person|enrollee|participant|claimant|patient) whose\b|^\W*(?:when|if|where|whenever) an? (?:plan|insurer|company) (?:\w+ )?(?:cuts?|ends?|reduces?|stops?|den(?:y|ies)|refuses?)\b").expect("a fixed pattern")
+    Regex::new(r"(?:^|[,;] (?:and |but )?)(?:a|an|any|such an?|every|each) (?:final )?(?:denial|refusal|adverse (?:benefit )?determination|claim (?:that|which)|denied claim|decision to deny)\b|(?:^\W*|[.;:)] )an? (?:member|person|enrollee|participant|claimant|patient) whose\b|^\W*(?:when|if|where|whenever) an? (?:plan|insurer|company|service|treatment|benefit) (?:\w+ )?(?:cuts?|cut or|ends?|reduces?|stops?|den(?:y|ies)|refuses?)\b").expect("a fixed pattern")
 });
 
 /// A decision that is not the one of this letter.

@@ -23,8 +23,30 @@ use holdfast_library::Library;
 pub use plain::pages_from_text;
 pub use same::{TextPrint, same_letter, same_letter_at_most};
 
-/// What the letter on `pages` says. Pages without words give an empty reading.
+/// So many pages are looked at for facts. No letter is as long; a text of thousands of pages must not take the memory of
+/// the whole machine.
+pub const LOOKED_AT: usize = 1000;
+
+/// What the letter on `pages` says. Pages without words give an empty reading; of those behind [`LOOKED_AT`] the reading
+/// says that nobody looked at them.
 pub fn read(lib: &Library, pages: &Pages) -> Reading {
-    let sheet = structure::Sheet::new(lib, pages);
-    find::read(lib, &sheet, pages)
+    let Some(first) = pages
+        .pages
+        .get(..LOOKED_AT)
+        .filter(|_| pages.pages.len() > LOOKED_AT)
+    else {
+        let sheet = structure::Sheet::new(lib, pages);
+        return find::read(lib, &sheet, pages);
+    };
+    let looked_at = Pages {
+        pages: first.to_vec(),
+        doubts: pages.doubts.clone(),
+    };
+    let sheet = structure::Sheet::new(lib, &looked_at);
+    let mut reading = find::read(lib, &sheet, &looked_at);
+    reading.doubts.push(format!(
+        "This paper has {} pages. Only the first {LOOKED_AT} were looked at for dates and reasons.",
+        pages.pages.len()
+    ));
+    reading
 }

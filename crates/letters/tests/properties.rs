@@ -2,7 +2,7 @@
 
 use holdfast_case::pages::{BBox, Page, PageSource, Pages, Word};
 use holdfast_case::{Place, Reading};
-use holdfast_letters::{pages_from_text, read};
+use holdfast_letters::{LOOKED_AT, pages_from_text, read};
 use holdfast_library::Library;
 use proptest::prelude::*;
 
@@ -273,4 +273,21 @@ fn figures_out_of_all_bounds_are_no_trouble() {
         },
     );
     assert!(reading.deadlines.is_empty());
+}
+
+#[test]
+fn of_a_paper_of_thousands_of_pages_the_first_are_looked_at_and_that_is_said() {
+    let mut text = "Acme Health              Member ID: AH-1002003\nJune 1, 2026\n\nDear Jane Roe:\n\n\
+                    We denied your request for TMS. You may appeal within 180 days of this notice.\n"
+        .to_owned();
+    text.push_str(&"\u{c}Seen.\n".repeat(LOOKED_AT));
+    let pages = pages_from_text(&text);
+    assert_eq!(pages.pages.len(), LOOKED_AT + 1);
+    let reading = read(Library::builtin(), &pages);
+    assert_eq!(
+        reading.kind.map(|k| k.value),
+        Some(holdfast_case::reading::NoticeKind::Denial)
+    );
+    let said = format!("Only the first {LOOKED_AT} were looked at");
+    assert!(reading.doubts.iter().any(|doubt| doubt.contains(&said)));
 }

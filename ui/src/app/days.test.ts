@@ -1,5 +1,16 @@
 import { expect, it } from 'vitest';
-import { fullDay, longDay, moment, parseDay, plusDays, readDay, readMoney, sheetDay, shortDay, size } from './days';
+import {
+  fullDay,
+  longDay,
+  moment,
+  parseDay,
+  plusDays,
+  readDay,
+  readMoney,
+  sheetDay,
+  shortDay,
+  size,
+} from './days';
 
 it('writes days near without a year, and others with it', () => {
   expect(longDay('2026-12-04', '2026-11-23')).toBe('Friday, December 4');

@@ -32,7 +32,18 @@ fn name_at(sheet: &Sheet, cell: usize, from: usize, to: usize) -> Option<(Vec<us
             .trim_end_matches([',', ';', ':'])
             .trim_start_matches('(');
         let initial = bare.len() <= 2 && bare.ends_with('.');
-        let sound = bare.chars().next().is_some_and(char::is_uppercase)
+        // "Anneliese van der Poel": small words inside a name.
+        let particle = !words.is_empty()
+            && List("people.particles").contains(&low.as_str())
+            && text
+                .parts
+                .iter()
+                .find(|p| p.raw.start > part.raw.start)
+                .and_then(|p| text.raw.get(p.raw.clone()))
+                .is_some_and(|next| {
+                    next.starts_with(char::is_uppercase) || List("people.particles").contains(&next)
+                });
+        let sound = (bare.chars().next().is_some_and(char::is_uppercase) || particle)
             && bare
                 .chars()
                 .all(|c| c.is_alphabetic() || matches!(c, '.' | '-' | '\''))

@@ -24,7 +24,7 @@ static PHONE: LazyLock<Regex> = LazyLock::new(|| {
 static DATES: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"\b\d{1,2}/\d{1,2}/\d{2,4}\b").expect("a fixed pattern"));
 static MARKED: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"^-?[A-Z0-9][A-Z0-9/.&\-]*$").expect("a fixed pattern"));
+    LazyLock::new(|| Regex::new(r"^-?[A-Z0-9][A-Z0-9/.&*\-]*$").expect("a fixed pattern"));
 
 /// Words in capitals that join two numbers and are no part of one.
 static JOINS: List = List("numbers.joins");
@@ -117,7 +117,11 @@ fn number_at(sheet: &Sheet, pair: &Pair) -> Option<(Vec<usize>, String)> {
         && value.split('.').next_back().is_some_and(|c| c.len() == 2)
         && signs < 10;
     let dated = !dates::find(&value.to_ascii_lowercase()).is_empty() || DATES.is_match(&value);
-    (digits >= 2 && signs >= 4 && !money && !dated && !PHONE.is_match(&value))
+    // "LCD L38803": a rule of Medicare has a number too.
+    let rule = value.len() == 6
+        && value.starts_with(['L', 'A'])
+        && value.bytes().skip(1).all(|b| b.is_ascii_digit());
+    (digits >= 2 && signs >= 4 && !money && !dated && !rule && !PHONE.is_match(&value))
         .then_some((ids, value))
 }
 

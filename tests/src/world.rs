@@ -50,6 +50,8 @@ impl World {
                 "1280x900x24",
                 "-nolisten",
                 "tcp",
+                // Without this the server begins anew when its only client goes, and takes along who comes just then.
+                "-noreset",
             ]),
             &mut children,
         ) {

@@ -1,5 +1,6 @@
 //! Deadlines: their states and words, the list, and what the person did about each.
 
+use crate::approvals;
 use crate::desk::{Desk, Inner, change_view};
 use crate::error::{Code, Error};
 use crate::ladder::ladder_of;
@@ -10,6 +11,7 @@ use crate::words;
 use chrono::NaiveDate;
 use holdfast_case::{Deadline, DeadlineId};
 use holdfast_library::Library;
+use holdfast_rules::reading::is_approval_end;
 use holdfast_rules::{Standing, standing};
 use holdfast_vault::{DeadlineFilter, DeadlineRow, DocumentRow, Operation, Records, VaultError};
 
@@ -277,6 +279,9 @@ pub(crate) fn state_of(
     if !deadline.clock_started {
         return DeadlineState::NotStarted;
     }
+    if is_approval_end(deadline) {
+        return approvals::state(deadline, today);
+    }
     match standing(lib, deadline, today) {
         Standing::Passed { .. } => DeadlineState::Passed,
         _ if deadline.due == Some(today) => DeadlineState::Today,
@@ -323,7 +328,11 @@ pub(crate) fn days_between(from: NaiveDate, to: NaiveDate) -> i32 {
 fn say(shown: &Shown<'_>, state: DeadlineState) -> String {
     let (deadline, today) = (shown.deadline, shown.today);
     let left = deadline.due.map_or(0, |due| (due - today).num_days());
+    if let Some(said) = approvals::say(deadline, state, today) {
+        return said;
+    }
     match state {
+        DeadlineState::Ended => String::new(),
         DeadlineState::Far => words::days_ahead(left),
         DeadlineState::Soon => match standing(shown.lib, deadline, today) {
             Standing::Safe { days: 0, .. } => "Today is the safe day".to_owned(),

@@ -6,6 +6,7 @@
 //! The time comes from a clock that the faces hand in; errors go out as one list of codes ([`Code`]), in sentences
 //! that name nobody.
 
+mod approvals;
 mod cases;
 mod checked;
 mod clock;

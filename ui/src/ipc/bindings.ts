@@ -218,6 +218,22 @@ export type AppView_Serialize = {
 	version: string,
 };
 
+/**  An approval that ends soon, or has ended. */
+export type ApprovalView = {
+	/**  Its deadline, to mark it as taken care of. */
+	deadline: string,
+	/**  The letter that gives it. */
+	document: string,
+	/**  Its last day. */
+	end: string,
+	/**  True once that has passed. */
+	ended: boolean,
+	/**  "This approval ends on Sunday, March 14". */
+	title: string,
+	/**  What it is for, what to do, and from which letter it is. */
+	note: string,
+};
+
 /**  Changes the passphrase. */
 export type ChangePassphraseRequest = {
 	/**  The present one. */
@@ -305,6 +321,8 @@ export type DateLineView_Deserialize = {
 	say: string,
 	/**  Why this date, worked out from the present answers. */
 	why?: WhyView_Deserialize | null,
+	/**  "This approval ends on Sunday, March 14.", where the letter gives a day to act on beside it. */
+	approval?: string | null,
 	/**  Questions still open that could move it. */
 	open: number,
 };
@@ -317,6 +335,8 @@ export type DateLineView_Serialize = {
 	say: string,
 	/**  Why this date, worked out from the present answers. */
 	why: WhyView_Serialize | null,
+	/**  "This approval ends on Sunday, March 14.", where the letter gives a day to act on beside it. */
+	approval: string | null,
 	/**  Questions still open that could move it. */
 	open: number,
 };
@@ -421,6 +441,8 @@ export type DeadlineState =
 "today" | 
 /**  The day has passed. */
 "passed" | 
+/**  An approval that has ended: nothing is late. */
+"ended" | 
 /**  The clock has not started. */
 "not-started" | 
 /**  Done. */
@@ -1669,6 +1691,8 @@ export type TodayView_Deserialize = {
 	days: DayView_Deserialize[],
 	/**  Days that have passed and found no room among those three, the latest first. */
 	passed: DayView_Deserialize[],
+	/**  Approvals that end within a month or ended within the last one: to know in time, never late. */
+	approvals: ApprovalView[],
 	/**  Who owes an answer. */
 	waiting: WaitingView[],
 	/**  Documents to check. */
@@ -1701,6 +1725,8 @@ export type TodayView_Serialize = {
 	days: DayView_Serialize[],
 	/**  Days that have passed and found no room among those three, the latest first. */
 	passed: DayView_Serialize[],
+	/**  Approvals that end within a month or ended within the last one: to know in time, never late. */
+	approvals: ApprovalView[],
 	/**  Who owes an answer. */
 	waiting: WaitingView[],
 	/**  Documents to check. */

@@ -15,6 +15,8 @@ pub enum DeadlineState {
     Today,
     /// The day has passed.
     Passed,
+    /// An approval that has ended: nothing is late.
+    Ended,
     /// The clock has not started.
     NotStarted,
     /// Done.

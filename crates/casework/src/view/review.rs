@@ -103,6 +103,8 @@ pub struct DateLineView {
     pub say: String,
     /// Why this date, worked out from the present answers.
     pub why: Option<super::WhyView>,
+    /// "This approval ends on Sunday, March 14.", where the letter gives a day to act on beside it.
+    pub approval: Option<String>,
     /// Questions still open that could move it.
     pub open: u32,
 }

@@ -23,6 +23,8 @@ pub struct TodayView {
     pub days: Vec<DayView>,
     /// Days that have passed and found no room among those three, the latest first.
     pub passed: Vec<DayView>,
+    /// Approvals that end within a month or ended within the last one: to know in time, never late.
+    pub approvals: Vec<ApprovalView>,
     /// Who owes an answer.
     pub waiting: Vec<WaitingView>,
     /// Documents to check.
@@ -101,6 +103,24 @@ pub struct DayView {
     pub state: super::DeadlineState,
     /// For the day line.
     pub line: Option<super::DayLineView>,
+}
+
+/// An approval that ends soon, or has ended.
+#[derive(Clone, Debug, PartialEq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct ApprovalView {
+    /// Its deadline, to mark it as taken care of.
+    pub deadline: String,
+    /// The letter that gives it.
+    pub document: String,
+    /// Its last day.
+    pub end: String,
+    /// True once that has passed.
+    pub ended: bool,
+    /// "This approval ends on Sunday, March 14".
+    pub title: String,
+    /// What it is for, what to do, and from which letter it is.
+    pub note: String,
 }
 
 /// Something another party owes.

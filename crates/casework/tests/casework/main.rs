@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used)]
 
+mod approvals;
 mod bad_input;
 mod common;
 mod cut_off;
@@ -13,6 +14,7 @@ mod journey;
 mod lacking;
 mod less_sure;
 mod nothing_leaks;
+mod plan_asked;
 mod reminders;
 mod today;
 mod unlocking;

@@ -9,7 +9,7 @@ use crate::sooner;
 use crate::view::{ChangeView, DayLineView, DeadlineState, DeadlineView};
 use crate::words;
 use chrono::NaiveDate;
-use holdfast_case::{Deadline, DeadlineId};
+use holdfast_case::{Deadline, DeadlineId, Private};
 use holdfast_library::Library;
 use holdfast_rules::reading::is_approval_end;
 use holdfast_rules::{Standing, standing};
@@ -30,6 +30,8 @@ pub(crate) struct Shown<'a> {
     pub(crate) document: Option<&'a DocumentRow>,
     pub(crate) issuer: Option<String>,
     pub(crate) done_on: Option<NaiveDate>,
+    /// Why it was closed, where it was not sent.
+    pub(crate) closed: String,
 }
 
 /// A stored deadline, its letter and who sent it.
@@ -109,9 +111,12 @@ impl Desk {
         let change = self.inner.change(operation, |tx, _| {
             let at = done.then(|| tx.now());
             // They are shown as one row, so they are done as one.
-            twins
-                .iter()
-                .try_for_each(|row| tx.set_deadline_done(row.id, at))
+            twins.iter().try_for_each(|row| {
+                if !row.note.reveal().is_empty() {
+                    tx.set_deadline_note(row.id, &Private::default())?;
+                }
+                tx.set_deadline_done(row.id, at)
+            })
         })?;
         Ok(change_view(&change, said))
     }
@@ -221,6 +226,7 @@ impl Inner {
                 .row
                 .done_at
                 .map(|at| at.with_timezone(&zone).date_naive()),
+            closed: stored.row.note.reveal().clone(),
         })
     }
 
@@ -364,6 +370,7 @@ fn say(shown: &Shown<'_>, state: DeadlineState) -> String {
                 .map(|day| words::short_day(day, today))
                 .unwrap_or_default();
             match (shown.done_on, deadline.due) {
+                _ if !shown.closed.is_empty() => format!("Closed {on}: {}.", shown.closed),
                 (Some(done), Some(due)) if done <= due => format!("Done {on}, in time"),
                 _ => format!("Done {on}"),
             }

@@ -8,6 +8,7 @@
 
 mod approvals;
 mod cases;
+mod changed;
 mod checked;
 mod clock;
 mod dating;

@@ -76,6 +76,7 @@ impl Inner {
             days: days.rows,
             passed: days.passed,
             approvals: self.approvals(open, &all)?,
+            changed: self.changed_no(open, None)?,
             waiting: waiting(&all, today),
             to_check: count(documents.iter().filter(|d| to_check(d)).count()),
             empty: documents.is_empty(),

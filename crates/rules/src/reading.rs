@@ -384,8 +384,8 @@ impl<'a> Letter<'a> {
     }
 }
 
-/// Whether a letter says no to something. A denial whose outcome was not read is taken as one.
-fn refuses(reading: &Reading) -> bool {
+/// True where a letter says no to something. A denial whose outcome was not read is taken as one.
+pub fn refuses(reading: &Reading) -> bool {
     let outcome = sure(reading.outcome.as_ref());
     let says_no = outcome.map(|o| {
         matches!(

@@ -109,6 +109,8 @@ export const commands = {
 	deadlineDone: (id: string) => typedError<ChangeView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("deadline_done", { id })),
 	/**  It was not done after all. */
 	deadlineReopen: (id: string) => typedError<ChangeView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("deadline_reopen", { id })),
+	/**  Whether a no that another letter changed is done. */
+	answerChanged: (decision: string, denial: string, answer: ChangedAnswer) => typedError<ChangeView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("answer_changed", { decision, denial, answer })),
 	/**  The steps of a denial, or of the newest. */
 	ladder: (document: string | null) => typedError<LadderView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("ladder", { document })),
 	/**  All settings. */
@@ -269,6 +271,29 @@ export type ChangeView_Serialize = {
 export type Changed = {
 	/**  The kinds. */
 	touched: RecordKind[],
+};
+
+/**  Whether a no that was changed is done. */
+export type ChangedAnswer = 
+/**  Yes: its dates are closed. */
+"done" | 
+/**  Only in part: its dates stay. */
+"partly" | 
+/**  No: its dates stay. */
+"keep";
+
+/**  A no that another letter changed, while its dates are open. */
+export type ChangedNoView = {
+	/**  The letter that changed it. */
+	decision: string,
+	/**  The letter that said no. */
+	denial: string,
+	/**  Its title. */
+	denialTitle: string,
+	/**  Which letter changes which. */
+	say: string,
+	/**  The dates that would be closed: "Appeal to Larkmoor Health: Monday, December 14". */
+	days: string[],
 };
 
 /**  A choice. */
@@ -1462,6 +1487,8 @@ export type ReviewView_Deserialize = {
 	sure: FactView_Deserialize[],
 	/**  Kinds to choose from, where no kind was found: (id, words). */
 	kinds: ChoiceView[],
+	/**  An earlier no that this letter changes, while its dates are open. */
+	changed?: ChangedNoView | null,
 	/**  The date it leads to. */
 	date: DateLineView_Deserialize,
 	/**  Words of all pages with their places, in reading order: the person may drag over some to name a missed fact. */
@@ -1480,6 +1507,8 @@ export type ReviewView_Serialize = {
 	sure: FactView_Serialize[],
 	/**  Kinds to choose from, where no kind was found: (id, words). */
 	kinds: ChoiceView[],
+	/**  An earlier no that this letter changes, while its dates are open. */
+	changed: ChangedNoView | null,
 	/**  The date it leads to. */
 	date: DateLineView_Serialize,
 	/**  Words of all pages with their places, in reading order: the person may drag over some to name a missed fact. */
@@ -1693,6 +1722,8 @@ export type TodayView_Deserialize = {
 	passed: DayView_Deserialize[],
 	/**  Approvals that end within a month or ended within the last one: to know in time, never late. */
 	approvals: ApprovalView[],
+	/**  A no that another letter changed: whether it is done is asked. */
+	changed?: ChangedNoView | null,
 	/**  Who owes an answer. */
 	waiting: WaitingView[],
 	/**  Documents to check. */
@@ -1727,6 +1758,8 @@ export type TodayView_Serialize = {
 	passed: DayView_Serialize[],
 	/**  Approvals that end within a month or ended within the last one: to know in time, never late. */
 	approvals: ApprovalView[],
+	/**  A no that another letter changed: whether it is done is asked. */
+	changed: ChangedNoView | null,
 	/**  Who owes an answer. */
 	waiting: WaitingView[],
 	/**  Documents to check. */

@@ -56,6 +56,7 @@ impl Desk {
             Ok(ReviewView {
                 document: self.inner.document_view(open, id, "")?,
                 date: self.inner.date_line(open, &facts)?,
+                changed: self.inner.changed_no(open, Some(id))?,
                 kinds: questions::kinds(),
                 questions: views.asked,
                 more: views.more,
@@ -236,6 +237,7 @@ impl Inner {
             document: Some(&facts.document),
             issuer: facts.issuer(),
             done_on: None,
+            closed: String::new(),
         })
     }
 }

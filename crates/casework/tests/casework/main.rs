@@ -4,6 +4,7 @@
 
 mod approvals;
 mod bad_input;
+mod changed;
 mod common;
 mod cut_off;
 mod drafts;

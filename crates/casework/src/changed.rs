@@ -1,0 +1,285 @@
+//! A no that they changed: whether its dates are to be closed is asked, and never decided here.
+//!
+//! A letter that says that an appeal was won does not always end the matter (a part may be left, another claim of the
+//! same treatment may be open). So the dates of the letter that said no go on until the person says that it is done.
+//! The answer is kept with the letter that changed it, stands in the history, and can be taken back.
+
+mod fit;
+
+use crate::dating;
+use crate::desk::{Desk, Inner, Opened, change_view};
+use crate::error::{Code, Error};
+use crate::view::{ChangeView, ChangedAnswer, ChangedNoView};
+use crate::words;
+use chrono::NaiveDate;
+use fit::{Fit, Letter, fit};
+use holdfast_case::reading::{NoticeKind, Outcome};
+use holdfast_case::{DocumentId, Private};
+use holdfast_rules::reading::{is_approval_end, refuses};
+use holdfast_vault::{
+    ConfirmationState, DeadlineFilter, DeadlineRow, DocumentFilter, DocumentRow, Operation,
+    Records, VaultError,
+};
+use serde_json::Value;
+
+/// From here on what a letter says of its outcome is taken at its word.
+const LIKELY: f32 = 0.8;
+
+/// Stands beside dates that were closed, in place of when they were sent.
+const REASON: &str = "they changed this no";
+
+impl ChangedAnswer {
+    fn id(self) -> &'static str {
+        match self {
+            Self::Done => "done",
+            Self::Partly => "partly",
+            Self::Keep => "keep",
+        }
+    }
+}
+
+/// Under which name the answer on a no is kept with the letter that changed it.
+fn field(denial: DocumentId) -> String {
+    format!("changes.{denial}")
+}
+
+/// True for a letter that says whether an earlier no stands.
+fn is_decision(row: &DocumentRow) -> bool {
+    matches!(
+        row.kind,
+        Some(NoticeKind::AppealDecision | NoticeKind::ExternalReviewDecision)
+    )
+}
+
+/// True where the person said that this no is done, since another letter changed it.
+pub(crate) fn is_closed(read: Records<'_>, denial: DocumentId) -> Result<bool, VaultError> {
+    let field = field(denial);
+    let done = Value::from(ChangedAnswer::Done.id());
+    let documents = read.documents(&DocumentFilter::default())?;
+    for decision in documents.iter().filter(|row| is_decision(row)) {
+        let said = read.confirmations(decision.id)?;
+        if said
+            .iter()
+            .any(|c| c.field == field && c.value.as_ref() == Some(&done))
+        {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+/// A no that was changed, while its dates are open.
+struct Changed {
+    decision: Letter,
+    denial: Letter,
+    fit: Fit,
+    /// Its days that are still open.
+    days: Vec<DeadlineRow>,
+}
+
+impl Desk {
+    /// Says of a no that another letter changed whether it is done: then its dates are closed, else they stay.
+    pub fn answer_changed(
+        &self,
+        decision: &str,
+        denial: &str,
+        answer: ChangedAnswer,
+    ) -> Result<ChangeView, Error> {
+        let inner = &self.inner;
+        let (decision, denial) = (self.document_id(decision)?, self.document_id(denial)?);
+        let (title, by, rows) = inner.with(|open| {
+            let read = open.vault.read();
+            let by = read.document(decision)?;
+            if !is_decision(&by) || decision == denial {
+                return Err(Code::BadRequest.into());
+            }
+            let rows = match answer {
+                ChangedAnswer::Done => inner.dates_of(read, denial)?,
+                ChangedAnswer::Partly | ChangedAnswer::Keep => Vec::new(),
+            };
+            Ok((read.document(denial)?.title, by.title, rows))
+        })?;
+        let title = title.reveal();
+        let said = match answer {
+            ChangedAnswer::Done => {
+                format!("Closed the dates of \u{2018}{title}\u{2019}: {REASON}.")
+            }
+            ChangedAnswer::Partly | ChangedAnswer::Keep => {
+                format!("Kept the dates of \u{2018}{title}\u{2019}.")
+            }
+        };
+        let note = Private::new(format!("{REASON} (\u{2018}{}\u{2019})", by.reveal()));
+        let operation = Operation::by_person("answer-changed").described(said.clone());
+        let change = inner.change(operation, |tx, _| {
+            let value = Value::from(answer.id());
+            let state = ConfirmationState::Confirmed;
+            tx.confirm(decision, &field(denial), state, Some(&value))?;
+            for row in &rows {
+                tx.set_deadline_done(row.id, Some(tx.now()))?;
+                tx.set_deadline_note(row.id, &note)?;
+            }
+            Ok(())
+        })?;
+        Ok(change_view(&change, said))
+    }
+}
+
+impl Inner {
+    /// The first no that a letter changed and that nobody has answered for yet; of one letter, where one is given.
+    pub(crate) fn changed_no(
+        &self,
+        open: &Opened,
+        decision: Option<DocumentId>,
+    ) -> Result<Option<ChangedNoView>, Error> {
+        let read = open.vault.read();
+        let documents = read.documents(&DocumentFilter::default())?;
+        let asked = |row: &&DocumentRow| decision.is_none_or(|id| id == row.id);
+        for row in documents
+            .iter()
+            .filter(|row| is_decision(row))
+            .filter(asked)
+        {
+            let Some(letter) = load(read, row)?.filter(|letter| says_changed(letter)) else {
+                continue;
+            };
+            if let Some(found) = self.changed_by(read, letter, &documents)? {
+                return Ok(Some(self.changed_view(&found)));
+            }
+        }
+        Ok(None)
+    }
+
+    /// The no that a letter changed. Where one is surely meant no other is asked about.
+    fn changed_by(
+        &self,
+        read: Records<'_>,
+        decision: Letter,
+        documents: &[DocumentRow],
+    ) -> Result<Option<Changed>, Error> {
+        let said = read.confirmations(decision.document.id)?;
+        let answered = |id: DocumentId| said.iter().any(|c| c.field == field(id));
+        let done = Value::from(ChangedAnswer::Done.id());
+        let closed = |c: &holdfast_vault::Confirmation| {
+            c.field.starts_with("changes.") && c.value.as_ref() == Some(&done)
+        };
+        let mut sure_only = said.iter().any(closed);
+        let mut found: Vec<Changed> = Vec::new();
+        for row in documents
+            .iter()
+            .filter(|row| row.id != decision.document.id)
+        {
+            let Some(denial) = load(read, row)?.filter(|letter| refuses(&letter.reading)) else {
+                continue;
+            };
+            let Some(fit) = fit(&decision, &denial) else {
+                continue;
+            };
+            sure_only = sure_only || fit == Fit::Sure;
+            let days = self.open_days(read, row.id)?;
+            if days.is_empty() || answered(row.id) {
+                continue;
+            }
+            found.push(Changed {
+                decision: decision.clone(),
+                denial,
+                fit,
+                days,
+            });
+        }
+        Ok(found
+            .into_iter()
+            .find(|changed| changed.fit == Fit::Sure || !sure_only))
+    }
+
+    /// The person's own days of a letter that go on reminding.
+    fn open_days(
+        &self,
+        read: Records<'_>,
+        document: DocumentId,
+    ) -> Result<Vec<DeadlineRow>, Error> {
+        let filter = DeadlineFilter {
+            document: Some(document),
+            only_member: true,
+            ..DeadlineFilter::default()
+        };
+        let mut days = read.deadlines(&filter)?;
+        days.retain(|row| {
+            let deadline = &row.deadline;
+            deadline.due.is_some() && deadline.clock_started && deadline.level != "court"
+        });
+        Ok(days)
+    }
+
+    /// All dates that end with a no: those of its letter, and of copies of that letter.
+    fn dates_of(&self, read: Records<'_>, denial: DocumentId) -> Result<Vec<DeadlineRow>, Error> {
+        let ours = read.reading(denial)?;
+        let mut rows = Vec::new();
+        for row in read.documents(&DocumentFilter::default())? {
+            let same = row.id == denial
+                || match (&ours, read.reading(row.id)?) {
+                    (Some(ours), Some(theirs)) => self.prints.same(read, ours, &theirs)?,
+                    _ => false,
+                };
+            if same {
+                let filter = DeadlineFilter {
+                    document: Some(row.id),
+                    ..DeadlineFilter::default()
+                };
+                rows.extend(read.deadlines(&filter)?);
+            }
+        }
+        // An approval of a part goes on to its own end.
+        rows.retain(|row| !is_approval_end(&row.deadline));
+        Ok(rows)
+    }
+
+    fn changed_view(&self, changed: &Changed) -> ChangedNoView {
+        let today = self.clock.today();
+        let title = |letter: &Letter| letter.document.title.reveal().clone();
+        let (decision, denial) = (title(&changed.decision), title(&changed.denial));
+        let issuer = changed.denial.reading.plan.issuer.as_ref();
+        let issuer = issuer.map(|issuer| words::name(&issuer.value));
+        let day = |row: &DeadlineRow| {
+            let due: NaiveDate = row.deadline.due?;
+            let step = words::step(&row.deadline.level, issuer.as_deref());
+            Some(format!("{step}: {}", words::day(due, today)))
+        };
+        let unchecked = match changed.decision.document.reviewed_at {
+            Some(_) => "",
+            None => " You have not checked that letter yet.",
+        };
+        ChangedNoView {
+            decision: changed.decision.document.id.to_string(),
+            denial: changed.denial.document.id.to_string(),
+            denial_title: denial.clone(),
+            say: match changed.fit {
+                Fit::Sure => format!(
+                    "\u{2018}{decision}\u{2019} changes the no of \u{2018}{denial}\u{2019}.{unchecked}"
+                ),
+                Fit::SameCase => format!(
+                    "\u{2018}{decision}\u{2019} changes a no. It may be that of \u{2018}{denial}\u{2019}: \
+                     both are of one case.{unchecked}"
+                ),
+            },
+            days: words::each_once(changed.days.iter().filter_map(day).collect()),
+        }
+    }
+}
+
+/// A letter with what the person said of it; none where it was not read.
+fn load(read: Records<'_>, row: &DocumentRow) -> Result<Option<Letter>, VaultError> {
+    let Some(stored) = read.reading(row.id)? else {
+        return Ok(None);
+    };
+    let said = dating::answers(&read.confirmations(row.id)?);
+    Ok(Some(Letter {
+        document: row.clone(),
+        reading: dating::overlaid(&stored.reading, &said),
+    }))
+}
+
+/// True for a letter that turns an earlier no into a yes, all of it.
+fn says_changed(letter: &Letter) -> bool {
+    let outcome = letter.reading.outcome.as_ref();
+    outcome.is_some_and(|fact| fact.value == Outcome::Overturned && fact.confidence >= LIKELY)
+}

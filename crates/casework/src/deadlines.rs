@@ -311,6 +311,7 @@ pub(crate) fn view(shown: &Shown<'_>) -> DeadlineView {
             .unwrap_or_default(),
         level: deadline.level.clone(),
         title: words::step(&deadline.level, shown.issuer.as_deref()),
+        approval: is_approval_end(deadline),
         who: deadline.who.clone(),
         primary: deadline.primary,
         due: deadline.due.map(|day| day.to_string()),

@@ -18,6 +18,7 @@ mod documents;
 mod doors;
 mod drafts;
 mod error;
+mod finding;
 mod first_run;
 mod history;
 mod import;

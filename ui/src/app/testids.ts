@@ -10,6 +10,8 @@
 //   trouble     stuck · trouble (any error; its code in `trouble-code`)
 //   frame       nav-<place> · top-find · top-add · top-hide · top-lock · top-reading · undo-bar · undo
 //   today       today · next-step · next-sooner · next-do · next-later · quiet · sheet-wanted · sheet-make
+//               changed · changed-letter · changed-yes · changed-partly · changed-keep (also in review)
+//               approvals · approval-<n> · approval-letter-<n> · approval-done-<n>
 //               day-<n> · day-why-<n> · day-steps-<n> · day-letter-<n> · day-sooner-<n>
 //   documents   documents · search · row-<n> (also `data-document`) · preview · page-<n> · check-facts · more
 //               filter-kind · filter-from · filter-when · find-in · find-in-words · print · hit-page-<n>
@@ -20,11 +22,11 @@
 //               password-<n> · queue-undo-all · queue-stop · queue-clear
 //   review      review · question-<field> · choice-<field>-<n> · fact-<field> · edit-<field> · date-line
 //               then-<field>-<n> · then-<field>-unknown (the second short question) · value-<field> · use-<field>
-//               review-why · review-save · left-to-check · not-back · date-sooner
+//               review-why · review-save · left-to-check · not-back · date-sooner · date-approval
 //   why         why · why-change · why-date · why-ways · why-sooner · why-step-<n> · why-copy · why-close
 //   appeals     appeals · won · ladder-<n> (also `data-state`)
 //   settings    settings · section-<name> · set-<setting> · verify · verify-result · history
-//   over        find · find-words · found-<n> · keys · drop · drop-read · drop-keep (also `data-lit`) · one
+//   over        find · find-words · found-<n> · found-about-<n> · keys · drop · drop-read · drop-keep (also `data-lit`) · one
 //
 // A component spreads `...at('name')`, so that a search for a handle finds its place.
 

@@ -488,6 +488,8 @@ export type DeadlineView_Deserialize = {
 	level: string,
 	/**  The step in plain words: "Appeal to Larkmoor Health". */
 	title: string,
+	/**  True for the end of an approval: nothing is sent by it. */
+	approval: boolean,
 	/**  `member`, `provider`, `plan` or `other`. */
 	who: string,
 	/**  True for the one that leads its letter. */
@@ -526,6 +528,8 @@ export type DeadlineView_Serialize = {
 	level: string,
 	/**  The step in plain words: "Appeal to Larkmoor Health". */
 	title: string,
+	/**  True for the end of an approval: nothing is sent by it. */
+	approval: boolean,
 	/**  `member`, `provider`, `plan` or `other`. */
 	who: string,
 	/**  True for the one that leads its letter. */
@@ -946,8 +950,10 @@ export type FoundView_Deserialize = {
 	id: string,
 	/**  Title. */
 	title: string,
-	/**  Second line. */
+	/**  Who it is from or the words around the hit; of a day, how far it is. */
 	note: string,
+	/**  What tells it from another like it: kind and day of the letter, the case, what is to be done by when. */
+	about: string,
 	/**  Page of the hit. */
 	page?: number | null,
 };
@@ -960,8 +966,10 @@ export type FoundView_Serialize = {
 	id: string,
 	/**  Title. */
 	title: string,
-	/**  Second line. */
+	/**  Who it is from or the words around the hit; of a day, how far it is. */
 	note: string,
+	/**  What tells it from another like it: kind and day of the letter, the case, what is to be done by when. */
+	about: string,
 	/**  Page of the hit. */
 	page: number | null,
 };

@@ -121,7 +121,14 @@ impl Facts {
                 if list == "deadlines" && !stated.is_some_and(questions::is_shown) {
                     continue;
                 }
-                shown.push(format!("{list}.{index}"));
+                let field = format!("{list}.{index}");
+                // of a letter that says yes its end is the day to know: it stands with the other days
+                let days = shown.iter().position(|field| field == NOTICE_DATE);
+                match days.filter(|_| list == "deadlines" && stated.is_some_and(questions::is_end))
+                {
+                    Some(after) => shown.insert(after + 1, field),
+                    None => shown.push(field),
+                }
             }
         }
         shown

@@ -55,6 +55,8 @@ pub struct DeadlineView {
     pub level: String,
     /// The step in plain words: "Appeal to Larkmoor Health".
     pub title: String,
+    /// True for the end of an approval: nothing is sent by it.
+    pub approval: bool,
     /// `member`, `provider`, `plan` or `other`.
     pub who: String,
     /// True for the one that leads its letter.

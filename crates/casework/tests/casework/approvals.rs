@@ -31,6 +31,8 @@ fn review_shows_the_day_with_its_words_and_takes_another() {
         .find(|fact| fact.label == "Approval ends")
         .unwrap();
     assert_eq!(found.shown, "Mon, May 31, 2027");
+    let mut in_sight = review.questions.iter().chain(review.sure.iter().take(6));
+    assert!(in_sight.any(|fact| fact.field == found.field), "{review:?}");
     assert!(found.quote.as_ref().unwrap().contains("May 31, 2027"));
     assert!(found.place.is_some(), "{found:?}");
     assert_eq!(

@@ -9,6 +9,7 @@ mod common;
 mod cut_off;
 mod drafts;
 mod duties;
+mod finding;
 mod import;
 mod impossible_days;
 mod journey;

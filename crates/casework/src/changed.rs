@@ -139,7 +139,7 @@ impl Inner {
             .filter(|row| is_decision(row))
             .filter(asked)
         {
-            let Some(letter) = load(read, row)?.filter(|letter| says_changed(letter)) else {
+            let Some(letter) = load(read, row)?.filter(says_changed) else {
                 continue;
             };
             if let Some(found) = self.changed_by(read, letter, &documents)? {

@@ -17,8 +17,8 @@ use holdfast_case::reading::{NoticeKind, Outcome};
 use holdfast_case::{DocumentId, Private};
 use holdfast_rules::reading::{is_approval_end, refuses};
 use holdfast_vault::{
-    ConfirmationState, DeadlineFilter, DeadlineRow, DocumentFilter, DocumentRow, Operation,
-    Records, VaultError,
+    Confirmation, ConfirmationState, DeadlineFilter, DeadlineRow, DocumentFilter, DocumentRow,
+    Operation, Records, VaultError,
 };
 use serde_json::Value;
 
@@ -69,9 +69,9 @@ pub(crate) fn is_closed(read: Records<'_>, denial: DocumentId) -> Result<bool, V
 }
 
 /// A no that was changed, while its dates are open.
-struct Changed {
-    decision: Letter,
-    denial: Letter,
+struct Changed<'a> {
+    decision: &'a Letter,
+    denial: &'a Letter,
     fit: Fit,
     /// Its days that are still open.
     days: Vec<DeadlineRow>,
@@ -133,62 +133,63 @@ impl Inner {
     ) -> Result<Option<ChangedNoView>, Error> {
         let read = open.vault.read();
         let documents = read.documents(&DocumentFilter::default())?;
-        let asked = |row: &&DocumentRow| decision.is_none_or(|id| id == row.id);
-        for row in documents
-            .iter()
-            .filter(|row| is_decision(row))
-            .filter(asked)
-        {
-            let Some(letter) = load(read, row)?.filter(says_changed) else {
-                continue;
-            };
-            if let Some(found) = self.changed_by(read, letter, &documents)? {
-                return Ok(Some(self.changed_view(&found)));
+        let asked = |row: &&DocumentRow| {
+            is_decision(row) && decision.is_none_or(|decision| decision == row.id)
+        };
+        let mut decisions = Vec::new();
+        for row in documents.iter().filter(asked) {
+            decisions.extend(load(read, row)?.filter(says_changed));
+        }
+        if decisions.is_empty() {
+            return Ok(None);
+        }
+        let mut denials = Vec::new();
+        for row in &documents {
+            denials.extend(load(read, row)?.filter(|letter| refuses(&letter.reading)));
+        }
+        for letter in &decisions {
+            if let Some(found) = self.changed_by(read, letter, &denials)? {
+                return Ok(Some(self.changed_view(&found, decision.is_some())));
             }
         }
         Ok(None)
     }
 
     /// The no that a letter changed. Where one is surely meant no other is asked about.
-    fn changed_by(
+    fn changed_by<'a>(
         &self,
         read: Records<'_>,
-        decision: Letter,
-        documents: &[DocumentRow],
-    ) -> Result<Option<Changed>, Error> {
+        decision: &'a Letter,
+        denials: &'a [Letter],
+    ) -> Result<Option<Changed<'a>>, Error> {
         let said = read.confirmations(decision.document.id)?;
-        let answered = |id: DocumentId| said.iter().any(|c| c.field == field(id));
         let done = Value::from(ChangedAnswer::Done.id());
-        let closed = |c: &holdfast_vault::Confirmation| {
-            c.field.starts_with("changes.") && c.value.as_ref() == Some(&done)
-        };
-        let mut sure_only = said.iter().any(closed);
-        let mut found: Vec<Changed> = Vec::new();
-        for row in documents
+        let closed =
+            |c: &Confirmation| c.field.starts_with("changes.") && c.value.as_ref() == Some(&done);
+        let others = denials
             .iter()
-            .filter(|row| row.id != decision.document.id)
-        {
-            let Some(denial) = load(read, row)?.filter(|letter| refuses(&letter.reading)) else {
-                continue;
-            };
-            let Some(fit) = fit(&decision, &denial) else {
-                continue;
-            };
-            sure_only = sure_only || fit == Fit::Sure;
-            let days = self.open_days(read, row.id)?;
-            if days.is_empty() || answered(row.id) {
+            .filter(|denial| denial.document.id != decision.document.id);
+        let fits: Vec<(&Letter, Fit)> = others
+            .filter_map(|denial| Some((denial, fit(decision, denial)?)))
+            .collect();
+        let sure_only = said.iter().any(closed) || fits.iter().any(|(_, fit)| *fit == Fit::Sure);
+        for (denial, fit) in fits {
+            let id = denial.document.id;
+            let answered = said.iter().any(|c| c.field == field(id));
+            if answered || (sure_only && fit != Fit::Sure) {
                 continue;
             }
-            found.push(Changed {
-                decision: decision.clone(),
-                denial,
-                fit,
-                days,
-            });
+            let days = self.open_days(read, id)?;
+            if !days.is_empty() {
+                return Ok(Some(Changed {
+                    decision,
+                    denial,
+                    fit,
+                    days,
+                }));
+            }
         }
-        Ok(found
-            .into_iter()
-            .find(|changed| changed.fit == Fit::Sure || !sure_only))
+        Ok(None)
     }
 
     /// The person's own days of a letter that go on reminding.
@@ -233,10 +234,11 @@ impl Inner {
         Ok(rows)
     }
 
-    fn changed_view(&self, changed: &Changed) -> ChangedNoView {
+    /// The question; in the review of the letter itself it is not said that this is still to be checked.
+    fn changed_view(&self, changed: &Changed<'_>, in_review: bool) -> ChangedNoView {
         let today = self.clock.today();
         let title = |letter: &Letter| letter.document.title.reveal().clone();
-        let (decision, denial) = (title(&changed.decision), title(&changed.denial));
+        let (decision, denial) = (title(changed.decision), title(changed.denial));
         let issuer = changed.denial.reading.plan.issuer.as_ref();
         let issuer = issuer.map(|issuer| words::name(&issuer.value));
         let day = |row: &DeadlineRow| {
@@ -244,9 +246,10 @@ impl Inner {
             let step = words::step(&row.deadline.level, issuer.as_deref());
             Some(format!("{step}: {}", words::day(due, today)))
         };
-        let unchecked = match changed.decision.document.reviewed_at {
-            Some(_) => "",
-            None => " You have not checked that letter yet.",
+        let checked = in_review || changed.decision.document.reviewed_at.is_some();
+        let unchecked = match checked {
+            true => "",
+            false => " You have not checked that letter yet.",
         };
         ChangedNoView {
             decision: changed.decision.document.id.to_string(),

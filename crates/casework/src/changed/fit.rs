@@ -6,7 +6,6 @@ use holdfast_vault::DocumentRow;
 use std::collections::BTreeSet;
 
 /// A letter with what it says.
-#[derive(Clone)]
 pub(super) struct Letter {
     pub(super) document: DocumentRow,
     pub(super) reading: Reading,

@@ -42,7 +42,12 @@ fn it_is_asked_on_today_and_in_review_and_nothing_is_done_before() {
         changed.days,
         ["Appeal to Tallow & Reed Benefit Services, Inc: Monday, April 12"]
     );
-    assert_eq!(desk.review(&yes).unwrap().changed, Some(changed));
+    let in_review = desk.review(&yes).unwrap().changed.unwrap();
+    assert_eq!((&in_review.denial, &in_review.days), (&no, &changed.days));
+    assert!(
+        !in_review.say.contains("not checked"),
+        "it is being checked"
+    );
     assert_eq!(desk.review(&no).unwrap().changed, None);
     assert!(!desk.due(None).unwrap().is_empty(), "its day stands");
 }

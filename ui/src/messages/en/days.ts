@@ -70,7 +70,7 @@ export const days = {
   'changed.days':
     'Yes closes {count, plural, one {this date} other {these dates}}, and no reminder comes for {count, plural, one {it} other {them}}:',
   'changed.yes': 'Yes, close its dates',
-  'changed.partly': 'Only in part: keep them',
+  'changed.partly': 'Only partly',
   'changed.keep': 'No, keep them',
   'changed.letter': 'Open letter',
 

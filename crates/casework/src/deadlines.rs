@@ -158,8 +158,17 @@ impl Inner {
         read: Records<'_>,
         filter: &DeadlineFilter,
     ) -> Result<Vec<Stored>, VaultError> {
+        self.each_duty_once(read, read.deadlines(filter)?)
+    }
+
+    /// The same of rows that were read.
+    pub(crate) fn each_duty_once(
+        &self,
+        read: Records<'_>,
+        rows: Vec<DeadlineRow>,
+    ) -> Result<Vec<Stored>, VaultError> {
         let mut found: Vec<Stored> = Vec::new();
-        for row in read.deadlines(filter)? {
+        for row in rows {
             let stored = self.with_letter(read, row)?;
             let mut copy = false;
             for other in &found {

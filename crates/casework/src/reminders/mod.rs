@@ -261,11 +261,9 @@ impl Inner {
         now: NaiveDateTime,
     ) -> Result<(Schedule, Vec<Stored>), VaultError> {
         let preferences: ReminderPreferences = read.setting(PREFERENCES)?.unwrap_or_default();
-        let mut stored = self.stored_deadlines(read, &DeadlineFilter::default())?;
-        stored.retain(|stored| {
-            let deadline = &stored.row.deadline;
-            deadline.who == "member" || is_approval_end(deadline)
-        });
+        let mut rows = read.deadlines(&DeadlineFilter::default())?;
+        rows.retain(|row| row.deadline.who == "member" || is_approval_end(&row.deadline));
+        let stored = self.each_duty_once(read, rows)?;
         let zone = *self.clock.now().offset();
         let local = |at: DateTime<Utc>| at.with_timezone(&zone).naive_local();
         let duties: Vec<DatedDuty> = stored

@@ -193,8 +193,11 @@ impl Facts {
         let mut ways = kinds.map(|kind| {
             known.plan_kinds = vec![kind.id.clone()];
             let found = holdfast_rules::date_reading(self.lib, &reading, &known);
-            let ours = found.into_iter().filter(|d| d.who == "member");
-            let step = |d: Deadline| (d.level, d.due, d.clock_started, d.primary);
+            // a time that starts with a later letter is asked about with that letter
+            let ours = found
+                .into_iter()
+                .filter(|d| d.who == "member" && d.clock_started);
+            let step = |d: Deadline| (d.level, d.due, d.primary);
             ours.map(step).collect::<Vec<_>>()
         });
         let first = ways.next();

@@ -4,13 +4,16 @@ use crate::common::{Home, add_one, letter};
 use holdfast_casework::Desk;
 
 /// Papers that set no date of which the plan would be a part: yes, won, paid, a bill, a reminder, an offer.
-const NO_DATE: [&str; 14] = [
+const NO_DATE: [&str; 17] = [
     "22-approval-esketamine.txt",
     "33-appeal-overturned.txt",
     "41-ma-approval-ect.txt",
     "53-tricare-ect-approved.txt",
     "07-eob-all-paid.txt",
     "67-gap-exception-single-case.txt",
+    "79-clinic-peer-to-peer-letter.txt",
+    "91-good-faith-estimate.txt",
+    "102-mco-ect-authorized.txt",
     "27-clinic-bill.txt",
     "28-collection-letter.txt",
     "30-marketing-appeal.txt",

@@ -67,8 +67,7 @@ export const days = {
 
   // a no that another letter changed
   'changed.question': 'They changed this no. Is it done?',
-  'changed.days':
-    'Yes closes {count, plural, one {this date} other {these dates}}, and no reminder comes for {count, plural, one {it} other {them}}:',
+  'changed.days': 'Yes closes {count, plural, one {this date} other {these dates}} and ends the reminders:',
   'changed.yes': 'Yes, close its dates',
   'changed.partly': 'Only partly',
   'changed.keep': 'No, keep them',

@@ -14,11 +14,11 @@ use crate::words;
 use chrono::NaiveDate;
 use fit::{Fit, Letter, fit};
 use holdfast_case::reading::{NoticeKind, Outcome};
-use holdfast_case::{DocumentId, Private};
+use holdfast_case::{DeadlineId, DocumentId, Private};
 use holdfast_rules::reading::{is_approval_end, refuses};
 use holdfast_vault::{
     Confirmation, ConfirmationState, DeadlineFilter, DeadlineRow, DocumentFilter, DocumentRow,
-    Operation, Records, VaultError,
+    Operation, Records, Tx, VaultError,
 };
 use serde_json::Value;
 
@@ -51,21 +51,55 @@ fn is_decision(row: &DocumentRow) -> bool {
     )
 }
 
-/// True where the person said that this no is done, since another letter changed it.
-pub(crate) fn is_closed(read: Records<'_>, denial: DocumentId) -> Result<bool, VaultError> {
+/// The letter that changed a no, where the person said that this no is done.
+fn closed_by(read: Records<'_>, denial: DocumentId) -> Result<Option<DocumentRow>, VaultError> {
     let field = field(denial);
     let done = Value::from(ChangedAnswer::Done.id());
     let documents = read.documents(&DocumentFilter::default())?;
-    for decision in documents.iter().filter(|row| is_decision(row)) {
+    for decision in documents.into_iter().filter(is_decision) {
         let said = read.confirmations(decision.id)?;
         if said
             .iter()
             .any(|c| c.field == field && c.value.as_ref() == Some(&done))
         {
-            return Ok(true);
+            return Ok(Some(decision));
         }
     }
-    Ok(false)
+    Ok(None)
+}
+
+/// True where the person said that this no is done, since another letter changed it.
+pub(crate) fn is_closed(read: Records<'_>, denial: DocumentId) -> Result<bool, VaultError> {
+    Ok(closed_by(read, denial)?.is_some())
+}
+
+/// Closes dates that a no has got since it was closed: its letter was dated anew, by another kind of plan or rule.
+pub(crate) fn close_new(
+    tx: &mut Tx<'_>,
+    denial: DocumentId,
+    new: &[DeadlineId],
+) -> Result<(), VaultError> {
+    let records: Records<'_> = **tx;
+    let by = match new {
+        [] => None,
+        _ => closed_by(records, denial)?,
+    };
+    let Some(by) = by else { return Ok(()) };
+    for id in new {
+        let row = records.deadline(*id)?;
+        if row.done_at.is_none() && !is_approval_end(&row.deadline) {
+            close(tx, *id, &by)?;
+        }
+    }
+    Ok(())
+}
+
+/// Closes one date, with the letter that changed its no as the reason.
+fn close(tx: &mut Tx<'_>, id: DeadlineId, by: &DocumentRow) -> Result<(), VaultError> {
+    let title = by.title.reveal();
+    let note = Private::new(format!("{REASON} (\u{2018}{title}\u{2019})"));
+    tx.set_deadline_done(id, Some(tx.now()))?;
+    tx.set_deadline_note(id, &note)
 }
 
 /// A no that was changed, while its dates are open.
@@ -97,7 +131,7 @@ impl Desk {
                 ChangedAnswer::Done => inner.dates_of(read, denial)?,
                 ChangedAnswer::Partly | ChangedAnswer::Keep => Vec::new(),
             };
-            Ok((read.document(denial)?.title, by.title, rows))
+            Ok((read.document(denial)?.title, by, rows))
         })?;
         let title = title.reveal();
         let said = match answer {
@@ -108,17 +142,12 @@ impl Desk {
                 format!("Kept the dates of \u{2018}{title}\u{2019}.")
             }
         };
-        let note = Private::new(format!("{REASON} (\u{2018}{}\u{2019})", by.reveal()));
         let operation = Operation::by_person("answer-changed").described(said.clone());
         let change = inner.change(operation, |tx, _| {
             let value = Value::from(answer.id());
             let state = ConfirmationState::Confirmed;
             tx.confirm(decision, &field(denial), state, Some(&value))?;
-            for row in &rows {
-                tx.set_deadline_done(row.id, Some(tx.now()))?;
-                tx.set_deadline_note(row.id, &note)?;
-            }
-            Ok(())
+            rows.iter().try_for_each(|row| close(tx, row.id, &by))
         })?;
         Ok(change_view(&change, said))
     }

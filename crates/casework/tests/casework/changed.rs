@@ -197,6 +197,35 @@ fn a_copy_of_the_letter_that_said_no_is_closed_with_it() {
 }
 
 #[test]
+fn a_no_that_is_done_stays_so_when_its_letter_is_dated_anew() {
+    let home = Home::new();
+    let (desk, no, yes) = desk_with(&home, &won());
+    desk.answer_changed(&yes, &no, ChangedAnswer::Done).unwrap();
+    let levels = |desk: &Desk| {
+        let rows = desk.deadlines_of(&no).unwrap();
+        rows.into_iter().map(|(v, _)| v.level).collect::<Vec<_>>()
+    };
+    let before = levels(&desk);
+    // the end of the approval, a month ahead
+    let alarm = desk.next_alarm();
+    let mut others = 0;
+    for kind in [
+        "medicare-part-d",
+        "original-medicare",
+        "fehb",
+        "medicaid-fee-for-service",
+        "tricare",
+    ] {
+        let told = [("plan.kind", "correct", Some(kind))];
+        desk.save_review(&answers(&no, &told)).unwrap();
+        others += usize::from(levels(&desk) != before);
+        assert!(desk.due(None).unwrap().is_empty(), "{kind}");
+        assert_eq!(desk.next_alarm(), alarm, "{kind}");
+    }
+    assert!(others > 0, "some kind has other steps");
+}
+
+#[test]
 fn what_is_no_decision_closes_nothing() {
     let home = Home::new();
     let (desk, no, yes) = desk_with(&home, &won());

@@ -79,6 +79,10 @@ fn an_approval_with_words_about_appeals_speaks_of_its_end_and_of_no_appeal() {
     assert_eq!(date.headline, "This approval ends on Monday, May 10, 2027");
     assert_eq!(date.approval, None);
     let why = date.why.unwrap();
+    assert_eq!(
+        why.steps[0].title,
+        "The letter says when the approval ends: Monday, May 10, 2027"
+    );
     assert_eq!(why.deadline.level, "authorization-end");
     assert!(!why.as_text.contains("ppeal"), "{}", why.as_text);
     assert!(

@@ -292,4 +292,6 @@ pub fn put_off_until(
 }
 
 #[cfg(test)]
+mod approval_tests;
+#[cfg(test)]
 mod tests;

@@ -34,6 +34,18 @@ pub fn scanned_denial(folder: &Path) -> Result<PathBuf> {
     write(folder, "scan0001", text, Form::CleanScan)
 }
 
+/// The same refusal as the insurer's program made it.
+pub fn denial(folder: &Path) -> Result<PathBuf> {
+    let text = include_str!("../fixtures/denial-of-approval.txt");
+    write(folder, "letter-2026-06", text, Form::BornDigital)
+}
+
+/// The letter of November 20 that changes that refusal, all of it, and approves six infusions until December 18.
+pub fn appeal_won(folder: &Path) -> Result<PathBuf> {
+    let text = include_str!("../fixtures/appeal-won.txt");
+    write(folder, "letter-2026-11-20", text, Form::BornDigital)
+}
+
 /// The refusal of November 12, as the insurer's program made it.
 pub fn claim_denial(folder: &Path) -> Result<PathBuf> {
     let text = include_str!("../fixtures/denial-of-claim.txt");

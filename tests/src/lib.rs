@@ -1,5 +1,6 @@
 //! End-to-end tests on the real window, with a real bus, keychain and notification daemon.
 
+pub mod after;
 pub mod case;
 pub mod drag;
 pub mod journey;

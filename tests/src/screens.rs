@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use anyhow::{Context, Result, ensure};
 
+use crate::after;
 use crate::case::{self, PASSPHRASE, TODAY};
 use crate::drag::Drag;
 use crate::journey::{
@@ -85,6 +86,7 @@ pub async fn all(pictures: &Path) -> Result<()> {
     let mut taken = camera.taken;
     page.close().await?;
     drop(world);
+    taken += changed(pictures).await?;
     taken += on_track(pictures).await?;
     taken += unproved(pictures).await?;
     taken += stuck(pictures).await?;
@@ -296,6 +298,35 @@ async fn long_after(camera: &mut Camera<'_>, world: &World) -> Result<()> {
     page.at("why").await?;
     camera.everywhere("deadline-why-passed").await?;
     page.click("why-close").await
+}
+
+/// A no that was changed, and an approval that ends.
+pub async fn changed(pictures: &Path) -> Result<usize> {
+    let mut seen = Everywhere {
+        folder: pictures,
+        taken: 0,
+    };
+    after::a_no_that_was_changed(&mut seen).await?;
+    Ok(seen.taken)
+}
+
+/// Looks in both themes and sizes.
+struct Everywhere<'a> {
+    folder: &'a Path,
+    taken: usize,
+}
+
+impl after::Look for Everywhere<'_> {
+    async fn look(&mut self, page: &Page, name: &str) -> Result<()> {
+        let mut camera = Camera {
+            page,
+            folder: self.folder,
+            taken: 0,
+        };
+        camera.everywhere(name).await?;
+        self.taken += camera.taken;
+        Ok(())
+    }
 }
 
 /// A case in which nothing is open: the only paper says that all was paid, and was checked.

@@ -18,6 +18,19 @@ pub enum ReminderKind {
     PromisePassed,
     /// The person put a notice off.
     Snoozed,
+    /// An approval ends soon, and whoever needs it longer has to ask again.
+    ApprovalEnd,
+}
+
+/// What its day asks of the person.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum DutyKind {
+    /// Something has to go out by then.
+    #[default]
+    Act,
+    /// An approval ends then. Nothing is late once it has.
+    ApprovalEnd,
 }
 
 /// How much a notice may say (1 least, the default).
@@ -38,7 +51,10 @@ pub enum NoticeLevel {
 pub struct DatedDuty {
     /// Which deadline.
     pub deadline: DeadlineId,
-    /// Last day to act.
+    /// What its day asks of the person.
+    #[serde(default)]
+    pub kind: DutyKind,
+    /// Last day to act, or the last day of an approval.
     pub due: NaiveDate,
     /// Safe day to send, not after `due`.
     pub safe_day: Option<NaiveDate>,

@@ -1,17 +1,18 @@
 //! From what a letter says, and what the person says about it, to its stored deadlines.
 
+use crate::changed;
 use crate::clock;
 use crate::plan::Known;
 use crate::review::fields;
 use chrono::NaiveDate;
 use holdfast_case::deadline::DoubtCode;
 use holdfast_case::reading::{NoticeKind, Stage};
-use holdfast_case::{Deadline, DocumentId, Reading};
+use holdfast_case::{Deadline, DeadlineId, DocumentId, Reading};
 use holdfast_library::Library;
 use holdfast_rules::KnownFacts;
 use holdfast_vault::{
-    CaseRow, Confirmation, ConfirmationState, DocumentEdit, DocumentFilter, DocumentRow,
-    NewDeadline, Records, Tx, VaultError,
+    CaseRow, Confirmation, ConfirmationState, DeadlineFilter, DocumentEdit, DocumentFilter,
+    DocumentRow, NewDeadline, Records, Tx, VaultError,
 };
 use std::collections::BTreeMap;
 
@@ -207,8 +208,19 @@ pub(crate) fn date_again(
             question: None,
         })
         .collect();
-    tx.set_letter_deadlines(document, &new)?;
-    Ok(())
+    let filter = DeadlineFilter {
+        document: Some(document),
+        with_done: true,
+        ..DeadlineFilter::default()
+    };
+    let before: Vec<DeadlineId> = records
+        .deadlines(&filter)?
+        .into_iter()
+        .map(|row| row.id)
+        .collect();
+    let mut ids = tx.set_letter_deadlines(document, &new)?;
+    ids.retain(|id| !before.contains(id));
+    changed::close_new(tx, document, &ids)
 }
 
 /// Works all letters out again: a fact of the plan changed.

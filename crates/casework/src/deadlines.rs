@@ -1,5 +1,6 @@
 //! Deadlines: their states and words, the list, and what the person did about each.
 
+use crate::approvals;
 use crate::desk::{Desk, Inner, change_view};
 use crate::error::{Code, Error};
 use crate::ladder::ladder_of;
@@ -8,8 +9,9 @@ use crate::sooner;
 use crate::view::{ChangeView, DayLineView, DeadlineState, DeadlineView};
 use crate::words;
 use chrono::NaiveDate;
-use holdfast_case::{Deadline, DeadlineId};
+use holdfast_case::{Deadline, DeadlineId, Private};
 use holdfast_library::Library;
+use holdfast_rules::reading::is_approval_end;
 use holdfast_rules::{Standing, standing};
 use holdfast_vault::{DeadlineFilter, DeadlineRow, DocumentRow, Operation, Records, VaultError};
 
@@ -28,6 +30,8 @@ pub(crate) struct Shown<'a> {
     pub(crate) document: Option<&'a DocumentRow>,
     pub(crate) issuer: Option<String>,
     pub(crate) done_on: Option<NaiveDate>,
+    /// Why it was closed, where it was not sent.
+    pub(crate) closed: String,
 }
 
 /// A stored deadline, its letter and who sent it.
@@ -107,9 +111,12 @@ impl Desk {
         let change = self.inner.change(operation, |tx, _| {
             let at = done.then(|| tx.now());
             // They are shown as one row, so they are done as one.
-            twins
-                .iter()
-                .try_for_each(|row| tx.set_deadline_done(row.id, at))
+            twins.iter().try_for_each(|row| {
+                if !row.note.reveal().is_empty() {
+                    tx.set_deadline_note(row.id, &Private::default())?;
+                }
+                tx.set_deadline_done(row.id, at)
+            })
         })?;
         Ok(change_view(&change, said))
     }
@@ -151,8 +158,17 @@ impl Inner {
         read: Records<'_>,
         filter: &DeadlineFilter,
     ) -> Result<Vec<Stored>, VaultError> {
+        self.each_duty_once(read, read.deadlines(filter)?)
+    }
+
+    /// The same of rows that were read.
+    pub(crate) fn each_duty_once(
+        &self,
+        read: Records<'_>,
+        rows: Vec<DeadlineRow>,
+    ) -> Result<Vec<Stored>, VaultError> {
         let mut found: Vec<Stored> = Vec::new();
-        for row in read.deadlines(filter)? {
+        for row in rows {
             let stored = self.with_letter(read, row)?;
             let mut copy = false;
             for other in &found {
@@ -219,6 +235,7 @@ impl Inner {
                 .row
                 .done_at
                 .map(|at| at.with_timezone(&zone).date_naive()),
+            closed: stored.row.note.reveal().clone(),
         })
     }
 
@@ -277,6 +294,9 @@ pub(crate) fn state_of(
     if !deadline.clock_started {
         return DeadlineState::NotStarted;
     }
+    if is_approval_end(deadline) {
+        return approvals::state(deadline, today);
+    }
     match standing(lib, deadline, today) {
         Standing::Passed { .. } => DeadlineState::Passed,
         _ if deadline.due == Some(today) => DeadlineState::Today,
@@ -300,6 +320,7 @@ pub(crate) fn view(shown: &Shown<'_>) -> DeadlineView {
             .unwrap_or_default(),
         level: deadline.level.clone(),
         title: words::step(&deadline.level, shown.issuer.as_deref()),
+        approval: is_approval_end(deadline),
         who: deadline.who.clone(),
         primary: deadline.primary,
         due: deadline.due.map(|day| day.to_string()),
@@ -323,7 +344,11 @@ pub(crate) fn days_between(from: NaiveDate, to: NaiveDate) -> i32 {
 fn say(shown: &Shown<'_>, state: DeadlineState) -> String {
     let (deadline, today) = (shown.deadline, shown.today);
     let left = deadline.due.map_or(0, |due| (due - today).num_days());
+    if let Some(said) = approvals::say(deadline, state, today) {
+        return said;
+    }
     match state {
+        DeadlineState::Ended => String::new(),
         DeadlineState::Far => words::days_ahead(left),
         DeadlineState::Soon => match standing(shown.lib, deadline, today) {
             Standing::Safe { days: 0, .. } => "Today is the safe day".to_owned(),
@@ -355,6 +380,7 @@ fn say(shown: &Shown<'_>, state: DeadlineState) -> String {
                 .map(|day| words::short_day(day, today))
                 .unwrap_or_default();
             match (shown.done_on, deadline.due) {
+                _ if !shown.closed.is_empty() => format!("Closed {on}: {}.", shown.closed),
                 (Some(done), Some(due)) if done <= due => format!("Done {on}, in time"),
                 _ => format!("Done {on}"),
             }

@@ -7,7 +7,7 @@ use crate::review::Facts;
 use crate::twins::{named, twin_of};
 use crate::view::{
     ChangeView, DocumentRowView, DocumentView, DocumentsRequest, DocumentsView, ErrorView,
-    FoundView, KindCountView, PageBoxView, PageView, ReadingState, SnippetPartView,
+    KindCountView, PageBoxView, PageView, ReadingState, SnippetPartView,
 };
 use chrono::SecondsFormat;
 use holdfast_case::reading::NoticeKind;
@@ -134,45 +134,6 @@ impl Desk {
             .with(|open| Ok(open.vault.read().search(&search_for(words, None))?))
     }
 
-    /// Documents and deadlines that hold these words: for "Find or do anything".
-    pub fn find(&self, words: &str) -> Result<Vec<FoundView>, Error> {
-        let inner = &self.inner;
-        let mut found = Vec::new();
-        let request = DocumentsRequest {
-            words: words.to_owned(),
-            ..DocumentsRequest::default()
-        };
-        let lower = words.trim().to_lowercase();
-        for deadline in self.deadlines()? {
-            let near = !lower.is_empty() && deadline.title.to_lowercase().contains(&lower);
-            if near && deadline.who == "member" && deadline.due.is_some() {
-                found.push(FoundView {
-                    group: "deadline".to_owned(),
-                    id: deadline.id,
-                    title: deadline.title,
-                    note: deadline.say,
-                    page: None,
-                });
-            }
-        }
-        let documents = inner.with(|open| inner.documents_view(open, &request))?;
-        let rows = documents
-            .documents
-            .into_iter()
-            .take(if lower.is_empty() { 5 } else { 12 });
-        found.extend(rows.map(|row| FoundView {
-            group: "document".to_owned(),
-            note: match row.snippet.is_empty() {
-                true => row.from.unwrap_or_default(),
-                false => row.snippet.iter().map(|part| part.text.as_str()).collect(),
-            },
-            page: row.hit_pages.first().copied(),
-            id: row.id,
-            title: row.title,
-        }));
-        Ok(found)
-    }
-
     fn quoted(&self, id: DocumentId) -> Result<String, Error> {
         self.inner.with(|open| {
             Ok(format!(
@@ -193,7 +154,7 @@ fn search_for(words: &str, document: Option<DocumentId>) -> SearchRequest {
 }
 
 impl Inner {
-    fn documents_view(
+    pub(crate) fn documents_view(
         &self,
         open: &Opened,
         request: &DocumentsRequest,

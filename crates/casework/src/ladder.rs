@@ -1,5 +1,6 @@
 //! The ladder: which steps exist for this kind of plan, and where a letter stands on it.
 
+use crate::changed::is_closed;
 use crate::desk::{Desk, Inner, Opened};
 use crate::error::Error;
 use crate::plan::Known;
@@ -105,6 +106,10 @@ fn won(facts: &Facts) -> Option<&'static str> {
     }
 }
 
+/// What is said of a no that the person closed, since another letter changed it.
+const CLOSED: &str = "This one is closed: they changed this no. Nothing is left to appeal. On the next bill, check that \
+                      the plan paid its part.";
+
 impl Inner {
     /// The newest denial on which something is left to do; where all are won, the newest.
     fn newest_to_act_on<'a>(
@@ -114,7 +119,7 @@ impl Inner {
     ) -> Result<Option<&'a DocumentRow>, Error> {
         for row in denials {
             let facts = Facts::load(open.vault.read(), self.lib, row.id, self.clock.today())?;
-            if won(&facts).is_none() {
+            if won(&facts).is_none() && !is_closed(open.vault.read(), row.id)? {
                 return Ok(Some(row));
             }
         }
@@ -167,10 +172,17 @@ impl Inner {
         let stage = letter.as_ref().and_then(|l| l.stage.as_ref());
         let current = current(&rungs, &views, stage.map(|stage| stage.value));
         // A day that a letter gives all the same stands, whatever it says of its outcome.
-        let to_act_on = views
-            .iter()
-            .any(|view| view.due.is_some() && rungs.iter().any(|rung| rung.level == view.level));
-        let won = facts.as_ref().and_then(won).filter(|_| !to_act_on);
+        let to_act_on = views.iter().any(|view| {
+            view.due.is_some()
+                && view.state != DeadlineState::Done
+                && rungs.iter().any(|rung| rung.level == view.level)
+        });
+        let closed = match &chosen {
+            Some(row) => is_closed(read, row.id)?,
+            None => false,
+        };
+        let won = facts.as_ref().and_then(won);
+        let won = won.or(closed.then_some(CLOSED)).filter(|_| !to_act_on);
         let issuer = facts.as_ref().and_then(Facts::issuer);
         let steps = (0..).zip(&rungs).map(|(index, rung)| {
             let view = views.iter().find(|view| view.level == rung.level).cloned();

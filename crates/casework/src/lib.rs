@@ -6,7 +6,9 @@
 //! The time comes from a clock that the faces hand in; errors go out as one list of codes ([`Code`]), in sentences
 //! that name nobody.
 
+mod approvals;
 mod cases;
+mod changed;
 mod checked;
 mod clock;
 mod dating;
@@ -16,6 +18,7 @@ mod documents;
 mod doors;
 mod drafts;
 mod error;
+mod finding;
 mod first_run;
 mod history;
 mod import;

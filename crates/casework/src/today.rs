@@ -11,6 +11,7 @@ use crate::view::{NextStepView, TodayView, WaitingView};
 use crate::words;
 use chrono::NaiveDate;
 use holdfast_case::reminder::ReminderPreferences;
+use holdfast_rules::reading::is_approval_end;
 use holdfast_vault::{Access, DeadlineFilter, DocumentFilter, DocumentRow, Operation};
 use std::collections::BTreeMap;
 
@@ -76,6 +77,8 @@ impl Inner {
             next_day: self.next_day(&all).map(|day| day.to_string()),
             days: days.rows,
             passed: days.passed,
+            approvals: self.approvals(open, &all)?,
+            changed: self.changed_no(open, None)?,
             waiting: waiting(&all, today),
             to_check: count(documents.iter().filter(|d| to_check(d)).count()),
             empty: documents.is_empty(),
@@ -106,7 +109,9 @@ fn waiting(all: &[Stored], today: NaiveDate) -> Vec<WaitingView> {
         let (Some(start), Some(due)) = (deadline.start, deadline.due) else {
             continue;
         };
-        if deadline.who == "member" || deadline.who == "provider" || !deadline.clock_started {
+        // an approval that ends is owed by nobody
+        let ours = deadline.who == "member" || deadline.who == "provider";
+        if ours || is_approval_end(deadline) || !deadline.clock_started {
             continue;
         }
         found.push(WaitingView {

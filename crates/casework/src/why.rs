@@ -78,7 +78,7 @@ impl Inner {
         }
         let lead = match (deadline.due, view.state) {
             (None, _) => view.say.clone(),
-            (Some(_), DeadlineState::Passed) => view.say.clone(),
+            (Some(_), DeadlineState::Passed | DeadlineState::Ended) => view.say.clone(),
             (Some(due), _) => {
                 let left = match (due - today).num_days() {
                     0 => "Today is the last day.".to_owned(),

@@ -6,6 +6,7 @@ use holdfast_case::reading::NoticeKind;
 use holdfast_case::{Deadline, LetterLimit, Reading};
 use holdfast_library::Library;
 use holdfast_rules::calendar::Unit;
+use holdfast_rules::reading::is_approval_end;
 use std::collections::HashSet;
 
 /// "Friday, December 4"; with the year where it is not this one.
@@ -219,6 +220,9 @@ pub(crate) fn thing(level_id: &str) -> &'static str {
         "payment" => "payment",
         "debt-dispute" | "good-faith-estimate-dispute" => "dispute",
         "opm-review" => "request to OPM",
+        "enrollment" => "choice of a plan",
+        "offer" => "answer to the offer",
+        "peer-to-peer" => "request for a call",
         "second-level-appeal" => "second appeal",
         "court" => "lawsuit",
         _ => "appeal",
@@ -227,6 +231,9 @@ pub(crate) fn thing(level_id: &str) -> &'static str {
 
 /// What has to have happened by the last day. What is not stated counts as the stricter: it has to be there.
 pub(crate) fn must(deadline: &Deadline) -> String {
+    if is_approval_end(deadline) {
+        return crate::approvals::ASK_AGAIN.to_owned();
+    }
     let thing = thing(&deadline.level);
     match deadline.must.as_str() {
         "be-sent" | "be-postmarked-or-received" => format!("Your {thing} has to be sent by then."),

@@ -4,13 +4,17 @@
 //! with nothing to appeal gets no day for an appeal, whatever its boilerplate says. Where the kind of plan is one of
 //! several, `either` sees whether their steps are the same; where its date is not known or cannot be, `undated` says so.
 
+mod approval;
 mod either;
 mod undated;
+
+pub use approval::{APPROVAL_END, ApprovalStanding, approval_standing, is_approval_end};
 
 use crate::deadline::answer::Ask;
 use crate::deadline::basis;
 use crate::deadline::doubt::Doubt;
 use chrono::NaiveDate;
+use either::one_or_several;
 use holdfast_case::reading::{NoticeKind, Outcome, Stage, StatedDeadline};
 use holdfast_case::{Deadline, DeadlineQuestion, Fact, LetterLimit, Reading};
 use holdfast_library::Library;
@@ -51,7 +55,7 @@ const NO_APPEAL: [&str; 14] = [
     "plan-decision",
     "appeal-decision",
     "plan-compliance",
-    "authorization-end",
+    APPROVAL_END,
     "payment",
     "enrollment",
     "offer",
@@ -127,13 +131,16 @@ impl<'a> Letter<'a> {
         }
     }
 
-    /// The deadlines of this letter, where its steps are those of one ladder.
+    /// The deadlines of this letter, by one ladder.
     fn deadlines(&self, lib: &Library) -> Vec<Deadline> {
         let mut deadlines: Vec<Deadline> = Vec::new();
         let mut stated_levels: Vec<String> = Vec::new();
         let mut listed: Vec<bool> = Vec::new();
         for stated in &self.reading.deadlines {
-            let mut deadline = self.stated(lib, stated);
+            let mut deadline = match stated.level.as_str() {
+                APPROVAL_END => self.approval_end(stated),
+                _ => self.stated(lib, stated),
+            };
             if self.is_for_another_state(stated) {
                 "other".clone_into(&mut deadline.who);
                 deadline.primary = false;
@@ -377,8 +384,8 @@ impl<'a> Letter<'a> {
     }
 }
 
-/// Whether a letter says no to something. A denial whose outcome was not read is taken as one.
-fn refuses(reading: &Reading) -> bool {
+/// True where a letter says no to something. A denial whose outcome was not read is taken as one.
+pub fn refuses(reading: &Reading) -> bool {
     let outcome = sure(reading.outcome.as_ref());
     let says_no = outcome.map(|o| {
         matches!(
@@ -420,30 +427,6 @@ fn is_step(lib: &Library, kind: Option<&str>, level: &str) -> bool {
         .levels
         .iter()
         .any(|l| l.id == level && kind.is_none_or(|k| l.plan_kind == k))
-}
-
-/// The one that is known, or several of which it is one. Nothing of both where nobody knows: a word that is none of
-/// ours can be any of them.
-fn one_or_several(
-    known: &[String],
-    id: impl Fn(&String) -> Option<String>,
-    of_letter: impl Fn() -> Option<String>,
-) -> (Option<String>, Vec<String>) {
-    if known.is_empty() {
-        return (of_letter(), Vec::new());
-    }
-    let mut several: Vec<String> = Vec::new();
-    for word in known {
-        match id(word) {
-            Some(id) if !several.contains(&id) => several.push(id),
-            Some(_) => {}
-            None => return (None, Vec::new()),
-        }
-    }
-    if several.len() == 1 {
-        return (several.pop(), Vec::new());
-    }
-    (None, several)
 }
 
 /// The leading one first, then by their days. The sort is stable: windows of the same day stay in the letter's order.

@@ -6,7 +6,7 @@
 
 use chrono::{Datelike, Days, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Timelike};
 use holdfast_case::DeadlineId;
-use holdfast_case::reminder::{DatedDuty, ReminderPreferences};
+use holdfast_case::reminder::{DatedDuty, DutyKind, ReminderPreferences};
 use holdfast_rules::{Schedule, schedule};
 use proptest::prelude::*;
 use std::collections::BTreeSet;
@@ -115,6 +115,7 @@ fn duties() -> impl Strategy<Value = Vec<DatedDuty>> {
             let due = start().date() + Days::new(due);
             DatedDuty {
                 deadline: DeadlineId::make_random(),
+                kind: DutyKind::Act,
                 due,
                 safe_day: has_safe.then(|| due - Days::new(safe)),
                 legal,
@@ -189,7 +190,8 @@ proptest! {
             safe_day_distances: distances.clone(), last_day_distances: distances, paused_until: pause.map(day),
             ..ReminderPreferences::default()
         };
-        let duty = DatedDuty { deadline: DeadlineId::make_random(), due: day(due), safe_day: Some(day(safe)), legal: true, done: false, known_since: None };
+        let duty = DatedDuty { deadline: DeadlineId::make_random(),
+        kind: DutyKind::Act, due: day(due), safe_day: Some(day(safe)), legal: true, done: false, known_since: None };
         let now = day(now).and_time(clock(time));
         let found = schedule(&[duty], &preferences, &BTreeSet::new(), &[], now);
         prop_assert!(found.next.is_none_or(|next| next > now));
@@ -203,6 +205,7 @@ fn the_two_nights_of_summer_time() {
         let day = NaiveDate::from_ymd_opt(change.0, change.1, change.2).unwrap();
         let duty = DatedDuty {
             deadline: DeadlineId::make_random(),
+            kind: DutyKind::Act,
             due: day,
             safe_day: None,
             legal: true,

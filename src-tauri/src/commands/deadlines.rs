@@ -1,6 +1,6 @@
 //! Deadlines, why they are, and the ladder.
 
-use holdfast_casework::view::{ChangeView, DeadlineView, LadderView, WhyView};
+use holdfast_casework::view::{ChangeView, ChangedAnswer, DeadlineView, LadderView, WhyView};
 use tauri::State;
 
 use super::Answer;
@@ -32,6 +32,20 @@ pub async fn deadline_done(shell: State<'_, Shell>, id: String) -> Answer<Change
 #[specta::specta]
 pub async fn deadline_reopen(shell: State<'_, Shell>, id: String) -> Answer<ChangeView> {
     shell.ask(move |desk| desk.deadline_reopen(&id)).await
+}
+
+/// Whether a no that another letter changed is done.
+#[tauri::command]
+#[specta::specta]
+pub async fn answer_changed(
+    shell: State<'_, Shell>,
+    decision: String,
+    denial: String,
+    answer: ChangedAnswer,
+) -> Answer<ChangeView> {
+    shell
+        .ask(move |desk| desk.answer_changed(&decision, &denial, answer))
+        .await
 }
 
 /// The steps of a denial, or of the newest.

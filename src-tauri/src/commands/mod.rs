@@ -97,6 +97,7 @@ pub fn all() -> Builder<tauri::Wry> {
             deadlines::why,
             deadlines::deadline_done,
             deadlines::deadline_reopen,
+            deadlines::answer_changed,
             deadlines::ladder,
             settings::settings,
             settings::set_setting,

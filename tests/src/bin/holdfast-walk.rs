@@ -1,6 +1,7 @@
 //! Walks through Holdfast in a virtual display: the main job, or every screen, leaving pictures.
 //!
-//! `holdfast-walk main-job --pictures FOLDER [--times N]` · `holdfast-walk screens --pictures FOLDER`
+//! `holdfast-walk main-job --pictures FOLDER [--times N]` · `holdfast-walk screens --pictures FOLDER` ·
+//! `holdfast-walk changed --pictures FOLDER`: only a no that was changed
 
 use std::path::{Path, PathBuf};
 use std::time::Instant;
@@ -24,6 +25,7 @@ fn main() -> Result<()> {
         .build()?;
     match wish.what.as_str() {
         "main-job" => runtime.block_on(main_job(&wish)),
+        "changed" => runtime.block_on(screens::changed(&wish.pictures)).map(drop),
         "screens" => runtime.block_on(screens::all(&wish.pictures)),
         other => bail!("there is no walk called {other}"),
     }
@@ -55,7 +57,7 @@ async fn main_job(wish: &Wish) -> Result<()> {
 
 fn read(words: impl Iterator<Item = String>) -> Result<Wish> {
     let mut words = words.peekable();
-    let what = words.next().context("main-job or screens?")?;
+    let what = words.next().context("main-job, screens or changed?")?;
     let (mut pictures, mut times) = (None, 1);
     while let Some(word) = words.next() {
         let value = words

@@ -113,6 +113,8 @@ export const commands = {
 	deadlineDone: (id: string) => typedError<ChangeView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("deadline_done", { id })),
 	/**  It was not done after all. */
 	deadlineReopen: (id: string) => typedError<ChangeView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("deadline_reopen", { id })),
+	/**  Whether a no that another letter changed is done. */
+	answerChanged: (decision: string, denial: string, answer: ChangedAnswer) => typedError<ChangeView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("answer_changed", { decision, denial, answer })),
 	/**  The steps of a denial, or of the newest. */
 	ladder: (document: string | null) => typedError<LadderView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("ladder", { document })),
 	/**  All settings. */
@@ -222,6 +224,22 @@ export type AppView_Serialize = {
 	version: string,
 };
 
+/**  An approval that ends soon, or has ended. */
+export type ApprovalView = {
+	/**  Its deadline, to mark it as taken care of. */
+	deadline: string,
+	/**  The letter that gives it. */
+	document: string,
+	/**  Its last day. */
+	end: string,
+	/**  True once that has passed. */
+	ended: boolean,
+	/**  "This approval ends on Sunday, March 14". */
+	title: string,
+	/**  What it is for, what to do, and from which letter it is. */
+	note: string,
+};
+
 /**  Changes the passphrase. */
 export type ChangePassphraseRequest = {
 	/**  The present one. */
@@ -257,6 +275,29 @@ export type ChangeView_Serialize = {
 export type Changed = {
 	/**  The kinds. */
 	touched: RecordKind[],
+};
+
+/**  Whether a no that was changed is done. */
+export type ChangedAnswer = 
+/**  Yes: its dates are closed. */
+"done" | 
+/**  Only in part: its dates stay. */
+"partly" | 
+/**  No: its dates stay. */
+"keep";
+
+/**  A no that another letter changed, while its dates are open. */
+export type ChangedNoView = {
+	/**  The letter that changed it. */
+	decision: string,
+	/**  The letter that said no. */
+	denial: string,
+	/**  Its title. */
+	denialTitle: string,
+	/**  Which letter changes which. */
+	say: string,
+	/**  The dates that would be closed: "Appeal to Larkmoor Health: Monday, December 14". */
+	days: string[],
 };
 
 /**  A choice. */
@@ -309,6 +350,8 @@ export type DateLineView_Deserialize = {
 	say: string,
 	/**  Why this date, worked out from the present answers. */
 	why?: WhyView_Deserialize | null,
+	/**  "This approval ends on Sunday, March 14.", where the letter gives a day to act on beside it. */
+	approval?: string | null,
 	/**  Questions still open that could move it. */
 	open: number,
 };
@@ -321,6 +364,8 @@ export type DateLineView_Serialize = {
 	say: string,
 	/**  Why this date, worked out from the present answers. */
 	why: WhyView_Serialize | null,
+	/**  "This approval ends on Sunday, March 14.", where the letter gives a day to act on beside it. */
+	approval: string | null,
 	/**  Questions still open that could move it. */
 	open: number,
 };
@@ -425,6 +470,8 @@ export type DeadlineState =
 "today" | 
 /**  The day has passed. */
 "passed" | 
+/**  An approval that has ended: nothing is late. */
+"ended" | 
 /**  The clock has not started. */
 "not-started" | 
 /**  Done. */
@@ -445,6 +492,8 @@ export type DeadlineView_Deserialize = {
 	level: string,
 	/**  The step in plain words: "Appeal to Larkmoor Health". */
 	title: string,
+	/**  True for the end of an approval: nothing is sent by it. */
+	approval: boolean,
 	/**  `member`, `provider`, `plan` or `other`. */
 	who: string,
 	/**  True for the one that leads its letter. */
@@ -483,6 +532,8 @@ export type DeadlineView_Serialize = {
 	level: string,
 	/**  The step in plain words: "Appeal to Larkmoor Health". */
 	title: string,
+	/**  True for the end of an approval: nothing is sent by it. */
+	approval: boolean,
 	/**  `member`, `provider`, `plan` or `other`. */
 	who: string,
 	/**  True for the one that leads its letter. */
@@ -903,8 +954,10 @@ export type FoundView_Deserialize = {
 	id: string,
 	/**  Title. */
 	title: string,
-	/**  Second line. */
+	/**  Who it is from or the words around the hit; of a day, how far it is. */
 	note: string,
+	/**  What tells it from another like it: kind and day of the letter, the case, what is to be done by when. */
+	about: string,
 	/**  Page of the hit. */
 	page?: number | null,
 };
@@ -917,8 +970,10 @@ export type FoundView_Serialize = {
 	id: string,
 	/**  Title. */
 	title: string,
-	/**  Second line. */
+	/**  Who it is from or the words around the hit; of a day, how far it is. */
 	note: string,
+	/**  What tells it from another like it: kind and day of the letter, the case, what is to be done by when. */
+	about: string,
 	/**  Page of the hit. */
 	page: number | null,
 };
@@ -1444,6 +1499,8 @@ export type ReviewView_Deserialize = {
 	sure: FactView_Deserialize[],
 	/**  Kinds to choose from, where no kind was found: (id, words). */
 	kinds: ChoiceView[],
+	/**  An earlier no that this letter changes, while its dates are open. */
+	changed?: ChangedNoView | null,
 	/**  The date it leads to. */
 	date: DateLineView_Deserialize,
 	/**  Words of all pages with their places, in reading order: the person may drag over some to name a missed fact. */
@@ -1462,6 +1519,8 @@ export type ReviewView_Serialize = {
 	sure: FactView_Serialize[],
 	/**  Kinds to choose from, where no kind was found: (id, words). */
 	kinds: ChoiceView[],
+	/**  An earlier no that this letter changes, while its dates are open. */
+	changed: ChangedNoView | null,
 	/**  The date it leads to. */
 	date: DateLineView_Serialize,
 	/**  Words of all pages with their places, in reading order: the person may drag over some to name a missed fact. */
@@ -1677,6 +1736,10 @@ export type TodayView_Deserialize = {
 	days: DayView_Deserialize[],
 	/**  Days that have passed and found no room among those three, the latest first. */
 	passed: DayView_Deserialize[],
+	/**  Approvals that end within a month or ended within the last one: to know in time, never late. */
+	approvals: ApprovalView[],
+	/**  A no that another letter changed: whether it is done is asked. */
+	changed?: ChangedNoView | null,
 	/**  Who owes an answer. */
 	waiting: WaitingView[],
 	/**  Documents to check. */
@@ -1711,6 +1774,10 @@ export type TodayView_Serialize = {
 	days: DayView_Serialize[],
 	/**  Days that have passed and found no room among those three, the latest first. */
 	passed: DayView_Serialize[],
+	/**  Approvals that end within a month or ended within the last one: to know in time, never late. */
+	approvals: ApprovalView[],
+	/**  A no that another letter changed: whether it is done is asked. */
+	changed: ChangedNoView | null,
 	/**  Who owes an answer. */
 	waiting: WaitingView[],
 	/**  Documents to check. */

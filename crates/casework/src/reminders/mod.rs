@@ -14,7 +14,8 @@ use crate::error::{Code, Error};
 use crate::words;
 use chrono::{DateTime, Local, NaiveDate, NaiveDateTime, TimeDelta, Utc};
 use holdfast_case::DeadlineId;
-use holdfast_case::reminder::{DatedDuty, ReminderKind, ReminderPreferences};
+use holdfast_case::reminder::{DatedDuty, DutyKind, ReminderKind, ReminderPreferences};
+use holdfast_rules::reading::is_approval_end;
 use holdfast_rules::reminders::wording::{Event, wording};
 use holdfast_rules::reminders::{Later, put_off_until};
 use holdfast_rules::{PutOff, Reminder, Schedule, schedule};
@@ -260,11 +261,9 @@ impl Inner {
         now: NaiveDateTime,
     ) -> Result<(Schedule, Vec<Stored>), VaultError> {
         let preferences: ReminderPreferences = read.setting(PREFERENCES)?.unwrap_or_default();
-        let filter = DeadlineFilter {
-            only_member: true,
-            ..DeadlineFilter::default()
-        };
-        let stored = self.stored_deadlines(read, &filter)?;
+        let mut rows = read.deadlines(&DeadlineFilter::default())?;
+        rows.retain(|row| row.deadline.who == "member" || is_approval_end(&row.deadline));
+        let stored = self.each_duty_once(read, rows)?;
         let zone = *self.clock.now().offset();
         let local = |at: DateTime<Utc>| at.with_timezone(&zone).naive_local();
         let duties: Vec<DatedDuty> = stored
@@ -273,11 +272,16 @@ impl Inner {
                 stored.row.deadline.clock_started && stored.row.deadline.level != "court"
             })
             .filter_map(|stored| {
+                let kind = match is_approval_end(&stored.row.deadline) {
+                    true => DutyKind::ApprovalEnd,
+                    false => DutyKind::Act,
+                };
                 Some(DatedDuty {
                     deadline: stored.row.id,
+                    kind,
                     due: stored.row.deadline.due?,
                     safe_day: stored.row.deadline.safe_day,
-                    legal: true,
+                    legal: kind == DutyKind::Act,
                     done: stored.row.done_at.is_some(),
                     known_since: Some(local(stored.row.made_at)),
                 })
@@ -356,6 +360,10 @@ fn event(reminder: &Reminder, stored: &Stored, today: NaiveDate) -> Option<Event
         .issuer
         .clone()
         .unwrap_or_else(|| "the insurer".to_owned());
+    if reminder.kind == ReminderKind::ApprovalEnd {
+        let (day, by) = (deadline.due?, to);
+        return Some(Event::ApprovalEnds { day, by });
+    }
     let safe = deadline.safe_day.filter(|safe| *safe >= today);
     let about_safe_day = match reminder.kind {
         ReminderKind::SafeDay => deadline.safe_day,
@@ -418,6 +426,7 @@ pub(crate) fn take_over(tx: &mut Tx<'_>, marks: &[Mark]) -> Result<(), VaultErro
             let kind = match name.split('/').nth(1) {
                 Some("safe") => ReminderKind::SafeDay,
                 Some("last") => ReminderKind::LastDay,
+                Some("ends") => ReminderKind::ApprovalEnd,
                 _ => ReminderKind::Snoozed,
             };
             let delivery = NewDelivery {

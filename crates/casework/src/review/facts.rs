@@ -10,7 +10,7 @@ use crate::words;
 use chrono::{Days, NaiveDate};
 use holdfast_case::deadline::{Doubt, DoubtCode};
 use holdfast_case::reading::{NoticeKind, Outcome, Stage};
-use holdfast_case::{Cents, DocumentId, Reading};
+use holdfast_case::{Cents, Deadline, DocumentId, Reading};
 use holdfast_library::Library;
 use holdfast_rules::KnownFacts;
 use holdfast_vault::{CaseRow, DocumentRow, Records, VaultError};
@@ -21,8 +21,6 @@ const SURE: f32 = 0.9;
 const LIKELY: f32 = 0.8;
 /// Questions at a time.
 const AT_A_TIME: usize = 5;
-/// What Today asks for as long as it is open: the answer can move a date.
-const MOVES_A_DATE: [&str; 2] = [PLAN_KIND, NOTICE_DATE];
 /// So many days after a letter's date it counts as having come late, to see whether that would move a last day.
 const LATE: Days = Days::new(40);
 
@@ -120,10 +118,17 @@ impl Facts {
                 .unwrap_or(0);
             for index in 0..read.max(most) {
                 let stated = self.reading.deadlines.get(index);
-                if list == "deadlines" && stated.is_none_or(|stated| stated.who != "member") {
+                if list == "deadlines" && !stated.is_some_and(questions::is_shown) {
                     continue;
                 }
-                shown.push(format!("{list}.{index}"));
+                let field = format!("{list}.{index}");
+                // of a letter that says yes its end is the day to know: it stands with the other days
+                let days = shown.iter().position(|field| field == NOTICE_DATE);
+                match days.filter(|_| list == "deadlines" && stated.is_some_and(questions::is_end))
+                {
+                    Some(after) => shown.insert(after + 1, field),
+                    None => shown.push(field),
+                }
             }
         }
         shown
@@ -140,7 +145,8 @@ impl Facts {
             RECEIVED => self.receipt_moves_a_date(),
             PLAN_KIND => {
                 let known = self.plan_kind();
-                self.sets_a_date() && (known.value().is_none() || known.is_in_doubt())
+                let open = known.value().is_none() || known.is_in_doubt();
+                open && self.plan_kind_moves_a_date()
             }
             PLAN_STATE => self.state_moves_a_date(),
             _ => false,
@@ -176,6 +182,28 @@ impl Facts {
         dating::told(&kind, &state, &self.answers, &self.document, self.today)
     }
 
+    /// True where the steps of the person, or a last day of them, hang on which kind of plan it is.
+    fn plan_kind_moves_a_date(&self) -> bool {
+        let reading = self.reading_now();
+        let mut known = self.known();
+        // Where the date of the letter is not known any will do: its steps are weighed, not their days.
+        let date = days::dated(self).unwrap_or(days::filed_on(self));
+        (known.notice_date, known.today) = (Some(date), None);
+        let kinds = self.lib.appeal.plan_kinds.iter();
+        let mut ways = kinds.map(|kind| {
+            known.plan_kinds = vec![kind.id.clone()];
+            let found = holdfast_rules::date_reading(self.lib, &reading, &known);
+            // a time that starts with a later letter is asked about with that letter
+            let ours = found
+                .into_iter()
+                .filter(|d| d.who == "member" && d.clock_started);
+            let step = |d: Deadline| (d.level, d.due, d.primary);
+            ours.map(step).collect::<Vec<_>>()
+        });
+        let first = ways.next();
+        ways.any(|way| Some(way) != first)
+    }
+
     /// True where a last day of the person would be another, had the letter come on its own date or long after it.
     fn receipt_moves_a_date(&self) -> bool {
         let reading = self.reading_now();
@@ -200,7 +228,8 @@ impl Facts {
 
     /// True for a fact that a date of this letter hangs on: one of these, or a time that it gives.
     pub(crate) fn moves_a_date(&self, field: &str) -> bool {
-        MOVES_A_DATE.contains(&field)
+        field == NOTICE_DATE
+            || (field == PLAN_KIND && self.plan_kind_moves_a_date())
             || (field == RECEIVED && self.receipt_moves_a_date())
             || fields::indexed(field).is_some_and(|(list, _)| list == "deadlines")
             || (field == PLAN_STATE && self.state_moves_a_date())
@@ -397,6 +426,11 @@ impl Facts {
         ) {
             return words::name(value);
         }
+        if input == FactInput::Date
+            && let Ok(day) = value.parse::<NaiveDate>()
+        {
+            return words::fact_day(day);
+        }
         if let Some(("deadlines", index)) = fields::indexed(field) {
             let reading = dating::overlaid(&self.reading, &self.answers);
             let stated = reading
@@ -406,9 +440,6 @@ impl Facts {
             return stated.unwrap_or_else(|| value.to_owned());
         }
         match input {
-            FactInput::Date => value
-                .parse::<NaiveDate>()
-                .map_or_else(|_| value.to_owned(), words::fact_day),
             FactInput::Money => value
                 .parse::<Cents>()
                 .map_or_else(|_| value.to_owned(), words::money),
@@ -417,7 +448,7 @@ impl Facts {
                 .into_iter()
                 .find(|choice| choice.value == value)
                 .map_or_else(|| value.to_owned(), |choice| choice.say),
-            FactInput::Text => value.to_owned(),
+            FactInput::Date | FactInput::Text => value.to_owned(),
         }
     }
 

@@ -8,6 +8,7 @@ pub(crate) mod values;
 
 pub(crate) use facts::Facts;
 
+use crate::approvals;
 use crate::checked;
 use crate::dating::{self, Answers, NOTICE_DATE, PLAN_KIND, RECEIVED, Said};
 use crate::deadlines::{Shown, state_of};
@@ -21,6 +22,7 @@ use crate::why::{doubt_words, receipt_doubt};
 use crate::words;
 use holdfast_case::reading::NoticeKind;
 use holdfast_case::{Deadline, DocumentId, Private};
+use holdfast_rules::reading::is_approval_end;
 use holdfast_vault::{ConfirmationState, DocumentEdit, Operation, ReadState};
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -54,6 +56,7 @@ impl Desk {
             Ok(ReviewView {
                 document: self.inner.document_view(open, id, "")?,
                 date: self.inner.date_line(open, &facts)?,
+                changed: self.inner.changed_no(open, Some(id))?,
                 kinds: questions::kinds(),
                 questions: views.asked,
                 more: views.more,
@@ -190,13 +193,26 @@ impl Inner {
             &facts.answers,
             today,
         )?;
-        let moves = |field: &str| questions::rank(field) < 7 || facts.moves_a_date(field);
+        let moves = |field: &str| {
+            (questions::rank(field) < 7 && field != PLAN_KIND) || facts.moves_a_date(field)
+        };
         let views = facts.views();
         let open_questions = views.open().filter(|fact| moves(&fact.field)).count();
         let ours = found.iter().find(|d| d.who == "member" && d.primary);
         let leading = ours.or_else(|| found.iter().find(|d| d.who == "member"));
+        let end = found.iter().find(|d| is_approval_end(d) && d.due.is_some());
+        // A yes that ends says so before what may come after some later no.
+        let waits = leading.is_none_or(|d| !d.clock_started);
+        let leading = end.filter(|_| waits).or(leading);
         let view = |deadline: &Deadline| self.view_of(facts, deadline);
-        let (headline, say) = line_words(self.lib, leading, facts, today);
+        let end = end.and_then(|deadline| deadline.due);
+        let (headline, say) = match end.filter(|_| waits) {
+            Some(end) => (
+                approvals::line(end, today),
+                approvals::advice(end, today).to_owned(),
+            ),
+            None => line_words(self.lib, leading, facts, today),
+        };
         let why = leading.map(|deadline| {
             let view = view(deadline);
             self.why_view(view, deadline, facts)
@@ -205,6 +221,9 @@ impl Inner {
             headline,
             say,
             why,
+            approval: end
+                .filter(|_| !waits)
+                .map(|end| format!("{}.", approvals::line(end, today))),
             open: u32::try_from(open_questions).unwrap_or(u32::MAX),
         })
     }
@@ -218,6 +237,7 @@ impl Inner {
             document: Some(&facts.document),
             issuer: facts.issuer(),
             done_on: None,
+            closed: String::new(),
         })
     }
 }
@@ -301,7 +321,7 @@ fn said(facts: &Facts, answers: &[AnswerRequest]) -> Result<Answers, Error> {
                 Said::Value(facts.told_elsewhere(&field).unwrap_or(read.value))
             }
             ("confirm" | "correct", Some(value), None) | ("correct", Some(value), Some(_)) => {
-                Said::Value(plain(facts.lib(), &field, value)?)
+                Said::Value(plain(facts, &field, value)?)
             }
             ("correct", None, _) | ("unknown", _, _) | ("confirm", None, None) => Said::Unknown,
             _ => return Err(Code::BadRequest.into()),
@@ -343,9 +363,14 @@ fn whole_field(facts: &Facts, said: &Answers, field: &str) -> Result<String, Err
 }
 
 /// A value as it is stored: days and money in one form.
-fn plain(lib: &holdfast_library::Library, field: &str, value: &str) -> Result<String, Error> {
-    let list = fields::indexed(field).map_or(field, |(list, _)| list);
+fn plain(facts: &Facts, field: &str, value: &str) -> Result<String, Error> {
+    let lib = facts.lib();
+    let (list, index) =
+        fields::indexed(field).map_or((field, None), |(list, index)| (list, Some(index)));
+    let stated = index.and_then(|index| facts.reading.deadlines.get(index));
     Ok(match list {
+        // an approval ends on a day, whatever else it counts
+        "deadlines" if stated.is_some_and(questions::is_end) => values::day(value)?.to_string(),
         NOTICE_DATE | RECEIVED | "effective_date" | "claim.dates_of_service" => {
             values::day(value)?.to_string()
         }

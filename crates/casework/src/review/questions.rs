@@ -4,8 +4,9 @@ use super::fields;
 use crate::view::{ChoiceView, FactInput};
 use crate::words;
 use holdfast_case::Reading;
-use holdfast_case::reading::{NoticeKind, Outcome, Stage};
+use holdfast_case::reading::{NoticeKind, Outcome, Stage, StatedDeadline};
 use holdfast_library::Library;
+use holdfast_rules::reading::APPROVAL_END;
 
 /// How a fact is asked for.
 pub(crate) struct About {
@@ -37,7 +38,13 @@ pub(crate) fn rank(field: &str) -> usize {
 pub(crate) fn about(field: &str, reading: &Reading) -> About {
     let (list, index) =
         fields::indexed(field).map_or((field, None), |(list, index)| (list, Some(index)));
-    let (label, question, help, input) = of_field(list);
+    let stated = index
+        .filter(|_| list == "deadlines")
+        .and_then(|index| reading.deadlines.get(index));
+    let (label, question, help, input) = match stated {
+        Some(stated) if is_end(stated) => APPROVAL_END_ASKED,
+        _ => of_field(list),
+    };
     let (number, many) = match index {
         Some(index) => place_in(list, index, reading),
         None => (1, 1),
@@ -46,8 +53,8 @@ pub(crate) fn about(field: &str, reading: &Reading) -> About {
         0 | 1 => label.to_owned(),
         _ => format!("{label} {number}"),
     };
-    let question = match index.and_then(|index| reading.deadlines.get(index)) {
-        Some(stated) if list == "deadlines" && many > 1 => format!(
+    let question = match stated {
+        Some(stated) if many > 1 && !is_end(stated) => format!(
             "How long does the letter give you for the {}?",
             words::thing(&stated.level)
         ),
@@ -61,14 +68,34 @@ pub(crate) fn about(field: &str, reading: &Reading) -> About {
     }
 }
 
+/// How the end of an approval is asked for.
+const APPROVAL_END_ASKED: (&str, &str, &str, FactInput) = (
+    "Approval ends",
+    "On which day does this approval end?",
+    "To go on after it, your clinic has to ask again before.",
+    FactInput::Date,
+);
+
+/// True for the end of an approval.
+pub(crate) fn is_end(stated: &StatedDeadline) -> bool {
+    stated.level == APPROVAL_END
+}
+
+/// True for a time that the person is shown: their own, and the end of an approval.
+pub(crate) fn is_shown(stated: &StatedDeadline) -> bool {
+    stated.who == "member" || is_end(stated)
+}
+
 /// Which of how many a fact in a list is, as they are shown: the times of the other side are not.
 fn place_in(list: &str, index: usize, reading: &Reading) -> (usize, usize) {
     if list != "deadlines" {
         return (index + 1, fields::length(reading, list));
     }
+    let end = reading.deadlines.get(index).is_some_and(is_end);
     let ours = |upto: usize| {
         let stated = reading.deadlines.iter().take(upto);
-        stated.filter(|stated| stated.who == "member").count()
+        let alike = stated.filter(|stated| is_shown(stated) && is_end(stated) == end);
+        alike.count()
     };
     (ours(index + 1).max(1), ours(usize::MAX))
 }

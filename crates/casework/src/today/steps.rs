@@ -165,9 +165,12 @@ fn check_step(document: &DocumentRow, today: NaiveDate, zone: chrono::FixedOffse
 fn question_step(facts: &Facts, all: &[Stored]) -> Option<NextStepView> {
     let views = facts.views();
     let open = views.asked.iter().find(|q| facts.moves_a_date(&q.field))?;
-    let moved = all
-        .iter()
-        .any(|s| s.row.document == Some(facts.document.id) && s.row.deadline.clock_started);
+    let moved = all.iter().any(|s| {
+        let deadline = &s.row.deadline;
+        s.row.document == Some(facts.document.id)
+            && deadline.who == "member"
+            && deadline.clock_started
+    });
     moved.then(|| NextStepView {
         id: format!("ask/{}/{}", facts.document.id, open.field),
         kind: NextStepKind::AnswerQuestion,

@@ -15,6 +15,8 @@ pub enum DeadlineState {
     Today,
     /// The day has passed.
     Passed,
+    /// An approval that has ended: nothing is late.
+    Ended,
     /// The clock has not started.
     NotStarted,
     /// Done.
@@ -53,6 +55,8 @@ pub struct DeadlineView {
     pub level: String,
     /// The step in plain words: "Appeal to Larkmoor Health".
     pub title: String,
+    /// True for the end of an approval: nothing is sent by it.
+    pub approval: bool,
     /// `member`, `provider`, `plan` or `other`.
     pub who: String,
     /// True for the one that leads its letter.

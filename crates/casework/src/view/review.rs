@@ -17,6 +17,8 @@ pub struct ReviewView {
     pub sure: Vec<FactView>,
     /// Kinds to choose from, where no kind was found: (id, words).
     pub kinds: Vec<ChoiceView>,
+    /// An earlier no that this letter changes, while its dates are open.
+    pub changed: Option<super::ChangedNoView>,
     /// The date it leads to.
     pub date: DateLineView,
     /// Words of all pages with their places, in reading order: the person may drag over some to name a missed fact.
@@ -103,6 +105,8 @@ pub struct DateLineView {
     pub say: String,
     /// Why this date, worked out from the present answers.
     pub why: Option<super::WhyView>,
+    /// "This approval ends on Sunday, March 14.", where the letter gives a day to act on beside it.
+    pub approval: Option<String>,
     /// Questions still open that could move it.
     pub open: u32,
 }

@@ -113,8 +113,10 @@ pub struct FoundView {
     pub id: String,
     /// Title.
     pub title: String,
-    /// Second line.
+    /// Who it is from or the words around the hit; of a day, how far it is.
     pub note: String,
+    /// What tells it from another like it: kind and day of the letter, the case, what is to be done by when.
+    pub about: String,
     /// Page of the hit.
     pub page: Option<u32>,
 }

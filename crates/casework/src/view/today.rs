@@ -1,6 +1,6 @@
 //! Today: one next step, the days that matter, who is being waited for.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use specta::Type;
 
 /// The Today screen.
@@ -23,6 +23,10 @@ pub struct TodayView {
     pub days: Vec<DayView>,
     /// Days that have passed and found no room among those three, the latest first.
     pub passed: Vec<DayView>,
+    /// Approvals that end within a month or ended within the last one: to know in time, never late.
+    pub approvals: Vec<ApprovalView>,
+    /// A no that another letter changed: whether it is done is asked.
+    pub changed: Option<ChangedNoView>,
     /// Who owes an answer.
     pub waiting: Vec<WaitingView>,
     /// Documents to check.
@@ -103,6 +107,52 @@ pub struct DayView {
     pub state: super::DeadlineState,
     /// For the day line.
     pub line: Option<super::DayLineView>,
+}
+
+/// An approval that ends soon, or has ended.
+#[derive(Clone, Debug, PartialEq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct ApprovalView {
+    /// Its deadline, to mark it as taken care of.
+    pub deadline: String,
+    /// The letter that gives it.
+    pub document: String,
+    /// Its last day.
+    pub end: String,
+    /// True once that has passed.
+    pub ended: bool,
+    /// "This approval ends on Sunday, March 14".
+    pub title: String,
+    /// What it is for, what to do, and from which letter it is.
+    pub note: String,
+}
+
+/// A no that another letter changed, while its dates are open.
+#[derive(Clone, Debug, PartialEq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct ChangedNoView {
+    /// The letter that changed it.
+    pub decision: String,
+    /// The letter that said no.
+    pub denial: String,
+    /// Its title.
+    pub denial_title: String,
+    /// Which letter changes which.
+    pub say: String,
+    /// The dates that would be closed: "Appeal to Larkmoor Health: Monday, December 14".
+    pub days: Vec<String>,
+}
+
+/// Whether a no that was changed is done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Type)]
+#[serde(rename_all = "kebab-case")]
+pub enum ChangedAnswer {
+    /// Yes: its dates are closed.
+    Done,
+    /// Only in part: its dates stay.
+    Partly,
+    /// No: its dates stay.
+    Keep,
 }
 
 /// Something another party owes.

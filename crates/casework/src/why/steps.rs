@@ -12,6 +12,7 @@ use holdfast_case::deadline::{CountUnit, Lands, Step, StepKind};
 use holdfast_case::reading::Place;
 use holdfast_case::{Deadline, Fact};
 use holdfast_library::Library;
+use holdfast_rules::reading::is_approval_end;
 
 /// What is needed to say why.
 pub(super) struct Telling<'a> {
@@ -168,6 +169,9 @@ impl Telling<'_> {
             return ("What the letter says".to_owned(), step.say.clone(), None);
         };
         let title = match limit.date {
+            Some(day) if is_approval_end(self.deadline) => {
+                format!("The letter says when the approval ends: {}", self.day(day))
+            }
             Some(day) => format!("The letter names a last day: {}", self.day(day)),
             None => format!("The letter says: {}", words::limit(limit, self.today)),
         };

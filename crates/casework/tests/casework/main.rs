@@ -2,17 +2,21 @@
 
 #![allow(clippy::unwrap_used)]
 
+mod approvals;
 mod bad_input;
+mod changed;
 mod common;
 mod cut_off;
 mod drafts;
 mod duties;
+mod finding;
 mod import;
 mod impossible_days;
 mod journey;
 mod lacking;
 mod less_sure;
 mod nothing_leaks;
+mod plan_asked;
 mod reminders;
 mod sheets;
 mod today;

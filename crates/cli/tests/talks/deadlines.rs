@@ -1,4 +1,4 @@
-use crate::Machine;
+use crate::{Machine, letter};
 use serde_json::{Map, Value, json};
 use std::path::Path;
 
@@ -201,4 +201,54 @@ fn a_person_reads_the_names_of_the_kinds_of_plan() {
     for id in ["medicaid-", "medicare-", "employer-", "tricare", "champva"] {
         assert!(!answer.out.contains(id), "{id}: {}", answer.out);
     }
+}
+
+#[test]
+fn an_approval_tells_its_end_and_gives_no_day_to_act_on() {
+    let machine = Machine::new();
+    let clock = machine.write("clock", b"2026-11-23T10:00:00-05:00");
+    let open = |words: &[&str]| {
+        let mut command = machine.command();
+        command.env("HOLDFAST_TEST_CLOCK", &clock);
+        command.args(words).arg("--json").args(machine.secret());
+        machine.run(&mut command, b"")
+    };
+    assert_eq!(open(&["init"]).status, 0);
+    let path = letter("22-approval-esketamine.txt");
+    let added = open(&["add", path.to_str().unwrap()]);
+    let id = added.json()["files"][0]["document"]
+        .as_str()
+        .unwrap()
+        .to_owned();
+    let shown = open(&["show", &id]).json();
+    let deadlines = shown["documents"][0]["deadlines"].as_array().unwrap();
+    assert_eq!(deadlines.len(), 1, "{deadlines:?}");
+    let end = &deadlines[0];
+    assert_eq!(end["level"], "authorization-end");
+    assert_eq!(
+        (&end["who"], &end["primary"]),
+        (&"other".into(), &false.into())
+    );
+    assert_eq!(
+        (&end["due"], &end["leads"]),
+        (&"2027-05-31".into(), &"letter".into())
+    );
+    assert!(
+        end["letter"]["quote"]
+            .as_str()
+            .unwrap()
+            .contains("May 31, 2027")
+    );
+    assert_eq!(end["letter"]["place"]["page"], 1);
+    for none in ["rule", "citation", "safe_day", "safe_by"] {
+        assert!(end[none].is_null(), "{none}: {end}");
+    }
+    let due = open(&["due"]).json();
+    assert_eq!(due["due"].as_array().map(Vec::len), Some(0), "{due}");
+    let told = open(&["reminders", "--at", "2027-05-01T12:00"]).json();
+    assert_eq!(told["reminders"][0]["deadline"], end["id"]);
+    assert_eq!(
+        told["reminders"][0]["text"],
+        "Something has a day this month."
+    );
 }

@@ -82,6 +82,30 @@ impl<'a> Letter<'a> {
     }
 }
 
+/// The one that is known, or several of which it is one. Nothing of both where nobody knows: a word that is none of
+/// ours can be any of them.
+pub(super) fn one_or_several(
+    known: &[String],
+    id: impl Fn(&String) -> Option<String>,
+    of_letter: impl Fn() -> Option<String>,
+) -> (Option<String>, Vec<String>) {
+    if known.is_empty() {
+        return (of_letter(), Vec::new());
+    }
+    let mut several: Vec<String> = Vec::new();
+    for word in known {
+        match id(word) {
+            Some(id) if !several.contains(&id) => several.push(id),
+            Some(_) => {}
+            None => return (None, Vec::new()),
+        }
+    }
+    if several.len() == 1 {
+        return (several.pop(), Vec::new());
+    }
+    (None, several)
+}
+
 /// The day that leads.
 fn first_day(all: &[Deadline]) -> Option<NaiveDate> {
     let mut ours = all.iter().filter(|d| d.who == "member");

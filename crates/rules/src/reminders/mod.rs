@@ -9,8 +9,12 @@ pub mod wording;
 
 use chrono::{Days, NaiveDate, NaiveDateTime, NaiveTime};
 use holdfast_case::DeadlineId;
-use holdfast_case::reminder::{DatedDuty, ReminderKind, ReminderPreferences};
+use holdfast_case::reminder::{DatedDuty, DutyKind, ReminderKind, ReminderPreferences};
 use std::collections::{BTreeMap, BTreeSet};
+
+/// Days before the end of an approval at which it is told: a month, in which a clinic can ask again and they can
+/// decide, and a week. On the day itself nothing can be done any more, so nothing is told.
+const APPROVAL_DISTANCES: [u32; 2] = [30, 7];
 
 /// One thing to tell.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -113,15 +117,24 @@ fn reminders_of(duty: &DatedDuty, preferences: &ReminderPreferences) -> Vec<Remi
     let last = (
         ReminderKind::LastDay,
         Some(duty.due),
-        &preferences.last_day_distances,
+        preferences.last_day_distances.as_slice(),
     );
     let safe = (
         ReminderKind::SafeDay,
         duty.safe_day,
-        &preferences.safe_day_distances,
+        preferences.safe_day_distances.as_slice(),
     );
+    let ends = (
+        ReminderKind::ApprovalEnd,
+        Some(duty.due),
+        APPROVAL_DISTANCES.as_slice(),
+    );
+    let told = match duty.kind {
+        DutyKind::Act => vec![safe, last],
+        DutyKind::ApprovalEnd => vec![ends],
+    };
     let mut found = Vec::new();
-    for (kind, day, distances) in [safe, last] {
+    for (kind, day, distances) in told {
         let Some(day) = day else { continue };
         let distances: BTreeSet<u32> = distances.iter().copied().collect();
         for distance in distances {
@@ -160,6 +173,7 @@ fn name(deadline: DeadlineId, kind: ReminderKind, distance: u32, day: NaiveDate)
         ReminderKind::LetterRead => "read",
         ReminderKind::PromisePassed => "promise",
         ReminderKind::Snoozed => "again",
+        ReminderKind::ApprovalEnd => "ends",
     };
     format!("{deadline}/{kind}/{distance}/{day}")
 }
@@ -180,7 +194,11 @@ fn again(
     Some(Reminder {
         name: format!("again/{}", put_off.id),
         deadline: put_off.deadline,
-        kind: ReminderKind::Snoozed,
+        // The last day of an approval is no last day to act: it breaks into no quiet hours.
+        kind: match duty.map(|duty| duty.kind) {
+            Some(DutyKind::ApprovalEnd) => ReminderKind::ApprovalEnd,
+            Some(DutyKind::Act) | None => ReminderKind::Snoozed,
+        },
         distance: 0,
         refers_to,
         at: if through_pause {
@@ -273,5 +291,7 @@ pub fn put_off_until(
     (same_day && in_time && !is_quiet(preferences, until.time())).then_some(until)
 }
 
+#[cfg(test)]
+mod approval_tests;
 #[cfg(test)]
 mod tests;

@@ -4,17 +4,18 @@ use super::wording::{Event, LOCKED, wording};
 use super::*;
 use holdfast_case::reminder::NoticeLevel;
 
-fn on(y: i32, m: u32, d: u32) -> NaiveDate {
+pub(super) fn on(y: i32, m: u32, d: u32) -> NaiveDate {
     NaiveDate::from_ymd_opt(y, m, d).unwrap()
 }
 
-fn at(day: NaiveDate, hour: u32, minute: u32) -> NaiveDateTime {
+pub(super) fn at(day: NaiveDate, hour: u32, minute: u32) -> NaiveDateTime {
     day.and_hms_opt(hour, minute, 0).unwrap()
 }
 
-fn duty(due: NaiveDate, safe: Option<NaiveDate>) -> DatedDuty {
+pub(super) fn duty(due: NaiveDate, safe: Option<NaiveDate>) -> DatedDuty {
     DatedDuty {
         deadline: DeadlineId::make_random(),
+        kind: DutyKind::Act,
         due,
         safe_day: safe,
         legal: true,
@@ -23,7 +24,7 @@ fn duty(due: NaiveDate, safe: Option<NaiveDate>) -> DatedDuty {
     }
 }
 
-fn now_due(
+pub(super) fn now_due(
     duties: &[DatedDuty],
     preferences: &ReminderPreferences,
     now: NaiveDateTime,

@@ -33,6 +33,13 @@ pub enum Event {
         /// To whom.
         to: String,
     },
+    /// An approval ends, or has ended.
+    ApprovalEnds {
+        /// Its last day.
+        day: NaiveDate,
+        /// Who gave it.
+        by: String,
+    },
     /// A letter was read.
     LetterRead {
         /// What it is and from whom.
@@ -109,6 +116,11 @@ fn private(event: &Event, today: NaiveDate) -> &'static str {
             _ => "Something has a day this month.",
         },
         Event::LastDay { .. } => "Something needs you today.",
+        Event::ApprovalEnds { day, .. } => match (*day - today).num_days() {
+            ..0 => "Something is worth a look.",
+            0..=7 => "Something has a day this week.",
+            _ => "Something has a day this month.",
+        },
         Event::LetterRead { .. } => "Something new is ready.",
         Event::PromisePassed { .. } | Event::DecisionLate { .. } => {
             "Someone may owe you an answer."
@@ -129,6 +141,12 @@ fn kind(event: &Event, today: NaiveDate) -> String {
         }
         Event::LastDay { day, .. } => {
             format!("The last day for an answer is {}.", near(*day, today))
+        }
+        Event::ApprovalEnds { day, .. } if *day < today => {
+            format!("An approval ended on {}.", month_day(*day))
+        }
+        Event::ApprovalEnds { day, .. } => {
+            format!("An approval ends on {}.", near(*day, today))
         }
         Event::LetterRead { to_check: 0, .. } => "A letter was read.".to_owned(),
         Event::LetterRead { to_check, .. } => format!(
@@ -172,6 +190,14 @@ fn full(event: &Event, today: NaiveDate) -> String {
             capital(what),
             full_day(*day)
         ),
+        Event::ApprovalEnds { day, by } if *day < today => format!(
+            "An approval by {by} ended on {}. Ask your clinic whether a new one was asked for.",
+            full_day(*day)
+        ),
+        Event::ApprovalEnds { day, by } => format!(
+            "An approval by {by} ends on {}. Ask your clinic to ask for a new one.",
+            full_day(*day)
+        ),
         Event::LetterRead { title, to_check } => format!("{title}: {to_check} to check."),
         Event::PromisePassed { who, what, day } => {
             format!("{who}: {what} was promised for {}.", month_day(*day))
@@ -210,6 +236,7 @@ fn kind_words(event: &Event) -> (&'static str, &'static str) {
     match event {
         Event::SafeDay { .. } => ("letter to go out", "letters to go out"),
         Event::LastDay { .. } => ("last day", "last days"),
+        Event::ApprovalEnds { .. } => ("end of an approval", "ends of approvals"),
         Event::LetterRead { .. } => ("letter read", "letters read"),
         Event::PromisePassed { .. } => ("promise", "promises"),
         Event::DecisionLate { .. } => ("late decision", "late decisions"),
@@ -223,6 +250,9 @@ fn named(event: &Event) -> String {
             format!("{what} to {to}, to go out by {}", month_day(*day))
         }
         Event::LastDay { day, what, to } => format!("{what} to {to}, last day {}", month_day(*day)),
+        Event::ApprovalEnds { day, by } => {
+            format!("approval by {by}, to {}", month_day(*day))
+        }
         Event::LetterRead { title, .. } => title.clone(),
         Event::PromisePassed { who, what, .. } => format!("{what} from {who}"),
         Event::DecisionLate { who, .. } => format!("decision of {who}"),

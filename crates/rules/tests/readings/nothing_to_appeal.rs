@@ -82,3 +82,52 @@ fn other_days_of_such_papers_stay() {
             .all(|d| !d.doubt.iter().any(|s| s.say.contains("kind of plan")))
     );
 }
+
+#[test]
+fn the_end_of_an_approval_is_the_letters_own_day_and_nothing_to_act_by() {
+    let end = on(2027, 3, 14); // a Sunday
+    let ends = stated("authorization-end", "other", printed(end), false);
+    for plan in [
+        "",
+        "marketplace",
+        "medicare-advantage",
+        "medicaid-managed-care",
+    ] {
+        let mut reading = letter(
+            NoticeKind::Approval,
+            Outcome::Approved,
+            Stage::InitialPreService,
+            plan,
+            on(2026, 9, 14),
+        );
+        reading.deadlines = vec![ends.clone()];
+        for today in [on(2026, 11, 23), on(2027, 6, 1)] {
+            let known = KnownFacts {
+                today: Some(today),
+                ..KnownFacts::default()
+            };
+            let found = dated(&reading, &known);
+            assert_eq!(
+                short(&found),
+                [("authorization-end", "other", Some(end), false)]
+            );
+            let [only] = found.as_slice() else {
+                panic!("one: {found:?}")
+            };
+            assert_eq!(
+                only.weekday.as_deref(),
+                Some("Sunday"),
+                "no weekend moves it"
+            );
+            assert_eq!((only.safe_day, only.rule.as_deref()), (None, None));
+            assert!(
+                only.doubt.is_empty() && only.later_if.is_empty(),
+                "{only:?}"
+            );
+            assert!(only.sooner_if.is_empty(), "{only:?}");
+        }
+        reading.deadlines[0].confidence = 0.3;
+        let faint = dated(&reading, &KnownFacts::default());
+        assert_eq!(short(&faint), [("authorization-end", "other", None, false)]);
+    }
+}

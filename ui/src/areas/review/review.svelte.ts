@@ -12,6 +12,8 @@ import type { Answer, Answers } from './answers';
 
 /** The part of an address that stands for whatever fact the date hangs on. */
 const DATE = 'date';
+/** The part that stands for the day on which an approval ends. */
+const APPROVAL = 'approval';
 const ofTheDate = ['received_date', 'plan.kind', 'claim.date_of_notice', 'deadlines.0'];
 
 interface Draft {
@@ -227,6 +229,10 @@ export class Review {
   /** The fact a part of an address means; none where there is no such fact. */
   meant(part: string): string | null {
     const has = (field: string) => this.facts.some((fact) => fact.field === field);
+    if (part === APPROVAL) {
+      const end = this.facts.find((fact) => fact.input === 'date' && fact.field.startsWith('deadlines.'));
+      return end?.field ?? null;
+    }
     if (part !== DATE) return has(part) ? part : null;
     const open = ofTheDate.find((field) => this.#isQuestion(field) && !(field in this.answers));
     return open ?? ofTheDate.find(has) ?? this.facts[0]?.field ?? null;

@@ -26,6 +26,10 @@ export const days = {
   'today.why': 'Why this date',
   'today.steps': 'Open appeal',
   'today.letter': 'Open letter',
+  'today.approvals': 'Approvals that end',
+  'today.approvalDone': 'Taken care of',
+  'today.approvalDoneOf': 'Taken care of: {title}',
+  'today.letterOf': 'Open letter: {title}',
   'today.waiting': 'Waiting on others',
   'today.nobody': 'Nobody owes you an answer right now.',
   'today.dayOf': 'Day {day} of {of}',
@@ -65,6 +69,14 @@ export const days = {
   'today.example2': 'A benefits statement',
   'today.example3': 'A bill you do not understand',
 
+  // a no that another letter changed
+  'changed.question': 'They changed this no. Is it done?',
+  'changed.days': 'Yes closes {count, plural, one {this date} other {these dates}} and ends the reminders:',
+  'changed.yes': 'Yes, close its dates',
+  'changed.partly': 'Only partly',
+  'changed.keep': 'No, keep them',
+  'changed.letter': 'Open letter',
+
   // day line
   'line.name': 'From {from} to {to}. Today is day {day} of {days}.',
   'line.safe': 'Safe day is day {day}.',
@@ -90,6 +102,8 @@ export const days = {
   'why.copied': 'Copied',
   'why.done': 'Mark as sent',
   'why.reopen': 'Not sent yet',
+  'why.approvalDone': 'Taken care of',
+  'why.approvalReopen': 'Still open',
   'why.noDate': 'No date yet',
 
   // appeals

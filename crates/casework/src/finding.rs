@@ -1,0 +1,169 @@
+//! "Find or do anything": papers and days that hold some words, each with what tells it from another like it.
+
+use crate::deadlines::Stored;
+use crate::desk::{Desk, Inner, Opened};
+use crate::error::Error;
+use crate::review::Facts;
+use crate::view::{DeadlineState, DeadlineView, DocumentRowView, DocumentsRequest, FoundView};
+use crate::words;
+use chrono::NaiveDate;
+use holdfast_case::{CaseId, DocumentId};
+use holdfast_rules::reading::is_approval_end;
+use holdfast_vault::{CaseRow, DeadlineFilter, DocumentRow};
+
+/// Papers shown without words, and with some.
+const MOST: (usize, usize) = (5, 12);
+
+impl Desk {
+    /// Documents and deadlines that hold these words.
+    pub fn find(&self, words: &str) -> Result<Vec<FoundView>, Error> {
+        let inner = &self.inner;
+        let request = DocumentsRequest {
+            words: words.to_owned(),
+            ..DocumentsRequest::default()
+        };
+        let lower = words.trim().to_lowercase();
+        inner.with(|open| {
+            let filter = DeadlineFilter {
+                with_done: true,
+                ..DeadlineFilter::default()
+            };
+            let stored = inner.stored_deadlines(open.vault.read(), &filter)?;
+            let cases = open.vault.read().cases()?;
+            let days = stored.iter().filter(|s| !lower.is_empty() && is_found(s));
+            let mut found = Vec::new();
+            for stored in days {
+                let view = inner.stored_view(stored);
+                let named = format!("{} {}", view.title, view.document_title).to_lowercase();
+                if named.contains(&lower) {
+                    found.push(inner.found_day(open, stored, view, &cases)?);
+                }
+            }
+            let most = if lower.is_empty() { MOST.0 } else { MOST.1 };
+            let papers = inner.documents_view(open, &request)?.documents;
+            for row in papers.into_iter().take(most) {
+                found.push(inner.found_paper(open, row, &stored, &cases)?);
+            }
+            Ok(found)
+        })
+    }
+}
+
+/// A day that can be looked for: the person's own, and the end of an approval.
+fn is_found(stored: &Stored) -> bool {
+    let deadline = &stored.row.deadline;
+    (deadline.who == "member" || is_approval_end(deadline)) && deadline.due.is_some()
+}
+
+impl Inner {
+    /// A day: what is to be done by when, and from which letter, of which day, in which case.
+    fn found_day(
+        &self,
+        open: &Opened,
+        stored: &Stored,
+        view: DeadlineView,
+        cases: &[CaseRow],
+    ) -> Result<FoundView, Error> {
+        let mut about = vec![self.to_do(stored, view.state)];
+        if let Some(row) = &stored.document {
+            about.push(self.letter_of(open, row)?);
+        }
+        about.extend(case_of(stored.row.case, cases));
+        Ok(FoundView {
+            group: "deadline".to_owned(),
+            id: view.id,
+            title: view.title,
+            note: match view.state {
+                // the whole sentence stands below
+                _ if is_approval_end(&stored.row.deadline) => String::new(),
+                _ => view.say,
+            },
+            about: about.join(" \u{b7} "),
+            page: None,
+        })
+    }
+
+    /// A paper: what it is and of which day, in which case, and what is to be done next for it.
+    fn found_paper(
+        &self,
+        open: &Opened,
+        row: DocumentRowView,
+        stored: &[Stored],
+        cases: &[CaseRow],
+    ) -> Result<FoundView, Error> {
+        let mut about = Vec::new();
+        if let Ok(id) = row.id.parse::<DocumentId>() {
+            let paper = open.vault.read().document(id)?;
+            let letter = self.letter_of(open, &paper)?;
+            // where the title says it already it is not said again
+            about.extend((!letter.starts_with(row.title.as_str())).then_some(letter));
+            about.extend(case_of(paper.case, cases));
+            let mut days = stored
+                .iter()
+                .filter(|s| s.row.document == Some(id) && is_found(s));
+            let next = days.find_map(|stored| {
+                let state = self.stored_view(stored).state;
+                (state != DeadlineState::Done).then(|| self.to_do(stored, state))
+            });
+            about.extend(next);
+        }
+        Ok(FoundView {
+            group: "document".to_owned(),
+            note: match row.snippet.is_empty() {
+                true => row.from.unwrap_or_default(),
+                false => row.snippet.iter().map(|part| part.text.as_str()).collect(),
+            },
+            about: about.join(" \u{b7} "),
+            page: row.hit_pages.first().copied(),
+            id: row.id,
+            title: row.title,
+        })
+    }
+
+    /// "Denial letter, October 14", whatever the person calls it; with the year where it is not this one.
+    fn letter_of(&self, open: &Opened, row: &DocumentRow) -> Result<String, Error> {
+        let today = self.clock.today();
+        let facts = Facts::load(open.vault.read(), self.lib, row.id, today)?;
+        let title = words::title(&facts.reading_now(), today);
+        Ok(title.unwrap_or_else(|| row.title.reveal().clone()))
+    }
+
+    /// "Your appeal is to be there by Monday, December 14".
+    fn to_do(&self, stored: &Stored, state: DeadlineState) -> String {
+        let deadline = &stored.row.deadline;
+        let today = self.clock.today();
+        let Some(due) = deadline.due else {
+            return String::new();
+        };
+        if is_approval_end(deadline) {
+            return crate::approvals::line(due, today);
+        }
+        match state {
+            DeadlineState::Done => format!("Last day was {}", words::day(due, today)),
+            DeadlineState::Passed => format!("{} has passed", words::day(due, today)),
+            _ => by_when(&deadline.level, deadline.safe_day, due, today),
+        }
+    }
+}
+
+/// "Send your appeal by Friday, December 4, at the latest Monday, December 14".
+fn by_when(level: &str, safe: Option<NaiveDate>, due: NaiveDate, today: NaiveDate) -> String {
+    let thing = words::thing(level);
+    match safe.filter(|safe| *safe >= today && *safe < due) {
+        Some(safe) => format!(
+            "Send your {thing} by {}, at the latest {}",
+            words::short_day(safe, today),
+            words::short_day(due, today)
+        ),
+        None => format!("Your {thing} has to be there by {}", words::day(due, today)),
+    }
+}
+
+/// The name of a case, where there are several.
+fn case_of(case: Option<CaseId>, cases: &[CaseRow]) -> Option<String> {
+    if cases.len() < 2 {
+        return None;
+    }
+    let found = cases.iter().find(|row| Some(row.id) == case)?;
+    Some(found.name.reveal().clone())
+}

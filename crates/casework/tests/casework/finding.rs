@@ -1,0 +1,88 @@
+//! "Find or do anything": what tells one hit from another.
+
+use crate::common::{DENIAL, Home, add_one, answers, letter};
+use holdfast_casework::Desk;
+use holdfast_casework::view::FoundView;
+
+fn days(desk: &Desk, words: &str) -> Vec<FoundView> {
+    let found = desk.find(words).unwrap().into_iter();
+    found.filter(|hit| hit.group == "deadline").collect()
+}
+
+#[test]
+fn two_days_of_one_sender_are_told_apart_by_their_letters_and_by_what_is_to_be_done() {
+    let home = Home::new();
+    let desk = home.made();
+    add_one(&desk, &home.file("a.txt", DENIAL));
+    let later = DENIAL
+        .replace("10/14/2026", "10/20/2026")
+        .replace("TR2610-55719", "TR2610-60001");
+    add_one(&desk, &home.file("b.txt", later));
+    let found = days(&desk, "tallow");
+    assert_eq!(found.len(), 2, "{found:?}");
+    assert_eq!(found[0].title, found[1].title);
+    let about: Vec<&str> = found.iter().map(|hit| hit.about.as_str()).collect();
+    assert_eq!(
+        about,
+        [
+            "Send your appeal by April 2, 2027, at the latest April 12, 2027 \u{b7} Denial letter, October 14",
+            "Send your appeal by April 8, 2027, at the latest April 18, 2027 \u{b7} Denial letter, October 20",
+        ]
+    );
+}
+
+#[test]
+fn a_day_is_found_by_its_letter_and_says_what_became_of_it() {
+    let home = Home::new();
+    let desk = home.made();
+    let no = add_one(&desk, &home.file("a.txt", DENIAL));
+    let found = days(&desk, "denial letter");
+    assert_eq!(found.len(), 1, "{found:?}");
+    desk.deadline_done(&found[0].id).unwrap();
+    let done = days(&desk, "denial letter").remove(0);
+    assert!(
+        done.about
+            .starts_with("Last day was Monday, April 12, 2027")
+    );
+    desk.deadline_reopen(&done.id).unwrap();
+    home.set_clock("2027-05-01T10:00:00-04:00");
+    let passed = days(&desk, "denial letter").remove(0);
+    assert!(passed.about.starts_with("Monday, April 12 has passed"));
+    assert!(passed.about.ends_with("Denial letter, October 14, 2026"));
+    desk.trash_document(&no).unwrap();
+    assert!(days(&desk, "denial letter").is_empty());
+}
+
+#[test]
+fn papers_say_what_is_next_and_the_case_is_said_where_there_are_several() {
+    let home = Home::new();
+    let desk = home.made();
+    let no = add_one(&desk, &home.file("a.txt", DENIAL));
+    let paper = |desk: &Desk, id: &str| {
+        let found = desk.find("").unwrap();
+        found.into_iter().find(|hit| hit.id == id).unwrap().about
+    };
+    let next = "Send your appeal by April 2, 2027, at the latest April 12, 2027";
+    assert_eq!(paper(&desk, &no), next, "its title says the rest");
+    desk.rename_document(&no, "The bad one").unwrap();
+    assert_eq!(
+        paper(&desk, &no),
+        format!("Denial letter, October 14 \u{b7} {next}")
+    );
+
+    let first = desk.case(None).unwrap().name;
+    let second = desk.new_case("Esketamine").unwrap();
+    desk.use_case(&second.id.to_string()).unwrap();
+    let yes = add_one(&desk, &letter("22-approval-esketamine.txt"));
+    desk.save_review(&answers(&yes, &[])).unwrap();
+    assert_eq!(
+        paper(&desk, &yes),
+        "Esketamine \u{b7} This approval ends on Monday, May 31, 2027"
+    );
+    assert!(paper(&desk, &no).contains(&format!(" \u{b7} {first} \u{b7} ")));
+    let end = days(&desk, "approval").remove(0);
+    assert_eq!(
+        end.about,
+        "This approval ends on Monday, May 31, 2027 \u{b7} Approval, November 18 \u{b7} Esketamine"
+    );
+}

@@ -9,14 +9,10 @@
 //               unlock-trouble · unlock-wait · something-due
 //   trouble     stuck · trouble (any error; its code in `trouble-code`)
 //   frame       nav-<place> · top-find · top-add · top-hide · top-lock · top-reading · undo-bar · undo
-<<<<<<< HEAD
 //   today       today · next-step · next-sooner · next-do · next-later · quiet · sheet-wanted · sheet-check · sheet-make
 //               sheet-broke · sheet-noted
-=======
-//   today       today · next-step · next-sooner · next-do · next-later · quiet · sheet-wanted · sheet-make
 //               changed · changed-letter · changed-yes · changed-partly · changed-keep (also in review)
 //               approvals · approval-<n> · approval-letter-<n> · approval-done-<n>
->>>>>>> today
 //               day-<n> · day-why-<n> · day-steps-<n> · day-letter-<n> · day-sooner-<n>
 //   documents   documents · search · row-<n> (also `data-document`) · preview · page-<n> · check-facts · more
 //               filter-kind · filter-from · filter-when · find-in · find-in-words · print · hit-page-<n>
@@ -31,12 +27,8 @@
 //   why         why · why-change · why-date · why-ways · why-sooner · why-step-<n> · why-copy · why-close
 //   appeals     appeals · won · ladder-<n> (also `data-state`)
 //   settings    settings · section-<name> · set-<setting> · verify · verify-result · history
-<<<<<<< HEAD
 //               set-check · check-sheet · check-words · check-do · check-cancel · set-sheet · new-sheet · sheet-old · sheet-keep
-//   over        find · find-words · found-<n> · keys · drop · drop-read · drop-keep (also `data-lit`) · one
-=======
 //   over        find · find-words · found-<n> · found-about-<n> · keys · drop · drop-read · drop-keep (also `data-lit`) · one
->>>>>>> today
 //
 // A component spreads `...at('name')`, so that a search for a handle finds its place.
 

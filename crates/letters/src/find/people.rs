@@ -434,10 +434,22 @@ pub fn service(ctx: &Ctx<'_>) -> Option<Fact<String>> {
             ));
         }
     }
-    best.map(|b| b.1)
+    // "Re: your request for a fast decision" names no treatment: what does comes before it.
+    let best = best.map(|b| b.1);
+    let names =
+        |fact: &Fact<String>| any(&fact.value.to_ascii_lowercase(), &List("people.care")).is_some();
+    let (named, unnamed) = match best {
+        Some(fact) if names(&fact) => (Some(fact), None),
+        other => (None, other),
+    };
+    let others = named
         .or_else(|| of_claim_line(ctx))
         .or_else(|| told::service(ctx))
-        .or_else(|| coded(ctx))
+        .or_else(|| coded(ctx));
+    match others {
+        Some(fact) if names(&fact) => Some(fact),
+        other => told::treatment(ctx).or(unnamed).or(other),
+    }
 }
 
 /// True where all of a value is a person's name: "About: Rosalind Achterberg".

@@ -89,3 +89,26 @@ pub fn service(ctx: &Ctx<'_>) -> Option<Fact<String>> {
             })
         })
 }
+
+/// The first treatment of the kinds this is for that the letter names.
+pub fn treatment(ctx: &Ctx<'_>) -> Option<Fact<String>> {
+    static TREATMENT: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i)\b(?:(?:maintenance|continuous|intravenous|iv|outpatient|inpatient|in-office|nasal) ){0,2}(?:ketamine(?:-assisted (?:psycho)?therapy| infusions?| therapy| treatments?)?|esketamine(?: nasal spray)?(?: \(spravato\))?|spravato(?: nasal spray)?(?: \(esketamine\))?|(?:repetitive )?transcranial magnetic stimulation(?: \(r?tms\))?|theta-burst(?: stimulation| tms)?|tms(?: treatments?)?|electroconvulsive therapy(?: \(ect\))?|ect|vagus nerve stimulation|residential (?:psychiatric |mental health )?(?:treatment|care)|psychiatric residential treatment|partial hospital(?:ization)?(?: program)?|intensive outpatient(?: program| treatment| care| services)?(?: \(iop\))?|(?:individual |group |family )?psychotherapy|inpatient psychiatric (?:care|stay|admission))\b")
+            .expect("a fixed pattern")
+    });
+    let sheet = ctx.sheet;
+    sheet
+        .sentences
+        .iter()
+        .filter(|s| !s.foreign && !s.aside)
+        .find_map(|s| {
+            let m = TREATMENT.find(&s.text.raw)?;
+            let ids = s.text.toks(s.text.parts_in_raw(m.range()));
+            Some(sheet.fact(
+                m.as_str().to_owned(),
+                &ids,
+                0.7,
+                "the first treatment that is named",
+            ))
+        })
+}

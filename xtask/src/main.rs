@@ -33,7 +33,7 @@ cargo xtask <command>
 
   --release    (run) an optimized build
   letters, reading, start, rest
-               (bench) only these parts; --all: every letter in the comparisons, not every third
+               (bench) only these parts; --all: every letter in the comparisons, not every twentieth
 ";
 
 fn main() -> ExitCode {

@@ -43,7 +43,7 @@ impl<'a> Way<'a> {
 pub fn tables(all: bool) -> Result<()> {
     let letters: Vec<Letter> = paper::letters()?
         .into_iter()
-        .step_by(if all { 1 } else { 3 })
+        .step_by(if all { 1 } else { 20 })
         .collect();
     let reader = Reader::locate()?;
     let folder = tempfile::tempdir()?;

@@ -187,7 +187,7 @@ async fn walk(
     );
 
     let window = world.window().context("there is no window")?;
-    world.xdotool(&["windowfocus", "--sync", &window, "key", "alt+F4"])?;
+    world.xdotool(&["windowactivate", "--sync", &window, "key", "alt+F4"])?;
     until("the window to go", Duration::from_secs(10), || {
         world.window().is_none().then_some(())
     })?;

@@ -36,7 +36,7 @@ impl World {
     /// Display, bus and WebDriver.
     pub fn new(needs: Needs) -> Result<World> {
         let home = tempfile::tempdir()?;
-        for folder in ["data", "config", "cache", "run", "state", "log"] {
+        for folder in ["data", "config", "cache", "run", "state", "log", "tmp"] {
             std::fs::create_dir(home.path().join(folder))?;
         }
         private(&home.path().join("run"))?;
@@ -112,6 +112,8 @@ impl World {
             .env("XDG_CACHE_HOME", self.folder("cache"))
             .env("XDG_STATE_HOME", self.folder("state"))
             .env("XDG_RUNTIME_DIR", self.folder("run"))
+            // What is written for a moment lies below too, where it is searched.
+            .env("TMPDIR", self.folder("tmp"))
             .env("TZ", "America/New_York")
             .env("NO_AT_BRIDGE", "1")
             .env("HOLDFAST_TEST_CLOCK", self.folder("clock"))

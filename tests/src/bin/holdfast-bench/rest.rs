@@ -44,7 +44,7 @@ pub fn tables() -> Result<()> {
     look("Holdfast, unlocked", &running);
     stage
         .world
-        .xdotool(&["windowfocus", "--sync", &window, "key", "alt+F4"])?;
+        .xdotool(&["windowactivate", "--sync", &window, "key", "alt+F4"])?;
     until("the window to go", Duration::from_secs(10), || {
         stage.world.window().is_none().then_some(())
     })

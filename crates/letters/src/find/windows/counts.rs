@@ -74,7 +74,7 @@ pub static SPAN: LazyLock<Regex> = LazyLock::new(|| {
     let ones: Vec<&str> = ONES.iter().map(|o| o.0).collect();
     let one = ones.join("|");
     Regex::new(&format!(
-        r"\b(\d{{1,3}}(?:st|nd|rd|th)?|(?:{one})(?:[ -](?:and )?(?:hundred|{one}))*)(?: ?\( ?(\d{{1,3}})(?:st|nd|rd|th)? ?\))?[ -](?:(calendar|business|working|full|consecutive)[ -])?(hour|day|week|month|year)s?\b'?(?: ?\( ?(\d{{1,3}}) ?\))?"
+        r"\b(\d{{1,3}}(?:st|nd|rd|th)?|(?:{one})(?:[ -](?:and )?(?:hundred|{one}))*)(?: ?\( ?(\d{{1,3}})(?:st|nd|rd|th)? ?\))?[ °*'-](?:(calendar|business|working|full|consecutive)[ -])?(hour|day|week|month|year)s?\b'?(?: ?\( ?(\d{{1,3}}) ?\))?"
     ))
     .expect("a fixed pattern")
 });

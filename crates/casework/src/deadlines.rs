@@ -257,6 +257,10 @@ impl Inner {
         let (Some(x), Some(y)) = (read.reading(first)?, read.reading(second)?) else {
             return Ok(false);
         };
+        // What could be another claim's day keeps its own row: two rows are no harm, a day that is hidden is.
+        if holdfast_letters::contradict(&x.reading, &y.reading) {
+            return Ok(false);
+        }
         self.prints.same(read, &x, &y)
     }
 }

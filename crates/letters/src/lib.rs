@@ -21,7 +21,7 @@ use holdfast_case::{Pages, Reading};
 use holdfast_library::Library;
 
 pub use plain::pages_from_text;
-pub use same::{TextPrint, same_letter, same_letter_at_most};
+pub use same::{TextPrint, contradict, same_letter, same_letter_at_most};
 
 /// So many pages are looked at for facts. No letter is as long; a text of thousands of pages must not take the memory of
 /// the whole machine.

@@ -42,6 +42,50 @@ pub fn same_letter_at_most(a: &Reading, b: &Reading) -> f32 {
     (1.0 + by_facts(a, b)).clamp(0.0, 1.0)
 }
 
+/// From this confidence on a fact that differs makes two letters.
+const SURE: f32 = 0.9;
+/// The same of names and days of service, which are seldom read as surely.
+const NEARLY: f32 = 0.85;
+
+/// True where what both say surely can't be said by one letter: each has a number that the other lacks, they are about
+/// other days of service, or about other people. Two claims denied in the same words on the same day are two letters;
+/// that one of them hides the other's last day would be the worst that can happen.
+///
+/// A number of which one sign differs is another one here, though a poor copy may have misread it: then two days are
+/// shown where one would do.
+pub fn contradict(a: &Reading, b: &Reading) -> bool {
+    let numbers = |reading: &Reading| -> Vec<String> {
+        let sure = reading.claim.numbers.iter();
+        sure.filter(|n| n.fact.confidence >= SURE)
+            .map(|n| plain(&n.fact.value))
+            .collect()
+    };
+    let (ours, theirs) = (numbers(a), numbers(b));
+    let lacks = |some: &[String], other: &[String]| some.iter().any(|n| !other.contains(n));
+    if lacks(&ours, &theirs) && lacks(&theirs, &ours) {
+        return true;
+    }
+    let days = |reading: &Reading| -> Vec<chrono::NaiveDate> {
+        let days = reading.claim.dates_of_service.iter();
+        days.filter(|day| day.confidence >= NEARLY)
+            .map(|day| day.value)
+            .collect()
+    };
+    let (ours, theirs) = (days(a), days(b));
+    if !ours.is_empty() && !theirs.is_empty() && !ours.iter().any(|day| theirs.contains(day)) {
+        return true;
+    }
+    let patient = |reading: &Reading| {
+        let patient = reading.member.patient.as_ref();
+        patient
+            .filter(|name| name.confidence >= NEARLY)
+            .map(|name| plain(&name.value))
+    };
+    patient(a)
+        .zip(patient(b))
+        .is_some_and(|(ours, theirs)| strsim::normalized_levenshtein(&ours, &theirs) < 0.6)
+}
+
 /// What the facts add to the words or take from them.
 fn by_facts(a: &Reading, b: &Reading) -> f32 {
     let mut score = 0.0;

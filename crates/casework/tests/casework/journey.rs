@@ -252,6 +252,22 @@ fn the_same_letter_in_another_form_is_noticed_and_counts_once() {
     assert_eq!(desk.deadlines().unwrap().len(), before);
 }
 
+/// Two requests refused in the same words on the same day: each has its own last day, and the one may be answered while
+/// the other is not.
+#[test]
+fn two_letters_that_differ_in_their_case_number_alone_keep_a_day_each() {
+    let home = Home::new();
+    let desk = home.made();
+    add_one(&desk, &home.file("a.txt", DENIAL));
+    let one = desk.deadlines().unwrap().len();
+    for other in ["TR2610-55720", "TR2610-61193"] {
+        let text = DENIAL.replace("TR2610-55719", other);
+        assert_ne!(text, DENIAL);
+        add_one(&desk, &home.file(&format!("{other}.txt"), text));
+    }
+    assert_eq!(desk.deadlines().unwrap().len(), 3 * one);
+}
+
 #[test]
 fn all_is_there_again_after_locking_and_unlocking() {
     let home = Home::new();

@@ -82,7 +82,11 @@ pub fn quiet(ctx: &Ctx<'_>, reading: &Reading, signs: &Signs) -> Option<Told> {
             outcome: Outcome::Pending,
             stage: stage::initial(ctx, reading),
             ids: told(ask_title, ask),
-            sure: 0.95,
+            // What a letter is not tells little of what it is.
+            sure: match ask_title {
+                None if !signs.ask_clock && ask.cue.contains("not a ") => 0.8,
+                _ => 0.95,
+            },
             why: format!("asks for something: '{}'", cue(ask_title, ask)),
         });
     }

@@ -74,6 +74,7 @@ pub fn all(ctx: &Ctx<'_>, reading: &Reading) -> Vec<Window> {
     }
     printed::days(ctx, reading, &mut out);
     printed::words(ctx, &mut out);
+    printed::next_day(ctx, reading, &mut out);
     out
 }
 

@@ -40,7 +40,32 @@ fn approval_ends(ctx: &Ctx<'_>, day: &Day, approved: bool) -> bool {
         .map(|t| labels::name_of(ctx.sheet, t.cell, 0))
         .unwrap_or_default();
     let words = format!("{} {}", label.trim_end_matches(':'), day.before);
-    (approved && List("windows.expires").contains(&name)) || ENDS.is_match(words.trim_end())
+    let over = day.over.trim_end_matches([':', ' ', '.']);
+    let ends = List("windows.expires");
+    // "Valid from / until   August 25 / November 23": the second of the two.
+    let second = name.ends_with("until") && name.contains("from") && day.before.contains('/');
+    (approved && (ends.contains(&name) || ends.contains(&over) || second))
+        || ENDS.is_match(words.trim_end())
+}
+
+/// True where the day is the second of two in a row that names neither, as the columns "From" and "Through" give them.
+fn second_of_row(ctx: &Ctx<'_>, day: &Day) -> bool {
+    let mut others = ctx.days.iter().filter(|d| {
+        d.page == day.page
+            && d.row == day.row
+            && d.spot.first_of_range.is_none()
+            && d.ids != day.ids
+    });
+    let Some(first) = others.next().filter(|_| others.next().is_none()) else {
+        return false;
+    };
+    let named = |d: &Day| d.name.trim_end().ends_with(':');
+    let left = |d: &Day| d.ids.first().copied().unwrap_or(usize::MAX);
+    day.spot.first_of_range.is_none()
+        && left(first) < left(day)
+        && first.spot.date <= day.spot.date
+        && !named(first)
+        && !named(day)
 }
 
 /// Printed days.
@@ -70,9 +95,10 @@ pub fn days(ctx: &Ctx<'_>, reading: &Reading, out: &mut Vec<Window>) {
             || BY.is_match(&day.name)
             || (TOO_LATE.is_match(&day.before)
                 && any(&day.after, &List("windows.refused")).is_some());
+        let period = kind == Some(NoticeKind::Approval) && second_of_row(ctx, day);
         let until_end = day.spot.first_of_range == Some(false)
             && (approved || any(&s.text.low, &["between", "open enrollment", "enroll"]).is_some());
-        if day.spot.first_of_range == Some(true) || !(by || labelled || until_end) {
+        if day.spot.first_of_range == Some(true) || !(by || labelled || until_end || period) {
             continue;
         }
         // The end of care or of an approval is no limit to act, save for an approval itself.
@@ -98,7 +124,7 @@ pub fn days(ctx: &Ctx<'_>, reading: &Reading, out: &mut Vec<Window>) {
         let reaches = any(&s.text.low, &List("windows.reaches-us")).is_some();
         let in_context = p.why.ends_with("heading") || p.why.ends_with("sentence before");
         let lasts = expires || approved && LASTS.is_match(&s.text.low);
-        if (until_end && approved && care) || lasts {
+        if (until_end && approved && care) || lasts || period {
             (level, who) = ("authorization-end", "other");
         } else if any(name, &["due date", "payment due", "pay by"]).is_some()
             && kind == Some(NoticeKind::Bill)
@@ -213,6 +239,42 @@ pub fn words(ctx: &Ctx<'_>, out: &mut Vec<Window>) {
             differs: false,
             sure: 0.89,
             why: "a limit in words".to_owned(),
+        });
+    }
+}
+
+/// "By noon of the day after the day you receive this notice": the next day, which leaves no time to lose.
+pub fn next_day(ctx: &Ctx<'_>, reading: &Reading, out: &mut Vec<Window>) {
+    static NEXT_DAY: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"\b(?:by|before|until|no later than|not later than) (?:(?:12(?::00)? )?noon|midnight|the end) (?:of|on) the (?:first |next )?(?:calendar )?day (?:after|following) (?:the (?:day|date) (?:on which |that )?)?(?:you (?:receive|get|received|got)|receipt of|this notice (?:is|was) (?:received|delivered))\b[^.;]{0,30}")
+            .expect("a fixed pattern")
+    });
+    let sentences = ctx.sheet.sentences.iter().enumerate();
+    for (n, s) in sentences.filter(|(_, s)| !s.foreign && !s.aside) {
+        let Some(m) = NEXT_DAY.find(&s.text.low) else {
+            continue;
+        };
+        let p = purpose::of(ctx, reading, n, m.start(), m.end());
+        let level = match p.level {
+            "internal-appeal" => "expedited-appeal",
+            other => other,
+        };
+        out.push(Window {
+            level,
+            who: "member",
+            count: Some(1),
+            unit: Some("days"),
+            date: None,
+            trigger: "receipt-of-notice",
+            start: None,
+            started: true,
+            must: "be-received",
+            of_state: None,
+            ids: s.text.toks(s.text.parts_in(m.range())),
+            told: true,
+            differs: false,
+            sure: 0.89,
+            why: format!("the day after it came, for {level} ({})", p.why),
         });
     }
 }

@@ -9,6 +9,7 @@ mod fit;
 use crate::dating;
 use crate::desk::{Desk, Inner, Opened, change_view};
 use crate::error::{Code, Error};
+use crate::review::sure_sender;
 use crate::view::{ChangeView, ChangedAnswer, ChangedNoView};
 use crate::words;
 use chrono::NaiveDate;
@@ -268,8 +269,7 @@ impl Inner {
         let today = self.clock.today();
         let title = |letter: &Letter| letter.document.title.reveal().clone();
         let (decision, denial) = (title(changed.decision), title(changed.denial));
-        let issuer = changed.denial.reading.plan.issuer.as_ref();
-        let issuer = issuer.map(|issuer| words::name(&issuer.value));
+        let issuer = sure_sender(&changed.denial.reading);
         let day = |row: &DeadlineRow| {
             let due: NaiveDate = row.deadline.due?;
             let step = words::step(&row.deadline.level, issuer.as_deref());

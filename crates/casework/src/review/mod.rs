@@ -4,9 +4,11 @@ mod days;
 mod facts;
 pub(crate) mod fields;
 mod questions;
+mod sender;
 pub(crate) mod values;
 
 pub(crate) use facts::Facts;
+pub(crate) use sender::sure_sender;
 
 use crate::approvals;
 use crate::checked;
@@ -235,7 +237,7 @@ impl Inner {
             id: String::new(),
             deadline,
             document: Some(&facts.document),
-            issuer: facts.issuer(),
+            issuer: facts.sure_issuer(),
             done_on: None,
             closed: String::new(),
         })

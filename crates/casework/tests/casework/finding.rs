@@ -18,7 +18,7 @@ fn two_days_of_one_sender_are_told_apart_by_their_letters_and_by_what_is_to_be_d
         .replace("10/14/2026", "10/20/2026")
         .replace("TR2610-55719", "TR2610-60001");
     add_one(&desk, &home.file("b.txt", later));
-    let found = days(&desk, "tallow");
+    let found = days(&desk, "your appeal");
     assert_eq!(found.len(), 2, "{found:?}");
     assert_eq!(found[0].title, found[1].title);
     let about: Vec<&str> = found.iter().map(|hit| hit.about.as_str()).collect();

@@ -277,8 +277,8 @@ impl Inner {
         };
         let checked = in_review || changed.decision.document.reviewed_at.is_some();
         let unchecked = match checked {
-            true => "",
-            false => " You have not checked that letter yet.",
+            true => String::new(),
+            false => format!(" You have not checked \u{2018}{decision}\u{2019} yet."),
         };
         ChangedNoView {
             decision: changed.decision.document.id.to_string(),

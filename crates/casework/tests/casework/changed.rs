@@ -36,7 +36,8 @@ fn it_is_asked_on_today_and_in_review_and_nothing_is_done_before() {
     assert_eq!(
         changed.say,
         "\u{2018}Answer to an appeal, February 5\u{2019} changes the no of \
-         \u{2018}Denial letter, October 14\u{2019}. You have not checked that letter yet."
+         \u{2018}Denial letter, October 14\u{2019}. \
+         You have not checked \u{2018}Answer to an appeal, February 5\u{2019} yet."
     );
     assert_eq!(changed.days, ["Your appeal: Monday, April 12"]);
     let in_review = desk.review(&yes).unwrap().changed.unwrap();

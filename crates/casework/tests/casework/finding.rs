@@ -18,7 +18,7 @@ fn two_days_of_one_sender_are_told_apart_by_their_letters_and_by_what_is_to_be_d
         .replace("10/14/2026", "10/20/2026")
         .replace("TR2610-55719", "TR2610-60001");
     add_one(&desk, &home.file("b.txt", later));
-    let found = days(&desk, "your appeal");
+    let found = days(&desk, "tallow");
     assert_eq!(found.len(), 2, "{found:?}");
     assert_eq!(found[0].title, found[1].title);
     let about: Vec<&str> = found.iter().map(|hit| hit.about.as_str()).collect();
@@ -41,9 +41,12 @@ fn a_day_is_found_by_its_letter_and_says_what_became_of_it() {
     desk.deadline_done(&found[0].id).unwrap();
     let done = days(&desk, "denial letter").remove(0);
     assert!(
-        done.about
-            .starts_with("Last day was Monday, April 12, 2027")
+        done.about.starts_with("Last day is Monday, April 12, 2027"),
+        "it lies ahead: {done:?}"
     );
+    home.set_clock("2027-05-01T10:00:00-04:00");
+    let over = days(&desk, "denial letter").remove(0);
+    assert!(over.about.starts_with("Last day was Monday, April 12 "));
     desk.deadline_reopen(&done.id).unwrap();
     home.set_clock("2027-05-01T10:00:00-04:00");
     let passed = days(&desk, "denial letter").remove(0);
@@ -85,4 +88,33 @@ fn papers_say_what_is_next_and_the_case_is_said_where_there_are_several() {
         end.about,
         "This approval ends on Monday, May 31, 2027 \u{b7} Approval, November 18 \u{b7} Esketamine"
     );
+}
+
+#[test]
+fn a_day_is_found_by_its_words_in_any_order_and_by_its_dates() {
+    let home = Home::new();
+    let desk = home.made();
+    add_one(&desk, &home.file("a.txt", DENIAL));
+    for words in [
+        "denial letter october",
+        "Denial letter, October 14",
+        "october denial",
+        "april 12",
+        "April 12, 2027",
+        "monday april 12",
+        "april 2",
+        "appeal tallow",
+        "den oct",
+    ] {
+        assert_eq!(days(&desk, words).len(), 1, "{words}");
+    }
+    for words in [
+        "april 1",
+        "april 27",
+        "denial december",
+        "tallow court",
+        ",",
+    ] {
+        assert!(days(&desk, words).is_empty(), "{words}");
+    }
 }

@@ -27,7 +27,7 @@ use serde_json::Value;
 const LIKELY: f32 = 0.8;
 
 /// Stands beside dates that were closed, in place of when they were sent.
-const REASON: &str = "they changed this no";
+pub(crate) const REASON: &str = "they changed this no";
 
 impl ChangedAnswer {
     fn id(self) -> &'static str {
@@ -152,6 +152,29 @@ impl Desk {
         })?;
         Ok(change_view(&change, said))
     }
+}
+
+/// Says which dates stay closed when the letter that changed their no goes to the trash; nothing where there are none.
+pub(crate) fn stay_closed(
+    read: Records<'_>,
+    decision: &DocumentRow,
+) -> Result<Option<String>, VaultError> {
+    if !is_decision(decision) {
+        return Ok(None);
+    }
+    let done = Value::from(ChangedAnswer::Done.id());
+    let mut closed = Vec::new();
+    for said in read.confirmations(decision.id)? {
+        let denial = said.field.strip_prefix("changes.").map(str::parse);
+        let (Some(Ok(denial)), true) = (denial, said.value.as_ref() == Some(&done)) else {
+            continue;
+        };
+        // one that is gone for good has no dates
+        let found = read.documents(&DocumentFilter::default())?;
+        let denial = found.into_iter().find(|row| row.id == denial);
+        closed.extend(denial.map(|row| format!("\u{2018}{}\u{2019}", row.title.reveal())));
+    }
+    Ok((!closed.is_empty()).then(|| format!("The dates of {} stay closed.", closed.join(" and "))))
 }
 
 impl Inner {

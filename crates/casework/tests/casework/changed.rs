@@ -95,6 +95,53 @@ fn yes_closes_its_dates_with_that_reason_and_can_be_taken_back() {
 }
 
 #[test]
+fn a_closed_no_says_so_in_its_review_and_in_why_and_counts_no_days() {
+    let home = Home::new();
+    let (desk, no, yes) = desk_with(&home, &won());
+    desk.answer_changed(&yes, &no, ChangedAnswer::Done).unwrap();
+    let said = "Closed February 10: they changed this no (\u{2018}Answer to an appeal, February 5\u{2019}).";
+    let foot = desk.review(&no).unwrap().date;
+    assert_eq!(foot.headline, "Closed: they changed this no");
+    assert_eq!(foot.say, said);
+    let in_review = foot.why.unwrap();
+    let lead = in_review.deadline.clone();
+    assert_eq!(lead.state, DeadlineState::Done);
+    let rows = desk.deadlines_of(&no).unwrap();
+    let stored = rows.iter().find(|(view, _)| view.primary).unwrap();
+    let why = desk.why(&stored.0.id).unwrap();
+    for why in [in_review, why] {
+        assert_eq!(why.lead, said);
+        assert!(!why.as_text.contains("days left"), "{}", why.as_text);
+    }
+
+    desk.deadline_reopen(&stored.0.id).unwrap();
+    let foot = desk.review(&no).unwrap().date;
+    assert_eq!(foot.headline, "Answer by Monday, April 12");
+    desk.deadline_done(&stored.0.id).unwrap();
+    let foot = desk.review(&no).unwrap().date;
+    assert_eq!(foot.headline, "Marked as sent");
+    assert_eq!(foot.say, "Done February 10, in time.");
+    assert_eq!(foot.why.unwrap().lead, "Done February 10, in time.");
+}
+
+#[test]
+fn the_letter_that_changed_a_no_goes_to_the_trash_with_a_word_about_the_dates_it_closed() {
+    let home = Home::new();
+    let (desk, no, yes) = desk_with(&home, &won());
+    let plain = "Moved \u{2018}Answer to an appeal, February 5\u{2019} to the trash.";
+    assert_eq!(desk.trash_document(&yes).unwrap().said, plain);
+    desk.undo().unwrap();
+    desk.answer_changed(&yes, &no, ChangedAnswer::Done).unwrap();
+    assert_eq!(
+        desk.trash_document(&yes).unwrap().said,
+        format!("{plain} The dates of \u{2018}Denial letter, October 14\u{2019} stay closed.")
+    );
+    desk.undo().unwrap();
+    desk.trash_document(&no).unwrap();
+    assert_eq!(desk.trash_document(&yes).unwrap().said, plain);
+}
+
+#[test]
 fn no_and_partly_keep_its_dates_and_are_not_asked_again() {
     for answer in [ChangedAnswer::Keep, ChangedAnswer::Partly] {
         let home = Home::new();

@@ -313,3 +313,31 @@ it('asks for the days anew whenever Today is opened', async () => {
   screen.getByTestId('nav-today').click();
   await waitFor(() => expect(called('today').length).toBeGreaterThan(before));
 });
+
+it('says that there is nothing to undo in the place of the undo bar, and lets it go', async () => {
+  const nothing = { code: 'nothing-to-undo', message: 'There is nothing to undo.', hint: 'The history.' };
+  start({ undo: () => Promise.reject(nothing), redo: () => Promise.reject(nothing) });
+  await screen.findByTestId('today');
+  vi.useFakeTimers();
+  for (const shiftKey of [false, true]) {
+    const key = new KeyboardEvent('keydown', { key: 'z', ctrlKey: true, shiftKey, bubbles: true });
+    document.body.dispatchEvent(key);
+    await vi.advanceTimersByTimeAsync(50);
+    expect(screen.getByTestId('undo-bar')).toHaveTextContent('There is nothing to undo.');
+    expect(screen.queryByTestId('undo')).toBeNull();
+    expect(screen.queryByText('The history.')).toBeNull();
+    await vi.advanceTimersByTimeAsync(6000);
+    expect(screen.queryByTestId('undo-bar')).toBeNull();
+  }
+  vi.useRealTimers();
+});
+
+it('takes what went wrong off when another screen is shown', async () => {
+  const full = { code: 'disk-full', message: 'The disk is full.', hint: null };
+  start({ undo: () => Promise.reject(full) });
+  await screen.findByTestId('today');
+  document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'z', ctrlKey: true, bubbles: true }));
+  expect(await screen.findByText('The disk is full.')).toBeVisible();
+  location.hash = '#/settings';
+  await waitFor(() => expect(screen.queryByText('The disk is full.')).toBeNull());
+});

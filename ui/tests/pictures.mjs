@@ -340,6 +340,25 @@ for (const look of looks) {
       bad++;
       console.error(`${name} ${look}: ${wide} px too wide`);
     }
+    // whatever is scrolled into view, the frame itself stays where it is
+    const tall = await page.evaluate(() => {
+      const frames = [
+        document.documentElement,
+        document.body,
+        ...document.querySelectorAll('#app, .app, .app main'),
+      ];
+      const scrolled = (frame) => {
+        frame.scrollTop = 10_000;
+        const by = frame.scrollTop;
+        frame.scrollTop = 0;
+        return by;
+      };
+      return Math.max(...frames.map(scrolled));
+    });
+    if (tall > 0) {
+      bad++;
+      console.error(`${name} ${look}: the frame can be scrolled by ${tall} px`);
+    }
     if (axe) {
       await page.evaluate(axe);
       const found = await page.evaluate(() =>

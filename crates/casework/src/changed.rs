@@ -9,6 +9,7 @@ mod fit;
 use crate::dating;
 use crate::desk::{Desk, Inner, Opened, change_view};
 use crate::error::{Code, Error};
+use crate::review::sure_sender;
 use crate::view::{ChangeView, ChangedAnswer, ChangedNoView};
 use crate::words;
 use chrono::NaiveDate;
@@ -26,7 +27,7 @@ use serde_json::Value;
 const LIKELY: f32 = 0.8;
 
 /// Stands beside dates that were closed, in place of when they were sent.
-const REASON: &str = "they changed this no";
+pub(crate) const REASON: &str = "they changed this no";
 
 impl ChangedAnswer {
     fn id(self) -> &'static str {
@@ -153,6 +154,29 @@ impl Desk {
     }
 }
 
+/// Says which dates stay closed when the letter that changed their no goes to the trash; nothing where there are none.
+pub(crate) fn stay_closed(
+    read: Records<'_>,
+    decision: &DocumentRow,
+) -> Result<Option<String>, VaultError> {
+    if !is_decision(decision) {
+        return Ok(None);
+    }
+    let done = Value::from(ChangedAnswer::Done.id());
+    let mut closed = Vec::new();
+    for said in read.confirmations(decision.id)? {
+        let denial = said.field.strip_prefix("changes.").map(str::parse);
+        let (Some(Ok(denial)), true) = (denial, said.value.as_ref() == Some(&done)) else {
+            continue;
+        };
+        // one that is gone for good has no dates
+        let found = read.documents(&DocumentFilter::default())?;
+        let denial = found.into_iter().find(|row| row.id == denial);
+        closed.extend(denial.map(|row| format!("\u{2018}{}\u{2019}", row.title.reveal())));
+    }
+    Ok((!closed.is_empty()).then(|| format!("The dates of {} stay closed.", closed.join(" and "))))
+}
+
 impl Inner {
     /// The first no that a letter changed and that nobody has answered for yet; of one letter, where one is given.
     pub(crate) fn changed_no(
@@ -268,8 +292,7 @@ impl Inner {
         let today = self.clock.today();
         let title = |letter: &Letter| letter.document.title.reveal().clone();
         let (decision, denial) = (title(changed.decision), title(changed.denial));
-        let issuer = changed.denial.reading.plan.issuer.as_ref();
-        let issuer = issuer.map(|issuer| words::name(&issuer.value));
+        let issuer = sure_sender(&changed.denial.reading);
         let day = |row: &DeadlineRow| {
             let due: NaiveDate = row.deadline.due?;
             let step = words::step(&row.deadline.level, issuer.as_deref());
@@ -277,8 +300,8 @@ impl Inner {
         };
         let checked = in_review || changed.decision.document.reviewed_at.is_some();
         let unchecked = match checked {
-            true => "",
-            false => " You have not checked that letter yet.",
+            true => String::new(),
+            false => format!(" You have not checked \u{2018}{decision}\u{2019} yet."),
         };
         ChangedNoView {
             decision: changed.decision.document.id.to_string(),

@@ -28,6 +28,7 @@ pub(crate) struct Shown<'a> {
     pub(crate) id: String,
     pub(crate) deadline: &'a Deadline,
     pub(crate) document: Option<&'a DocumentRow>,
+    /// Who sent its letter, where that is sure.
     pub(crate) issuer: Option<String>,
     pub(crate) done_on: Option<NaiveDate>,
     /// Why it was closed, where it was not sent.
@@ -38,6 +39,7 @@ pub(crate) struct Shown<'a> {
 pub(crate) struct Stored {
     pub(crate) row: DeadlineRow,
     pub(crate) document: Option<DocumentRow>,
+    /// Who sent its letter, where that is sure.
     pub(crate) issuer: Option<String>,
     /// True where its level is a step of the ladder of its letter's plan.
     pub(crate) on_ladder: bool,
@@ -217,7 +219,7 @@ impl Inner {
                 .iter()
                 .any(|rung| rung.level == row.deadline.level),
             row,
-            issuer: facts.issuer(),
+            issuer: facts.sure_issuer(),
             document: Some(facts.document),
         })
     }

@@ -1,5 +1,6 @@
 //! Documents: the list, one with its pages, search, title, trash, a copy.
 
+use crate::changed;
 use crate::desk::{Desk, Inner, Opened, change_view};
 use crate::error::{Code, Error};
 use crate::import::{ending_of, media_words};
@@ -72,7 +73,14 @@ impl Desk {
     /// Moves it to the trash.
     pub fn trash_document(&self, id: &str) -> Result<ChangeView, Error> {
         let id = self.document_id(id)?;
-        let said = format!("Moved {} to the trash.", self.quoted(id)?);
+        let mut said = format!("Moved {} to the trash.", self.quoted(id)?);
+        let closed = self.inner.with(|open| {
+            let read = open.vault.read();
+            Ok(changed::stay_closed(read, &read.document(id)?)?)
+        })?;
+        if let Some(closed) = closed {
+            said = format!("{said} {closed}");
+        }
         let operation = Operation::by_person("trash").described(said.clone());
         let change = self
             .inner

@@ -22,7 +22,7 @@ impl Desk {
             words: words.to_owned(),
             ..DocumentsRequest::default()
         };
-        let lower = words.trim().to_lowercase();
+        let wanted = said_words(words);
         inner.with(|open| {
             let filter = DeadlineFilter {
                 with_done: true,
@@ -30,16 +30,19 @@ impl Desk {
             };
             let stored = inner.stored_deadlines(open.vault.read(), &filter)?;
             let cases = open.vault.read().cases()?;
-            let days = stored.iter().filter(|s| !lower.is_empty() && is_found(s));
+            let days = stored.iter().filter(|s| !wanted.is_empty() && is_found(s));
             let mut found = Vec::new();
             for stored in days {
                 let view = inner.stored_view(stored);
-                let named = format!("{} {}", view.title, view.document_title).to_lowercase();
-                if named.contains(&lower) {
+                if inner.is_meant(open, stored, &view, &wanted)? {
                     found.push(inner.found_day(open, stored, view, &cases)?);
                 }
             }
-            let most = if lower.is_empty() { MOST.0 } else { MOST.1 };
+            let most = if words.trim().is_empty() {
+                MOST.0
+            } else {
+                MOST.1
+            };
             let papers = inner.documents_view(open, &request)?.documents;
             for row in papers.into_iter().take(most) {
                 found.push(inner.found_paper(open, row, &stored, &cases)?);
@@ -55,7 +58,50 @@ fn is_found(stored: &Stored) -> bool {
     (deadline.who == "member" || is_approval_end(deadline)) && deadline.due.is_some()
 }
 
+/// The words of a text, without commas and the like, in small letters.
+fn said_words(text: &str) -> Vec<String> {
+    text.split(|sign: char| !sign.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .map(str::to_lowercase)
+        .collect()
+}
+
+/// True where each wanted word begins one of these; a number is meant whole, so that "June 2" finds no June 27.
+fn holds(words: &[String], wanted: &[String]) -> bool {
+    wanted.iter().all(|wanted| {
+        let whole = wanted.chars().all(|sign| sign.is_ascii_digit());
+        let is_it = |word: &String| match whole {
+            true => word == wanted,
+            false => word.starts_with(wanted.as_str()),
+        };
+        words.iter().any(is_it)
+    })
+}
+
 impl Inner {
+    /// True where the words name this day: its step, its letter, who sent that, and its last day or its safe day.
+    fn is_meant(
+        &self,
+        open: &Opened,
+        stored: &Stored,
+        view: &DeadlineView,
+        wanted: &[String],
+    ) -> Result<bool, Error> {
+        let mut named = format!("{} {}", view.title, view.document_title);
+        if let Some(row) = &stored.document {
+            let facts = Facts::load(open.vault.read(), self.lib, row.id, self.clock.today())?;
+            named.push(' ');
+            named.push_str(&facts.issuer().unwrap_or_default());
+        }
+        let deadline = &stored.row.deadline;
+        // one of the two at a time: a month of the one goes with no number of the other
+        let mut days = [deadline.due, deadline.safe_day].into_iter().flatten();
+        Ok(days.any(|day| {
+            let text = format!("{named} {}", day.format("%A, %B %-d, %Y"));
+            holds(&said_words(&text), wanted)
+        }))
+    }
+
     /// A day: what is to be done by when, and from which letter, of which day, in which case.
     fn found_day(
         &self,
@@ -139,7 +185,10 @@ impl Inner {
             return crate::approvals::line(due, today);
         }
         match state {
-            DeadlineState::Done => format!("Last day was {}", words::day(due, today)),
+            DeadlineState::Done => {
+                let verb = if due < today { "was" } else { "is" };
+                format!("Last day {verb} {}", words::day(due, today))
+            }
             DeadlineState::Passed => format!("{} has passed", words::day(due, today)),
             _ => by_when(&deadline.level, deadline.safe_day, due, today),
         }

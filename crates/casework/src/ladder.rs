@@ -183,7 +183,7 @@ impl Inner {
         };
         let won = facts.as_ref().and_then(won);
         let won = won.or(closed.then_some(CLOSED)).filter(|_| !to_act_on);
-        let issuer = facts.as_ref().and_then(Facts::issuer);
+        let issuer = facts.as_ref().and_then(Facts::sure_issuer);
         let steps = (0..).zip(&rungs).map(|(index, rung)| {
             let view = views.iter().find(|view| view.level == rung.level).cloned();
             step(

@@ -9,7 +9,7 @@ use crate::view::{
 use chrono::NaiveDate;
 use holdfast_packet::RecoverySheet;
 use holdfast_vault::{
-    Access, NewRecovery, Operation, RecoveryCode, RecoveryMark, Tx, Vault, VaultError,
+    Access, Change, NewRecovery, Operation, RecoveryCode, RecoveryMark, Tx, Vault, VaultError,
 };
 use secrecy::{ExposeSecret, SecretString};
 use std::collections::HashMap;
@@ -136,22 +136,12 @@ impl Desk {
         let words = SecretString::from(words);
         let code = RecoveryCode::parse(words.expose_secret()).map_err(VaultError::from)?;
         drop(words);
-        let today = inner.clock.today();
         let change = inner.with(|open| {
             let mark = open.vault.recovery_mark()?;
             if !open.vault.opens_with(&code)? {
                 return Err(VaultError::WrongRecoveryWords.into());
             }
-            // Where nothing can be written, the answer is true all the same.
-            if open.vault.access() != Access::Full {
-                return Ok(None);
-            }
-            // The day it was made is known only of a sheet that was confirmed before.
-            let made_on = Checked::of(&open.vault)?.made_on;
-            let operation = Operation::by_program("sheet-checked");
-            let change =
-                inner.change_in(open, operation, |tx, _| confirm(tx, &mark, made_on, today))?;
-            Ok(Some(change))
+            inner.note_check(open, &mark, true)
         })?;
         if let Some(change) = change {
             inner.told_change(&change);
@@ -199,6 +189,44 @@ impl Desk {
 }
 
 impl Inner {
+    /// Notes that the vault was just opened by the words of its sheet: that is a check of all of them.
+    pub(crate) fn sheet_checked(&self) -> Result<(), Error> {
+        let change = self.with(|open| {
+            let mark = open.vault.recovery_mark()?;
+            // that a newer sheet was broken off is told all the same: it may lie beside this one
+            self.note_check(open, &mark, false)
+        })?;
+        if let Some(change) = change {
+            self.told_change(&change);
+        }
+        Ok(())
+    }
+
+    /// Notes a check of the sheet of this key file, and whether that ends a newer one that was begun. Where nothing can be written, it is true all the same.
+    fn note_check(
+        &self,
+        open: &mut Opened,
+        mark: &RecoveryMark,
+        ends_begun: bool,
+    ) -> Result<Option<Change<()>>, Error> {
+        if open.vault.access() != Access::Full {
+            return Ok(None);
+        }
+        // The day it was made is known only of a sheet that was confirmed before.
+        let made_on = Checked::of(&open.vault)?.made_on;
+        let today = self.clock.today();
+        let operation = Operation::by_program("sheet-checked");
+        let change = self.change_in(open, operation, |tx, _| {
+            let begun: Option<RecoveryMark> = tx.setting(BEGUN)?;
+            confirm(tx, mark, made_on, today)?;
+            match begun.filter(|_| !ends_begun) {
+                Some(begun) => tx.set_setting(BEGUN, &begun),
+                None => Ok(()),
+            }
+        })?;
+        Ok(Some(change))
+    }
+
     /// Shows the first sheet of a vault.
     pub(crate) fn put_first_sheet(&self, code: RecoveryCode) -> Result<RecoverySheetView, Error> {
         self.put_sheet(Words::First(code))

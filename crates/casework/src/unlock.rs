@@ -120,6 +120,7 @@ impl Desk {
         if waiting > 0 && matches!(request, UnlockRequest::Passphrase { .. }) {
             return Err(Error::wait(waiting));
         }
+        let by_words = matches!(request, UnlockRequest::Words { .. });
         let opened = match request {
             UnlockRequest::Passphrase { passphrase } => {
                 locked.unlock_with_passphrase(&SecretString::from(passphrase), options)
@@ -136,6 +137,10 @@ impl Desk {
             Ok(vault) => {
                 inner.remember(|s| drop(s.tries.remove(&locked.id().to_string())));
                 self.begin(vault)?;
+                // whoever typed all the words holds the sheet
+                if by_words && let Err(error) = inner.sheet_checked() {
+                    tracing::warn!(code = %error.code(), "that the sheet was checked is not noted");
+                }
                 self.app_state()
             }
             Err(error) => {

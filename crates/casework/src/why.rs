@@ -78,6 +78,8 @@ impl Inner {
         }
         let lead = match (deadline.due, view.state) {
             (None, _) => view.say.clone(),
+            // what is closed is not counted any more
+            (Some(_), DeadlineState::Done) => format!("{}.", view.say.trim_end_matches('.')),
             (Some(_), DeadlineState::Passed | DeadlineState::Ended) => view.say.clone(),
             (Some(due), _) => {
                 let left = match (due - today).num_days() {

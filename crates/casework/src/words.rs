@@ -186,7 +186,8 @@ pub(crate) fn money(cents: holdfast_case::Cents) -> String {
     format!("{sign}${grouped}.{part}")
 }
 
-/// "Appeal to Larkmoor Health": the step, and to whom where the person sends something.
+/// "Appeal to Larkmoor Health": the step, and to whom where the person sends something; "Your appeal" where that is
+/// not sure.
 pub(crate) fn step(level_id: &str, issuer: Option<&str>) -> String {
     let name = level(level_id);
     let to_the_issuer = matches!(
@@ -195,6 +196,7 @@ pub(crate) fn step(level_id: &str, issuer: Option<&str>) -> String {
     );
     match issuer {
         Some(issuer) if to_the_issuer => format!("{name} to {issuer}"),
+        None if to_the_issuer => format!("Your {}", name.to_lowercase()),
         _ => name.to_owned(),
     }
 }

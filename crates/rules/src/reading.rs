@@ -137,6 +137,9 @@ impl<'a> Letter<'a> {
         let mut stated_levels: Vec<String> = Vec::new();
         let mut listed: Vec<bool> = Vec::new();
         for stated in &self.reading.deadlines {
+            if stated.level == APPROVAL_END && self.gives_nothing() {
+                continue;
+            }
             let mut deadline = match stated.level.as_str() {
                 APPROVAL_END => self.approval_end(stated),
                 _ => self.stated(lib, stated),

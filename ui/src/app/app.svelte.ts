@@ -37,6 +37,9 @@ declare global {
   }
 }
 
+/** How long what is only mentioned stands, in milliseconds. */
+const MENTIONED = 6000;
+
 export class App {
   readonly router = new Router();
   readonly app = new Asked<AppView>();
@@ -161,9 +164,21 @@ export class App {
       this.show(change);
       return true;
     } catch (thrown) {
-      this.trouble = asError(thrown);
+      const error = asError(thrown);
+      // nothing is wrong, and nothing is to be done: it is said where an undo is said, and goes by itself
+      if (error.code === 'nothing-to-undo') this.mention(error.message);
+      else this.trouble = error;
       return false;
     }
+  }
+
+  /** Says something in the place of the undo bar, for a while. */
+  mention(said: string) {
+    const mentioned: ChangeView = { said, undo: null, touched: [] };
+    this.show(mentioned);
+    setTimeout(() => {
+      if (this.changed === mentioned) this.isPast();
+    }, MENTIONED);
   }
 
   show(change: ChangeView, back: (() => Promise<boolean>) | null = null) {

@@ -16,7 +16,7 @@ use holdfast_rules::KnownFacts;
 use holdfast_vault::{CaseRow, DocumentRow, Records, VaultError};
 
 /// From here on a fact looks right.
-const SURE: f32 = 0.9;
+pub(super) const SURE: f32 = 0.9;
 /// Below this a fact that tells what the letter says is asked for; no date hangs on it alone.
 const LIKELY: f32 = 0.8;
 /// Questions at a time.
@@ -484,13 +484,5 @@ impl Facts {
             .map(|number| format!("No. {}", number.fact.value));
         let parts: Vec<String> = [issuer, number].into_iter().flatten().collect();
         (!parts.is_empty()).then(|| parts.join(" · "))
-    }
-
-    /// Who sent it.
-    pub(crate) fn issuer(&self) -> Option<String> {
-        self.reading_now()
-            .plan
-            .issuer
-            .map(|issuer| words::name(&issuer.value))
     }
 }

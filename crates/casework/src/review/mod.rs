@@ -4,11 +4,14 @@ mod days;
 mod facts;
 pub(crate) mod fields;
 mod questions;
+mod sender;
 pub(crate) mod values;
 
 pub(crate) use facts::Facts;
+pub(crate) use sender::sure_sender;
 
 use crate::approvals;
+use crate::changed;
 use crate::checked;
 use crate::dating::{self, Answers, NOTICE_DATE, PLAN_KIND, RECEIVED, Said};
 use crate::deadlines::{Shown, state_of};
@@ -23,7 +26,9 @@ use crate::words;
 use holdfast_case::reading::NoticeKind;
 use holdfast_case::{Deadline, DocumentId, Private};
 use holdfast_rules::reading::is_approval_end;
-use holdfast_vault::{ConfirmationState, DocumentEdit, Operation, ReadState};
+use holdfast_vault::{
+    ConfirmationState, DeadlineFilter, DeadlineRow, DocumentEdit, Operation, ReadState,
+};
 use serde_json::Value;
 use std::collections::BTreeMap;
 
@@ -204,7 +209,10 @@ impl Inner {
         // A yes that ends says so before what may come after some later no.
         let waits = leading.is_none_or(|d| !d.clock_started);
         let leading = end.filter(|_| waits).or(leading);
-        let view = |deadline: &Deadline| self.view_of(facts, deadline);
+        let closed = match leading {
+            Some(leading) => self.closed(open, facts, leading)?,
+            None => None,
+        };
         let end = end.and_then(|deadline| deadline.due);
         let (headline, say) = match end.filter(|_| waits) {
             Some(end) => (
@@ -213,8 +221,18 @@ impl Inner {
             ),
             None => line_words(self.lib, leading, facts, today),
         };
+        let (headline, say) = match closed.as_ref().zip(leading) {
+            Some((row, leading)) if !is_approval_end(leading) => {
+                let view = self.view_of(facts, leading, Some(row));
+                (
+                    closed_words(row),
+                    format!("{}.", view.say.trim_end_matches('.')),
+                )
+            }
+            _ => (headline, say),
+        };
         let why = leading.map(|deadline| {
-            let view = view(deadline);
+            let view = self.view_of(facts, deadline, closed.as_ref());
             self.why_view(view, deadline, facts)
         });
         Ok(DateLineView {
@@ -228,17 +246,56 @@ impl Inner {
         })
     }
 
-    fn view_of(&self, facts: &Facts, deadline: &Deadline) -> DeadlineView {
+    /// The stored day that this one stands for, where the person closed it or marked it as sent.
+    fn closed(
+        &self,
+        open: &Opened,
+        facts: &Facts,
+        leading: &Deadline,
+    ) -> Result<Option<DeadlineRow>, Error> {
+        let filter = DeadlineFilter {
+            document: Some(facts.document.id),
+            with_done: true,
+            ..DeadlineFilter::default()
+        };
+        let mut rows = open.vault.read().deadlines(&filter)?;
+        rows.retain(|row| row.deadline.level == leading.level && row.deadline.who == leading.who);
+        // an answer that is not saved yet may give it another day
+        let same = rows.iter().position(|row| row.deadline.due == leading.due);
+        let row = match same {
+            Some(at) => Some(rows.swap_remove(at)),
+            None => rows.into_iter().next(),
+        };
+        Ok(row.filter(|row| row.done_at.is_some()))
+    }
+
+    fn view_of(
+        &self,
+        facts: &Facts,
+        deadline: &Deadline,
+        closed: Option<&DeadlineRow>,
+    ) -> DeadlineView {
+        let zone = *self.clock.now().offset();
+        let done_at = closed.and_then(|row| row.done_at);
         crate::deadlines::view(&Shown {
             lib: self.lib,
             today: self.clock.today(),
             id: String::new(),
             deadline,
             document: Some(&facts.document),
-            issuer: facts.issuer(),
-            done_on: None,
-            closed: String::new(),
+            issuer: facts.sure_issuer(),
+            done_on: done_at.map(|at| at.with_timezone(&zone).date_naive()),
+            closed: closed.map_or_else(String::new, |row| row.note.reveal().clone()),
         })
+    }
+}
+
+/// What became of a day that is closed: "Closed: they changed this no", "Marked as sent".
+fn closed_words(row: &DeadlineRow) -> String {
+    match row.note.reveal().is_empty() {
+        true => "Marked as sent".to_owned(),
+        // which letter changed it stands below
+        false => format!("Closed: {}", changed::REASON),
     }
 }
 

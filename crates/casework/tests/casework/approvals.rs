@@ -164,7 +164,7 @@ fn it_is_told_a_month_and_a_week_before_and_never_as_a_last_day() {
     let notice = desk.reminders_due().unwrap().unwrap();
     assert_eq!(
         notice.text,
-        "An approval by Bluestem Community Health Plan ends on Monday, May 31. \
+        "An approval by the insurer ends on Monday, May 31. \
          Ask your clinic to ask for a new one."
     );
     assert!(!notice.urgent);

@@ -36,12 +36,10 @@ fn it_is_asked_on_today_and_in_review_and_nothing_is_done_before() {
     assert_eq!(
         changed.say,
         "\u{2018}Answer to an appeal, February 5\u{2019} changes the no of \
-         \u{2018}Denial letter, October 14\u{2019}. You have not checked that letter yet."
+         \u{2018}Denial letter, October 14\u{2019}. \
+         You have not checked \u{2018}Answer to an appeal, February 5\u{2019} yet."
     );
-    assert_eq!(
-        changed.days,
-        ["Appeal to Tallow & Reed Benefit Services, Inc: Monday, April 12"]
-    );
+    assert_eq!(changed.days, ["Your appeal: Monday, April 12"]);
     let in_review = desk.review(&yes).unwrap().changed.unwrap();
     assert_eq!((&in_review.denial, &in_review.days), (&no, &changed.days));
     assert!(
@@ -94,6 +92,53 @@ fn yes_closes_its_dates_with_that_reason_and_can_be_taken_back() {
     assert_eq!(open.len(), 1, "one that was opened again reminds again");
     assert_ne!(open[0].0.state, DeadlineState::Done);
     assert_eq!(asked(&desk), None, "and is not asked about");
+}
+
+#[test]
+fn a_closed_no_says_so_in_its_review_and_in_why_and_counts_no_days() {
+    let home = Home::new();
+    let (desk, no, yes) = desk_with(&home, &won());
+    desk.answer_changed(&yes, &no, ChangedAnswer::Done).unwrap();
+    let said = "Closed February 10: they changed this no (\u{2018}Answer to an appeal, February 5\u{2019}).";
+    let foot = desk.review(&no).unwrap().date;
+    assert_eq!(foot.headline, "Closed: they changed this no");
+    assert_eq!(foot.say, said);
+    let in_review = foot.why.unwrap();
+    let lead = in_review.deadline.clone();
+    assert_eq!(lead.state, DeadlineState::Done);
+    let rows = desk.deadlines_of(&no).unwrap();
+    let stored = rows.iter().find(|(view, _)| view.primary).unwrap();
+    let why = desk.why(&stored.0.id).unwrap();
+    for why in [in_review, why] {
+        assert_eq!(why.lead, said);
+        assert!(!why.as_text.contains("days left"), "{}", why.as_text);
+    }
+
+    desk.deadline_reopen(&stored.0.id).unwrap();
+    let foot = desk.review(&no).unwrap().date;
+    assert_eq!(foot.headline, "Answer by Monday, April 12");
+    desk.deadline_done(&stored.0.id).unwrap();
+    let foot = desk.review(&no).unwrap().date;
+    assert_eq!(foot.headline, "Marked as sent");
+    assert_eq!(foot.say, "Done February 10, in time.");
+    assert_eq!(foot.why.unwrap().lead, "Done February 10, in time.");
+}
+
+#[test]
+fn the_letter_that_changed_a_no_goes_to_the_trash_with_a_word_about_the_dates_it_closed() {
+    let home = Home::new();
+    let (desk, no, yes) = desk_with(&home, &won());
+    let plain = "Moved \u{2018}Answer to an appeal, February 5\u{2019} to the trash.";
+    assert_eq!(desk.trash_document(&yes).unwrap().said, plain);
+    desk.undo().unwrap();
+    desk.answer_changed(&yes, &no, ChangedAnswer::Done).unwrap();
+    assert_eq!(
+        desk.trash_document(&yes).unwrap().said,
+        format!("{plain} The dates of \u{2018}Denial letter, October 14\u{2019} stay closed.")
+    );
+    desk.undo().unwrap();
+    desk.trash_document(&no).unwrap();
+    assert_eq!(desk.trash_document(&yes).unwrap().said, plain);
 }
 
 #[test]

@@ -41,9 +41,12 @@ fn a_day_is_found_by_its_letter_and_says_what_became_of_it() {
     desk.deadline_done(&found[0].id).unwrap();
     let done = days(&desk, "denial letter").remove(0);
     assert!(
-        done.about
-            .starts_with("Last day was Monday, April 12, 2027")
+        done.about.starts_with("Last day is Monday, April 12, 2027"),
+        "it lies ahead: {done:?}"
     );
+    home.set_clock("2027-05-01T10:00:00-04:00");
+    let over = days(&desk, "denial letter").remove(0);
+    assert!(over.about.starts_with("Last day was Monday, April 12 "));
     desk.deadline_reopen(&done.id).unwrap();
     home.set_clock("2027-05-01T10:00:00-04:00");
     let passed = days(&desk, "denial letter").remove(0);
@@ -85,4 +88,33 @@ fn papers_say_what_is_next_and_the_case_is_said_where_there_are_several() {
         end.about,
         "This approval ends on Monday, May 31, 2027 \u{b7} Approval, November 18 \u{b7} Esketamine"
     );
+}
+
+#[test]
+fn a_day_is_found_by_its_words_in_any_order_and_by_its_dates() {
+    let home = Home::new();
+    let desk = home.made();
+    add_one(&desk, &home.file("a.txt", DENIAL));
+    for words in [
+        "denial letter october",
+        "Denial letter, October 14",
+        "october denial",
+        "april 12",
+        "April 12, 2027",
+        "monday april 12",
+        "april 2",
+        "appeal tallow",
+        "den oct",
+    ] {
+        assert_eq!(days(&desk, words).len(), 1, "{words}");
+    }
+    for words in [
+        "april 1",
+        "april 27",
+        "denial december",
+        "tallow court",
+        ",",
+    ] {
+        assert!(days(&desk, words).is_empty(), "{words}");
+    }
 }

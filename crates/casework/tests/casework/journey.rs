@@ -64,7 +64,11 @@ fn a_letter_is_filed_read_checked_and_dated() {
         "nothing is stored yet"
     );
 
-    let saved = desk.save_review(&received).unwrap();
+    let checked = [
+        ("received_date", "correct", Some("2026-10-19")),
+        ("plan.issuer", "confirm", None),
+    ];
+    let saved = desk.save_review(&answers(&document, &checked)).unwrap();
     assert!(saved.review.document.row.reviewed);
     assert!(saved.change.undo.is_some());
     let deadlines = desk.deadlines().unwrap();

@@ -1,6 +1,6 @@
 //! What we are less sure of: only what tells something is shown, and a state by its name.
 
-use crate::common::{DENIAL, Home, add_one, answers};
+use crate::common::{DENIAL, Home, add_one, answers, letter};
 
 const BILL: &str = include_str!("../../../letters/letters/27-clinic-bill.txt");
 const STEP_THERAPY: &str = include_str!("../../../letters/letters/01-esketamine-step-therapy.txt");
@@ -83,4 +83,34 @@ fn a_state_is_shown_by_its_name_and_taken_by_name_or_letters() {
         refused.message(),
         "There is no such state. Nothing was changed."
     );
+}
+
+#[test]
+fn a_sender_that_is_not_sure_stands_in_no_title_of_a_day_until_the_person_says_it() {
+    for name in ["08-msn-part-b", "150-msn-quarterly-tms"] {
+        let home = Home::new();
+        let desk = home.made();
+        let document = add_one(&desk, &letter(&format!("{name}.txt")));
+        let review = desk.review(&document).unwrap();
+        let mut all = (review.questions.iter())
+            .chain(&review.more)
+            .chain(&review.sure);
+        let sender = all.find(|fact| fact.field == "plan.issuer").unwrap();
+        assert_ne!(sender.confidence, "sure", "{name}: {sender:?}");
+        let titles = || {
+            let found = desk.deadlines_of(&document).unwrap();
+            let days = found.into_iter().filter(|(_, day)| day.due.is_some());
+            let mut titles: Vec<String> = days.map(|(view, _)| view.title).collect();
+            titles.dedup();
+            titles
+        };
+        assert_eq!(titles(), ["Your appeal"], "{name}");
+        for day in desk.today().unwrap().days {
+            let said = format!("{} {}", day.title, day.note.unwrap_or_default());
+            assert!(!said.contains(&sender.shown), "{name}: {said}");
+        }
+        let said = [("plan.issuer", "correct", Some("Quillback Part B"))];
+        desk.save_review(&answers(&document, &said)).unwrap();
+        assert_eq!(titles(), ["Appeal to Quillback Part B"], "{name}");
+    }
 }

@@ -58,6 +58,24 @@ fn the_words_of_the_first_sheet_open_the_vault_from_its_making_on() {
 }
 
 #[test]
+fn opening_the_vault_by_the_words_is_a_check_of_the_sheet() {
+    let home = Home::new();
+    let (desk, sheet) = unchecked(&home);
+    assert!(desk.today().unwrap().sheet_wanted);
+    desk.lock().unwrap();
+    unlock(&desk);
+    assert!(desk.today().unwrap().sheet_wanted, "a passphrase is none");
+    desk.lock().unwrap();
+    home.set_clock("2026-11-25T10:00:00-05:00");
+    let words = sheet.words.join(" ");
+    desk.unlock(UnlockRequest::Words { words }).unwrap();
+    assert!(!desk.today().unwrap().sheet_wanted);
+    let settings = desk.settings().unwrap();
+    assert_eq!(settings.sheet_checked_on.as_deref(), Some("2026-11-25"));
+    assert_eq!(settings.sheet_made_on, None, "nobody told when");
+}
+
+#[test]
 fn a_new_sheet_takes_the_place_of_the_old_one_only_when_three_of_its_words_are_right() {
     let home = Home::new();
     let (desk, old) = unchecked(&home);
@@ -126,14 +144,16 @@ fn a_lock_or_an_end_in_the_midst_of_a_new_sheet_is_told_until_it_is_noticed() {
             .unwrap(),
         Code::NoSheet
     );
+    assert!(desk.today().unwrap().sheet_wanted);
     assert!(opens(&home, &old));
+    assert!(desk.today().unwrap().sheet_broke_off, "the old words too");
     let said = desk.drop_new_sheet().unwrap().said;
     assert_eq!(
         said,
-        "Nothing was changed. The words you had before still open your vault."
+        "Nothing was changed. Your old sheet still opens your vault."
     );
     let today = desk.today().unwrap();
-    assert!(!today.sheet_broke_off && today.sheet_wanted);
+    assert!(!today.sheet_broke_off && !today.sheet_wanted);
 }
 
 #[test]

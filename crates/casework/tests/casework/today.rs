@@ -41,8 +41,7 @@ fn a_day_ahead_stands_before_those_that_have_passed() {
     let passed = &today.days[2];
     assert_eq!(passed.state, DeadlineState::Passed);
     assert_eq!(
-        passed.title,
-        "Appeal to Tallow & Reed Benefit Services, Inc: September 14, 2026 has passed",
+        passed.title, "Your appeal: September 14, 2026 has passed",
         "the one that passed last"
     );
     assert_eq!(
@@ -71,8 +70,11 @@ fn a_passed_day_is_a_step_once_its_letter_was_checked_and_after_all_checking() {
         "a letter that was not checked asks for that alone"
     );
 
-    desk.save_review(&answers(&old, &[("received_date", "unknown", None)]))
-        .unwrap();
+    let said = [
+        ("received_date", "unknown", None),
+        ("plan.issuer", "confirm", None),
+    ];
+    desk.save_review(&answers(&old, &said)).unwrap();
     let today = desk.today().unwrap();
     let next = today.next.unwrap();
     assert_eq!(

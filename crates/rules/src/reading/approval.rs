@@ -3,13 +3,13 @@
 //! It is the letter's own day and no limit to act by: no rule is asked about it, no weekend moves it, nothing has to
 //! be sent by then and nothing is late once it has passed. Who needs the treatment longer has to ask again before.
 
-use super::{LEAST_CONFIDENCE, Letter};
+use super::{LEAST_CONFIDENCE, Letter, sure};
 use crate::calendar::{long, weekday};
 use crate::deadline::answer::{LETTER, step};
 use crate::deadline::doubt::Doubt;
 use chrono::NaiveDate;
 use holdfast_case::deadline::StepKind;
-use holdfast_case::reading::StatedDeadline;
+use holdfast_case::reading::{NoticeKind, Outcome, StatedDeadline};
 use holdfast_case::{Deadline, LetterLimit};
 
 /// The level of such a window.
@@ -47,6 +47,16 @@ pub fn is_approval_end(deadline: &Deadline) -> bool {
 }
 
 impl Letter<'_> {
+    /// True for a letter that says no to all of it: the approval whose end it names is another letter's, and is what
+    /// it cuts. Nobody asks for a new one because of it.
+    pub(super) fn gives_nothing(&self) -> bool {
+        match sure(self.reading.outcome.as_ref()) {
+            Some(Outcome::Denied | Outcome::Reduced | Outcome::Upheld) => true,
+            Some(outcome) if *outcome != Outcome::None => false,
+            _ => sure(self.reading.kind.as_ref()) == Some(&NoticeKind::Denial),
+        }
+    }
+
     /// The end of an approval as the letter prints it; without a day where it counts treatments instead of days, or
     /// where it is too faint.
     pub(super) fn approval_end(&self, stated: &StatedDeadline) -> Deadline {

@@ -131,3 +131,38 @@ fn the_end_of_an_approval_is_the_letters_own_day_and_nothing_to_act_by() {
         assert_eq!(short(&faint), [("authorization-end", "other", None, false)]);
     }
 }
+
+#[test]
+fn a_letter_that_says_no_to_all_of_it_ends_no_approval_of_its_own() {
+    let ends = stated(
+        "authorization-end",
+        "other",
+        printed(on(2027, 4, 30)),
+        false,
+    );
+    for (kind, outcome, has) in [
+        (NoticeKind::Denial, Outcome::Denied, false),
+        (NoticeKind::Denial, Outcome::Reduced, false),
+        (NoticeKind::Denial, Outcome::None, false),
+        (NoticeKind::PartialDenial, Outcome::Denied, false),
+        (NoticeKind::AppealDecision, Outcome::Upheld, false),
+        (NoticeKind::PartialDenial, Outcome::PartlyDenied, true),
+        (NoticeKind::PartialDenial, Outcome::ApprovedWithChange, true),
+        (NoticeKind::AppealDecision, Outcome::Overturned, true),
+        (NoticeKind::AppealDecision, Outcome::PartlyDenied, true),
+        (NoticeKind::Approval, Outcome::Approved, true),
+        (NoticeKind::Approval, Outcome::None, true),
+    ] {
+        let mut reading = letter(
+            kind,
+            outcome,
+            Stage::InitialConcurrent,
+            "medicare-advantage",
+            on(2027, 3, 2),
+        );
+        reading.deadlines = vec![ends.clone()];
+        let found = dated(&reading, &KnownFacts::default());
+        let ends = found.iter().any(|d| d.level == "authorization-end");
+        assert_eq!(ends, has, "{kind:?} {outcome:?}");
+    }
+}

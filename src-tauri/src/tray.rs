@@ -5,7 +5,7 @@ use tauri::image::Image;
 use tauri::menu::{Menu, MenuItem, PredefinedMenuItem, Submenu};
 use tauri::tray::{TrayIcon, TrayIconBuilder};
 use tauri::{AppHandle, Manager, Wry, include_image};
-use zbus::blocking::{Connection, Proxy, fdo::DBusProxy};
+use zbus::blocking::{Proxy, fdo::DBusProxy};
 
 use crate::shell::{self, Shell};
 use crate::{dialogs, window};
@@ -116,7 +116,10 @@ impl Tray {
 /// True where a panel shows trays right now. Asked at the moment it matters: panels come and go.
 pub fn is_shown() -> bool {
     let ask = || -> zbus::Result<bool> {
-        let bus = Connection::session()?;
+        // A panel that hangs must not keep the window open.
+        let bus = zbus::blocking::connection::Builder::session()?
+            .method_timeout(std::time::Duration::from_secs(2))
+            .build()?;
         if !DBusProxy::new(&bus)?.name_has_owner(WATCHER.try_into()?)? {
             return Ok(false);
         }

@@ -194,7 +194,7 @@ pub fn amounts(ctx: &Ctx<'_>) -> Amounts {
     };
     // Behind labels and in sentences; a name with "total" goes first.
     let mut found: Vec<(i32, &'static str, Fact<Cents>)> = Vec::new();
-    for s in sheet.sentences.iter().filter(|s| !s.foreign && !s.aside) {
+    for s in ctx.plain() {
         for part in &s.text.parts {
             let Some(tok) = sheet.toks.get(part.tok) else {
                 continue;

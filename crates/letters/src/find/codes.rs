@@ -83,7 +83,7 @@ pub fn codes(ctx: &Ctx<'_>, reading: &Reading) -> Vec<CodeFact> {
         outcome,
         Some(Outcome::Denied | Outcome::Upheld | Outcome::Reduced)
     );
-    for s in sheet.sentences.iter().filter(|s| !s.foreign && !s.aside) {
+    for s in ctx.plain() {
         for (n, part) in s.text.parts.iter().enumerate() {
             let Some(tok) = sheet.toks.get(part.tok) else {
                 continue;
@@ -382,7 +382,7 @@ pub fn remarks(ctx: &Ctx<'_>) -> Vec<(String, usize, &'static str)> {
             }
         }
     }
-    for s in sheet.sentences.iter().filter(|s| !s.foreign && !s.aside) {
+    for s in ctx.plain() {
         for (n, part) in s.text.parts.iter().enumerate() {
             let Some(tok) = sheet.toks.get(part.tok) else {
                 continue;

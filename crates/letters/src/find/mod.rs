@@ -17,11 +17,12 @@ mod purpose;
 mod reasons;
 mod review;
 mod told;
+mod treatment;
 mod verbs;
 mod windows;
 
 use crate::phrases::List;
-use crate::structure::Sheet;
+use crate::structure::{Sentence, Sheet};
 use holdfast_case::{PageSource, Pages, Reading};
 use holdfast_library::Library;
 use regex::Regex;
@@ -41,6 +42,16 @@ pub struct Ctx<'a> {
     pub salutation: Option<usize>,
     /// For each sentence the state under whose name it stands.
     pub states: Vec<Option<String>>,
+}
+
+impl<'a> Ctx<'a> {
+    /// The sentences of the letter itself: in its language, and outside of heads and feet.
+    pub fn plain(&self) -> impl Iterator<Item = &'a Sentence> + use<'a> {
+        self.sheet
+            .sentences
+            .iter()
+            .filter(|s| !s.foreign && !s.aside)
+    }
 }
 
 /// Reads everything there is to read.
@@ -84,7 +95,7 @@ pub fn read(lib: &Library, sheet: &Sheet, pages: &Pages) -> Reading {
     reading.member.patient = people::patient(&ctx);
     reading.member.subscriber = people::subscriber(&ctx, reading.member.patient.as_ref());
     reading.claim.provider = people::provider(&ctx);
-    reading.claim.service = people::service(&ctx);
+    reading.claim.service = treatment::service(&ctx);
     reading.plan.kind = plan::kind(&ctx);
     reading.plan.plan_name = plan::name(&ctx);
     reading.plan.state = plan::state(&ctx);

@@ -34,10 +34,7 @@ static NAMED: LazyLock<Regex> = LazyLock::new(|| {
 
 /// Words by which the letter names its own date.
 fn named(ctx: &Ctx<'_>) -> Vec<String> {
-    ctx.sheet
-        .sentences
-        .iter()
-        .filter(|s| !s.foreign && !s.aside)
+    ctx.plain()
         .flat_map(|s| NAMED.captures_iter(&s.text.low))
         .filter_map(|c| c.get(1).or(c.get(2)))
         .map(|m| m.as_str().chars().take(5).collect::<String>())

@@ -1,7 +1,7 @@
 //! Who it is about, who treats, and what was asked for.
 
 use super::Ctx;
-use super::labels::{self, Pair};
+use super::labels::Pair;
 use super::told;
 use crate::phrases::List;
 use crate::structure::Sheet;
@@ -14,7 +14,7 @@ static TITLES: List = List("people.titles");
 static NOT_NAMES: List = List("people.not-names");
 
 /// A person's name at the beginning of these parts.
-fn name_at(sheet: &Sheet, cell: usize, from: usize, to: usize) -> Option<(Vec<usize>, String)> {
+pub fn name_at(sheet: &Sheet, cell: usize, from: usize, to: usize) -> Option<(Vec<usize>, String)> {
     let text = &sheet.cells.get(cell)?.text;
     let mut ids = Vec::new();
     let mut words: Vec<String> = Vec::new();
@@ -390,134 +390,4 @@ fn provider_told(ctx: &Ctx<'_>) -> Option<Fact<String>> {
         if best.0 > 1 { 0.8 } else { 0.7 },
         "the kind of name that clinics have",
     ))
-}
-
-/// The service in the letter's words.
-pub fn service(ctx: &Ctx<'_>) -> Option<Fact<String>> {
-    let sheet = ctx.sheet;
-    let mut best: Option<(i32, Fact<String>)> = None;
-    for p in ctx.pairs.iter().filter(|p| p.strong && p.is("service")) {
-        let row = sheet.cells.get(p.cell).map_or(0, |c| c.row);
-        let in_table = sheet
-            .tables
-            .iter()
-            .any(|t| (t.first..=t.last).contains(&row));
-        if p.is("provider") || in_table || matches!(p.label.as_str(), "description" | "services") {
-            continue;
-        }
-        let ids = labels::whole_value(sheet, p, &ctx.pairs);
-        let text = sheet.quote(&ids);
-        let low = text.to_ascii_lowercase();
-        if text.len() < 4
-            || !text.chars().any(char::is_alphabetic)
-            || any(&low, &["member:", "notice of", "claim number", "member id"]).is_some()
-            || matches!(
-                low.as_str(),
-                "service" | "services" | "amount charged" | "description"
-            )
-            || is_name(sheet, p)
-        {
-            continue;
-        }
-        let telling = matches!(p.label.as_str(), "re" | "about" | "from" | "treatment");
-        let score = 2 - i32::from(telling)
-            + i32::from(p.label.contains("request") || p.label.contains("service"));
-        if best.as_ref().is_none_or(|b| score > b.0) {
-            best = Some((
-                score,
-                sheet.fact(
-                    text,
-                    &ids,
-                    if score >= 2 { 0.88 } else { 0.75 },
-                    format!("label '{}'", p.label),
-                ),
-            ));
-        }
-    }
-    // "Re: your request for a fast decision" names no treatment: what does comes before it.
-    let best = best.map(|b| b.1);
-    let names =
-        |fact: &Fact<String>| any(&fact.value.to_ascii_lowercase(), &List("people.care")).is_some();
-    let (named, unnamed) = match best {
-        Some(fact) if names(&fact) => (Some(fact), None),
-        other => (None, other),
-    };
-    let others = named
-        .or_else(|| of_claim_line(ctx))
-        .or_else(|| told::service(ctx))
-        .or_else(|| coded(ctx));
-    match others {
-        Some(fact) if names(&fact) => Some(fact),
-        other => told::treatment(ctx).or(unnamed).or(other),
-    }
-}
-
-/// True where all of a value is a person's name: "About: Rosalind Achterberg".
-fn is_name(sheet: &Sheet, pair: &Pair) -> bool {
-    matches!(pair.label.as_str(), "re" | "about" | "from")
-        && name_at(sheet, pair.value_cell, pair.from, pair.to)
-            .is_some_and(|n| (2..=3).contains(&n.0.len()) && n.0.len() == pair.to - pair.from)
-}
-
-/// The words of the claim line that was refused.
-fn of_claim_line(ctx: &Ctx<'_>) -> Option<Fact<String>> {
-    let sheet = ctx.sheet;
-    for table in &sheet.tables {
-        let refused = table
-            .lines
-            .iter()
-            .filter(|l| !l.total)
-            .find(|l| super::codes::line_refuses(ctx, l.row) != Some(false))
-            .or(table.lines.first());
-        let Some(line) = refused else { continue };
-        let words: Vec<usize> = crate::structure::table::row_toks(sheet, line.row)
-            .into_iter()
-            .take_while(|&i| {
-                sheet
-                    .toks
-                    .get(i)
-                    .is_some_and(|t| crate::structure::table::money(t).is_none())
-            })
-            .filter(|&i| {
-                sheet.toks.get(i).is_some_and(|t| {
-                    t.raw.chars().filter(char::is_ascii_digit).count() < 2
-                        && t.raw.chars().any(char::is_alphabetic)
-                        && !matches!(t.low.as_str(), "yes" | "no")
-                })
-            })
-            .collect();
-        let text = sheet.quote(&words);
-        if text.chars().filter(|c| c.is_alphabetic()).count() > 5
-            && any(&text.to_ascii_lowercase(), &List("people.no-item")).is_none()
-        {
-            return Some(sheet.fact(text, &words, 0.7, "the claim line"));
-        }
-    }
-    None
-}
-
-/// The words before a service code in brackets: "ketamine infusions (96365)".
-fn coded(ctx: &Ctx<'_>) -> Option<Fact<String>> {
-    static CODED: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?:(?:for|of|about|:|provide|is|called|ask for|that|asked for) )?((?:[\w%/-]+ ?){1,7}(?:\([A-Za-z ]+\) ?)?)\((?:CPT |HCPCS |code )?(?:\d{5}|[A-V]\d{4})").expect("a fixed pattern")
-    });
-    let sheet = ctx.sheet;
-    sheet
-        .sentences
-        .iter()
-        .filter(|s| !s.foreign && !s.aside)
-        .find_map(|s| {
-            let m = CODED.captures(&s.text.raw)?.get(1)?;
-            let text = m.as_str();
-            // What leads up to the service is no part of it.
-            let cut = List("people.for")
-                .iter()
-                .filter_map(|w| text.rfind(w).map(|i| i + w.len()))
-                .max()
-                .unwrap_or(0);
-            let value = text.get(cut..)?.trim().to_owned();
-            let ids = s.text.toks(s.text.parts_in_raw(m.start() + cut..m.end()));
-            (value.len() > 2)
-                .then(|| sheet.fact(value, &ids, 0.7, "the words before a service code"))
-        })
 }

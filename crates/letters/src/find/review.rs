@@ -16,7 +16,7 @@ pub fn review(ctx: &Ctx<'_>, reading: &Reading) -> ExternalReviewFacts {
     let refusing = deadlines::says_no(reading);
     let mut yes = None;
     let mut no = None;
-    for s in sheet.sentences.iter().filter(|s| !s.foreign && !s.aside) {
+    for s in ctx.plain() {
         let low = &s.text.low;
         let opm = at(low, "office of personnel management")
             .filter(|_| any(low, &["review", "ask", "write"]).is_some());

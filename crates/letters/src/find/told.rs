@@ -1,4 +1,4 @@
-//! Who treats and what was asked for, as sentences tell it: "Truckee Bend asked us to pay for 12 more days of …".
+//! Who treats, as sentences tell it: "Truckee Bend asked us to pay for 12 more days of …".
 
 use super::Ctx;
 use crate::phrases::List;
@@ -27,88 +27,19 @@ static ASKED: LazyLock<Vec<Regex>> = LazyLock::new(|| {
 pub fn provider(ctx: &Ctx<'_>) -> Option<Fact<String>> {
     let sheet = ctx.sheet;
     ASKED.iter().find_map(|asked| {
-        sheet
-            .sentences
-            .iter()
-            .filter(|s| !s.foreign && !s.aside)
-            .find_map(|s| {
-                let m = asked.captures(&s.text.raw)?.get(1)?;
-                let name = m.as_str().trim_end_matches(['.', ',', ' ']);
-                let low = name.to_ascii_lowercase();
-                let words = low.split(' ').count();
-                let sound = (2..=8).contains(&words)
-                    && any(&low, &List("people.no-provider")).is_none()
-                    && !low.ends_with(" and")
-                    && !low.ends_with(" of");
-                sound.then(|| {
-                    let ids = s.text.toks(s.text.parts_in_raw(m.range()));
-                    sheet.fact(name.to_owned(), &ids, 0.75, "the sentence tells who asked")
-                })
+        ctx.plain().find_map(|s| {
+            let m = asked.captures(&s.text.raw)?.get(1)?;
+            let name = m.as_str().trim_end_matches(['.', ',', ' ']);
+            let low = name.to_ascii_lowercase();
+            let words = low.split(' ').count();
+            let sound = (2..=8).contains(&words)
+                && any(&low, &List("people.no-provider")).is_none()
+                && !low.ends_with(" and")
+                && !low.ends_with(" of");
+            sound.then(|| {
+                let ids = s.text.toks(s.text.parts_in_raw(m.range()));
+                sheet.fact(name.to_owned(), &ids, 0.75, "the sentence tells who asked")
             })
+        })
     })
-}
-
-/// What was asked for, behind the verb of asking or refusing.
-static WANTED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:asked (?:us )?(?:to (?:pay for|cover|approve|authorize|certify)|for)|requested|request (?:for|to (?:cover|pay for))|wanted us to (?:pay for|cover)|keep you on|(?:not )?able to (?:approve|cover|authorize|pay for)|(?:can't|cannot) (?:approve|cover|authorize|pay for)|(?:sent us )?claims? for|coverage (?:of|for)|authorization (?:of|for)|approval (?:of|for)|pay for|stay in) (?:your |the |a |an |his |her )?(?:(?:\w+ )?(?:more|further|added|additional|extra) )?(?:[\w-]+ (?:\w+ )?(?:days?|sessions?|weeks?|visits?|hours|treatments?|doses?|units?|months) of )?(?:your |the )?([A-Za-z][\w/%-]*(?: \([A-Za-z][\w ]+\))?(?: [\w/%-]+(?: \([A-Za-z][\w ]+\))?){0,6})")
-        .expect("a fixed pattern")
-});
-
-/// The service in the letter's words, where no label says it.
-pub fn service(ctx: &Ctx<'_>) -> Option<Fact<String>> {
-    let sheet = ctx.sheet;
-    sheet
-        .sentences
-        .iter()
-        .filter(|s| !s.foreign && !s.aside)
-        .find_map(|s| {
-            let m = WANTED.captures(&s.text.raw)?.get(1)?;
-            let text = m.as_str();
-            let low = text.to_ascii_lowercase();
-            // It ends where the sentence goes on to whom, when and why.
-            let end = List("people.ends-service")
-                .iter()
-                .filter_map(|w| low.find(w))
-                .min()
-                .unwrap_or(text.len());
-            let value = text.get(..end)?.trim_end();
-            let said = value.to_ascii_lowercase();
-            let clear = value.chars().filter(|c| c.is_alphabetic()).count() > 5
-                && any(&said, &List("people.care")).is_some()
-                && any(&said, &List("people.no-service")).is_none();
-            clear.then(|| {
-                let ids = s
-                    .text
-                    .toks(s.text.parts_in_raw(m.start()..m.start() + value.len()));
-                sheet.fact(
-                    value.to_owned(),
-                    &ids,
-                    0.72,
-                    "the sentence tells what was asked for",
-                )
-            })
-        })
-}
-
-/// The first treatment of the kinds this is for that the letter names.
-pub fn treatment(ctx: &Ctx<'_>) -> Option<Fact<String>> {
-    static TREATMENT: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?i)\b(?:(?:maintenance|continuous|intravenous|iv|outpatient|inpatient|in-office|nasal) ){0,2}(?:ketamine(?:-assisted (?:psycho)?therapy| infusions?| therapy| treatments?)?|esketamine(?: nasal spray)?(?: \(spravato\))?|spravato(?: nasal spray)?(?: \(esketamine\))?|(?:repetitive )?transcranial magnetic stimulation(?: \(r?tms\))?|theta-burst(?: stimulation| tms)?|tms(?: treatments?)?|electroconvulsive therapy(?: \(ect\))?|ect|vagus nerve stimulation|residential (?:psychiatric |mental health )?(?:treatment|care)|psychiatric residential treatment|partial hospital(?:ization)?(?: program)?|intensive outpatient(?: program| treatment| care| services)?(?: \(iop\))?|(?:individual |group |family )?psychotherapy|inpatient psychiatric (?:care|stay|admission))\b")
-            .expect("a fixed pattern")
-    });
-    let sheet = ctx.sheet;
-    sheet
-        .sentences
-        .iter()
-        .filter(|s| !s.foreign && !s.aside)
-        .find_map(|s| {
-            let m = TREATMENT.find(&s.text.raw)?;
-            let ids = s.text.toks(s.text.parts_in_raw(m.range()));
-            Some(sheet.fact(
-                m.as_str().to_owned(),
-                &ids,
-                0.7,
-                "the first treatment that is named",
-            ))
-        })
 }

@@ -118,7 +118,7 @@ pub fn appeal(ctx: &Ctx<'_>, reading: &Reading) -> AppealFacts {
 fn portal(ctx: &Ctx<'_>, reading: &Reading) -> Option<Fact<String>> {
     let sheet = ctx.sheet;
     let mut best: Option<Place> = None;
-    for s in sheet.sentences.iter().filter(|s| !s.foreign && !s.aside) {
+    for s in ctx.plain() {
         for m in PORTAL.find_iter(&s.text.raw) {
             if !m.as_str().contains('.')
                 || s.text

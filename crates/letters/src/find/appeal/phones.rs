@@ -26,7 +26,7 @@ pub fn numbers(
 ) -> (Vec<Place>, Vec<Place>) {
     let sheet = ctx.sheet;
     let (mut faxes, mut phones) = (Vec::new(), Vec::new());
-    for s in sheet.sentences.iter().filter(|s| !s.foreign && !s.aside) {
+    for s in ctx.plain() {
         let mut from = 0;
         for m in PHONE.find_iter(&s.text.raw) {
             let parts = s.text.parts_in_raw(m.range());

@@ -54,12 +54,7 @@ pub fn gather(
 ) -> Sign {
     let mut sign = Sign::default();
     let mut seen: Vec<&str> = Vec::new();
-    for s in ctx
-        .sheet
-        .sentences
-        .iter()
-        .filter(|s| !s.foreign && !s.aside)
-    {
+    for s in ctx.plain() {
         let low = &s.text.low;
         let mut told = 0.0_f32;
         for (cue, weight) in cues {
@@ -419,17 +414,13 @@ fn appeal_told(ctx: &Ctx<'_>) -> bool {
         .pairs
         .iter()
         .any(|p| p.strong && p.is("appeal_number") && p.label.contains(' '))
-        || sheet
-            .sentences
-            .iter()
-            .filter(|s| !s.foreign && !s.aside)
-            .any(|s| {
-                APPEALED.find_iter(&s.text.low).any(|m| {
-                    let after = s.text.after(m.end());
-                    !conditional(&s.text.low, m.start())
-                        && any(&s.text.low, &List("kind.questions")).is_none()
-                        && any(s.text.before(m.start()), &List("kind.yet-to-come")).is_none()
-                        && any(after.get(..12).unwrap_or(after), &List("kind.right")).is_none()
-                })
+        || ctx.plain().any(|s| {
+            APPEALED.find_iter(&s.text.low).any(|m| {
+                let after = s.text.after(m.end());
+                !conditional(&s.text.low, m.start())
+                    && any(&s.text.low, &List("kind.questions")).is_none()
+                    && any(s.text.before(m.start()), &List("kind.yet-to-come")).is_none()
+                    && any(after.get(..12).unwrap_or(after), &List("kind.right")).is_none()
             })
+        })
 }

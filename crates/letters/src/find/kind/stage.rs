@@ -10,12 +10,8 @@ use std::sync::LazyLock;
 
 /// Before, during or after care.
 pub fn initial(ctx: &Ctx<'_>, reading: &Reading) -> Stage {
-    let sheet = ctx.sheet;
     let count = |cues: &[&str]| {
-        sheet
-            .sentences
-            .iter()
-            .filter(|s| !s.foreign && !s.aside)
+        ctx.plain()
             .map(|s| cues.iter().filter(|c| has(&s.text.low, c)).count())
             .sum::<usize>()
     };

@@ -130,30 +130,26 @@ pub static CASE_TOLD: LazyLock<Regex> = LazyLock::new(|| {
 /// The number that a sentence of this shape tells; the last group begins at it.
 pub fn told(ctx: &Ctx<'_>, shape: &Regex) -> Option<Fact<String>> {
     let sheet = ctx.sheet;
-    sheet
-        .sentences
-        .iter()
-        .filter(|s| !s.foreign && !s.aside)
-        .find_map(|s| {
-            let at = shape.captures(&s.text.raw)?.get(1)?.start();
-            let part = s.text.parts.get(s.text.parts_in_raw(at..at + 1).start)?;
-            let cell = sheet.toks.get(part.tok)?.cell;
-            let parts = &sheet.cells.get(cell)?.text.parts;
-            let from = parts.iter().position(|p| p.tok == part.tok)?;
-            let pair = Pair {
-                fields: Vec::new(),
-                label: String::new(),
-                strong: true,
-                cell,
-                value_cell: cell,
-                from,
-                to: parts.len(),
-            };
-            let (ids, value) = number_at(sheet, &pair)?;
-            let digits = value.chars().filter(char::is_ascii_digit).count();
-            (digits >= 4 && squeeze(&value).len() >= 5)
-                .then(|| sheet.fact(value, &ids, 0.8, "a sentence tells it"))
-        })
+    ctx.plain().find_map(|s| {
+        let at = shape.captures(&s.text.raw)?.get(1)?.start();
+        let part = s.text.parts.get(s.text.parts_in_raw(at..at + 1).start)?;
+        let cell = sheet.toks.get(part.tok)?.cell;
+        let parts = &sheet.cells.get(cell)?.text.parts;
+        let from = parts.iter().position(|p| p.tok == part.tok)?;
+        let pair = Pair {
+            fields: Vec::new(),
+            label: String::new(),
+            strong: true,
+            cell,
+            value_cell: cell,
+            from,
+            to: parts.len(),
+        };
+        let (ids, value) = number_at(sheet, &pair)?;
+        let digits = value.chars().filter(char::is_ascii_digit).count();
+        (digits >= 4 && squeeze(&value).len() >= 5)
+            .then(|| sheet.fact(value, &ids, 0.8, "a sentence tells it"))
+    })
 }
 
 /// The number of the claim or request, by any label that is none of the person's.

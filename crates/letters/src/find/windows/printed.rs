@@ -205,12 +205,7 @@ pub fn words(ctx: &Ctx<'_>, out: &mut Vec<Window>) {
         Regex::new(r"\b(?:by|before|until|no later than|not later than|on or before) dec(?:ember|\.)? 31 of the (?:\w+ ){0,2}?year (?:after|following|in which)\b[^.;]*")
             .expect("a fixed pattern")
     });
-    for s in ctx
-        .sheet
-        .sentences
-        .iter()
-        .filter(|s| !s.foreign && !s.aside)
-    {
+    for s in ctx.plain() {
         let low = &s.text.low;
         let Some(m) = YEAR_END.find(low) else {
             continue;

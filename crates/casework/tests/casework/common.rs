@@ -2,8 +2,8 @@
 
 use chrono::DateTime;
 use holdfast_casework::view::{
-    AnswerRequest, CreateVaultRequest, ImportState, QueueView, QueuedFileView, ReviewRequest,
-    TypedWordRequest, UnlockRequest,
+    AnswerRequest, CreateVaultRequest, ImportState, QueueView, QueuedFileView, RecoverySheetView,
+    ReviewRequest, TypedWordRequest, UnlockRequest,
 };
 use holdfast_casework::{
     CameBy, Desk, DeskOptions, DeskParts, FakeClock, KeyStrength, Keychain, Reader,
@@ -77,8 +77,8 @@ impl Home {
         Desk::with_parts(options, parts).unwrap()
     }
 
-    /// A desk with a new vault, its sheet copied down.
-    pub fn made(&self) -> Desk {
+    /// A desk with a new vault, and the sheet that it shows.
+    pub fn created(&self) -> (Desk, RecoverySheetView) {
         let desk = self.desk();
         let sheet = desk
             .create_vault(CreateVaultRequest {
@@ -87,6 +87,12 @@ impl Home {
                 remember: false,
             })
             .unwrap();
+        (desk, sheet)
+    }
+
+    /// A desk with a new vault, its sheet copied down.
+    pub fn made(&self) -> Desk {
+        let (desk, sheet) = self.created();
         let typed: Vec<TypedWordRequest> = sheet
             .ask
             .iter()

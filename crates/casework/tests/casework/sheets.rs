@@ -1,21 +1,12 @@
 //! The recovery sheet: proved, checked later, made anew, broken off.
 
-use crate::common::{Home, PASSPHRASE, unlock};
-use holdfast_casework::view::{
-    CreateVaultRequest, Phase, RecoverySheetView, TypedWordRequest, UnlockRequest,
-};
+use crate::common::{Home, unlock};
+use holdfast_casework::view::{Phase, RecoverySheetView, TypedWordRequest, UnlockRequest};
 use holdfast_casework::{Code, Desk};
 
 /// A vault in its usual place, whose first sheet was not checked.
 fn unchecked(home: &Home) -> (Desk, RecoverySheetView) {
-    let desk = home.desk();
-    let sheet = desk
-        .create_vault(CreateVaultRequest {
-            folder: None,
-            passphrase: PASSPHRASE.to_owned(),
-            remember: false,
-        })
-        .unwrap();
+    let (desk, sheet) = home.created();
     assert_eq!(desk.app_state().unwrap().phase, Phase::Recovery);
     desk.skip_recovery().unwrap();
     (desk, sheet)

@@ -48,6 +48,7 @@ pub fn run(wish: Wish) -> Result<(), StartError> {
         .on_window_event(|window, event| match event {
             WindowEvent::CloseRequested { api, .. } => {
                 api.prevent_close();
+                tracing::info!("asked to close");
                 window::close(window.app_handle());
             }
             WindowEvent::Resized(_) => window::resized(window),

@@ -194,7 +194,14 @@ async fn walk(
     until("the window to go", Duration::from_secs(10), || {
         if world.window().is_some() && pressed.elapsed() > Duration::from_secs(3) {
             pressed = Instant::now();
-            eprintln!("pressed Alt+F4 again");
+            eprintln!(
+                "pressed Alt+F4 again; the app {} asked to close",
+                if world.log_of_app().contains("asked to close") {
+                    "was"
+                } else {
+                    "was not"
+                }
+            );
             press().ok()?;
         }
         world.window().is_none().then_some(())

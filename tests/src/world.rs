@@ -224,6 +224,14 @@ impl World {
         Ok(String::from_utf8_lossy(&done.stdout).trim().to_owned())
     }
 
+    /// What the app wrote in its log so far; empty where it has none.
+    pub fn log_of_app(&self) -> String {
+        let file = self
+            .folder("state")
+            .join("app.holdfast.desktop/holdfast.log");
+        std::fs::read_to_string(file).unwrap_or_default()
+    }
+
     /// The app's window as X knows it, if it is on the screen.
     pub fn window(&self) -> Option<String> {
         let found = self

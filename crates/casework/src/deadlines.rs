@@ -6,6 +6,7 @@ use crate::error::{Code, Error};
 use crate::ladder::ladder_of;
 use crate::review::Facts;
 use crate::sooner;
+use crate::twins::told_apart;
 use crate::view::{ChangeView, DayLineView, DeadlineState, DeadlineView};
 use crate::words;
 use chrono::NaiveDate;
@@ -260,7 +261,8 @@ impl Inner {
             return Ok(false);
         };
         // What could be another claim's day keeps its own row: two rows are no harm, a day that is hidden is.
-        if holdfast_letters::contradict(&x.reading, &y.reading) {
+        if holdfast_letters::contradict(&x.reading, &y.reading) || told_apart(read, first, second)?
+        {
             return Ok(false);
         }
         self.prints.same(read, &x, &y)

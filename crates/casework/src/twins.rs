@@ -1,14 +1,54 @@
 //! The same letter filed twice in two forms: as it came by mail and as a photo, by fax and by portal.
 
 use crate::deadlines::SAME_LETTER;
-use crate::desk::{Inner, Opened, held};
+use crate::desk::{Desk, Inner, Opened, change_view, held};
 use crate::error::Error;
-use crate::view::SameLetterView;
+use crate::view::{ChangeView, SameLetterView};
 use holdfast_case::{DocumentId, Pages};
 use holdfast_letters::{TextPrint, same_letter, same_letter_at_most};
-use holdfast_vault::{DocumentFilter, DocumentRow, Moment, ReadingRow, Records, Tx, VaultError};
+use holdfast_vault::{
+    ConfirmationState, DocumentFilter, DocumentRow, Moment, Operation, ReadingRow, Records, Tx,
+    VaultError,
+};
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex};
+
+/// Begins the name under which the person's word is kept that two papers are two letters; the other's id follows.
+const OTHER_THAN: &str = "other_letter_than.";
+
+impl Desk {
+    /// Says that two papers which look like one letter are two: each keeps its own days, and neither is said to be the
+    /// other any more.
+    pub fn tell_apart(&self, document: &str, other: &str) -> Result<ChangeView, Error> {
+        let (one, two) = (self.document_id(document)?, self.document_id(other)?);
+        let said = "They are two letters. Each keeps its own days.";
+        let operation = Operation::by_person("tell-apart").described(said);
+        let change = self.inner.change(operation, |tx, _| {
+            for (one, two) in [(one, two), (two, one)] {
+                let field = format!("{OTHER_THAN}{two}");
+                tx.confirm(one, &field, ConfirmationState::Corrected, None)?;
+                if let Some(line) = tx.import_of_document(one)?
+                    && line.same_letter == Some(two)
+                {
+                    tx.set_same_letter(one, None)?;
+                }
+            }
+            Ok(())
+        })?;
+        Ok(change_view(&change, said))
+    }
+}
+
+/// True where the person said that these are two letters.
+pub(crate) fn told_apart(
+    read: Records<'_>,
+    one: DocumentId,
+    two: DocumentId,
+) -> Result<bool, VaultError> {
+    let field = format!("{OTHER_THAN}{two}");
+    let said = read.confirmations(one)?;
+    Ok(said.iter().any(|said| said.field == field))
+}
 
 impl Inner {
     /// Looks whether a paper that was just read is a letter that is here already, and notes it in the queue, which
@@ -32,7 +72,7 @@ impl Inner {
             let Some(theirs) = tx.reading(later.id)?.filter(|_| !noted) else {
                 continue;
             };
-            if self.prints.same(**tx, &ours, &theirs)? {
+            if self.prints.same(**tx, &ours, &theirs)? && !told_apart(**tx, document, later.id)? {
                 tx.set_same_letter(later.id, Some(document))?;
             }
         }
@@ -116,7 +156,10 @@ pub(crate) fn twin_of<'a>(
             continue;
         };
         let score = prints.score(read, &ours, &theirs)?;
-        if score >= SAME_LETTER && best.is_none_or(|(known, _)| score > known) {
+        if score >= SAME_LETTER
+            && best.is_none_or(|(known, _)| score > known)
+            && !told_apart(read, document, other.id)?
+        {
             best = Some((score, other));
         }
     }

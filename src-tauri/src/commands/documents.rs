@@ -39,6 +39,13 @@ pub async fn rename_document(
         .await
 }
 
+/// Says that two papers that look like one letter are two.
+#[tauri::command]
+#[specta::specta]
+pub async fn tell_apart(shell: State<'_, Shell>, id: String, other: String) -> Answer<ChangeView> {
+    shell.ask(move |desk| desk.tell_apart(&id, &other)).await
+}
+
 /// Moves it to the trash.
 #[tauri::command]
 #[specta::specta]

@@ -70,6 +70,7 @@ pub fn all() -> Builder<tauri::Wry> {
             documents::documents,
             documents::document,
             documents::rename_document,
+            documents::tell_apart,
             documents::trash_document,
             documents::restore_document,
             documents::empty_trash,

@@ -16,7 +16,7 @@
 //               day-<n> · day-why-<n> · day-steps-<n> · day-letter-<n> · day-sooner-<n>
 //   documents   documents · search · row-<n> (also `data-document`) · preview · page-<n> · check-facts · more
 //               filter-kind · filter-from · filter-when · find-in · find-in-words · print · hit-page-<n>
-//               save-copy · open-outside · not-read · read-it · paper-password · rename
+//               save-copy · open-outside · not-read · read-it · paper-password · rename · other-letter
 //               to-trash · restore · empty-trash · open-trash
 //   queue       queue · file-<n> (also `data-state`, `data-document`) · check-<n> · see-<n> · file-undo-<n>
 //               stop-<n> · again-<n> · put-away-<n> · same-<n> · put-back-<n>

@@ -59,6 +59,8 @@ export const commands = {
 	document: (id: string, words: string) => typedError<DocumentView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("document", { id, words })),
 	/**  Gives it another title. */
 	renameDocument: (id: string, title: string) => typedError<ChangeView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("rename_document", { id, title })),
+	/**  Says that two papers that look like one letter are two. */
+	tellApart: (id: string, other: string) => typedError<ChangeView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("tell_apart", { id, other })),
 	/**  Moves it to the trash. */
 	trashDocument: (id: string) => typedError<ChangeView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("trash_document", { id })),
 	/**  Takes it out of the trash. */

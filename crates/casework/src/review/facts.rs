@@ -2,7 +2,7 @@
 
 use super::days;
 use super::fields::{self, Found, SINGLE};
-use super::questions;
+use super::{questions, told};
 use crate::dating::{self, Answers, NOTICE_DATE, PLAN_KIND, PLAN_STATE, RECEIVED, Said};
 use crate::plan::Known;
 use crate::view::{ChoiceView, FactInput, FactView, PageBoxView};
@@ -121,6 +121,12 @@ impl Facts {
                 if list == "deadlines" && !stated.is_some_and(questions::is_shown) {
                     continue;
                 }
+                // the person gave it another day: that one is shown
+                if stated.is_some_and(questions::is_end)
+                    && self.answers.contains_key(told::APPROVAL_END)
+                {
+                    continue;
+                }
                 let field = format!("{list}.{index}");
                 // of a letter that says yes its end is the day to know: it stands with the other days
                 let days = shown.iter().position(|field| field == NOTICE_DATE);
@@ -149,8 +155,15 @@ impl Facts {
                 open && self.plan_kind_moves_a_date()
             }
             PLAN_STATE => self.state_moves_a_date(),
+            told::APPROVAL_END => self.is_yes_without_end(),
             _ => false,
         }
+    }
+
+    /// True for a yes in which no last day was read: it is asked for, that it may not end unseen.
+    fn is_yes_without_end(&self) -> bool {
+        let kind = self.reading_now().kind.map(|kind| kind.value);
+        kind == Some(NoticeKind::Approval) && !self.reading.deadlines.iter().any(questions::is_end)
     }
 
     /// What is known of this letter's plan kind.
@@ -228,7 +241,7 @@ impl Facts {
 
     /// True for a fact that a date of this letter hangs on: one of these, or a time that it gives.
     pub(crate) fn moves_a_date(&self, field: &str) -> bool {
-        field == NOTICE_DATE
+        matches!(field, NOTICE_DATE | told::APPROVAL_END | told::ANSWER_BY)
             || (field == PLAN_KIND && self.plan_kind_moves_a_date())
             || (field == RECEIVED && self.receipt_moves_a_date())
             || fields::indexed(field).is_some_and(|(list, _)| list == "deadlines")
@@ -438,6 +451,13 @@ impl Facts {
                 .get(index)
                 .map(|stated| words::limit(&stated.limit, self.today));
             return stated.unwrap_or_else(|| value.to_owned());
+        }
+        if field == told::ANSWER_BY {
+            let limit = told::written(field, value, &told::from_the_date());
+            return limit.map_or_else(
+                |_| value.to_owned(),
+                |limit| words::limit(&limit, self.today),
+            );
         }
         match input {
             FactInput::Money => value

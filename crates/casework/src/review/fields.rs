@@ -3,9 +3,12 @@
 //! Values are text: days as `YYYY-MM-DD`, money as a decimal, kinds as their ids. A fact in a list has its place in
 //! the path (`reasons.0`); the place after the last adds one.
 
+use super::told;
 use super::values::{day, limit_text, money, parse_limit, truth, yes_no};
 use crate::error::{Code, Error};
-use holdfast_case::reading::{ClaimNumber, CodeFact, NoticeKind, Outcome, Place, Stage};
+use holdfast_case::reading::{
+    ClaimNumber, CodeFact, NoticeKind, Outcome, Place, Stage, StatedDeadline,
+};
 use holdfast_case::{Fact, Reading};
 
 /// A fact as text.
@@ -62,9 +65,11 @@ macro_rules! money_slots {
 }
 
 /// Fields that hold one fact each, in the order they are shown.
-pub(crate) const SINGLE: [&str; 32] = [
+pub(crate) const SINGLE: [&str; 34] = [
     "kind",
     "claim.date_of_notice",
+    told::APPROVAL_END,
+    told::ANSWER_BY,
     "received_date",
     "outcome",
     "stage",
@@ -167,6 +172,7 @@ pub(crate) fn get(reading: &Reading, field: &str) -> Option<Found> {
             .offered
             .as_ref()
             .map(|f| found(f, yes_no(f.value))),
+        told::APPROVAL_END | told::ANSWER_BY => told::limit(reading, field),
         _ => None,
     }
 }
@@ -192,14 +198,19 @@ fn get_listed(reading: &Reading, list: &str, index: usize) -> Option<Found> {
             .codes
             .get(index)
             .map(|c| found(&c.fact, c.fact.value.clone())),
-        "deadlines" => reading.deadlines.get(index).map(|stated| Found {
-            value: limit_text(&stated.limit),
-            confidence: stated.confidence,
-            quote: stated.limit.quote.clone(),
-            place: stated.limit.place,
-            why: stated.why.clone(),
-        }),
+        "deadlines" => reading.deadlines.get(index).map(of_limit),
         _ => None,
+    }
+}
+
+/// A time that a letter gives, as text.
+pub(super) fn of_limit(stated: &StatedDeadline) -> Found {
+    Found {
+        value: limit_text(&stated.limit),
+        confidence: stated.confidence,
+        quote: stated.limit.quote.clone(),
+        place: stated.limit.place,
+        why: stated.why.clone(),
     }
 }
 
@@ -247,6 +258,7 @@ pub(crate) fn set(reading: &mut Reading, field: &str, value: Option<&str>) -> Re
         ),
         // They stand in no letter; only whether they are days is looked at.
         "received_date" | "effective_date" => drop(value.map(day).transpose()?),
+        told::APPROVAL_END | told::ANSWER_BY => told::say(reading, field, value)?,
         _ => return Err(Code::WrongField.into()),
     }
     Ok(())
@@ -315,7 +327,7 @@ fn told<T>(value: T) -> Fact<T> {
         confidence: 1.0,
         quote: String::new(),
         place: None,
-        why: "You told us.".to_owned(),
+        why: told::WHY.to_owned(),
     }
 }
 
@@ -368,6 +380,8 @@ mod tests {
             ("claim.numbers.0", "PA-2606-118374"),
             ("claim.dates_of_service.0", "2026-10-05"),
             ("claim.codes.0", "96365"),
+            ("approval_end", "2027-03-14"),
+            ("answer_by", "60 days date-of-notice"),
         ] {
             set(&mut reading, field, Some(value)).unwrap();
             let fact = get(&reading, field).unwrap();

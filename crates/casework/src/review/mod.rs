@@ -5,6 +5,7 @@ mod facts;
 pub(crate) mod fields;
 mod questions;
 mod sender;
+mod told;
 pub(crate) mod values;
 
 pub(crate) use facts::Facts;
@@ -199,7 +200,7 @@ impl Inner {
             today,
         )?;
         let moves = |field: &str| {
-            (questions::rank(field) < 7 && field != PLAN_KIND) || facts.moves_a_date(field)
+            (questions::moves_most(field) && field != PLAN_KIND) || facts.moves_a_date(field)
         };
         let views = facts.views();
         let open_questions = views.open().filter(|fact| moves(&fact.field)).count();
@@ -430,6 +431,9 @@ fn plain(facts: &Facts, field: &str, value: &str) -> Result<String, Error> {
         "deadlines" if stated.is_some_and(questions::is_end) => values::day(value)?.to_string(),
         NOTICE_DATE | RECEIVED | "effective_date" | "claim.dates_of_service" => {
             values::day(value)?.to_string()
+        }
+        told::APPROVAL_END | told::ANSWER_BY => {
+            values::limit_text(&told::written(list, value, &told::from_the_date())?)
         }
         "plan.state" => checked::state(lib, value)?,
         PLAN_KIND => checked::plan_kind(lib, value)?,

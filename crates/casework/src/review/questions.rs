@@ -1,6 +1,6 @@
 //! How each fact is asked for: its label, its question, the way it is typed, its choices.
 
-use super::fields;
+use super::{fields, told};
 use crate::view::{ChoiceView, FactInput};
 use crate::words;
 use holdfast_case::Reading;
@@ -16,17 +16,26 @@ pub(crate) struct About {
     pub(crate) input: FactInput,
 }
 
+/// Facts that a date hangs on, the most telling first.
+const FIRST: [&str; 9] = [
+    "kind",
+    "claim.date_of_notice",
+    told::APPROVAL_END,
+    "received_date",
+    "plan.kind",
+    "deadlines",
+    told::ANSWER_BY,
+    "outcome",
+    "stage",
+];
+
+/// True for a fact that a date hangs on.
+pub(crate) fn moves_most(field: &str) -> bool {
+    rank(field) < FIRST.len()
+}
+
 /// How telling a fact is: what moves the date comes first.
 pub(crate) fn rank(field: &str) -> usize {
-    const FIRST: [&str; 7] = [
-        "kind",
-        "claim.date_of_notice",
-        "received_date",
-        "plan.kind",
-        "deadlines",
-        "outcome",
-        "stage",
-    ];
     let list = fields::indexed(field).map_or(field, |(list, _)| list);
     let first = FIRST.iter().position(|known| *known == list);
     first.unwrap_or_else(|| {
@@ -120,6 +129,13 @@ fn of_field(field: &str) -> (&'static str, &'static str, &'static str, FactInput
             "When did this letter reach you?",
             "\"I don't know\" is fine. Then we count from the letter's own date, the safe side.",
             Date,
+        ),
+        told::APPROVAL_END => APPROVAL_END_ASKED,
+        told::ANSWER_BY => (
+            "Last day to answer",
+            "By which day does the letter want your answer?",
+            "Type a day, or a time such as 180 days.",
+            Text,
         ),
         "outcome" => ("What they decided", "What did they decide?", "", Choice),
         "stage" => (

@@ -57,6 +57,47 @@ fn review_shows_the_day_with_its_words_and_takes_another() {
 }
 
 #[test]
+fn a_yes_whose_end_was_not_read_is_asked_for_it_and_takes_it() {
+    let home = Home::new();
+    let desk = home.made();
+    let letter = home.file(
+        "yes.txt",
+        "Lakeside Health Plan\n\nNovember 18, 2026\n\nDear Ms. Ortega:\n\n\
+         We have approved your request for esketamine (Spravato), 84 mg. Authorization number: A-4471902.\n\
+         No further action is needed.\n\nSincerely,\nUtilization Management\n",
+    );
+    let yes = add_one(&desk, &letter);
+    let said = |kind| answers(&yes, &[("kind", kind, Some("approval"))]);
+    let review = desk.save_review(&said("confirm")).unwrap().review;
+    let asked = |review: &holdfast_casework::view::ReviewView| {
+        let mut asked = review.questions.iter();
+        asked.any(|fact| fact.field == "approval_end")
+    };
+    assert!(asked(&review), "{:?}", review.questions);
+    let told = |how, day| answers(&yes, &[("approval_end", how, day)]);
+    desk.preview_review(&told("correct", Some("90 days")))
+        .unwrap_err();
+    let review = desk
+        .save_review(&told("correct", Some("3/14/2027")))
+        .unwrap()
+        .review;
+    assert_eq!(
+        review.date.headline,
+        "This approval ends on Sunday, March 14, 2027"
+    );
+    let fact = (review.sure.iter()).find(|fact| fact.field == "approval_end");
+    assert_eq!(fact.unwrap().shown, "Sun, Mar 14, 2027");
+    assert_eq!(
+        end(&desk, &yes).1,
+        DeadlineState::Far,
+        "it is among the days"
+    );
+    let review = desk.save_review(&told("unknown", None)).unwrap().review;
+    assert_eq!(review.date.headline, "This letter sets no date for you");
+    assert!(!asked(&review), "who said that it has none is left alone");
+}
+
+#[test]
 fn an_approval_beside_a_day_to_act_on_is_one_more_line() {
     let home = Home::new();
     let desk = home.made();

@@ -114,3 +114,26 @@ fn a_sender_that_is_not_sure_stands_in_no_title_of_a_day_until_the_person_says_i
         assert_eq!(titles(), ["Appeal to Quillback Part B"], "{name}");
     }
 }
+
+/// A last day that stands in the letter and was not read can be told; a rule that ends sooner still leads.
+#[test]
+fn a_last_day_that_was_not_read_is_told_by_hand() {
+    let home = Home::new();
+    let desk = home.made();
+    let denial = add_one(&desk, &home.file("a.txt", DENIAL));
+    let fields = desk.review_fields().unwrap();
+    assert!(fields.iter().any(|field| field.value == "answer_by"));
+    let told = |value| answers(&denial, &[("answer_by", "correct", Some(value))]);
+    let review = desk.save_review(&told("12/7/2026")).unwrap().review;
+    assert_eq!(review.date.headline, "Answer by Monday, December 7");
+    let shown = (review.sure.iter()).find(|fact| fact.field == "answer_by");
+    assert_eq!(shown.unwrap().shown, "by Monday, December 7");
+    let review = desk.save_review(&told("400 days")).unwrap().review;
+    let why = review.date.why.unwrap().deadline;
+    assert_eq!(
+        why.due.as_deref(),
+        Some("2027-04-12"),
+        "the rule's 180 days end sooner"
+    );
+    desk.save_review(&told("soon")).unwrap_err();
+}

@@ -75,6 +75,7 @@ export const papers = {
   'docs.noCopy': 'Keep it sealed',
   'docs.copied': 'Saved as {name}. That copy is not sealed.',
   'docs.same': 'This seems to be the same letter as',
+  'docs.otherLetter': 'No, another letter',
   'docs.attached': 'Came with the same mail',
   'docs.days': 'Days from this letter',
   'docs.file': 'File',

@@ -88,30 +88,51 @@ impl Gray {
     /// whose rows lie twice as far apart as its columns.
     pub(crate) fn warp_smooth(&self, width: usize, height: usize, to_source: &Way) -> Self {
         self.drawn(width, height, to_source, |u, v| {
-            let (left, top) = (u.floor(), v.floor());
-            let (across, down) = (curve((u - left) as f32), curve((v - top) as f32));
-            let (left, top) = (left as isize - 1, top as isize - 1);
-            let mut sum = 0.0;
-            for (n, weight) in down.iter().enumerate() {
-                let line = self.row((top + n as isize).clamp(0, self.height as isize - 1) as usize);
-                let near = usize::try_from(left).ok().and_then(|l| line.get(l..l + 4));
-                sum += weight
-                    * match near {
-                        Some(near) => near
-                            .iter()
-                            .zip(across)
-                            .map(|(p, w)| f32::from(*p) * w)
-                            .sum::<f32>(),
-                        // At the edge, its last pixel goes on for ever.
-                        None => (left..left + 4)
-                            .map(|l| l.clamp(0, self.width as isize - 1) as usize)
-                            .zip(across)
-                            .map(|(l, w)| f32::from(line.get(l).copied().unwrap_or(255)) * w)
-                            .sum::<f32>(),
-                    };
+            // Cut off above zero, which is what rounding down is there: both lie above -0.5.
+            let (left, top) = ((u + 1.0) as isize - 1, (v + 1.0) as isize - 1);
+            let (right, below) = (u - left as f64, v - top as f64);
+            let (left, top) = (left - 1, top - 1);
+            let (across, down) = (curve(right as f32), curve(below as f32));
+            let rows = self
+                .four_by_four(left, top)
+                .unwrap_or_else(|| self.four_by_four_at_edge(left, top));
+            // Down first: four columns at once.
+            let mut columns = [0.0_f32; 4];
+            for (row, weight) in rows.iter().zip(down) {
+                for (column, pixel) in columns.iter_mut().zip(row) {
+                    *column += weight * f32::from(*pixel);
+                }
             }
+            let [a, b, c, d] = columns;
+            let [p, q, r, s] = across;
+            let sum = (a * p + b * q) + (c * r + d * s);
             (sum + 0.5).clamp(0.0, 255.0) as u8
         })
+    }
+
+    /// Four rows of four pixels from there on; none where some lie beyond the edge.
+    #[inline]
+    fn four_by_four(&self, left: isize, top: isize) -> Option<[[u8; 4]; 4]> {
+        let (left, top) = (usize::try_from(left).ok()?, usize::try_from(top).ok()?);
+        if left + 4 > self.width || top + 4 > self.height {
+            return None;
+        }
+        let first = top * self.width + left;
+        let lines = self.data.get(first..first + 3 * self.width + 4)?;
+        let row = |n: usize| lines.get(n * self.width..)?.first_chunk::<4>().copied();
+        Some([row(0)?, row(1)?, row(2)?, row(3)?])
+    }
+
+    /// The same where some lie beyond the edge: its last pixel goes on for ever.
+    #[cold]
+    fn four_by_four_at_edge(&self, left: isize, top: isize) -> [[u8; 4]; 4] {
+        let end = |at: isize, most: usize| at.clamp(0, most as isize - 1) as usize;
+        let row = |n: isize| {
+            let line = self.row(end(top + n, self.height));
+            let pixel = |x| line.get(end(left + x, self.width)).copied().unwrap_or(255);
+            [pixel(0), pixel(1), pixel(2), pixel(3)]
+        };
+        [row(0), row(1), row(2), row(3)]
     }
 
     /// A picture whose pixels are `sample` of the places they come from, counted from the middle of the first pixel;

@@ -9,6 +9,7 @@ use crate::error::{DatabaseDamage, VaultError};
 use crate::folder::Folder;
 use crate::hazmat::DatabaseKey;
 use rusqlite::{Connection, OpenFlags};
+use std::sync::Once;
 use std::time::Duration;
 
 /// How long a change waits for another process to finish its own, where nothing else is said.
@@ -105,11 +106,21 @@ pub(crate) fn open(
     Ok(connection)
 }
 
+/// Lets SQLite and its cipher get ready once, and has whoever else opens a database wait for it. By itself SQLite says
+/// that it is ready before its cipher is: of threads that open the first databases of a program at the same moment,
+/// some would be refused with "SQL logic error".
+fn get_ready() {
+    static READY: Once = Once::new();
+    // Where even this fails, the database itself says why.
+    READY.call_once(|| drop(Connection::open_in_memory()));
+}
+
 fn connect(
     records: &std::path::Path,
     key: &DatabaseKey,
     flags: OpenFlags,
 ) -> Result<Connection, VaultError> {
+    get_ready();
     let connection = Connection::open_with_flags(records, flags)?;
     // SQLCipher would write its own complaints to standard error.
     connection.execute_batch("PRAGMA cipher_log_level = NONE")?;
@@ -120,4 +131,60 @@ fn connect(
     // A key that doesn't fit shows at the first read, not before.
     schema_of(&connection)?;
     Ok(connection)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::process::{Command, Stdio};
+    use std::sync::Barrier;
+
+    const CHILD: &str = "HOLDFAST_VAULT_TEST_FIRST";
+    const THREADS: usize = 16;
+
+    /// What each of several threads is told that make the first databases of this program at the same moment.
+    fn make_at_once() -> Vec<VaultError> {
+        let dir = tempfile::tempdir().unwrap();
+        let gate = Barrier::new(THREADS);
+        std::thread::scope(|scope| {
+            let makers: Vec<_> = (0..THREADS)
+                .map(|number| {
+                    let (gate, path) = (&gate, dir.path().join(number.to_string()));
+                    scope.spawn(move || {
+                        std::fs::create_dir_all(&path).unwrap();
+                        let key = DatabaseKey::make_random().unwrap();
+                        gate.wait();
+                        make(&Folder::new(&path), &key).err()
+                    })
+                })
+                .collect();
+            makers
+                .into_iter()
+                .filter_map(|maker| maker.join().unwrap())
+                .collect()
+        })
+    }
+
+    /// Each program has one first moment, so this one starts itself anew: without waiting about one in forty failed.
+    #[test]
+    fn the_first_databases_of_a_program_can_be_opened_at_the_same_moment() {
+        if std::env::var_os(CHILD).is_some() {
+            let refused = make_at_once();
+            assert!(refused.is_empty(), "{refused:?}");
+            return;
+        }
+        let name =
+            "database::tests::the_first_databases_of_a_program_can_be_opened_at_the_same_moment";
+        for _ in 0..100 {
+            let done = Command::new(std::env::current_exe().unwrap())
+                .args(["--exact", name])
+                .env(CHILD, "1")
+                .stderr(Stdio::null())
+                .output()
+                .unwrap();
+            let said = String::from_utf8_lossy(&done.stdout);
+            assert!(done.status.success(), "{said}");
+            assert!(said.contains("1 passed"), "{said}");
+        }
+    }
 }

@@ -32,7 +32,7 @@ impl Letter {
 
     /// These letters are kept aside: looked at only as a score.
     pub fn held_out(&self) -> bool {
-        matches!(self.number(), 138..=145 | 182..=195 | 236..=249)
+        matches!(self.number(), 138..=145 | 182..=195 | 236..=249 | 264..=279)
     }
 
     /// Letters up to 57 were worked on until all of them were read right. Those behind were kept aside once; what

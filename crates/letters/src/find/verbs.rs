@@ -223,7 +223,12 @@ pub static APPROVE: Verbs = LazyLock::new(|| {
             2.5,
         ),
         (
-            r"\bTHING (?:[\w'(),-]+ ){0,5}?BE (?:now |hereby |also |fully |conditionally )?(?:approved|authorized|certified|granted|covered)\b",
+            r"\bTHING (?:[\w'(),-]+ ){0,5}?BE (?:now |hereby |also |fully |conditionally )?(?:approved|authorized|certified|granted)\b",
+            2.0,
+        ),
+        // "Talk therapy and visits are covered" is how the plan goes.
+        (
+            r"\bTHING (?:[\w'(),-]+ ){0,5}?(?:has been|have been|will (?:now )?be|is now|are now|(?:is|are) (?:also|fully)) (?:also |fully )?covered\b",
             2.0,
         ),
         (

@@ -109,10 +109,10 @@ pub fn appeal(ctx: &Ctx<'_>, signs: &Signs) -> Option<Told> {
         (false, true) => overturn,
         (false, false) => uphold,
     };
-    let stage = if hearing.is_some() {
-        Stage::FairHearing
-    } else if last_inside(ctx) && !won {
+    let stage = if last_inside(ctx) && !won {
         Stage::FinalInternal
+    } else if hearing.is_some() {
+        Stage::FairHearing
     } else {
         Stage::FirstLevelAppeal
     };

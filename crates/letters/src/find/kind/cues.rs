@@ -334,22 +334,26 @@ pub const ASK: &[(&str, f32)] = &[
 /// Less than before: words that make a refusal one of care that was running.
 pub const CUT: &[(&str, f32)] = &[
     ("reduction", 2.0),
-    ("termination of", 2.0),
-    ("stop paying", 2.0),
-    ("stop covering", 2.0),
-    ("no longer meet", 0.5),
     ("will be reduced", 2.0),
     ("is being reduced", 2.0),
     ("we are reducing", 2.0),
     ("reduce the", 1.5),
     ("will pay for one", 1.5),
     ("instead of", 0.5),
-    ("will end on", 2.0),
-    ("will stop", 1.5),
-    ("terminat", 1.0),
-    ("suspend", 1.0),
     ("beginning", 0.5),
     ("fewer", 0.5),
+];
+/// No more of it: care that ends is refused, not cut down.
+pub const ENDED: &[(&str, f32)] = &[
+    ("termination of", 2.0),
+    ("stop paying", 2.0),
+    ("stop covering", 2.0),
+    ("will end on", 2.0),
+    ("will stop", 1.5),
+    ("being stopped", 2.0),
+    ("terminat", 1.0),
+    ("suspend", 1.0),
+    ("no longer meet", 0.5),
 ];
 /// Granted, but less than was asked for.
 pub const LESS: &[(&str, f32)] = &[

@@ -12,6 +12,7 @@ mod cues;
 mod negation;
 mod other_words;
 mod others;
+mod parts;
 mod refusal;
 mod signs;
 mod stage;
@@ -23,6 +24,8 @@ use crate::structure::Sheet;
 use holdfast_case::reading::{NoticeKind, Outcome, Stage};
 use holdfast_case::{Fact, Reading};
 use signs::Signs;
+
+pub use parts::statuses as item_statuses;
 
 /// Kind, outcome and stage.
 pub struct Decided {
@@ -107,6 +110,42 @@ pub fn decide(ctx: &Ctx<'_>, reading: &Reading) -> Decided {
     heard.outcome.confidence = heard.outcome.confidence.min(UNSURE);
     heard.stage.confidence = heard.stage.confidence.min(UNSURE);
     heard
+}
+
+/// What the windows tell of the stage: the step that can be taken now is one for what went before it.
+pub fn settle(reading: &mut Reading) {
+    let no = super::deadlines::refuses(reading);
+    let kind = reading.kind.as_ref().map(|k| k.value);
+    let windows = &reading.deadlines;
+    let leads_out = windows
+        .iter()
+        .any(|d| d.primary && matches!(d.level.as_str(), "external-review" | "fair-hearing"));
+    // Who may keep what goes on until a printed day has care that goes on.
+    let goes_on = windows.iter().any(|d| {
+        d.level == "continuation-of-benefits"
+            && d.who == "member"
+            && d.clock_started
+            && d.limit.date.is_some()
+    });
+    let Some(stage) = reading.stage.as_mut().filter(|_| no) else {
+        return;
+    };
+    let (value, why) = match (kind, stage.value) {
+        (Some(NoticeKind::AppealDecision), Stage::FirstLevelAppeal) if leads_out => (
+            Stage::FinalInternal,
+            "what can be done next is done outside of the plan",
+        ),
+        (
+            Some(NoticeKind::Denial | NoticeKind::PartialDenial),
+            Stage::InitialPreService | Stage::InitialPostService,
+        ) if goes_on => (
+            Stage::InitialConcurrent,
+            "care can be kept until a printed day",
+        ),
+        _ => return,
+    };
+    stage.value = value;
+    why.clone_into(&mut stage.why);
 }
 
 /// What is told by no fixed words is looked at by the person.

@@ -68,7 +68,11 @@ pub fn quiet(ctx: &Ctx<'_>, reading: &Reading, signs: &Signs) -> Option<Told> {
         && denial_title.is_none()
         && ask.weight >= 1.5
         && deny.weight < ask.weight + 3.0;
-    if (ask.weight >= 3.0 || ask_title.is_some() && ask.weight >= 1.0 || waits)
+    // What a letter says it is not, in one that tells of changes, asks for nothing.
+    let merely_not = ask_title.is_none() && !signs.ask_clock && ask.cue.contains("not a ");
+    let changes = signs.change_title.is_some() && reading.claim.numbers.is_empty();
+    if !(merely_not && changes)
+        && (ask.weight >= 3.0 || ask_title.is_some() && ask.weight >= 1.0 || waits)
         && (!denied(signs)
             || nothing.is_some()
             || waits

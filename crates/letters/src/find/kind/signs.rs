@@ -234,6 +234,8 @@ pub struct Signs {
     pub approval_title: Hit,
     /// A change of the plan in a heading.
     pub change_title: Hit,
+    /// True for the form by which a stay under Medicare ends.
+    pub ends_stay: bool,
     /// A record in a heading.
     pub records_title: Hit,
     /// A bill in a heading.
@@ -382,6 +384,7 @@ impl Signs {
                 let says = says(|low| stated(low, &["is a summary of material modifications"]))?;
                 Some((Vec::new(), says))
             }),
+            ends_stay: title(ctx, &List("kind.ends-stay")).is_some(),
             records_title: title(ctx, &List("kind.superbill")),
             bill_title: title(ctx, &List("kind.statement")),
             less: gather(ctx, cues::LESS, None, None, |_, _| true),

@@ -7,8 +7,8 @@ use super::Ctx;
 use crate::phrases::List;
 use crate::structure::text::{any, at};
 use around::{
-    GOES_ON, PAPERS_COME, PEERS, column_head, names_contractor, next_gives_it, of_appeals,
-    of_the_plan, previous,
+    GOES_ON, NO_ANSWER, PAPERS_COME, PEERS, column_head, names_contractor, next_gives_it,
+    of_appeals, of_the_plan, previous,
 };
 use holdfast_case::Reading;
 use holdfast_case::reading::{NoticeKind, Stage};
@@ -194,6 +194,9 @@ pub fn of(ctx: &Ctx<'_>, reading: &Reading, n: usize, from: usize, to: usize) ->
     if before.split_whitespace().count() <= 3
         && (of_the_plan(&label) || of_the_plan(&column_head(ctx, s)))
     {
+        who = "plan";
+    }
+    if NO_ANSWER.is_match(before) {
         who = "plan";
     }
     // "We hold your file open for 180 days. During that time you may appeal."

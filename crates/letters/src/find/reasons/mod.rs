@@ -1,5 +1,6 @@
 //! Why they refused: phrases in statements of the decision, and the reason codes of claim lines.
 
+mod notes;
 mod patterns;
 mod phrases;
 mod shapes;
@@ -21,7 +22,12 @@ static RIGHTS: List = List("reasons.rights");
 /// True where the sentence may give the reason of the decision.
 fn gives(s: &Sentence, i: usize) -> bool {
     let low = &s.text.low;
-    if conditional(low, i) || any(low, &List("reasons.of-a-kind")).is_some() {
+    if conditional(low, i)
+        || any(low, &List("reasons.of-a-kind")).is_some()
+        || List("reasons.left-open")
+            .iter()
+            .any(|w| at(low, w).is_some_and(|j| j <= i))
+    {
         return false;
     }
     let right = RIGHTS
@@ -41,6 +47,7 @@ pub fn reasons(ctx: &Ctx<'_>, reading: &Reading) -> Vec<Fact<String>> {
     }
     let mut found = by_codes(ctx);
     by_words(ctx, &mut found);
+    found.extend(notes::in_other_words(ctx, &found));
     let eob = reading
         .kind
         .as_ref()
@@ -164,7 +171,8 @@ fn by_words(ctx: &Ctx<'_>, found: &mut Vec<Piece>) {
     let zone = zone::find(ctx);
     for (n, s) in sheet.sentences.iter().enumerate() {
         let low = &s.text.low;
-        if s.foreign || s.aside || low.len() < 8 {
+        // What a form does not tick is no reason.
+        if s.foreign || s.aside || low.len() < 8 || s.mark == Some(Mark::Open) {
             continue;
         }
         // What a form gives as a reason by ticking it is one.
@@ -199,7 +207,9 @@ fn by_words(ctx: &Ctx<'_>, found: &mut Vec<Piece>) {
         }
         // A shape alone is no proof: it needs a refusal beside it.
         for pattern in patterns::PATTERNS.iter().filter(|_| told) {
-            if let Some(m) = pattern.regex.find(low) {
+            if let Some(m) = pattern.regex.find(low)
+                && !weak_here(pattern.id, m.as_str(), low)
+            {
                 add(pattern.id, m.range(), pattern.strong, m.as_str());
             }
         }
@@ -280,6 +290,13 @@ fn weak_here(id: &str, phrase: &str, low: &str) -> bool {
         // The name of a code says nothing of how it was billed.
         ("coding-error", "unclassified drug" | "unlisted code" | "not otherwise classified") => {
             any(low, &List("reasons.billed-wrong")).is_none()
+        }
+        // "May not be marketed without approval": how a drug comes to be sold.
+        ("no-prior-authorization", _) if any(low, &["marketed", "food and drug"]).is_some() => true,
+        // "Treatment by an out-of-network provider is not covered": where, and not who.
+        ("provider-not-covered", _) if has(low, "network provider") => true,
+        ("step-therapy", "has not been tried" | "have not been tried" | "not been tried") => {
+            any(low, &List("reasons.tried")).is_none()
         }
         (_, "denied when performed by") => false,
         ("eligibility", "not enrolled" | "grace period" | "termination date") => true,

@@ -68,7 +68,9 @@ fn by_itself(ctx: &Ctx<'_>, day: &Day, notice: Option<NaiveDate>) -> Option<(f32
         return Some((0.97, "label of a service date"));
     }
     let past = notice.is_none_or(|n| day.spot.date <= n);
-    if past && notice != Some(day.spot.date) && List("days.short-labels").contains(&name) {
+    let label = begins_cell(ctx, day) || day.name.trim_end().ends_with(':');
+    let other = notice != Some(day.spot.date);
+    if past && other && label && List("days.short-labels").contains(&name) {
         return Some((0.85, "short label of a day of treatment"));
     }
     if in_table(ctx, day) {
@@ -88,11 +90,20 @@ fn by_itself(ctx: &Ctx<'_>, day: &Day, notice: Option<NaiveDate>) -> Option<(f32
         && codes::code_in(near)
         && any(near, &["approved", "authorized", "valid", "requested for"]).is_none()
         && near.ends_with(", ");
-    let future = any(near, &List("days.approved")).is_some();
+    let future = any(near, &List("days.approved")).is_some()
+        || [" after ", " before "].iter().any(|w| near.ends_with(w));
     if (told && !future) || coded || (past && (spans_care(day) || on_a_day(near))) {
         return Some((0.88, "the sentence tells a day of treatment"));
     }
     None
+}
+
+/// True where the date is the first in its cell: what is called its name is a label, not the words before it.
+fn begins_cell(ctx: &Ctx<'_>, day: &Day) -> bool {
+    let sheet = ctx.sheet;
+    let first = day.ids.first();
+    let cell = first.and_then(|&i| sheet.cells.get(sheet.toks.get(i)?.cell));
+    cell.is_some_and(|c| c.ids.first() == first)
 }
 
 /// "(90792) on 12 May 2026": a code, and the day it was done on.

@@ -16,7 +16,7 @@ static TOLD: LazyLock<Vec<(&'static str, Regex)>> = LazyLock::new(|| {
         ),
         (
             "billed",
-            r"\b(?:charges?|bills?|fee)(?: of| is| was| were| for [^.;$]{1,50} (?:is|was|are|were|comes? to|of)| totall?ing| in the amount of|,? which (?:is|was|comes? to))? AMOUNT",
+            r"\b(?:charges?|bills?)(?: of| is| was| were| for [^.;$]{1,50} (?:is|was|are|were|comes? to|of)| totall?ing| in the amount of|,? which (?:is|was|comes? to))? AMOUNT",
         ),
         ("billed", r"\bbills? [^.;$]{1,120}\bin the amount of AMOUNT"),
         (

@@ -27,7 +27,7 @@ pub static DENY: Verbs = LazyLock::new(|| {
     compile(&[
         (r"\bCANNOT (?:\w+ ){0,3}GRANT\b", 2.5),
         (
-            r"\bCANNOT say yes (?:to|now|at)\b|\bwe (?:have )?paid nothing\b",
+            r"\bCANNOT say yes (?:to|now|at)\b|\bwe (?:have )?paid nothing\b|\banswer to (?:the|your) [\w ]{1,30} is no\b",
             2.5,
         ),
         (r"\bnot going to (?:\w+ )?GRANT\b", 2.5),
@@ -244,6 +244,7 @@ pub static APPROVE: Verbs = LazyLock::new(|| {
             1.0,
         ),
         (r"\bpartially (?:approved|favorable|certified)\b", 2.0),
+        (r"\banswer to (?:the|your) [\w ]{1,30} is yes\b", 2.5),
         (r"\b(?:approved|granted|certified) in part\b", 2.0),
     ])
 });

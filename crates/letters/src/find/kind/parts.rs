@@ -49,8 +49,8 @@ pub fn paid_beside(reading: &Reading) -> bool {
     some(&reading.amounts.paid) && some(&reading.amounts.not_covered)
 }
 
-/// True where care that goes on is cut down: "we are cutting back a service you get now", "[X] Reduced".
-pub fn cut_back(ctx: &Ctx<'_>) -> bool {
+/// The words by which care that goes on is cut down: "we are cutting back a service you get now", "[X] Reduced".
+pub fn cut_back(ctx: &Ctx<'_>) -> Option<(Vec<usize>, String)> {
     static LESS: LazyLock<Regex> = LazyLock::new(|| {
         fixed(
             r"\b(?:we are|we're|is|are|plan is|am) (?:now )?(?:going to )?(?:reducing|reduce|cutting (?:back|down)|cut (?:back|down))\b|\bpay for (?:less|fewer) of\b",
@@ -63,22 +63,21 @@ pub fn cut_back(ctx: &Ctx<'_>) -> bool {
     });
     static TICKED: LazyLock<Regex> =
         LazyLock::new(|| fixed(r"\b(?:reduc(?:e|ed|es|ing|tion)|cut (?:down|back))\b"));
-    ctx.sheet.sentences.iter().filter(|s| !s.foreign).any(|s| {
+    let mut sentences = ctx.sheet.sentences.iter().filter(|s| !s.foreign);
+    sentences.find_map(|s| {
         let low = &s.text.low;
-        if s.mark == Some(Mark::Ticked) && s.text.parts.len() <= 10 && TICKED.is_match(low) {
-            return true;
-        }
-        s.mark.is_none()
-            && !s.aside
-            && LESS.find_iter(low).any(|m| {
-                !conditional(low, m.start())
-                    && CARE.is_match(
-                        s.text
-                            .after(m.end())
-                            .get(..60)
-                            .unwrap_or(s.text.after(m.end())),
-                    )
+        let m = if s.mark == Some(Mark::Ticked) && s.text.parts.len() <= 10 {
+            TICKED.find(low)
+        } else if s.mark.is_none() && !s.aside {
+            LESS.find_iter(low).find(|m| {
+                let behind = s.text.after(m.end());
+                !conditional(low, m.start()) && CARE.is_match(behind.get(..60).unwrap_or(behind))
             })
+        } else {
+            None
+        }?;
+        let ids = s.text.toks(s.text.parts_in(m.range()));
+        Some((ids, m.as_str().to_owned()))
     })
 }
 
@@ -94,12 +93,12 @@ pub fn each_its_own(ctx: &Ctx<'_>) -> bool {
 pub fn statuses(ctx: &Ctx<'_>) -> Vec<(usize, bool)> {
     static NO: LazyLock<Regex> = LazyLock::new(|| {
         fixed(
-            r"^(?:still )?(?:not (?:certified|approved|covered|authorized|payable|granted)|non-?certified|denied|refused|declined|unfavorable|disapproved|no)(?:$|[.,;:(-]| -| \d)",
+            r"^(?:still )?(?:not (?:certified|approved|covered|authorized|payable|granted)|non-?certified|denied|refused|declined|unfavorable|disapproved)(?:$|[.,;:(-]| -| \d)",
         )
     });
     static YES: LazyLock<Regex> = LazyLock::new(|| {
         fixed(
-            r"^(?:now )?(?:certified|approved|covered|authorized|granted|favorable|yes)(?:$|[.,;:(-]| -| \d| through| until)",
+            r"^(?:now )?(?:certified|approved|covered|authorized|granted|favorable)(?:$|[.,;:(-]| -| \d| through| until)",
         )
     });
     let sheet = ctx.sheet;

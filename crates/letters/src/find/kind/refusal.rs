@@ -19,7 +19,9 @@ pub fn no(ctx: &Ctx<'_>, reading: &Reading, signs: &Signs) -> Option<Told> {
     } = signs;
     let nothing = signs.nothing.is_some() && signs.clock.is_empty();
     let cut_back = parts::cut_back(ctx);
-    if !(deny.strong() || denial_title.is_some() || cut_back || signs.ends_stay) || nothing {
+    if !(deny.strong() || denial_title.is_some() || cut_back.is_some() || signs.ends_stay)
+        || nothing
+    {
         return None;
     }
     // "Care outside of these dates is not covered" in a yes that starts no clock is how the yes goes.
@@ -27,7 +29,7 @@ pub fn no(ctx: &Ctx<'_>, reading: &Reading, signs: &Signs) -> Option<Told> {
         && deny.weight < 3.0
         && denial_title.is_none()
         && partial_title.is_none()
-        && !cut_back
+        && cut_back.is_none()
         && !signs.ends_stay
         && signs.clock.is_empty()
         && (signs.approval_title.is_some() || approve.weight >= deny.weight + 1.0);
@@ -37,12 +39,14 @@ pub fn no(ctx: &Ctx<'_>, reading: &Reading, signs: &Signs) -> Option<Told> {
     let stage = stage::initial(ctx, reading);
     let approved = approve.weight >= 1.5 || partial_title.is_some();
     let cut = gather(ctx, cues::CUT, None, None, |_, _| true);
-    let stage = if cut_back || signs.ends_stay {
+    let stage = if cut_back.is_some() || signs.ends_stay {
         Stage::InitialConcurrent
     } else {
         stage
     };
-    if !cut_back && !signs.ends_stay && (partial_title.is_some() || (approved && deny.weight > 0.0))
+    if cut_back.is_none()
+        && !signs.ends_stay
+        && (partial_title.is_some() || (approved && deny.weight > 0.0))
     {
         return Some(Told {
             kind: NoticeKind::PartialDenial,
@@ -59,7 +63,7 @@ pub fn no(ctx: &Ctx<'_>, reading: &Reading, signs: &Signs) -> Option<Told> {
         });
     }
     // More of it that is refused takes nothing away that was granted.
-    let reduced = cut_back
+    let reduced = cut_back.is_some()
         || cut.weight >= 2.0
             && gather(ctx, cues::ENDED, None, None, |_, _| true).weight < 2.0
             && stage == Stage::InitialConcurrent
@@ -68,6 +72,11 @@ pub fn no(ctx: &Ctx<'_>, reading: &Reading, signs: &Signs) -> Option<Told> {
         || parts::paid(ctx)
         || parts::paid_beside(reading)
         || parts::each_its_own(ctx);
+    let (ids, words) = match cut_back {
+        _ if !deny.cue.is_empty() => (deny.ids.clone(), deny.cue.clone()),
+        Some(cut_back) => cut_back,
+        None => (cut.ids.clone(), cut.cue.clone()),
+    };
     let sure = if denial_title.is_some() && deny.strong() {
         0.98
     } else if deny.weight >= 4.0 {
@@ -86,20 +95,9 @@ pub fn no(ctx: &Ctx<'_>, reading: &Reading, signs: &Signs) -> Option<Told> {
             Outcome::Denied
         },
         stage,
-        ids: if deny.ids.is_empty() {
-            cut.ids.clone()
-        } else {
-            deny.ids.clone()
-        },
+        ids,
         sure,
-        why: format!(
-            "says no: '{}'",
-            if deny.cue.is_empty() {
-                &cut.cue
-            } else {
-                &deny.cue
-            }
-        ),
+        why: format!("says no: '{words}'"),
     })
 }
 

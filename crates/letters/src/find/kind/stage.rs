@@ -62,7 +62,8 @@ const FIRST_ROWS: usize = 12;
 
 /// True where more of a care that is under way was asked for: "12 more days", "keep you on it for six months".
 fn goes_on(ctx: &Ctx<'_>) -> bool {
-    more(ctx, |_| true)
+    let anew = |s: &&Sentence| any(&s.text.low, &List("kind.new-course")).is_some();
+    !body(ctx).iter().any(anew) && more(ctx, |_| true)
 }
 
 /// True where such more was asked for and is what the letter answers.
@@ -79,11 +80,11 @@ fn more(ctx: &Ctx<'_>, fits: impl Fn(&str) -> bool) -> bool {
     });
     body(ctx).into_iter().any(|s| {
         fits(&s.text.low)
-            && any(&s.text.low, &List("kind.new-course")).is_none()
+            && any(&s.text.low, &List("kind.not-more")).is_none()
             && any(&s.text.low, &List("kind.own-time")).is_none()
-            && MORE
-                .find_iter(&s.text.low)
-                .any(|m| !conditional(&s.text.low, m.start()))
+            && MORE.find_iter(&s.text.low).any(|m| {
+                !m.as_str().starts_with("more than") && !conditional(&s.text.low, m.start())
+            })
     })
 }
 

@@ -52,6 +52,13 @@ static FORMS: LazyLock<Vec<(Regex, Form)>> = LazyLock::new(|| {
             regex(r"\b(\d{1,2})/(\d{1,2})JOIN(\d{1,2})/(\d{1,2})/(\d{4}|\d{2})\b"),
             Form::NumberSpan,
         ),
+        // No blank before or behind the dash.
+        (
+            regex(
+                r"\b(\d{1,2})/(\d{1,2})/(\d{4}|\d{2})[-\x{2013}](\d{1,2})/(\d{1,2})/(\d{4}|\d{2})\b",
+            ),
+            Form::WholeSpan,
+        ),
         (
             regex(r"\bMONTH ?(?:the )?(\d{1,2})(?:st|nd|rd|th)?[,.]? ?(\d{4})\b"),
             Form::Named,
@@ -90,6 +97,7 @@ enum Form {
     DayFirstSpan,
     NamedList,
     NumberSpan,
+    WholeSpan,
     Named,
     DayFirst,
     Iso,
@@ -131,6 +139,7 @@ pub fn find(low: &str) -> Vec<Spot> {
                         | Form::NamedSpan
                         | Form::DayFirstSpan
                         | Form::NumberSpan
+                        | Form::WholeSpan
                         | Form::NamedList
                 );
                 out.push(Spot {
@@ -215,6 +224,10 @@ fn days(form: Form, c: &Captures) -> Option<Vec<NaiveDate>> {
             };
             vec![day(first_year, num(1)?, num(2)?)?, last]
         }
+        Form::WholeSpan => vec![
+            day(year(3)?, num(1)?, num(2)?)?,
+            day(year(6)?, num(4)?, num(5)?)?,
+        ],
         Form::Named => vec![day(year(3)?, mon(1)?, num(2)?)?],
         Form::DayFirst => vec![day(year(3)?, mon(2)?, num(1)?)?],
         Form::Iso => vec![day(year(1)?, num(2)?, num(3)?)?],
@@ -319,6 +332,7 @@ mod tests {
             "december 1, 2026 through may 31, 2027",
             &["2026-12-01", "2027-05-31"],
         );
+        check("01/11/2027-01/15/2027", &["2027-01-11", "2027-01-15"]);
         check(
             "12 january through 30 january 2026",
             &["2026-01-12", "2026-01-30"],

@@ -3,7 +3,7 @@
 use super::{Ctx, labels, prices};
 use crate::phrases::List;
 use crate::structure::table::{self, Line, Table};
-use crate::structure::text::at_word;
+use crate::structure::text::{any, at_word};
 use holdfast_case::reading::Amounts;
 use holdfast_case::{Cents, Fact};
 
@@ -39,7 +39,7 @@ fn field_of(ctx: &Ctx<'_>, name: &str, head: bool) -> Option<(&'static str, Stri
         .sentences
         .iter()
         .take(12)
-        .any(|s| s.text.low.contains("medicare summary"));
+        .any(|s| any(&s.text.low, &["medicare summary", "redetermination"]).is_some());
     let mut best: Option<(usize, usize, &str, &str)> = None;
     for (field, word) in bank.chain(more) {
         if !head && HEAD_ONLY.contains(&word)
@@ -240,7 +240,7 @@ pub fn amounts(ctx: &Ctx<'_>) -> Amounts {
             let tail = name
                 .get(name.len().saturating_sub(70)..)
                 .unwrap_or(&name)
-                .trim_end_matches([':', ' ', '.', '+', '-']);
+                .trim_end_matches([':', ' ', '.', '+', '-', '$']);
             let told = field_of(ctx, tail, label);
             let over = super::days::above(ctx, tok.cell);
             let headed = told.is_none() && from == 0;

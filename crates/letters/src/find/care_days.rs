@@ -109,9 +109,10 @@ fn begins_cell(ctx: &Ctx<'_>, day: &Day) -> bool {
 /// "(90792) on 12 May 2026": a code, and the day it was done on.
 fn on_a_day(near: &str) -> bool {
     static CODED: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"\(?\b(?:\d{5}|[a-v]\d{4})\)? (?:on|of|from|for) $").expect("a fixed pattern")
+        Regex::new(r"\(?\b(?:\d{5}|[a-v]\d{4})\)? (?:on|of|from|for) $|\b(?:visits?|infusions?|sessions?|(?:psycho)?therapy|stimulation|infused) (?:on|of) $")
+            .expect("a fixed pattern")
     });
-    CODED.is_match(near)
+    CODED.is_match(near) && any(near, &List("days.no-visit")).is_none()
 }
 
 /// "Your stay at Alder Fen from Sept. 8 to Oct. 2, 2026": a span, or a list, of care that was given.
@@ -126,6 +127,13 @@ fn spans_care(day: &Day) -> bool {
     let name = tail(&day.name, 60);
     let care = List("days.care");
     let other = List("days.other-spans");
+    let of_claims = ["claims of ", "claims from "];
+    if of_claims
+        .iter()
+        .any(|w| near.ends_with(w) || name.ends_with(w.trim_end()))
+    {
+        return false;
+    }
     let of_care = any(near, &care).is_some()
         || any(behind, &List("days.care-behind")).is_some()
         || any(name, &care).is_some();

@@ -117,6 +117,17 @@ fn settle(found: &mut Vec<Window>, reading: &Reading) {
         if appeal && !refuses && w.date.is_some() {
             w.started = false;
         }
+        // Medicaid that the state itself runs has no plan to appeal to: what can be asked for first is a hearing.
+        if reading
+            .plan
+            .kind
+            .as_ref()
+            .is_some_and(|p| p.value == "medicaid-fee-for-service")
+            && w.who == "member"
+            && w.level == "internal-appeal"
+        {
+            w.level = "fair-hearing";
+        }
         if kind == Some(NoticeKind::AppealDecision)
             && w.level == "internal-appeal"
             && stage != Some(Stage::FairHearing)

@@ -1,6 +1,6 @@
 //! Why they refused: phrases in statements of the decision, and the reason codes of claim lines.
 
-mod notes;
+mod grounds;
 mod patterns;
 mod phrases;
 mod shapes;
@@ -13,6 +13,7 @@ use crate::structure::boxes::Mark;
 use crate::structure::text::{any, at, has};
 use holdfast_case::reading::NoticeKind;
 use holdfast_case::{Fact, Reading};
+use std::ops::Range;
 
 /// Words that make a sentence one of refusal or of its ground.
 static REFUSES: List = List("reasons.refuses");
@@ -37,22 +38,42 @@ fn gives(s: &Sentence, i: usize) -> bool {
     !right || (told && any(low, &List("reasons.you-may")).is_none())
 }
 
-/// A piece of evidence: how much it weighs, and the fact it would make.
-type Piece = (f32, Fact<String>);
+/// A piece of evidence.
+#[derive(Clone)]
+struct Piece {
+    /// How much it weighs.
+    weight: f32,
+    /// The fact it would make.
+    fact: Fact<String>,
+    /// The sentence it stands in.
+    sentence: Option<usize>,
+}
 
 /// The reasons, surest first.
 pub fn reasons(ctx: &Ctx<'_>, reading: &Reading) -> Vec<Fact<String>> {
     if !deadlines::says_no(reading) {
         return Vec::new();
     }
+    let grounds = grounds::all(ctx, reading);
     let mut found = by_codes(ctx);
-    by_words(ctx, &mut found);
-    found.extend(notes::in_other_words(ctx, &found));
+    by_words(ctx, &grounds, &mut found);
     let eob = reading
         .kind
         .as_ref()
         .is_some_and(|k| k.value == NoticeKind::Eob);
-    let said = weighed(found, eob);
+    let mut said = weighed(found.clone(), eob);
+    for ground in grounds {
+        let inside = |p: &&Piece| p.sentence.is_some_and(|n| ground.contains(&n));
+        let mut own: Vec<Piece> = found.iter().filter(inside).cloned().collect();
+        if own.is_empty() {
+            own.extend(grounds::in_other_words(ctx, ground));
+        }
+        for fact in weighed(own, eob) {
+            if !said.iter().any(|f| f.value == fact.value) {
+                said.push(fact);
+            }
+        }
+    }
     if said.is_empty() {
         return in_other_words(ctx, reading);
     }
@@ -124,7 +145,11 @@ fn by_codes(ctx: &Ctx<'_>) -> Vec<Piece> {
         };
         for id in meant {
             let why = format!("reason code {code}, {why}");
-            found.push((weight, ctx.sheet.fact(id.to_owned(), &[tok], 0.9, why)));
+            found.push(Piece {
+                weight,
+                fact: ctx.sheet.fact(id.to_owned(), &[tok], 0.9, why),
+                sentence: None,
+            });
         }
     }
     found
@@ -152,7 +177,7 @@ fn says_why(ctx: &Ctx<'_>, s: &Sentence) -> bool {
 }
 
 /// What the sentences say.
-fn by_words(ctx: &Ctx<'_>, found: &mut Vec<Piece>) {
+fn by_words(ctx: &Ctx<'_>, grounds: &[Range<usize>], found: &mut Vec<Piece>) {
     let sheet = ctx.sheet;
     let bank = || {
         ctx.lib.reasons.reasons.iter().flat_map(|r| {
@@ -176,7 +201,8 @@ fn by_words(ctx: &Ctx<'_>, found: &mut Vec<Piece>) {
             continue;
         }
         // What a form gives as a reason by ticking it is one.
-        let section = says_why(ctx, s) || s.mark == Some(Mark::Ticked);
+        let counted = grounds.iter().any(|g| g.contains(&n));
+        let section = says_why(ctx, s) || s.mark == Some(Mark::Ticked) || counted;
         let here = zone.contains(&n);
         let told = section || here || any(low, &REFUSES).is_some();
         let base = if section {
@@ -194,7 +220,11 @@ fn by_words(ctx: &Ctx<'_>, found: &mut Vec<Piece>) {
             if gives(s, at.start) && (strong || told) {
                 let ids = s.text.toks(s.text.parts_in(at));
                 let fact = sheet.fact(id.to_owned(), &ids, 0.9, format!("says '{words}'"));
-                found.push((base + if strong { 1.2 } else { 0.6 }, fact));
+                found.push(Piece {
+                    weight: base + if strong { 1.2 } else { 0.6 },
+                    fact,
+                    sentence: Some(n),
+                });
             }
         };
         for (id, phrase, strong) in bank().chain(more()) {
@@ -233,7 +263,12 @@ fn by_words(ctx: &Ctx<'_>, found: &mut Vec<Piece>) {
 /// Adds up the evidence of each reason; the fact shown is the strongest piece.
 fn weighed(found: Vec<Piece>, eob: bool) -> Vec<Fact<String>> {
     let mut sums: Vec<(f32, f32, Fact<String>)> = Vec::new();
-    for (score, fact) in found {
+    for Piece {
+        weight: score,
+        fact,
+        ..
+    } in found
+    {
         match sums.iter_mut().find(|s| s.2.value == fact.value) {
             Some(sum) => {
                 sum.0 += score * 0.6;

@@ -328,6 +328,8 @@ fn weak_here(id: &str, phrase: &str, low: &str) -> bool {
         }
         // "May not be marketed without approval": how a drug comes to be sold.
         ("no-prior-authorization", _) if any(low, &["marketed", "food and drug"]).is_some() => true,
+        // "Maximum medical improvement": of an injury, not of a benefit.
+        ("benefit-maximum", _) if has(low, "medical improvement") => true,
         // "Treatment by an out-of-network provider is not covered": where, and not who.
         ("provider-not-covered", _) if has(low, "network provider") => true,
         ("step-therapy", "has not been tried" | "have not been tried" | "not been tried") => {

@@ -77,7 +77,7 @@ const ROWS: &[(&str, bool, &str)] = &[
     (
         "frequency-limit",
         true,
-        r"\b(?:exceeds?|goes? beyond|over|above|past) (?:the|that|this|our|its) (?:limit|number)\b|\bmore than (?:the|our|this|that) (?:\w+ )?(?:rule|guideline|policy|criteria) (?:\w+ )?allows?\b|\b(?:is|are) the most (?:that )?[^.;]{0,40}\b(?:pays?|pay for|allows?|covers?)\b|\bmore (?:often|frequent|frequently|visits|sessions|treatments) than (?:the|our|this|that) (?:\w+ )?(?:rule|guideline|policy|criteria|label)\b",
+        r"\b(?:exceeds?|go(?:es)? beyond|over|above|past) (?:the|that|this|our|its) (?:limit|number)\b|\bmore than (?:the|our|this|that) (?:\w+ )?(?:rule|guideline|policy|criteria) (?:\w+ )?allows?\b|\b(?:is|are) the most (?:that )?[^.;]{0,40}\b(?:pays?|pay for|allows?|covers?)\b|\bmore (?:often|frequent|frequently|visits|sessions|treatments) than (?:the|our|this|that) (?:\w+ )?(?:rule|guideline|policy|criteria|label)\b",
     ),
     (
         "coding-error",
@@ -102,7 +102,7 @@ const ROWS: &[(&str, bool, &str)] = &[
     (
         "out-of-network",
         true,
-        r"\b(?:not|isn't|nor|neither) (?:\w+ ){0,3}?(?:in|part of|within|one of|a member of|with) (?:our|the|your|its|this)(?: plan's| \w+)? networks?\b|\b(?:care|services?) from (?:plan|network|in-network|participating|preferred) providers only\b|\b(?:out-of-network|out of network|non-participating|nonparticipating|non-network)\b[^.;]{0,60}\b(?:not (?:covered|payable|paid)|no benefits?|only (?:in|for|if))\b|\bno (?:contract|agreement) with\b",
+        r"\b(?:not|isn't|nor|neither) (?:\w+ ){0,3}?(?:in|part of|within|one of|a member of|with) (?:our|the|your|its|this)(?: plan's| \w+)? networks?\b|\b(?:care|services?) from (?:plan|network|in-network|participating|preferred) providers only\b|\b(?:out-of-network|out of network|non-participating|nonparticipating|non-network)\b[^.;]{0,60}\b(?:not (?:covered|payable|paid)|no benefits?|only (?:in|for|if))\b|\bno (?:contract|agreement) with\b|\b(?:has|have) (?:signed none|not signed|never signed)\b",
     ),
     (
         "step-therapy",
@@ -132,7 +132,7 @@ const ROWS: &[(&str, bool, &str)] = &[
     (
         "excluded-benefit",
         true,
-        r"\bguidelines?\b[^.;]{0,90}\b(?:leaves? out|excludes?|(?:do|does|will|can) ?not (?:share|carry)|names? the things)\b|\bcarry on their own\b",
+        r"\bguidelines?\b(?: [\d.]+)?[^.;]{0,90}\b(?:leaves? out|excludes?|(?:do|does|will|can) ?not (?:share|carry)|names? the things)\b|\bcarry on their own\b",
     ),
     (
         "benefit-maximum",
@@ -167,7 +167,7 @@ const ROWS: &[(&str, bool, &str)] = &[
     (
         "eligibility",
         true,
-        r"\b(?:coverage|policy|eligibility|enrollment|plan|membership)\b[^.;]{0,30}\b(?:had ended|ended|was not in effect|not yet begun|had not (?:started|begun)|terminated|lapsed|was not active|inactive)\b|\b(?:not|no longer) (?:\w+ ){0,2}?(?:covered|eligible|enrolled|insured) (?:on|when|at the time)\b",
+        r"\b(?:coverage|policy|eligibility|enrollment|plan|membership)\b[^.;]{0,30}\b(?:had ended|ended|was not in effect|not yet begun|had not (?:started|begun)|terminated|lapsed|was not active|inactive)\b|\b(?:not|no longer) (?:\w+ ){0,2}?(?:covered|eligible|enrolled|insured) (?:on|when|at the time)\b|\bhad no (?:policy|coverage|membership)\b",
     ),
 ];
 

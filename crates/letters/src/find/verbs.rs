@@ -245,6 +245,10 @@ pub static APPROVE: Verbs = LazyLock::new(|| {
         ),
         (r"\bpartially (?:approved|favorable|certified)\b", 2.0),
         (r"\banswer to (?:the|your) [\w ]{1,30} is yes\b", 2.5),
+        (
+            r"\b(?:we|plan|committee|panel|board|trustees) (?:have |has )?(?:now )?decided to (?:cover|pay|approve|authorize|certify|allow)\b",
+            2.5,
+        ),
         (r"\b(?:approved|granted|certified) in part\b", 2.0),
     ])
 });

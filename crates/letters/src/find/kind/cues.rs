@@ -226,6 +226,9 @@ pub const OVERTURN: &[(&str, f32)] = &[
     ("agrees with you", 2.0),
     ("you were right", 2.0),
     ("your appeal succeeded", 2.5),
+    ("disagrees with the plan", 2.5),
+    ("disagrees with the health plan", 2.5),
+    ("disagree with the plan's", 2.0),
 ];
 /// Yes.
 pub const APPROVE: &[(&str, f32)] = &[
@@ -383,4 +386,9 @@ pub const LESS: &[(&str, f32)] = &[
     ("with a change", 1.0),
     ("different from", 1.0),
     ("could not", 0.5),
+    ("but at", 1.0),
+    ("but not", 1.0),
+    ("and not at", 1.5),
+    ("and not in", 1.0),
+    ("at a different", 1.5),
 ];

@@ -159,7 +159,10 @@ fn by_signs(ctx: &Ctx<'_>, reading: &Reading, signs: &Signs) -> Decided {
     if statement::is_one(ctx, signs) {
         return statement::read(ctx, reading, &signs.eob, &signs.deny);
     }
-    if let Some(told) = others::money(signs).or_else(|| others::quiet(ctx, reading, signs)) {
+    if let Some(told) = others::money(signs)
+        .or_else(|| others::not_fast(ctx, reading, signs))
+        .or_else(|| others::quiet(ctx, reading, signs))
+    {
         return told.facts(ctx.sheet);
     }
     let refuses = refusal::by_its_clock(ctx, reading, signs);
@@ -168,7 +171,7 @@ fn by_signs(ctx: &Ctx<'_>, reading: &Reading, signs: &Signs) -> Decided {
     }
     others::loud(reading, signs)
         .or_else(|| refusal::no(ctx, reading, signs))
-        .or_else(|| answers::kept_up(signs).filter(|_| others::addressed(ctx, reading)))
+        .or_else(|| answers::kept_up(ctx, signs).filter(|_| others::addressed(ctx, reading)))
         .or(refuses)
         .or_else(|| refusal::yes(ctx, reading, signs))
         .map_or_else(|| bank::decide(ctx), |told| told.facts(ctx.sheet))

@@ -53,7 +53,7 @@ pub fn paid_beside(reading: &Reading) -> bool {
 pub fn cut_back(ctx: &Ctx<'_>) -> Option<(Vec<usize>, String)> {
     static LESS: LazyLock<Regex> = LazyLock::new(|| {
         fixed(
-            r"\b(?:we are|we're|is|are|plan is|am) (?:now )?(?:going to )?(?:reducing|reduce|cutting (?:back|down)|cut (?:back|down))\b|\bpay for (?:less|fewer) of\b",
+            r"\b(?:we are|we're|is|are|plan is|am) (?:now )?(?:going to )?(?:reducing|reduce|cutting (?:back|down)|cut (?:back|down))\b|\bpay for (?:less|fewer) of\b|\b(?:services?|visits?|hours|days|treatments?|sessions?|therapy) (?:[\w-]+ ){0,4}?(?:will be|are being|is being|have been|has been) (?:reduced|cut (?:back|down|from))\b",
         )
     });
     static CARE: LazyLock<Regex> = LazyLock::new(|| {
@@ -71,7 +71,9 @@ pub fn cut_back(ctx: &Ctx<'_>) -> Option<(Vec<usize>, String)> {
         } else if s.mark.is_none() && !s.aside {
             LESS.find_iter(low).find(|m| {
                 let behind = s.text.after(m.end());
-                !conditional(low, m.start()) && CARE.is_match(behind.get(..60).unwrap_or(behind))
+                let of_care =
+                    CARE.is_match(m.as_str()) || CARE.is_match(behind.get(..60).unwrap_or(behind));
+                !conditional(low, m.start()) && of_care
             })
         } else {
             None

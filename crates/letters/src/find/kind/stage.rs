@@ -75,7 +75,7 @@ pub fn more_asked(ctx: &Ctx<'_>) -> bool {
 
 fn more(ctx: &Ctx<'_>, fits: impl Fn(&str) -> bool) -> bool {
     static MORE: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"\b(?:more|further|added|extra|another|additional) (?:\w+ ){0,2}?(?:days?|weeks?|months?|sessions?|visits?|treatments?|infusions?|hours)\b|\bcontinued (?:stay|treatment|care|coverage|services)\b|\b(?:keep|keeping) you (?:on|in)\b|\b(?:days?|sessions?|visits?|weeks?) (?:covered|authorized|approved) (?:so far|to date)\b|\b(?:continuation|staying in care|concurrent)\b")
+        Regex::new(r"\b(?:more|further|added|extra|another|additional) (?:\w+ ){0,2}?(?:days?|weeks?|months?|sessions?|visits?|treatments?|infusions?|hours)\b|\bcontinued (?:stay|treatment|care|coverage|services)\b|\b(?:keep|keeping) you (?:on|in)\b|\b(?:days?|sessions?|visits?|weeks?) (?:covered|authorized|approved) (?:so far|to date)\b|\b(?:continuation|staying in care|concurrent)\b|\b(?:services?|treatments?|therapy|care|program|visits?) (?:[\w-]+ ){0,3}?(?:will end|will stop|is ending|are ending|is being stopped|are being stopped)\b")
             .expect("a fixed pattern")
     });
     body(ctx).into_iter().any(|s| {

@@ -117,7 +117,9 @@ static CONFIRMS: LazyLock<Regex> = LazyLock::new(|| {
 
 /// "We answer an appeal about care you have already had within 60 days": whatever is told of the person in between.
 static ANSWERS: LazyLock<Regex> = LazyLock::new(|| {
-    regex(r"^\W*(?:we|the plan) (?:will |shall |usually |must )?(?:answer|decide|reply|respond|rule)s?\b[^.;,:]*$")
+    regex(
+        r"^\W*(?:we|the plan) (?:will |shall |usually |must )?(?:answer|decide|reply|respond|rule)s?\b[^.;,:]*$",
+    )
 });
 
 /// Who must act: `member`, `provider` or `plan`. `before` holds the label left of the sentence too.

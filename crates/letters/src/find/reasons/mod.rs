@@ -330,6 +330,8 @@ fn weak_here(id: &str, phrase: &str, low: &str) -> bool {
         ("no-prior-authorization", _) if any(low, &["marketed", "food and drug"]).is_some() => true,
         // "Maximum medical improvement": of an injury, not of a benefit.
         ("benefit-maximum", _) if has(low, "medical improvement") => true,
+        // "It reached us after the 180 days": a letter, and no maximum.
+        ("benefit-maximum", words) if any(words, &["reached us", "reached our"]).is_some() => true,
         // "Treatment by an out-of-network provider is not covered": where, and not who.
         ("provider-not-covered", _) if has(low, "network provider") => true,
         ("step-therapy", "has not been tried" | "have not been tried" | "not been tried") => {

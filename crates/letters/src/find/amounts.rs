@@ -231,6 +231,13 @@ pub fn amounts(ctx: &Ctx<'_>) -> Amounts {
                 .iter()
                 .position(|p| p.tok == part.tok)
                 .unwrap_or(0);
+            // "$  527.50": the sign is part of the amount.
+            let sign = cell.text.parts.first().and_then(|p| sheet.toks.get(p.tok));
+            let from = if from == 1 && sign.is_some_and(|t| t.raw == "$") {
+                0
+            } else {
+                from
+            };
             let beside = labels::name_of(sheet, tok.cell, from);
             let mut name = s.text.before(part.low.start).to_owned();
             let label = !beside.is_empty() && (beside.trim_end().ends_with(':') || from == 0);

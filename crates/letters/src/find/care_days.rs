@@ -92,7 +92,10 @@ fn by_itself(ctx: &Ctx<'_>, day: &Day, notice: Option<NaiveDate>) -> Option<(f32
         && near.ends_with(", ");
     let future = any(near, &List("days.approved")).is_some()
         || [" after ", " before "].iter().any(|w| near.ends_with(w));
-    if (told && !future) || coded || (past && (spans_care(day) || on_a_day(near))) {
+    if (told && !future)
+        || coded
+        || (past && (spans_care(day) || on_a_day(near) || you_came(&day.after)))
+    {
         return Some((0.88, "the sentence tells a day of treatment"));
     }
     None
@@ -109,10 +112,19 @@ fn begins_cell(ctx: &Ctx<'_>, day: &Day) -> bool {
 /// "(90792) on 12 May 2026": a code, and the day it was done on.
 fn on_a_day(near: &str) -> bool {
     static CODED: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"\(?\b(?:\d{5}|[a-v]\d{4})\)? (?:on|of|from|for) $|\b(?:visits?|infusions?|sessions?|(?:psycho)?therapy|stimulation|infused) (?:on|of) $")
+        Regex::new(r"\(?\b(?:\d{5}|[a-v]\d{4})\)? (?:on|of|from|for) $|\b(?:visits?|infusions?|sessions?|(?:psycho)?therapy|stimulation|infused|you had|you were seen|you were treated) (?:on|of) $")
             .expect("a fixed pattern")
     });
-    CODED.is_match(near) && any(near, &List("days.no-visit")).is_none()
+    CODED.is_match(near) && any(tail(near, 34), &List("days.no-visit")).is_none()
+}
+
+/// "On October 3, 2026 you saw Dr. Ames".
+fn you_came(after: &str) -> bool {
+    static CAME: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"^,? (?:you|he|she|your (?:son|daughter|child|wife|husband|spouse)) (?:saw|visited|had (?:an?|the) (?:\w+ )?(?:visit|infusion|session|treatment|scan|test)|(?:was|were) (?:seen|treated) (?:by|at)|received (?:an?|the) (?:infusion|treatment))\b")
+            .expect("a fixed pattern")
+    });
+    CAME.is_match(after)
 }
 
 /// "Your stay at Alder Fen from Sept. 8 to Oct. 2, 2026": a span, or a list, of care that was given.

@@ -16,7 +16,7 @@ static TOLD: LazyLock<Vec<(&'static str, Regex)>> = LazyLock::new(|| {
         ),
         (
             "billed",
-            r"\b(?:charges?|bills?)(?: of| is| was| were| for [^.;$]{1,50} (?:is|was|are|were|comes? to|of)| totall?ing| in the amount of|,? which (?:is|was|comes? to))? AMOUNT",
+            r"\b(?:charges?|bills?|claims?)(?: of| is| was| were| for [^.;$]{1,50} (?:is|was|are|were|comes? to|of)| totall?ing| in the amount of|,? which (?:is|was|comes? to))? AMOUNT",
         ),
         ("billed", r"\bbills? [^.;$]{1,120}\bin the amount of AMOUNT"),
         (
@@ -29,6 +29,10 @@ static TOLD: LazyLock<Vec<(&'static str, Regex)>> = LazyLock::new(|| {
         ),
         // "An evaluation (90792, $325.00)": the price beside the code.
         ("billed", r"\([^()$]{4,40}[,;] AMOUNT\)"),
+        (
+            "not_covered",
+            r"AMOUNT[^.;$]{0,40}\b(?:is|was|are|were) not (?:covered|payable)\b",
+        ),
         (
             "paid",
             r"\b(?:we|plan|fund|trust|pool|medicare|carrier) (?:have |has )?(?:already )?(?:paid|sent)(?: (?:the|your|you) ?\w*| it| them)? AMOUNT",

@@ -102,3 +102,11 @@ pub fn next_gives_it(sheet: &crate::structure::Sheet, n: usize) -> bool {
         .get(n + 1)
         .is_some_and(|s| Some(s.para) == para && THAT_TIME.is_match(&s.text.low))
 }
+
+/// True where the paragraph speaks of grievances and of no appeal.
+pub fn of_grievances(ctx: &Ctx<'_>, para: usize) -> bool {
+    ctx.sheet
+        .paras
+        .get(para)
+        .is_some_and(|p| p.text.low.contains("grievance") && !p.text.low.contains("appeal"))
+}

@@ -279,7 +279,9 @@ pub fn trigger(
     if !very && any(tail, &List("windows.would")).is_some() {
         return t("future-decision", false, true, None);
     }
-    if this {
+    // "If we say no, you have 60 days from our decision": the one to come.
+    let to_come = IF_NO.is_match(before) && !very && !near.contains("this");
+    if this && !to_come {
         return notice(true);
     }
     // The words before it may say when: "After you receive this letter, you have 60 days".

@@ -86,6 +86,19 @@ fn brief(lib: &Library, files: &[&str]) {
             println!("number {} {}", n.kind, n.fact.value);
         }
         println!("patient {:?}", r.member.patient.map(|f| f.value));
+        let days: Vec<_> = r.claim.dates_of_service.iter().map(|f| f.value).collect();
+        println!("days {days:?}");
+        for (field, fact) in [
+            ("billed", &r.amounts.billed),
+            ("allowed", &r.amounts.allowed),
+            ("paid", &r.amounts.paid),
+            ("not covered", &r.amounts.not_covered),
+            ("owed", &r.amounts.patient_owes),
+        ] {
+            if let Some(f) = fact {
+                println!("{field} {} ({})", f.value.decimal(), f.why);
+            }
+        }
         let reasons: Vec<_> = r.reasons.iter().map(|f| &f.value).collect();
         println!("reasons {reasons:?}");
         for d in &r.deadlines {

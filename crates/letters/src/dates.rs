@@ -27,6 +27,15 @@ fn regex(pattern: &str) -> Regex {
 /// Forms from the most to the least telling; a place taken by one is not looked at by the next.
 static FORMS: LazyLock<Vec<(Regex, Form)>> = LazyLock::new(|| {
     vec![
+        // "June 1, June 3 and June 8, 2026", "9 June, 16 June and 23 June 2026".
+        (
+            regex(r"\bMONTH \d{1,2}(?:(?:, and |, | and | & |; )MONTH \d{1,2}){2,},? (\d{4})\b"),
+            Form::NamedDays,
+        ),
+        (
+            regex(r"\b\d{1,2} MONTH(?:(?:,? and |, | & |; |,? )\d{1,2} MONTH){2,} (\d{4})\b"),
+            Form::NamedDays,
+        ),
         (
             regex(r"\bMONTH (\d{1,2})(?:, (\d{4}))?JOINMONTH (\d{1,2}),? (\d{4})\b"),
             Form::NamedSpan,
@@ -42,6 +51,13 @@ static FORMS: LazyLock<Vec<(Regex, Form)>> = LazyLock::new(|| {
         (
             regex(r"\b(\d{1,2})/(\d{1,2})JOIN(\d{1,2})/(\d{1,2})/(\d{4}|\d{2})\b"),
             Form::NumberSpan,
+        ),
+        // No blank before or behind the dash.
+        (
+            regex(
+                r"\b(\d{1,2})/(\d{1,2})/(\d{4}|\d{2})[-\x{2013}](\d{1,2})/(\d{1,2})/(\d{4}|\d{2})\b",
+            ),
+            Form::WholeSpan,
         ),
         (
             regex(r"\bMONTH ?(?:the )?(\d{1,2})(?:st|nd|rd|th)?[,.]? ?(\d{4})\b"),
@@ -76,10 +92,12 @@ static FORMS: LazyLock<Vec<(Regex, Form)>> = LazyLock::new(|| {
 
 #[derive(Clone, Copy, Debug)]
 enum Form {
+    NamedDays,
     NamedSpan,
     DayFirstSpan,
     NamedList,
     NumberSpan,
+    WholeSpan,
     Named,
     DayFirst,
     Iso,
@@ -117,7 +135,12 @@ pub fn find(low: &str) -> Vec<Spot> {
             for (n, date) in days(*form, &caught).into_iter().flatten().enumerate() {
                 let span = matches!(
                     form,
-                    Form::NamedSpan | Form::DayFirstSpan | Form::NumberSpan | Form::NamedList
+                    Form::NamedDays
+                        | Form::NamedSpan
+                        | Form::DayFirstSpan
+                        | Form::NumberSpan
+                        | Form::WholeSpan
+                        | Form::NamedList
                 );
                 out.push(Spot {
                     date,
@@ -165,6 +188,7 @@ fn days(form: Form, c: &Captures) -> Option<Vec<NaiveDate>> {
     let mon = |i: usize| c.get(i).and_then(|m| month(m.as_str()));
     let day = |y: i32, m: u32, d: u32| NaiveDate::from_ymd_opt(y, m, d);
     Some(match form {
+        Form::NamedDays => named_days(c.get(0)?.as_str()),
         Form::NamedSpan => {
             let last = day(year(6)?, mon(4)?, num(5)?)?;
             let first_year = year(3).unwrap_or(if mon(1)? > last.month() {
@@ -200,6 +224,10 @@ fn days(form: Form, c: &Captures) -> Option<Vec<NaiveDate>> {
             };
             vec![day(first_year, num(1)?, num(2)?)?, last]
         }
+        Form::WholeSpan => vec![
+            day(year(3)?, num(1)?, num(2)?)?,
+            day(year(6)?, num(4)?, num(5)?)?,
+        ],
         Form::Named => vec![day(year(3)?, mon(1)?, num(2)?)?],
         Form::DayFirst => vec![day(year(3)?, mon(2)?, num(1)?)?],
         Form::Iso => vec![day(year(1)?, num(2)?, num(3)?)?],
@@ -208,6 +236,26 @@ fn days(form: Form, c: &Captures) -> Option<Vec<NaiveDate>> {
             vec![day(y, a, b).or_else(|| day(y, b, a))?]
         }
     })
+}
+
+/// Days each with its month, of which the last alone has the year.
+fn named_days(low: &str) -> Vec<NaiveDate> {
+    static DAY: LazyLock<Regex> = LazyLock::new(|| regex(r"\bMONTH (\d{1,2})\b|\b(\d{1,2}) MONTH"));
+    let mut found: Vec<(u32, u32)> = Vec::new();
+    for c in DAY.captures_iter(low) {
+        let text = |i: usize| c.get(i).map(|m| m.as_str());
+        let name = text(1).or_else(|| text(4)).and_then(month);
+        let day = text(2).or_else(|| text(3)).and_then(|d| d.parse().ok());
+        found.extend(name.zip(day));
+    }
+    let year = low.get(low.len().saturating_sub(4)..).and_then(full_year);
+    let (Some(year), Some(&(last, _))) = (year, found.last()) else {
+        return Vec::new();
+    };
+    found
+        .into_iter()
+        .filter_map(|(m, d)| NaiveDate::from_ymd_opt(if m > last { year - 1 } else { year }, m, d))
+        .collect()
 }
 
 /// Years of two digits: 00-79 are of this century.
@@ -284,6 +332,7 @@ mod tests {
             "december 1, 2026 through may 31, 2027",
             &["2026-12-01", "2027-05-31"],
         );
+        check("01/11/2027-01/15/2027", &["2027-01-11", "2027-01-15"]);
         check(
             "12 january through 30 january 2026",
             &["2026-01-12", "2026-01-30"],
@@ -292,6 +341,18 @@ mod tests {
         check(
             "may 4, 11 and 18, 2026",
             &["2026-05-04", "2026-05-11", "2026-05-18"],
+        );
+        check(
+            "june 1, june 3 and june 8, 2026",
+            &["2026-06-01", "2026-06-03", "2026-06-08"],
+        );
+        check(
+            "aug. 11, aug. 13, and sept. 2, 2026",
+            &["2026-08-11", "2026-08-13", "2026-09-02"],
+        );
+        check(
+            "9 june, 16 june, 23 june and 30 june 2026",
+            &["2026-06-09", "2026-06-16", "2026-06-23", "2026-06-30"],
         );
     }
 

@@ -1,9 +1,9 @@
 //! Amounts: the totals of a table, or what stands behind a label.
 
-use super::{Ctx, labels};
+use super::{Ctx, labels, prices};
 use crate::phrases::List;
 use crate::structure::table::{self, Line, Table};
-use crate::structure::text::at_word;
+use crate::structure::text::{any, at_word};
 use holdfast_case::reading::Amounts;
 use holdfast_case::{Cents, Fact};
 
@@ -39,7 +39,7 @@ fn field_of(ctx: &Ctx<'_>, name: &str, head: bool) -> Option<(&'static str, Stri
         .sentences
         .iter()
         .take(12)
-        .any(|s| s.text.low.contains("medicare summary"));
+        .any(|s| any(&s.text.low, &["medicare summary", "redetermination"]).is_some());
     let mut best: Option<(usize, usize, &str, &str)> = None;
     for (field, word) in bank.chain(more) {
         if !head && HEAD_ONLY.contains(&word)
@@ -47,8 +47,16 @@ fn field_of(ctx: &Ctx<'_>, name: &str, head: bool) -> Option<(&'static str, Stri
         {
             continue;
         }
-        let Some(at) = at_word(name, word) else {
-            continue;
+        // A word that was cut at the end of a line: "ineli-gible".
+        let mended = if head {
+            name.replace('-', "")
+        } else {
+            String::new()
+        };
+        let (name, at) = match (at_word(name, word), at_word(&mended, word)) {
+            (Some(at), _) => (name, at),
+            (None, Some(at)) => (mended.as_str(), at),
+            (None, None) => continue,
         };
         // "Not paid by plan" is no payment.
         let before = name.get(..at).unwrap_or_default().trim_end();
@@ -82,11 +90,20 @@ fn field_of(ctx: &Ctx<'_>, name: &str, head: bool) -> Option<(&'static str, Stri
 
 /// The field of each column of a table.
 pub fn columns(ctx: &Ctx<'_>, table: &Table) -> Vec<Option<&'static str>> {
-    table
+    let mut fields: Vec<_> = table
         .columns
         .iter()
         .map(|c| field_of(ctx, &c.head, true).map(|f| f.0))
-        .collect()
+        .collect();
+    // Where no column says what was paid, what is payable says it.
+    if !fields.contains(&Some("paid")) {
+        for (field, column) in fields.iter_mut().zip(&table.columns) {
+            if *field == Some("allowed") && column.head.starts_with("payable") {
+                *field = Some("paid");
+            }
+        }
+    }
+    fields
 }
 
 /// The line that tells a table's totals: its total row, or its only row.
@@ -214,6 +231,13 @@ pub fn amounts(ctx: &Ctx<'_>) -> Amounts {
                 .iter()
                 .position(|p| p.tok == part.tok)
                 .unwrap_or(0);
+            // "$  527.50": the sign is part of the amount.
+            let sign = cell.text.parts.first().and_then(|p| sheet.toks.get(p.tok));
+            let from = if from == 1 && sign.is_some_and(|t| t.raw == "$") {
+                0
+            } else {
+                from
+            };
             let beside = labels::name_of(sheet, tok.cell, from);
             let mut name = s.text.before(part.low.start).to_owned();
             let label = !beside.is_empty() && (beside.trim_end().ends_with(':') || from == 0);
@@ -223,7 +247,7 @@ pub fn amounts(ctx: &Ctx<'_>) -> Amounts {
             let tail = name
                 .get(name.len().saturating_sub(70)..)
                 .unwrap_or(&name)
-                .trim_end_matches([':', ' ', '.', '+', '-']);
+                .trim_end_matches([':', ' ', '.', '+', '-', '$']);
             let told = field_of(ctx, tail, label);
             let over = super::days::above(ctx, tok.cell);
             let headed = told.is_none() && from == 0;
@@ -250,9 +274,60 @@ pub fn amounts(ctx: &Ctx<'_>) -> Amounts {
             ));
         }
     }
+    found.extend(lone_totals(ctx));
+    // A sentence that tells it by its verb knows more than a word that stands near.
+    found.extend(prices::told(ctx).into_iter().map(|(f, fact)| (1, f, fact)));
     found.sort_by_key(|f| -f.0);
     for (_, field, fact) in found {
         set(&mut out, field, fact);
+    }
+    out
+}
+
+/// The total under a column that alone holds amounts: such a column makes no table.
+fn lone_totals(ctx: &Ctx<'_>) -> Vec<(i32, &'static str, Fact<Cents>)> {
+    let sheet = ctx.sheet;
+    let mut out = Vec::new();
+    for (n, row) in sheet.rows.iter().enumerate() {
+        let low = table::row_low(sheet, n);
+        let in_table = sheet.tables.iter().any(|t| (t.first..=t.last).contains(&n));
+        let amounts: Vec<_> = table::row_toks(sheet, n)
+            .into_iter()
+            .filter_map(|i| {
+                Some((
+                    i,
+                    sheet.toks.get(i)?.bbox,
+                    table::money(sheet.toks.get(i)?)?,
+                ))
+            })
+            .collect();
+        let [(tok, at, amount)] = amounts.as_slice() else {
+            continue;
+        };
+        if in_table || !low.starts_with("total") || low.len() > 60 {
+            continue;
+        }
+        // Up its column to the first words that are no amount.
+        let head = (1..=14).map_while(|up| n.checked_sub(up)).find_map(|r| {
+            let above = sheet.rows.get(r).filter(|a| a.page == row.page)?;
+            let cells = above.cells.iter().filter_map(|&c| sheet.cells.get(c));
+            let over: Vec<_> = cells
+                .flat_map(|c| &c.ids)
+                .filter_map(|&i| sheet.toks.get(i))
+                .filter(|t| t.bbox.x0 < at.x1 && t.bbox.x1 > at.x0)
+                .collect();
+            let words: Vec<&str> = over
+                .iter()
+                .filter(|t| table::money(t).is_none())
+                .map(|t| t.low.as_str())
+                .collect();
+            (!words.is_empty() && words.len() == over.len()).then(|| words.join(" "))
+        });
+        let Some((field, word)) = head.and_then(|h| field_of(ctx, &h, true)) else {
+            continue;
+        };
+        let why = format!("total under '{word}'");
+        out.push((3, field, sheet.fact(*amount, &[*tok], 0.82, why)));
     }
     out
 }

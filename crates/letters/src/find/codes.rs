@@ -27,8 +27,8 @@ pub static STATES: List = List("codes.states");
 
 /// True where the words hold something in the shape of a service code.
 pub fn code_in(low: &str) -> bool {
-    low.split_whitespace()
-        .any(|w| SERVICE.is_match(&w.to_ascii_uppercase()) && w.len() >= 5)
+    low.split(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '/'))
+        .any(|w| w.len() >= 5 && SERVICE.is_match(&w.to_ascii_uppercase()))
 }
 
 fn system(code: &str) -> &'static str {
@@ -79,10 +79,22 @@ pub fn codes(ctx: &Ctx<'_>, reading: &Reading) -> Vec<CodeFact> {
             denied,
         });
     };
+    // Of a part that was refused the lines of a claim tell; where there are none, the rows that say so, or all.
+    let claim = sheet.tables.iter().any(|t| t.lines.len() > 1);
     let all = matches!(
         outcome,
         Some(Outcome::Denied | Outcome::Upheld | Outcome::Reduced)
-    );
+    ) || (outcome == Some(Outcome::PartlyDenied) && !claim);
+    let parted = outcome == Some(Outcome::PartlyDenied);
+    let statuses = if parted {
+        super::kind::item_statuses(ctx)
+    } else {
+        Vec::new()
+    };
+    let item_refused = |row: usize| {
+        let above = statuses.iter().filter(|(r, _)| *r <= row && row - r <= 2);
+        above.max_by_key(|(r, _)| *r).map(|(_, refused)| *refused)
+    };
     for s in ctx.plain() {
         for (n, part) in s.text.parts.iter().enumerate() {
             let Some(tok) = sheet.toks.get(part.tok) else {
@@ -103,7 +115,9 @@ pub fn codes(ctx: &Ctx<'_>, reading: &Reading) -> Vec<CodeFact> {
                         service_code(ctx, part.tok, before, &s.text.low, &code, part.low.start)
                     {
                         let denied = all || line_refuses(ctx, tok.row).unwrap_or(false);
-                        let denied = denied && line_refuses(ctx, tok.row) != Some(false);
+                        let denied = denied
+                            && line_refuses(ctx, tok.row) != Some(false)
+                            && item_refused(tok.row) != Some(false);
                         let sure = if misread { sure * 0.75 } else { sure };
                         put(&code, system(&code), part.tok, sure, why, denied);
                     }

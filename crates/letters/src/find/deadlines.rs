@@ -117,6 +117,17 @@ fn settle(found: &mut Vec<Window>, reading: &Reading) {
         if appeal && !refuses && w.date.is_some() {
             w.started = false;
         }
+        // Medicaid that the state itself runs has no plan to appeal to: what can be asked for first is a hearing.
+        if reading
+            .plan
+            .kind
+            .as_ref()
+            .is_some_and(|p| p.value == "medicaid-fee-for-service")
+            && w.who == "member"
+            && w.level == "internal-appeal"
+        {
+            w.level = "fair-hearing";
+        }
         if kind == Some(NoticeKind::AppealDecision)
             && w.level == "internal-appeal"
             && stage != Some(Stage::FairHearing)
@@ -261,6 +272,13 @@ fn primary(found: &[Window], reading: &Reading, notice: Option<NaiveDate>) -> Op
                 .get(c)
                 .is_some_and(|w| w.trigger == "receipt-of-notice");
             match (by_count, by_print) {
+                // A day printed for the step itself outweighs a span that another sentence makes one for it.
+                (Some(_), Some(_))
+                    if found.get(c).is_some_and(|w| w.sure < 0.9)
+                        && found.get(p).is_some_and(|w| w.told && w.sure >= 0.94) =>
+                {
+                    Some(p)
+                }
                 // The letter works its own span out, with some days for the mail.
                 (Some(c_day), Some(p_day)) if p_day > c_day => {
                     let mail = (p_day - c_day).num_days();

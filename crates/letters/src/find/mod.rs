@@ -2,6 +2,7 @@
 
 mod amounts;
 mod appeal;
+mod care_days;
 mod codes;
 mod days;
 mod deadlines;
@@ -13,6 +14,7 @@ mod notice;
 mod numbers;
 mod people;
 mod plan;
+mod prices;
 mod purpose;
 mod reasons;
 mod review;
@@ -83,7 +85,8 @@ pub fn read(lib: &Library, sheet: &Sheet, pages: &Pages) -> Reading {
     let ctx = ctx;
 
     reading.claim.date_of_notice = notice::notice(&ctx);
-    reading.claim.dates_of_service = days::service(&ctx);
+    let notice = reading.claim.date_of_notice.as_ref().map(|f| f.value);
+    reading.claim.dates_of_service = care_days::service(&ctx, notice);
     reading.claim.numbers = numbers::claim_numbers(&ctx);
     reading.member.member_id = numbers::member_id(&ctx);
     reading.plan.group = numbers::group(&ctx);
@@ -103,6 +106,7 @@ pub fn read(lib: &Library, sheet: &Sheet, pages: &Pages) -> Reading {
     reading.plan.issuer_role = issuer::role(&ctx, &reading);
     reading.external_review = review::review(&ctx, &reading);
     reading.deadlines = deadlines::deadlines(&ctx, &reading);
+    kind::settle(&mut reading);
     // which sentences are clocks is known by now
     reading.reasons = reasons::reasons(&ctx, &reading);
     reading.appeal = appeal::appeal(&ctx, &reading);

@@ -48,6 +48,9 @@ const CUES: &[(&str, &[(&str, f32)])] = &[
             ("health and welfare", 1.5),
             ("not an insurance company", 1.5),
             ("does not assume any financial risk", 3.0),
+            ("its own assets", 3.0),
+            ("its own funds", 3.5),
+            ("its own money", 3.0),
         ],
     ),
     (
@@ -76,6 +79,10 @@ const CUES: &[(&str, &[(&str, f32)])] = &[
             ("underwritten by", 1.2),
             ("insurance company", 0.3),
             ("group policyholder", 2.5),
+            ("insured hmo", 3.0),
+            ("insures the group", 4.0),
+            ("insures for", 3.0),
+            ("your employer bought", 4.0),
             ("employer-sponsored", 1.2),
             ("through your job", 1.5),
             ("through your work", 1.5),
@@ -100,6 +107,9 @@ const CUES: &[(&str, &[(&str, f32)])] = &[
             ("individual and family", 2.5),
             ("student health plan", 3.5),
             ("student health insurance", 3.5),
+            ("student injury", 3.5),
+            ("sickness plan", 2.5),
+            ("bought this policy yourself", 3.0),
             ("essential individual", 2.0),
             ("silver", 0.8),
             ("bronze", 0.8),
@@ -121,6 +131,8 @@ const CUES: &[(&str, &[(&str, f32)])] = &[
             ("part b (medical insurance)", 3.0),
             ("part a (hospital insurance)", 3.0),
             ("original medicare", 3.0),
+            ("qic part b", 5.0),
+            ("qualified independent contractor", 2.0),
             ("medicare claims office", 3.0),
             ("medicare beneficiary", 0.5),
         ],
@@ -130,6 +142,7 @@ const CUES: &[(&str, &[(&str, f32)])] = &[
         &[
             ("medicare advantage", 5.0),
             ("medicare health plan", 3.0),
+            ("a medicare plan of", 4.0),
             ("cms-10003", 3.0),
             ("independent review entity", 1.0),
             ("part c", 2.0),
@@ -188,6 +201,10 @@ const CUES: &[(&str, &[(&str, f32)])] = &[
         &[
             ("medicaid", 2.0),
             ("fee-for-service", 2.0),
+            ("fee for service", 2.5),
+            ("no health plan", 3.0),
+            ("state-paid", 3.0),
+            ("title xix", 1.5),
             ("medical assistance", 2.5),
             ("department of human services", 1.5),
             ("department of health care services", 1.5),
@@ -249,6 +266,10 @@ const CUES: &[(&str, &[(&str, f32)])] = &[
             ("state employee", 2.5),
             ("municipal", 1.5),
             ("public school", 1.5),
+            ("public school districts", 4.0),
+            ("school districts", 3.0),
+            ("self-funded by the state", 6.0),
+            ("plan of a state", 6.0),
             ("opted out of", 1.5),
             ("county employees", 3.0),
             ("county health benefits", 2.0),
@@ -357,6 +378,19 @@ pub fn kind(ctx: &Ctx<'_>) -> Option<Fact<String>> {
             if let Some(sum) = sums.iter_mut().find(|x| x.0 == id) {
                 sum.1 += 3.0;
             }
+        }
+    }
+    // The marketplaces of the states have names of their own.
+    for s in sheet.sentences.iter().filter(|s| !s.foreign) {
+        let low = &s.text.low;
+        if let Some(name) = any(low, &List("plan.exchanges"))
+            && any(low, &List("plan.if-you")).is_none()
+            && let Some(sum) = sums.iter_mut().find(|x| x.0 == "marketplace" && x.2 < 3.5)
+        {
+            let at = low.find(name).unwrap_or(0);
+            sum.1 += 3.5;
+            (sum.2, sum.4) = (3.5, name);
+            sum.3 = s.text.toks(s.text.parts_in(at..at + name.len()));
         }
     }
     // "Paid for by Harbor Mills and governed by ERISA": the employer's own money under the law on such plans.

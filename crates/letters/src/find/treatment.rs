@@ -64,10 +64,58 @@ pub fn service(ctx: &Ctx<'_>) -> Option<Fact<String>> {
         .or_else(|| of_claim_line(ctx))
         .or_else(|| asked_for(ctx))
         .or_else(|| coded(ctx));
-    match others {
+    let told = match others {
         Some(fact) if names(&fact) => Some(fact),
         other => first_named(ctx).or(unnamed).or(other),
-    }
+    };
+    told.map(|fact| in_full(ctx, fact))
+}
+
+/// Where the letter gives the full name of what was told by its letters alone, that: "TMS" is told as "transcranial
+/// magnetic stimulation".
+fn in_full(ctx: &Ctx<'_>, fact: Fact<String>) -> Fact<String> {
+    static FULL: LazyLock<Vec<(Regex, Regex)>> = LazyLock::new(|| {
+        [
+            (
+                r"(?i)\br?tms\b",
+                r"(?i)\b(?:repetitive )?transcranial magnetic stimulation(?: \(r?TMS\))?",
+            ),
+            (
+                r"(?i)\bect\b",
+                r"(?i)\belectroconvulsive therapy(?: \(ECT\))?",
+            ),
+            (
+                r"(?i)\biop\b",
+                r"(?i)\bintensive outpatient (?:program|treatment|services)(?: \(IOP\))?",
+            ),
+            (
+                r"(?i)\bphp\b",
+                r"(?i)\bpartial hospital(?:ization)?(?: program)?(?: \(PHP\))?",
+            ),
+        ]
+        .into_iter()
+        .map(|(letters, name)| {
+            let fixed = |p| Regex::new(p).expect("a fixed pattern");
+            (fixed(letters), fixed(name))
+        })
+        .collect()
+    });
+    let short = |(letters, name): &&(Regex, Regex)| {
+        letters.is_match(&fact.value) && !name.is_match(&fact.value)
+    };
+    let Some((_, name)) = FULL.iter().find(short) else {
+        return fact;
+    };
+    let full = ctx.plain().find_map(|s| {
+        let m = name.find(&s.text.raw)?;
+        let ids = s.text.toks(s.text.parts_in_raw(m.range()));
+        let sure = fact.confidence.min(0.8);
+        Some(
+            ctx.sheet
+                .fact(m.as_str().to_owned(), &ids, sure, "its name in full"),
+        )
+    });
+    full.unwrap_or(fact)
 }
 
 /// True where all of a value is a person's name: "About: Rosalind Achterberg".

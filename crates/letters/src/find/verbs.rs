@@ -27,7 +27,7 @@ pub static DENY: Verbs = LazyLock::new(|| {
     compile(&[
         (r"\bCANNOT (?:\w+ ){0,3}GRANT\b", 2.5),
         (
-            r"\bCANNOT say yes (?:to|now|at)\b|\bwe (?:have )?paid nothing\b",
+            r"\bCANNOT say yes (?:to|now|at)\b|\bwe (?:have )?paid nothing\b|\banswer to (?:the|your) [\w ]{1,30} is no\b",
             2.5,
         ),
         (r"\bnot going to (?:\w+ )?GRANT\b", 2.5),
@@ -223,7 +223,12 @@ pub static APPROVE: Verbs = LazyLock::new(|| {
             2.5,
         ),
         (
-            r"\bTHING (?:[\w'(),-]+ ){0,5}?BE (?:now |hereby |also |fully |conditionally )?(?:approved|authorized|certified|granted|covered)\b",
+            r"\bTHING (?:[\w'(),-]+ ){0,5}?BE (?:now |hereby |also |fully |conditionally )?(?:approved|authorized|certified|granted)\b",
+            2.0,
+        ),
+        // "Talk therapy and visits are covered" is how the plan goes.
+        (
+            r"\bTHING (?:[\w'(),-]+ ){0,5}?(?:has been|have been|will (?:now )?be|is now|are now|(?:is|are) (?:also|fully)) (?:also |fully )?covered\b",
             2.0,
         ),
         (
@@ -239,6 +244,11 @@ pub static APPROVE: Verbs = LazyLock::new(|| {
             1.0,
         ),
         (r"\bpartially (?:approved|favorable|certified)\b", 2.0),
+        (r"\banswer to (?:the|your) [\w ]{1,30} is yes\b", 2.5),
+        (
+            r"\b(?:we|plan|committee|panel|board|trustees) (?:have |has )?(?:now )?decided to (?:cover|pay|approve|authorize|certify|allow)\b",
+            2.5,
+        ),
         (r"\b(?:approved|granted|certified) in part\b", 2.0),
     ])
 });

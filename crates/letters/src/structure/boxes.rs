@@ -90,7 +90,27 @@ pub fn of(sheet: &Sheet, ids: &[usize]) -> Option<Mark> {
         let from = ids.len().checked_sub(n)?;
         at(&sheet.toks, ids, from).filter(|b| b.1 == n)
     });
-    at(&sheet.toks, ids, 0).or(behind).map(|b| b.0)
+    at(&sheet.toks, ids, 0)
+        .or(behind)
+        .map(|b| b.0)
+        .or_else(|| left_of(sheet, ids))
+}
+
+/// The box that stands alone left of a sentence, where a wide gap made it a cell of its own.
+fn left_of(sheet: &Sheet, ids: &[usize]) -> Option<Mark> {
+    let first = sheet.toks.get(*ids.first()?)?;
+    let own = sheet.cells.get(first.cell)?;
+    if own.ids.first() != ids.first() {
+        return None;
+    }
+    let sign = sheet.measure(first.page).sign;
+    let cells = sheet.rows.get(first.row)?.cells.iter();
+    let left = cells
+        .filter_map(|&c| sheet.cells.get(c))
+        .filter(|c| c.bbox.x1 <= first.bbox.x0)
+        .max_by(|a, b| a.bbox.x1.total_cmp(&b.bbox.x1))?;
+    let (mark, words) = at(&sheet.toks, &left.ids, 0)?;
+    (words == left.ids.len() && first.bbox.x0 - left.bbox.x1 < 6.0 * sign).then_some(mark)
 }
 
 /// True where one of these words is a box.

@@ -248,7 +248,18 @@ fn make(sheet: &Sheet, lines: &[Found], last: usize) -> Option<Table> {
             break;
         };
         let r = sheet.rows.get(row)?;
-        let far = top - r.bbox.y1 > m.pitch * if up == 1 { 2.4 } else { 1.1 };
+        // The head of several groups stands over the name of the first one, a rule between them.
+        let heads = r
+            .cells
+            .iter()
+            .filter_map(|&c| sheet.cells.get(c))
+            .filter(|c| over(&columns, c.bbox.x0, c.bbox.x1, 1.2 * m.sign).len() == 1);
+        let near = if up == 1 || (columns.len() > 2 && heads.count() >= columns.len() - 1) {
+            2.4
+        } else {
+            1.1
+        };
+        let far = top - r.bbox.y1 > m.pitch * near;
         if r.page != page
             || far
             || prose(sheet, row)

@@ -338,3 +338,8 @@ fn letters_in_wordings_that_no_list_foresees_are_read() {
 fn refusals_stay_refusals_whatever_stands_beside_them() {
     check("turned.toml");
 }
+
+#[test]
+fn days_prices_parts_and_stages_are_read() {
+    check("care.toml");
+}

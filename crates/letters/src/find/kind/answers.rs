@@ -6,6 +6,8 @@ use super::signs::{Signs, cue};
 use crate::phrases::List;
 use crate::structure::text::{any, at, has};
 use holdfast_case::reading::{NoticeKind, Outcome, Stage};
+use regex::Regex;
+use std::sync::LazyLock;
 
 /// True where the letter says of itself that nothing is decided, and gives no time for a next step.
 fn undecided(signs: &Signs) -> bool {
@@ -109,17 +111,20 @@ pub fn appeal(ctx: &Ctx<'_>, signs: &Signs) -> Option<Told> {
         (false, true) => overturn,
         (false, false) => uphold,
     };
-    let stage = if hearing.is_some() {
-        Stage::FairHearing
-    } else if last_inside(ctx) && !won {
+    let stage = if last_inside(ctx) && !won {
         Stage::FinalInternal
+    } else if hearing.is_some() {
+        Stage::FairHearing
     } else {
         Stage::FirstLevelAppeal
     };
-    let partly = ctx.sheet.sentences.iter().any(|s| {
-        any(&s.text.low, &List("kind.partially-overturned"))
-            .is_some_and(|c| at(&s.text.low, c).is_some_and(|i| !conditional(&s.text.low, i)))
-    });
+    // "We overturned the denial of the first ten days and upheld that of the last five."
+    let both = !by_first_words && uphold.weight >= 2.5 && overturn.weight >= 2.5 && both_said(ctx);
+    let partly = both
+        || ctx.sheet.sentences.iter().any(|s| {
+            any(&s.text.low, &List("kind.partially-overturned"))
+                .is_some_and(|c| at(&s.text.low, c).is_some_and(|i| !conditional(&s.text.low, i)))
+        });
     Some(Told {
         kind: NoticeKind::AppealDecision,
         fine: match (hearing.is_some(), won) {
@@ -145,13 +150,51 @@ pub fn appeal(ctx: &Ctx<'_>, signs: &Signs) -> Option<Told> {
     })
 }
 
+/// True where one sentence, or one and the next, says of one thing that it is granted after all and of another one that
+/// it is not.
+fn both_said(ctx: &Ctx<'_>) -> bool {
+    static WON: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"\b(?:we|panel|committee|board|plan|reviewer|trustees) (?:\w+ ){0,3}?(?:overturn|revers|grant|chang|approv)\w*\b|\b(?:is|are|was|were) (?:overturned|reversed|granted)\b")
+            .expect("a fixed pattern")
+    });
+    static LOST: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(
+            r"\b(?:uphold|upholds|upheld|upholding|affirm|affirms|affirmed|stands?|sustained?)\b",
+        )
+        .expect("a fixed pattern")
+    });
+    let says = |low: &str, words: &Regex| {
+        words.find_iter(low).any(|m| {
+            let before = low
+                .get(m.start().saturating_sub(14)..m.end())
+                .unwrap_or(low);
+            !conditional(low, m.start()) && any(before, &["not ", "n't ", "cannot "]).is_none()
+        })
+    };
+    let plain: Vec<_> = ctx.plain().collect();
+    let near = plain.windows(2).any(|pair| match pair {
+        [a, b] => {
+            (says(&a.text.low, &WON) && says(&b.text.low, &LOST))
+                || (says(&a.text.low, &LOST) && says(&b.text.low, &WON))
+        }
+        _ => false,
+    });
+    near || plain
+        .iter()
+        .any(|s| says(&s.text.low, &WON) && says(&s.text.low, &LOST))
+}
+
 /// A no that is kept up is the answer to an appeal, whatever else is missing.
-pub fn kept_up(signs: &Signs) -> Option<Told> {
+pub fn kept_up(ctx: &Ctx<'_>, signs: &Signs) -> Option<Told> {
     (signs.uphold.weight >= 2.0).then(|| Told {
         kind: NoticeKind::AppealDecision,
         fine: "appeal-upheld",
         outcome: Outcome::Upheld,
-        stage: Stage::FirstLevelAppeal,
+        stage: if last_inside(ctx) {
+            Stage::FinalInternal
+        } else {
+            Stage::FirstLevelAppeal
+        },
         ids: signs.uphold.ids.clone(),
         sure: 0.8,
         why: format!("keeps to a refusal: '{}'", signs.uphold.cue),

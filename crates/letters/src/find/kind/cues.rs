@@ -226,6 +226,9 @@ pub const OVERTURN: &[(&str, f32)] = &[
     ("agrees with you", 2.0),
     ("you were right", 2.0),
     ("your appeal succeeded", 2.5),
+    ("disagrees with the plan", 2.5),
+    ("disagrees with the health plan", 2.5),
+    ("disagree with the plan's", 2.0),
 ];
 /// Yes.
 pub const APPROVE: &[(&str, f32)] = &[
@@ -334,22 +337,26 @@ pub const ASK: &[(&str, f32)] = &[
 /// Less than before: words that make a refusal one of care that was running.
 pub const CUT: &[(&str, f32)] = &[
     ("reduction", 2.0),
-    ("termination of", 2.0),
-    ("stop paying", 2.0),
-    ("stop covering", 2.0),
-    ("no longer meet", 0.5),
     ("will be reduced", 2.0),
     ("is being reduced", 2.0),
     ("we are reducing", 2.0),
     ("reduce the", 1.5),
     ("will pay for one", 1.5),
     ("instead of", 0.5),
-    ("will end on", 2.0),
-    ("will stop", 1.5),
-    ("terminat", 1.0),
-    ("suspend", 1.0),
     ("beginning", 0.5),
     ("fewer", 0.5),
+];
+/// No more of it: care that ends is refused, not cut down.
+pub const ENDED: &[(&str, f32)] = &[
+    ("termination of", 2.0),
+    ("stop paying", 2.0),
+    ("stop covering", 2.0),
+    ("will end on", 2.0),
+    ("will stop", 1.5),
+    ("being stopped", 2.0),
+    ("terminat", 1.0),
+    ("suspend", 1.0),
+    ("no longer meet", 0.5),
 ];
 /// Granted, but less than was asked for.
 pub const LESS: &[(&str, f32)] = &[
@@ -379,4 +386,9 @@ pub const LESS: &[(&str, f32)] = &[
     ("with a change", 1.0),
     ("different from", 1.0),
     ("could not", 0.5),
+    ("but at", 1.0),
+    ("but not", 1.0),
+    ("and not at", 1.5),
+    ("and not in", 1.0),
+    ("at a different", 1.5),
 ];

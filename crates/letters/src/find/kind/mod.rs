@@ -12,6 +12,7 @@ mod cues;
 mod negation;
 mod other_words;
 mod others;
+mod parts;
 mod refusal;
 mod signs;
 mod stage;
@@ -23,6 +24,8 @@ use crate::structure::Sheet;
 use holdfast_case::reading::{NoticeKind, Outcome, Stage};
 use holdfast_case::{Fact, Reading};
 use signs::Signs;
+
+pub use parts::statuses as item_statuses;
 
 /// Kind, outcome and stage.
 pub struct Decided {
@@ -109,6 +112,42 @@ pub fn decide(ctx: &Ctx<'_>, reading: &Reading) -> Decided {
     heard
 }
 
+/// What the windows tell of the stage: the step that can be taken now is one for what went before it.
+pub fn settle(reading: &mut Reading) {
+    let no = super::deadlines::refuses(reading);
+    let kind = reading.kind.as_ref().map(|k| k.value);
+    let windows = &reading.deadlines;
+    let leads_out = windows
+        .iter()
+        .any(|d| d.primary && matches!(d.level.as_str(), "external-review" | "fair-hearing"));
+    // Who may keep what goes on until a printed day has care that goes on.
+    let goes_on = windows.iter().any(|d| {
+        d.level == "continuation-of-benefits"
+            && d.who == "member"
+            && d.clock_started
+            && d.limit.date.is_some()
+    });
+    let Some(stage) = reading.stage.as_mut().filter(|_| no) else {
+        return;
+    };
+    let (value, why) = match (kind, stage.value) {
+        (Some(NoticeKind::AppealDecision), Stage::FirstLevelAppeal) if leads_out => (
+            Stage::FinalInternal,
+            "what can be done next is done outside of the plan",
+        ),
+        (
+            Some(NoticeKind::Denial | NoticeKind::PartialDenial),
+            Stage::InitialPreService | Stage::InitialPostService,
+        ) if goes_on => (
+            Stage::InitialConcurrent,
+            "care can be kept until a printed day",
+        ),
+        _ => return,
+    };
+    stage.value = value;
+    why.clone_into(&mut stage.why);
+}
+
 /// What is told by no fixed words is looked at by the person.
 const UNSURE: f32 = 0.8;
 
@@ -120,7 +159,10 @@ fn by_signs(ctx: &Ctx<'_>, reading: &Reading, signs: &Signs) -> Decided {
     if statement::is_one(ctx, signs) {
         return statement::read(ctx, reading, &signs.eob, &signs.deny);
     }
-    if let Some(told) = others::money(signs).or_else(|| others::quiet(ctx, reading, signs)) {
+    if let Some(told) = others::money(signs)
+        .or_else(|| others::not_fast(ctx, reading, signs))
+        .or_else(|| others::quiet(ctx, reading, signs))
+    {
         return told.facts(ctx.sheet);
     }
     let refuses = refusal::by_its_clock(ctx, reading, signs);
@@ -129,7 +171,7 @@ fn by_signs(ctx: &Ctx<'_>, reading: &Reading, signs: &Signs) -> Decided {
     }
     others::loud(reading, signs)
         .or_else(|| refusal::no(ctx, reading, signs))
-        .or_else(|| answers::kept_up(signs).filter(|_| others::addressed(ctx, reading)))
+        .or_else(|| answers::kept_up(ctx, signs).filter(|_| others::addressed(ctx, reading)))
         .or(refuses)
         .or_else(|| refusal::yes(ctx, reading, signs))
         .map_or_else(|| bank::decide(ctx), |told| told.facts(ctx.sheet))

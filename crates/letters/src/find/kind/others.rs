@@ -1,12 +1,14 @@
 //! Letters that decide nothing: bills, records, questions, changes, reminders, advertising, receipts.
 
-use super::super::Ctx;
+use super::super::{Ctx, conditional};
 use super::signs::{Signs, cue, ids, told};
 use super::{Told, stage};
 use crate::phrases::List;
 use crate::structure::text::any;
 use holdfast_case::Reading;
 use holdfast_case::reading::{NoticeKind, Outcome};
+use regex::Regex;
+use std::sync::LazyLock;
 
 /// Somebody wants money, or gives what proves it.
 pub fn money(signs: &Signs) -> Option<Told> {
@@ -51,6 +53,35 @@ fn denied(signs: &Signs) -> bool {
     signs.deny.strong() || signs.denial_title.is_some()
 }
 
+/// A fast decision was refused, and the slower one is to come: the care itself is neither granted nor refused.
+pub fn not_fast(ctx: &Ctx<'_>, reading: &Reading, signs: &Signs) -> Option<Told> {
+    static REFUSED: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"\b(?:will not|won't|do not|cannot|not going to)\b[^.;]{0,70}\b(?:fast|faster|expedited|quick|quicker) (?:decision|review|request|determination|one)\b|\b(?:fast|faster|expedited|quick|quicker) (?:decision|review|determination)\b[^.;]{0,40}\b(?:denied|turned down|refused|declined|not (?:granted|approved))\b")
+            .expect("a fixed pattern")
+    });
+    static SLOWER: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"\b(?:standard|usual|regular|ordinary) (?:track|time|timeframe|time frame|process|review|decision|request|\w+ days)\b")
+            .expect("a fixed pattern")
+    });
+    let told = |words: &Regex| {
+        ctx.plain().any(|s| {
+            let mut found = words.find_iter(&s.text.low);
+            found.any(|m| !conditional(&s.text.low, m.start()))
+        })
+    };
+    let only = signs.clock.is_empty() && signs.denial_title.is_none() && signs.deny.weight < 4.0;
+    (only && told(&REFUSED) && told(&SLOWER)).then(|| Told {
+        outcome: Outcome::Pending,
+        stage: stage::initial(ctx, reading),
+        ..Told::undecided(
+            NoticeKind::Other,
+            "acknowledgement",
+            0.8,
+            "a fast decision was refused, the slower one is to come",
+        )
+    })
+}
+
 /// They ask, tell or remind.
 pub fn quiet(ctx: &Ctx<'_>, reading: &Reading, signs: &Signs) -> Option<Told> {
     let Signs {
@@ -68,7 +99,11 @@ pub fn quiet(ctx: &Ctx<'_>, reading: &Reading, signs: &Signs) -> Option<Told> {
         && denial_title.is_none()
         && ask.weight >= 1.5
         && deny.weight < ask.weight + 3.0;
-    if (ask.weight >= 3.0 || ask_title.is_some() && ask.weight >= 1.0 || waits)
+    // What a letter says it is not, in one that tells of changes, asks for nothing.
+    let merely_not = ask_title.is_none() && !signs.ask_clock && ask.cue.contains("not a ");
+    let changes = signs.change_title.is_some() && reading.claim.numbers.is_empty();
+    if !(merely_not && changes)
+        && (ask.weight >= 3.0 || ask_title.is_some() && ask.weight >= 1.0 || waits)
         && (!denied(signs)
             || nothing.is_some()
             || waits

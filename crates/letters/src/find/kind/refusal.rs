@@ -1,14 +1,12 @@
 //! No, yes and no, and yes.
 
-use super::super::{Ctx, conditional};
+use super::super::Ctx;
 use super::signs::{Sign, Signs, cue, gather, told};
-use super::{Told, cues, others, stage, statement};
+use super::{Told, cues, others, parts, stage, statement};
 use crate::phrases::List;
 use crate::structure::text::any;
 use holdfast_case::Reading;
 use holdfast_case::reading::{NoticeKind, Outcome, Stage};
-use regex::Regex;
-use std::sync::LazyLock;
 
 /// A refusal, whole or in part.
 pub fn no(ctx: &Ctx<'_>, reading: &Reading, signs: &Signs) -> Option<Told> {
@@ -20,7 +18,10 @@ pub fn no(ctx: &Ctx<'_>, reading: &Reading, signs: &Signs) -> Option<Told> {
         ..
     } = signs;
     let nothing = signs.nothing.is_some() && signs.clock.is_empty();
-    if !(deny.strong() || denial_title.is_some()) || nothing {
+    let cut_back = parts::cut_back(ctx);
+    if !(deny.strong() || denial_title.is_some() || cut_back.is_some() || signs.ends_stay)
+        || nothing
+    {
         return None;
     }
     // "Care outside of these dates is not covered" in a yes that starts no clock is how the yes goes.
@@ -28,6 +29,8 @@ pub fn no(ctx: &Ctx<'_>, reading: &Reading, signs: &Signs) -> Option<Told> {
         && deny.weight < 3.0
         && denial_title.is_none()
         && partial_title.is_none()
+        && cut_back.is_none()
+        && !signs.ends_stay
         && signs.clock.is_empty()
         && (signs.approval_title.is_some() || approve.weight >= deny.weight + 1.0);
     if by_the_way {
@@ -36,7 +39,15 @@ pub fn no(ctx: &Ctx<'_>, reading: &Reading, signs: &Signs) -> Option<Told> {
     let stage = stage::initial(ctx, reading);
     let approved = approve.weight >= 1.5 || partial_title.is_some();
     let cut = gather(ctx, cues::CUT, None, None, |_, _| true);
-    if partial_title.is_some() || (approved && deny.weight > 0.0) {
+    let stage = if cut_back.is_some() || signs.ends_stay {
+        Stage::InitialConcurrent
+    } else {
+        stage
+    };
+    if cut_back.is_none()
+        && !signs.ends_stay
+        && (partial_title.is_some() || (approved && deny.weight > 0.0))
+    {
         return Some(Told {
             kind: NoticeKind::PartialDenial,
             fine: "partial-denial",
@@ -52,9 +63,20 @@ pub fn no(ctx: &Ctx<'_>, reading: &Reading, signs: &Signs) -> Option<Told> {
         });
     }
     // More of it that is refused takes nothing away that was granted.
-    let reduced = cut.weight >= 2.0 && stage == Stage::InitialConcurrent && !stage::more_asked(ctx);
-    let partly =
-        statement::refused(ctx, reading) == Some(Outcome::PartlyDenied) || paid_in_part(ctx);
+    let reduced = cut_back.is_some()
+        || cut.weight >= 2.0
+            && gather(ctx, cues::ENDED, None, None, |_, _| true).weight < 2.0
+            && stage == Stage::InitialConcurrent
+            && !stage::more_asked(ctx);
+    let partly = statement::refused(ctx, reading) == Some(Outcome::PartlyDenied)
+        || parts::paid(ctx)
+        || parts::paid_beside(reading)
+        || parts::each_its_own(ctx);
+    let (ids, words) = match cut_back {
+        _ if !deny.cue.is_empty() => (deny.ids.clone(), deny.cue.clone()),
+        Some(cut_back) => cut_back,
+        None => (cut.ids.clone(), cut.cue.clone()),
+    };
     let sure = if denial_title.is_some() && deny.strong() {
         0.98
     } else if deny.weight >= 4.0 {
@@ -73,36 +95,9 @@ pub fn no(ctx: &Ctx<'_>, reading: &Reading, signs: &Signs) -> Option<Told> {
             Outcome::Denied
         },
         stage,
-        ids: if deny.ids.is_empty() {
-            cut.ids.clone()
-        } else {
-            deny.ids.clone()
-        },
+        ids,
         sure,
-        why: format!(
-            "says no: '{}'",
-            if deny.cue.is_empty() {
-                &cut.cue
-            } else {
-                &deny.cue
-            }
-        ),
-    })
-}
-
-/// True where the letter says that a part was paid; "in whole or in part" says neither.
-fn paid_in_part(ctx: &Ctx<'_>) -> bool {
-    static PART: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"\b(?:paid|allowed|covered|approved|granted)(?: only)? (?:in part|partly|a part|part of)\b|\b(?:partly|partially) (?:paid|allowed|covered|approved)\b|\bpaid (?:\w+ )?in part only\b")
-            .expect("a fixed pattern")
-    });
-    ctx.sheet.sentences.iter().any(|s| {
-        !s.foreign
-            && !s.aside
-            && PART
-                .find_iter(&s.text.low)
-                .any(|m| !conditional(&s.text.low, m.start()))
-            && any(&s.text.low, &List("kind.whole-or-part")).is_none()
+        why: format!("says no: '{words}'"),
     })
 }
 

@@ -122,7 +122,7 @@ fn ticked(ctx: &Ctx<'_>, words: &[&str], sign: &mut Sign) {
 
 /// An appeal spoken of as made.
 static APPEALED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"\b(?:received|reviewed|considered|to consider|to hear|to decide|weighed|review of|read|heard|decided|looked at|studied|answer(?:s|ed|ing)? to|answering|response to|responding to|regarding|about|concerning|result of|outcome of|completed|granted|granting) (?:\w+ ){0,3}?(?:appeal|grievance|request for reconsideration|request for redetermination)\b|\b(?:appeal|grievance) (?:that )?(?:you|we) (?:filed|sent|submitted|made|received)\b|\byou appealed\b|\byour appeal (?:of|dated|received|on)\b|\bin the matter of your (?:\w+ )?appeal\b|\byou (?:have )?asked (?:us|the plan|for|that we|that the plan)[^.;]{0,50}? (?:to reconsider|to look again|reconsider|a reconsideration|reconsideration|a redetermination)\b|\byou appealed (?:our|the|that|this|from)\b|\bon appeal,? (?:we|an?|the|our)\b|\byour (?:\w+ ){0,2}appeal,? (?:which|no|number|#)\b").expect("a fixed pattern")
+    Regex::new(r"\b(?:received|reviewed|considered|to consider|to hear|to decide|weighed|review of|read|heard|decided|looked at|studied|answer(?:s|ed|ing)? to|answering|response to|responding to|regarding|about|concerning|result of|outcome of|completed|granted|granting) (?:[\w-]+ ){0,3}?(?:appeal|grievance|request for reconsideration|request for redetermination)\b|\b(?:appeal|grievance) (?:that )?(?:you|we) (?:filed|sent|submitted|made|received)\b|\byou appealed\b|\byour appeal (?:of|dated|received|on)\b|\bin the matter of your (?:\w+ )?appeal\b|\byou (?:have )?asked (?:us|the plan|for|that we|that the plan)[^.;]{0,50}? (?:to reconsider|to look again|reconsider|a reconsideration|reconsideration|a redetermination)\b|\byou appealed (?:our|the|that|this|from)\b|\bon appeal,? (?:we|an?|the|our)\b|\byour (?:\w+ ){0,2}appeal,? (?:which|no|number|#)\b|\byour (?:[\w-]+ ){0,2}appeal (?:is|was|has been) (?:\w+ )?(?:approved|denied|granted|upheld|dismissed)\b").expect("a fixed pattern")
 });
 
 /// Conditions inside a match: "services that are not covered if …".
@@ -234,6 +234,8 @@ pub struct Signs {
     pub approval_title: Hit,
     /// A change of the plan in a heading.
     pub change_title: Hit,
+    /// True for the form by which a stay under Medicare ends.
+    pub ends_stay: bool,
     /// A record in a heading.
     pub records_title: Hit,
     /// A bill in a heading.
@@ -382,6 +384,7 @@ impl Signs {
                 let says = says(|low| stated(low, &["is a summary of material modifications"]))?;
                 Some((Vec::new(), says))
             }),
+            ends_stay: title(ctx, &List("kind.ends-stay")).is_some(),
             records_title: title(ctx, &List("kind.superbill")),
             bill_title: title(ctx, &List("kind.statement")),
             less: gather(ctx, cues::LESS, None, None, |_, _| true),

@@ -9,7 +9,13 @@ use std::sync::LazyLock;
 
 /// Care that goes on while an appeal is decided.
 pub static GOES_ON: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"\bwe (?:will |shall )?(?:go on|keep|keep on|continue) (?:paying|to pay|covering|to cover)\b[^.;]{0,60}\b(?:until|while|pending)\b|\b(?:keep|keeping|continue|continues|continued|go on|goes on|going on|stay|remain|maintain)\b[^.;]{0,70}\b(?:services?|benefits?|care|treatments?|coverage|days|visits|hours|covered|program|sessions?|aid|assistance)\b[^.;]{0,80}\b(?:while|during|until|pending|meantime|in the meanwhile|ask|request|must|appeal)\b|\b(?:while|during|until|pending)\b[^.;]{0,60}\b(?:appeal|decide|hearing|review)\b[^.;]{0,60}\b(?:keep|continue|go on|stay|remain)\b|\b(?:want|wish|like|asks?) to (?:keep|continue|go on with)\b[^.;]{0,40}\b(?:services?|benefits?|care|treatments?|coverage|visits|hours|program|sessions?|aid|assistance)\b|\b(?:services?|benefits?|care|treatments?|coverage|visits|hours|program|aid|assistance)\b[^.;]{0,40}\b(?:to|will|can) (?:continue|go on|stay|remain)\b").expect("a fixed pattern")
+    Regex::new(r"\bwe (?:will |shall )?(?:go on|keep|keep on|continue) (?:paying|to pay|covering|to cover)\b[^.;]{0,60}\b(?:until|while|pending)\b|\b(?:keep|keeping|continue|continues|continued|go on|goes on|going on|stay|remain|maintain)\b[^.;]{0,70}\b(?:services?|benefits?|care|treatments?|coverage|days|visits|hours|covered|program|sessions?|aid|assistance)\b[^.;]{0,80}\b(?:while|during|until|pending|meantime|in the meanwhile|ask|request|must|appeal)\b|\b(?:while|during|until|pending)\b[^.;]{0,60}\b(?:appeal|decide|hearing|review)\b[^.;]{0,60}\b(?:keep|continue|go on|stay|remain)\b|\bto (?:keep|continue|go on with) (?:the|your|getting|having)\b[^.;]{0,50}\b(?:while|during|until|pending)\b[^.;]{0,25}\b(?:appeal|decide|decides|hearing|review)\b|\b(?:want|wish|like|asks?) to (?:keep|continue|go on with)\b[^.;]{0,40}\b(?:services?|benefits?|care|treatments?|coverage|visits|hours|program|sessions?|aid|assistance)\b|\b(?:services?|benefits?|care|treatments?|coverage|visits|hours|program|aid|assistance)\b[^.;]{0,40}\b(?:to|will|can) (?:continue|go on|stay|remain)\b").expect("a fixed pattern")
+});
+
+/// "Where we did not answer in 30 days": the time in which an answer was to come.
+pub static NO_ANSWER: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"\b(?:we|us|plan|it|they|carrier)\b[^.;]{0,40}\b(?:did|do|does|have|has) not (?:yet )?(?:answer|answered|reply|replied|respond|responded|decide|decided|write|written)(?: you| to you| it)? (?:in|within|inside)?(?: the)? ?$")
+        .expect("a fixed pattern")
 });
 
 /// Something that was asked for comes in.
@@ -95,4 +101,12 @@ pub fn next_gives_it(sheet: &crate::structure::Sheet, n: usize) -> bool {
         .sentences
         .get(n + 1)
         .is_some_and(|s| Some(s.para) == para && THAT_TIME.is_match(&s.text.low))
+}
+
+/// True where the paragraph speaks of grievances and of no appeal.
+pub fn of_grievances(ctx: &Ctx<'_>, para: usize) -> bool {
+    ctx.sheet
+        .paras
+        .get(para)
+        .is_some_and(|p| p.text.low.contains("grievance") && !p.text.low.contains("appeal"))
 }

@@ -7,8 +7,8 @@ use super::Ctx;
 use crate::phrases::List;
 use crate::structure::text::{any, at};
 use around::{
-    GOES_ON, PAPERS_COME, PEERS, column_head, names_contractor, next_gives_it, of_appeals,
-    of_the_plan, previous,
+    GOES_ON, NO_ANSWER, PAPERS_COME, PEERS, column_head, names_contractor, next_gives_it,
+    of_appeals, of_grievances, of_the_plan, previous,
 };
 use holdfast_case::Reading;
 use holdfast_case::reading::{NoticeKind, Stage};
@@ -196,6 +196,9 @@ pub fn of(ctx: &Ctx<'_>, reading: &Reading, n: usize, from: usize, to: usize) ->
     {
         who = "plan";
     }
+    if NO_ANSWER.is_match(before) {
+        who = "plan";
+    }
     // "We hold your file open for 180 days. During that time you may appeal."
     if who == "plan" && next_gives_it(sheet, n) {
         who = "member";
@@ -207,8 +210,18 @@ pub fn of(ctx: &Ctx<'_>, reading: &Reading, n: usize, from: usize, to: usize) ->
         who = "provider";
     }
 
+    // "If you disagree, write to us by May 11" is an appeal, whatever else it is called.
+    let disagrees = || {
+        let words = [
+            "if you disagree",
+            "if you do not agree",
+            "if you don't agree",
+        ];
+        any(before, &words).map(|cue| ("internal-appeal", cue))
+    };
     let found = nearest(&whole_before, whole_before.len(), whole_before.len())
-        .or_else(|| nearest(low, from, to));
+        .or_else(|| nearest(low, from, to))
+        .or_else(disagrees);
     // "You may appeal this decision within 60 days of the date of this letter": the plan's own time for an appeal runs
     // from the appeal, never from the letter by which it refuses.
     // "It will be taken if it comes in during the sixty days after your receipt of this letter": the request.
@@ -343,6 +356,8 @@ pub fn of(ctx: &Ctx<'_>, reading: &Reading, n: usize, from: usize, to: usize) ->
     }
     let mut level = level.unwrap_or(match kind {
         _ if weak_papers && !super::deadlines::refuses(reading) => "information-response",
+        // In a letter that refuses nothing, a paragraph of grievances tells the time for one.
+        _ if of_grievances(ctx, s.para) && !super::deadlines::refuses(reading) => "grievance",
         Some(NoticeKind::InformationRequest) => "information-response",
         Some(NoticeKind::Bill) => "payment",
         Some(NoticeKind::PolicyChange) => "enrollment",

@@ -115,9 +115,18 @@ static CONFIRMS: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
+/// "We answer an appeal about care you have already had within 60 days": whatever is told of the person in between.
+static ANSWERS: LazyLock<Regex> = LazyLock::new(|| {
+    regex(
+        r"^\W*(?:we|the plan) (?:will |shall |usually |must )?(?:answer|decide|reply|respond|rule)s?\b[^.;,:]*$",
+    )
+});
+
 /// Who must act: `member`, `provider` or `plan`. `before` holds the label left of the sentence too.
 pub fn who(before: &str, after: &str, heading: &str) -> &'static str {
-    if CONFIRMS.is_match(before) {
+    let yours = ["you may", "you must", "you can", "you should", "ask us"];
+    let answers = ANSWERS.is_match(before) && any(before, &yours).is_none();
+    if CONFIRMS.is_match(before) || answers {
         return "plan";
     }
     let weak = last(before, &MEMBER_WEAK).map(|x| x.0);

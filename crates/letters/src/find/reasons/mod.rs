@@ -1,5 +1,6 @@
 //! Why they refused: phrases in statements of the decision, and the reason codes of claim lines.
 
+mod grounds;
 mod patterns;
 mod phrases;
 mod shapes;
@@ -12,6 +13,7 @@ use crate::structure::boxes::Mark;
 use crate::structure::text::{any, at, has};
 use holdfast_case::reading::NoticeKind;
 use holdfast_case::{Fact, Reading};
+use std::ops::Range;
 
 /// Words that make a sentence one of refusal or of its ground.
 static REFUSES: List = List("reasons.refuses");
@@ -21,7 +23,12 @@ static RIGHTS: List = List("reasons.rights");
 /// True where the sentence may give the reason of the decision.
 fn gives(s: &Sentence, i: usize) -> bool {
     let low = &s.text.low;
-    if conditional(low, i) || any(low, &List("reasons.of-a-kind")).is_some() {
+    if conditional(low, i)
+        || any(low, &List("reasons.of-a-kind")).is_some()
+        || List("reasons.left-open")
+            .iter()
+            .any(|w| at(low, w).is_some_and(|j| j <= i))
+    {
         return false;
     }
     let right = RIGHTS
@@ -31,21 +38,42 @@ fn gives(s: &Sentence, i: usize) -> bool {
     !right || (told && any(low, &List("reasons.you-may")).is_none())
 }
 
-/// A piece of evidence: how much it weighs, and the fact it would make.
-type Piece = (f32, Fact<String>);
+/// A piece of evidence.
+#[derive(Clone)]
+struct Piece {
+    /// How much it weighs.
+    weight: f32,
+    /// The fact it would make.
+    fact: Fact<String>,
+    /// The sentence it stands in.
+    sentence: Option<usize>,
+}
 
 /// The reasons, surest first.
 pub fn reasons(ctx: &Ctx<'_>, reading: &Reading) -> Vec<Fact<String>> {
     if !deadlines::says_no(reading) {
         return Vec::new();
     }
+    let grounds = grounds::all(ctx, reading);
     let mut found = by_codes(ctx);
-    by_words(ctx, &mut found);
+    by_words(ctx, &grounds, &mut found);
     let eob = reading
         .kind
         .as_ref()
         .is_some_and(|k| k.value == NoticeKind::Eob);
-    let said = weighed(found, eob);
+    let mut said = weighed(found.clone(), eob);
+    for ground in grounds {
+        let inside = |p: &&Piece| p.sentence.is_some_and(|n| ground.contains(&n));
+        let mut own: Vec<Piece> = found.iter().filter(inside).cloned().collect();
+        if own.is_empty() {
+            own.extend(grounds::in_other_words(ctx, ground));
+        }
+        for fact in weighed(own, eob) {
+            if !said.iter().any(|f| f.value == fact.value) {
+                said.push(fact);
+            }
+        }
+    }
     if said.is_empty() {
         return in_other_words(ctx, reading);
     }
@@ -117,7 +145,11 @@ fn by_codes(ctx: &Ctx<'_>) -> Vec<Piece> {
         };
         for id in meant {
             let why = format!("reason code {code}, {why}");
-            found.push((weight, ctx.sheet.fact(id.to_owned(), &[tok], 0.9, why)));
+            found.push(Piece {
+                weight,
+                fact: ctx.sheet.fact(id.to_owned(), &[tok], 0.9, why),
+                sentence: None,
+            });
         }
     }
     found
@@ -145,7 +177,7 @@ fn says_why(ctx: &Ctx<'_>, s: &Sentence) -> bool {
 }
 
 /// What the sentences say.
-fn by_words(ctx: &Ctx<'_>, found: &mut Vec<Piece>) {
+fn by_words(ctx: &Ctx<'_>, grounds: &[Range<usize>], found: &mut Vec<Piece>) {
     let sheet = ctx.sheet;
     let bank = || {
         ctx.lib.reasons.reasons.iter().flat_map(|r| {
@@ -164,11 +196,13 @@ fn by_words(ctx: &Ctx<'_>, found: &mut Vec<Piece>) {
     let zone = zone::find(ctx);
     for (n, s) in sheet.sentences.iter().enumerate() {
         let low = &s.text.low;
-        if s.foreign || s.aside || low.len() < 8 {
+        // What a form does not tick is no reason.
+        if s.foreign || s.aside || low.len() < 8 || s.mark == Some(Mark::Open) {
             continue;
         }
         // What a form gives as a reason by ticking it is one.
-        let section = says_why(ctx, s) || s.mark == Some(Mark::Ticked);
+        let counted = grounds.iter().any(|g| g.contains(&n));
+        let section = says_why(ctx, s) || s.mark == Some(Mark::Ticked) || counted;
         let here = zone.contains(&n);
         let told = section || here || any(low, &REFUSES).is_some();
         let base = if section {
@@ -186,7 +220,11 @@ fn by_words(ctx: &Ctx<'_>, found: &mut Vec<Piece>) {
             if gives(s, at.start) && (strong || told) {
                 let ids = s.text.toks(s.text.parts_in(at));
                 let fact = sheet.fact(id.to_owned(), &ids, 0.9, format!("says '{words}'"));
-                found.push((base + if strong { 1.2 } else { 0.6 }, fact));
+                found.push(Piece {
+                    weight: base + if strong { 1.2 } else { 0.6 },
+                    fact,
+                    sentence: Some(n),
+                });
             }
         };
         for (id, phrase, strong) in bank().chain(more()) {
@@ -199,7 +237,9 @@ fn by_words(ctx: &Ctx<'_>, found: &mut Vec<Piece>) {
         }
         // A shape alone is no proof: it needs a refusal beside it.
         for pattern in patterns::PATTERNS.iter().filter(|_| told) {
-            if let Some(m) = pattern.regex.find(low) {
+            if let Some(m) = pattern.regex.find(low)
+                && !weak_here(pattern.id, m.as_str(), low)
+            {
                 add(pattern.id, m.range(), pattern.strong, m.as_str());
             }
         }
@@ -223,7 +263,12 @@ fn by_words(ctx: &Ctx<'_>, found: &mut Vec<Piece>) {
 /// Adds up the evidence of each reason; the fact shown is the strongest piece.
 fn weighed(found: Vec<Piece>, eob: bool) -> Vec<Fact<String>> {
     let mut sums: Vec<(f32, f32, Fact<String>)> = Vec::new();
-    for (score, fact) in found {
+    for Piece {
+        weight: score,
+        fact,
+        ..
+    } in found
+    {
         match sums.iter_mut().find(|s| s.2.value == fact.value) {
             Some(sum) => {
                 sum.0 += score * 0.6;
@@ -280,6 +325,17 @@ fn weak_here(id: &str, phrase: &str, low: &str) -> bool {
         // The name of a code says nothing of how it was billed.
         ("coding-error", "unclassified drug" | "unlisted code" | "not otherwise classified") => {
             any(low, &List("reasons.billed-wrong")).is_none()
+        }
+        // "May not be marketed without approval": how a drug comes to be sold.
+        ("no-prior-authorization", _) if any(low, &["marketed", "food and drug"]).is_some() => true,
+        // "Maximum medical improvement": of an injury, not of a benefit.
+        ("benefit-maximum", _) if has(low, "medical improvement") => true,
+        // "It reached us after the 180 days": a letter, and no maximum.
+        ("benefit-maximum", words) if any(words, &["reached us", "reached our"]).is_some() => true,
+        // "Treatment by an out-of-network provider is not covered": where, and not who.
+        ("provider-not-covered", _) if has(low, "network provider") => true,
+        ("step-therapy", "has not been tried" | "have not been tried" | "not been tried") => {
+            any(low, &List("reasons.tried")).is_none()
         }
         (_, "denied when performed by") => false,
         ("eligibility", "not enrolled" | "grace period" | "termination date") => true,

@@ -75,6 +75,11 @@ const ROWS: &[(&str, bool, &str)] = &[
         r"\b(?:too (?:often|frequent|frequently|soon|many (?:visits|sessions|treatments|units))|more (?:often|frequent|frequently) than|limited to (?:one|two|three|four|\d+)[^.;]{0,30} (?:a|per|every|each) (?:day|week|month|28|30))\b",
     ),
     (
+        "frequency-limit",
+        true,
+        r"\b(?:exceeds?|go(?:es)? beyond|over|above|past) (?:the|that|this|our|its) (?:limit|number)\b|\bmore than (?:the|our|this|that) (?:\w+ )?(?:rule|guideline|policy|criteria) (?:\w+ )?allows?\b|\b(?:is|are) the most (?:that )?[^.;]{0,40}\b(?:pays?|pay for|allows?|covers?)\b|\bmore (?:often|frequent|frequently|visits|sessions|treatments) than (?:the|our|this|that) (?:\w+ )?(?:rule|guideline|policy|criteria|label)\b",
+    ),
+    (
         "coding-error",
         true,
         r"\b(?:coded|billed|submitted)\b[^.;]{0,20}\b(?:incorrectly|wrongly|in error|improperly|wrong code|together)\b|\b(?:codes?|modifiers?|units?|diagnosis)\b[^.;]{0,40}\b(?:cannot be billed|may not be billed|not be reported|invalid|not valid|do(?:es)? not (?:match|agree|fit|go)|inconsistent|mismatch|wrong|missing)\b",
@@ -92,22 +97,27 @@ const ROWS: &[(&str, bool, &str)] = &[
     (
         "no-prior-authorization",
         true,
-        r"\b(?:no|without|lacked|lacks|never had)\b (?:\w+ ){0,3}?(?:prior |advance |pre-?)?(?:authori[sz]ation|approval|certification|precertification|referral|permission)\b[^.;]{0,40}\b(?:on (?:file|record)|obtained|given|requested|asked|made|found|was|were|in place|beforehand|in advance|first)\b|\b(?:referral|authori[sz]ation|approval|precertification|permission)\b[^.;]{0,60}\b(?:found none|none (?:was|is|on)|was not|were not|not (?:asked|obtained|requested|on file|given|made|found)|nobody asked)\b|\bneeds? (?:a |an |our |prior )?(?:referral|authori[sz]ation|approval)\b[^.;]{0,60}\b(?:before|first|beforehand|in advance)\b|\b(?:nobody|no one|not) (?:\w+ ){0,2}asked (?:us |for |beforehand|first|in advance)|\bgave no approval\b|\bnot (?:\w+ ){0,2}(?:approved|authorized|agreed to|cleared) (?:in advance|beforehand|ahead|before)\b",
+        r"\b(?:no|without|lacked|lacks|never had)\b (?:\w+ ){0,3}?(?:prior |advance |pre-?)?(?:authori[sz]ation|approval|certification|precertification|referral|permission)\b[^.;]{0,40}\b(?:on (?:file|record)|obtained|given|requested|asked|made|found|was|were|in place|beforehand|in advance|first)\b|\b(?:referral|authori[sz]ation|approval|precertification|permission)\b[^.;]{0,60}\b(?:found none|none (?:was|is|on)|was not|were not|not (?:asked|obtained|requested|on file|given|made|found)|nobody asked)\b|\bneeds? (?:a |an |our |prior )?(?:referral|authori[sz]ation|approval)\b[^.;]{0,60}\b(?:before|first|beforehand|in advance)\b|\b(?:nobody|no one) (?:\w+ ){0,2}asked (?:us |for |beforehand|first|in advance)|\bnot (?:\w+ ){0,2}asked (?:us |beforehand|first|in advance)|\b(?:was|were) not asked for\b|\bgave no approval\b|\bnot (?:\w+ ){0,2}(?:approved|authorized|agreed to|cleared) (?:in advance|beforehand|ahead|before)\b",
     ),
     (
         "out-of-network",
         true,
-        r"\b(?:not|isn't|nor|neither) (?:\w+ ){0,3}?(?:in|part of|within|one of|a member of|with) (?:our|the|your|its|this)(?: plan's| \w+)? networks?\b|\b(?:care|services?) from (?:plan|network|in-network|participating|preferred) providers only\b|\b(?:out-of-network|out of network|non-participating|nonparticipating|non-network)\b[^.;]{0,60}\b(?:not (?:covered|payable|paid)|no benefits?|only (?:in|for|if))\b|\bno (?:contract|agreement) with\b",
+        r"\b(?:not|isn't|nor|neither) (?:\w+ ){0,3}?(?:in|part of|within|one of|a member of|with) (?:our|the|your|its|this)(?: plan's| \w+)? networks?\b|\b(?:care|services?) from (?:plan|network|in-network|participating|preferred) providers only\b|\b(?:out-of-network|out of network|non-participating|nonparticipating|non-network)\b[^.;]{0,60}\b(?:not (?:covered|payable|paid)|no benefits?|only (?:in|for|if))\b|\bno (?:contract|agreement) with\b|\b(?:has|have) (?:signed none|not signed|never signed)\b",
     ),
     (
         "step-therapy",
         true,
-        r"\b(?:must|need(?:s)? to|have to|has to|should|required to|required that you|be|until you have|before)\b[^.;]{0,60}\b(?:tr(?:y|ied)|tried and failed|failed|used)\b[^.;]{0,60}\b(?:first|before|two|three|four|both|another|other|generic|preferred|further|medicines?|drugs?|antidepressants?)\b|\b(?:not|never) (?:yet )?tried\b|\b(?:medicines?|drugs?|antidepressants?|treatments?|trials?)\b[^.;]{0,40}\b(?:should|must) be tried\b|\bstep (?:therapy )?rule\b",
+        r"\b(?:must|need(?:s)? to|have to|has to|should|required to|required that you|until you have|before)\b[^.;]{0,60}\b(?:tr(?:y|ied)|tried and failed|failed|used)\b[^.;]{0,60}\b(?:first|before|two|three|four|both|another|other|generic|preferred|further|medicines?|drugs?|antidepressants?)\b|\b(?:not|never) (?:yet )?tried\b|\b(?:medicines?|drugs?|antidepressants?|treatments?|trials?)\b[^.;]{0,40}\b(?:should|must) be tried\b|\bstep (?:therapy )?rule\b",
     ),
     (
         "not-medically-necessary",
         true,
         r"\b(?:not|no longer|never) (?:\w+ ){0,2}?(?:medically|clinically)(?: (?:or|and) \w+)? (?:necessary|needed|required|appropriate)\b|\b(?:does|do|did|is|are|was|were|has|have) not (?:\w+ ){0,2}?(?:meet|met|satisfy|fulfil|support|show|meeting)\b[^.;]{0,60}\b(?:criteria|guideline|medical necessity|medically necessary|standard|level of care)\b|\b(?:criteria|guideline|standard)\b[^.;]{0,40}\b(?:not met|unmet|not satisfied)\b|\b(?:needs|condition|care|treatment)\b[^.;]{0,40}\b(?:can|could) (?:safely )?(?:be )?(?:met|treated|managed|given|provided|continue)\b[^.;]{0,60}\b(?:lower|less|outpatient|partial|home|intensive)\b|\bno longer (?:need|needs|meets?|required?)\b",
+    ),
+    (
+        "not-medically-necessary",
+        true,
+        r"\b(?:did|do|does) not need (?:to be|it|this|that|the|more|further|such)\b|\bno (?:further|more|additional) (?:[\w-]+ ){0,6}?(?:is|are|was|were) (?:medically |clinically )?(?:necessary|needed)\b|\bmore than (?:your|his|her|their|the) (?:illness|condition|needs?|symptoms) (?:called|calls|call) for\b",
     ),
     (
         "experimental-investigational",
@@ -118,6 +128,16 @@ const ROWS: &[(&str, bool, &str)] = &[
         "excluded-benefit",
         true,
         r"\b(?:excluded|left out|carved out|ruled out)\b[^.;]{0,40}\b(?:from|by|under|in)\b[^.;]{0,40}\b(?:plan|policy|coverage|benefits?|contract|certificate|booklet|brochure|article|section)\b|\b(?:plan|policy|contract|certificate|section|article|brochure|rider)\b[^.;]{0,60}\b(?:excludes?|leaves? out|rules? out|gives? no benefit|has no benefit|offers? no benefit|does not (?:list|include))\b|\bnot (?:a |one of the )?(?:covered|listed|eligible) (?:benefits?|services?|expenses?|items?)\b",
+    ),
+    (
+        "excluded-benefit",
+        true,
+        r"\bguidelines?\b(?: [\d.]+)?[^.;]{0,90}\b(?:leaves? out|excludes?|(?:do|does|will|can) ?not (?:share|carry)|names? the things)\b|\bcarry on their own\b",
+    ),
+    (
+        "benefit-maximum",
+        true,
+        r"\bbenefit (?:has been|was|is) (?:paid|used)(?: up)? to (?:its|the) (?:maximum|limit)\b|\b(?:gives?|pays? for|covers?|allows?) (?:\w+ ){0,2}(?:days|visits|sessions|hours) of this kind\b|\b(?:gives?|pays? for|covers?|allows?) (?:\w+ )?(?:\w+) (?:days|visits|sessions) (?:of [\w ]{3,40} )?(?:in|per|a|each) (?:a |one |the )?(?:calendar|plan|benefit|policy)? ?year\b",
     ),
     (
         "benefit-maximum",
@@ -137,7 +157,7 @@ const ROWS: &[(&str, bool, &str)] = &[
     (
         "site-of-service",
         true,
-        r"\b(?:hospital|facility|outpatient department|office|home|infusion (?:center|suite))\b[^.;]{0,60}\b(?:instead of|rather than|less costly|lower[- ]cost|is not needed|not necessary|unless)\b|\b(?:place|site|setting) (?:of (?:care|service|treatment) )?(?:is|was) not\b|\bcan be (?:given|done|infused|received) (?:safely )?(?:in|at) (?:an?|your|the) (?:office|home|clinic|infusion)\b",
+        r"\b(?:hospital|facility|outpatient department|office|home|infusion (?:center|suite))\b[^.;]{0,60}\b(?:instead of|rather than|less costly|lower[- ]cost|is not needed|not necessary|unless)\b|\b(?:place|site|setting) (?:of (?:care|service|treatment) )?(?:is|was) not\b|\b(?:can|could) be (?:given|done|infused|received|treated) (?:\w+ ){0,3}?(?:in|at) (?:an?|your|the) (?:office|home|clinic|infusion)\b",
     ),
     (
         "provider-not-covered",
@@ -147,7 +167,7 @@ const ROWS: &[(&str, bool, &str)] = &[
     (
         "eligibility",
         true,
-        r"\b(?:coverage|policy|eligibility|enrollment|plan|membership)\b[^.;]{0,30}\b(?:had ended|ended|was not in effect|not yet begun|had not (?:started|begun)|terminated|lapsed|was not active|inactive)\b|\b(?:not|no longer) (?:\w+ ){0,2}?(?:covered|eligible|enrolled|insured) (?:on|when|at the time)\b",
+        r"\b(?:coverage|policy|eligibility|enrollment|plan|membership)\b[^.;]{0,30}\b(?:had ended|ended|was not in effect|not yet begun|had not (?:started|begun)|terminated|lapsed|was not active|inactive)\b|\b(?:not|no longer) (?:\w+ ){0,2}?(?:covered|eligible|enrolled|insured) (?:on|when|at the time)\b|\bhad no (?:policy|coverage|membership)\b",
     ),
 ];
 

@@ -342,6 +342,7 @@ pub const MORE: &[(&str, &[(&str, u8)])] = &[
         &[
             ("not an eligible provider", 2),
             ("this type of provider", 2),
+            ("not a type of provider", 2),
             ("provider type", 1),
             ("not licensed", 1),
             ("not eligible to", 1),

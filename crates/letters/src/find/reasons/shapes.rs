@@ -73,7 +73,7 @@ const ROWS: &[(&str, &str)] = &[
     ),
     (
         "site-of-service",
-        r"\bonly (?:when|if|where)\b[^.;]{0,60}\b(?:infusion center|infusion suite|doctor's office|office|home|freestanding)\b|\bhospital\b[^.;]{0,40}\b(?:is|was|are) not (?:needed|necessary|required|the place)\b|\b(?:given|done|received|infused|treated) (?:\w+ )?(?:at home|in your home|in (?:a|your|the) doctor's office|outside (?:of )?a hospital)\b|\bnot part of a hospital\b",
+        r"\bonly (?:when|if|where)\b[^.;]{0,60}\b(?:infusion center|infusion suite|doctor's office|office|home|freestanding)\b|\bhospital\b[^.;]{0,40}\b(?:is|was|are) not (?:needed|necessary|required|the place)\b|\b(?:can|could|should|must|might|may|to|is) (?:\w+ ){0,2}?(?:given|done|received|infused|treated) (?:\w+ ){0,3}?(?:at home|in your home|in (?:a|your|the) doctor's office|outside (?:of )?a hospital)\b|\bnot part of a hospital\b",
     ),
     (
         "eligibility",

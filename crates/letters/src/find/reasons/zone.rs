@@ -18,7 +18,11 @@ pub fn find(ctx: &Ctx<'_>) -> Range<usize> {
                     *w >= 2.0 && v.find(low).is_some_and(|m| !conditional(low, m.start()))
                 })
     };
-    let rights = |low: &str| any(low, &List("reasons.rights-begin")).is_some();
+    // "It does not start a new appeal period": by the way.
+    let rights = |low: &str| {
+        any(low, &List("reasons.rights-begin")).is_some()
+            && any(low, &["not start a new", "not a new"]).is_none()
+    };
     let body = |n: &usize| {
         sentences
             .get(*n)
@@ -45,7 +49,24 @@ pub fn find(ctx: &Ctx<'_>) -> Range<usize> {
     let to = (first + 1..sentences.len())
         .find(|&n| rights(low(n)))
         .unwrap_or(sentences.len());
-    from..to.min(first + MOST)
+    let told = (first..to).filter(|&n| sentences.get(n).is_some_and(|s| tells(ctx, s)));
+    from..told.take(MOST).last().map_or(first + 1, |last| last + 1)
+}
+
+/// True for what is no crumb of a table: the words and figures of its cells give no reason.
+fn tells(ctx: &Ctx<'_>, s: &Sentence) -> bool {
+    let sheet = ctx.sheet;
+    let row = s
+        .text
+        .parts
+        .first()
+        .and_then(|p| sheet.toks.get(p.tok))
+        .map_or(0, |t| t.row);
+    s.text.parts.len() >= 4
+        && !sheet
+            .tables
+            .iter()
+            .any(|t| (t.first..=t.last).contains(&row))
 }
 
 /// The same; where no sentence refuses in words that are known, what the letter says first to the person.

@@ -49,7 +49,7 @@ static OF_EVENT: LazyLock<Regex> = LazyLock::new(|| {
 
 /// Care that a count of days can be counted "of".
 static OF_CARE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^,? ?of (?:this|that|these|the|your|such) (?:\w+ )?(?:program|treatments?|services?|therapy|care|stay|drug|medicine|visits?|sessions?)\b")
+    Regex::new(r"^,? ?of (?:this|that|these|the|your|such) (?:(?:kind|type|sort|form) of )?(?:\w+ )?(?:program|treatments?|services?|therapy|care|stay|drug|medicine|visits?|sessions?)\b")
         .expect("a fixed pattern")
 });
 

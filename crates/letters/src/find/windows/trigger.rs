@@ -35,7 +35,7 @@ static GENERAL: LazyLock<Regex> = LazyLock::new(|| {
 
 /// A decision that is not the one of this letter.
 static LATER: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"\bthe last decision\b|\bthat (?:decision|answer|determination|denial|letter|notice|ruling|response)\b|\b(?:second|first|final|appeal|appeals|its|level (?:one|two|1|2)|internal|written|later|next|new|further) (?:appeal )?(?:answer|decision|determination|denial|reply|response|ruling|resolution|letter|notice)\b|\bfinal (?:\w+ )?(?:notice|letter)\b|\bour (?:\w+ )?(?:answer|reply|response|resolution)\b|\b(?:answer|decision|reply|response) (?:to|on|about) (?:your|the|an?) (?:\w+ )?(?:appeal|grievance|request|petition)\b|\b(?:appeal|trustees'|board's|plan's|committee's|panel's|fund's) (?:final )?(?:answer|decision|determination|ruling)\b|\bthe (?:decision|answer) on (?:the )?(?:review|appeal)\b").expect("a fixed pattern")
+    Regex::new(r"\bthe last decision\b|\bthat (?:decision|answer|determination|denial|letter|notice|ruling|response)\b|\b(?:second|first|final|appeal|appeals|its|level (?:one|two|1|2)|internal|written|later|next|new|further) (?:appeal )?(?:answer|decision|determination|denial|reply|response|ruling|resolution|letter|notice)\b|\bfinal (?:\w+ )?(?:notice|letter)\b|\bour (?:\w+ )?(?:answer|reply|response|resolution)\b|\b(?:answer|decision|reply|response) (?:to|on|about) (?:your|the|an?) (?:\w+ )?(?:appeal|grievance|request|petition)\b|\b(?:appeal|trustees'|board's|plan's|committee's|panel's|fund's) (?:final )?(?:answer|decision|determination|ruling)\b|\bthe (?:decision|answer) on (?:the )?(?:review|appeal)\b|\b(?:our|the|its) last (?:answer|decision|letter|word)\b|\b(?:our|the) letter (?:about|on|denying|answering|that den(?:y|ies)|that answers|that decides|in which we (?:deny|answer|decide))\b[^.;,]{0,25}\bappeal\b|\b(?:qic|entity|alj|judge|council|opm|contractor)'s (?:\w+ )?(?:answer|decision|determination|ruling)\b").expect("a fixed pattern")
 });
 /// "Of service of this notice": delivery in the words of lawyers.
 static SERVED: LazyLock<Regex> = LazyLock::new(|| {
@@ -88,7 +88,7 @@ pub fn this_very(after: &str) -> bool {
 
 /// A condition that a decision yet to come goes against the person.
 pub static IF_NO: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"\b(?:if|when|once|after|should|unless) (?:we|the plan|our|your (?:first |internal |level one |first-level )?appeal|the (?:first |internal |plan )?(?:appeal|reconsideration|redetermination|reviewer|review|board|decision)|opm|both levels|that|they|the insurer|it|you (?:finish|complete|have (?:finished|completed|exhausted))|all|the board)\b[^.;]{0,60}?(?:den(?:y|ied|ies)|say no|says no|said no|uph[eo]ld|upholds|not (?:decided )?in your favor|against you|still|unfavorable|is no\b|decides|exhaust|finish|complete|not approve|not agree|not changed|turn)").expect("a fixed pattern")
+    Regex::new(r"\b(?:if|when|once|after|should|unless) (?:we|the plan|our|your (?:first |internal |level one |first-level )?appeal|the (?:first |internal |plan )?(?:appeal|reconsideration|redetermination|reviewer|review|board|decision|answer)|opm|both levels|that|they|the insurer|it|you (?:finish|complete|have (?:finished|completed|exhausted))|all|the board)\b[^.;]{0,60}?(?:den(?:y|ied|ies)|say no|says no|said no|uph[eo]ld|upholds|not (?:decided )?in your favor|against you|still|unfavorable|is no\b|decides|exhaust|finish|complete|not approve|not agree|not changed|turn)").expect("a fixed pattern")
 });
 
 /// An earlier notice told on: "that notice advised you of the right to appeal within 180 days".
@@ -279,7 +279,9 @@ pub fn trigger(
     if !very && any(tail, &List("windows.would")).is_some() {
         return t("future-decision", false, true, None);
     }
-    if this {
+    // "If we say no, you have 60 days from our decision": the one to come.
+    let to_come = IF_NO.is_match(before) && !very && !near.contains("this");
+    if this && !to_come {
         return notice(true);
     }
     // The words before it may say when: "After you receive this letter, you have 60 days".

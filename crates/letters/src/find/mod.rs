@@ -13,6 +13,7 @@ mod notice;
 mod numbers;
 mod people;
 mod plan;
+mod provider;
 mod purpose;
 mod reasons;
 mod review;
@@ -86,7 +87,7 @@ pub fn read(lib: &Library, sheet: &Sheet, pages: &Pages) -> Reading {
     reading.claim.dates_of_service = days::service(&ctx);
     reading.claim.numbers = numbers::claim_numbers(&ctx);
     reading.member.member_id = numbers::member_id(&ctx);
-    reading.plan.group = numbers::group(&ctx);
+    reading.plan.group = numbers::group(&ctx, reading.member.member_id.as_ref());
     reading.amounts = amounts::amounts(&ctx);
     let decided = kind::decide(&ctx, &reading);
     decided.fill(&mut reading);
@@ -94,13 +95,13 @@ pub fn read(lib: &Library, sheet: &Sheet, pages: &Pages) -> Reading {
     reading.claim.codes = codes::codes(&ctx, &reading);
     reading.member.patient = people::patient(&ctx);
     reading.member.subscriber = people::subscriber(&ctx, reading.member.patient.as_ref());
-    reading.claim.provider = people::provider(&ctx);
     reading.claim.service = treatment::service(&ctx);
     reading.plan.kind = plan::kind(&ctx);
     reading.plan.plan_name = plan::name(&ctx);
     reading.plan.state = plan::state(&ctx);
     reading.plan.issuer = issuer::issuer(&ctx, &reading);
     reading.plan.issuer_role = issuer::role(&ctx, &reading);
+    reading.claim.provider = provider::provider(&ctx, &reading);
     reading.external_review = review::review(&ctx, &reading);
     reading.deadlines = deadlines::deadlines(&ctx, &reading);
     // which sentences are clocks is known by now

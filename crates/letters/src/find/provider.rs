@@ -51,7 +51,7 @@ fn doctor(name: &str) -> bool {
 /// The name at the beginning of a value, without what is said of it: "(in network)", ", by fax", "; received".
 fn head(value: &str) -> &str {
     static ENDS: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r" \(|;| / |, (?:[a-z0-9]|on |in |by |via |fax|attn)| (?:by|asked|on|dated|from|for|in) |,? (?i:fax|tel|phone|npi)\b|[a-z]{3}\. [A-Z]")
+        Regex::new(r" \(|;| / |, (?:[a-z0-9]|on |in |by |via |fax|attn|(?i:dept|department)\b)| (?:by|asked|on|dated|from|for|in) |,? (?i:fax|tel|phone|npi)\b|[a-z]{3}\. [A-Z]")
             .expect("a fixed pattern")
     });
     let end = ENDS.find(value).map_or(value.len(), |m| m.start());
@@ -59,6 +59,14 @@ fn head(value: &str) -> &str {
         .get(..end)
         .unwrap_or(value)
         .trim_end_matches([',', '.', ';', ' ', ':'])
+}
+
+/// True of a word that begins with no small letter: "Coeur", "d'Alene".
+fn capital(word: &str) -> bool {
+    let inner = word
+        .split_once('\'')
+        .is_some_and(|(_, rest)| rest.starts_with(char::is_uppercase));
+    inner || word.chars().next().is_some_and(|c| !c.is_lowercase())
 }
 
 /// True where all words are written as names are.
@@ -81,9 +89,7 @@ fn name_shaped(name: &str) -> bool {
         && (4..=90).contains(&name.len())
         && words <= 10
         && !name.contains(['@', ':', '?', '<', '$'])
-        && name
-            .split(' ')
-            .all(|w| small.contains(&w) || w.chars().next().is_some_and(|c| !c.is_lowercase()))
+        && name.split(' ').all(|w| small.contains(&w) || capital(w))
         && name.chars().filter(|c| c.is_alphabetic()).count() >= 4
         && !nobody(&low)
         && !low
@@ -140,7 +146,9 @@ fn labelled(ctx: &Ctx<'_>, out: &mut Vec<Named>) {
     {
         let value = p.value(sheet);
         let name = head(value);
-        if !name_shaped(name) {
+        // The person or the family asked.
+        let family = any(&value.to_ascii_lowercase(), &List("people.family")).is_some();
+        if family || !name_shaped(name) {
             continue;
         }
         let clinic = clinic_like(name);

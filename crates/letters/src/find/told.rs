@@ -14,10 +14,10 @@ static ASKED: LazyLock<Vec<(Regex, f32)>> = LazyLock::new(|| {
         (r"^(?:On [^,]{4,24}, )?(?:[Tt]he )?NAME(?:, [^,]{2,40},)? (?:has |have |had |also |then )?(?:asked|requested|telephoned|sent us|billed|wanted|wrote to us|charged|submitted|called us|ordered|prescribed|applied)\b", 4.5),
         (r"\b(?:[Yy]our|[Tt]he|[Hh]is|[Hh]er) (?:program|clinic|doctor|provider|hospital|facility|practice|center|therapist|psychiatrist|prescriber),? NAME, ", 4.5),
         (r"\b(?:[Ss]ervices|[Cc]are|[Tt]reatments?|[Ss]tay|[Vv]isits?|[Ss]essions?|[Ii]nfusions?|days|weeks|given|had|were) (?:of|at|by|from|given by|given at|with) (?:the )?NAME(?:[:.,;]|$| (?:in|on|from|between|which|which you|for|because|that)\b)", 4.0),
-        (r"\b(?:records|notes|chart|bill|bills|claims?|requests?|superbill) (?:of|from|by|that) (?:the )?NAME(?:[:.,;]|$| (?:in|on|dated|for|sent|made|filed|\()\b)", 4.0),
+        (r"\b(?:[Rr]ecords|[Nn]otes|[Cc]hart|[Bb]ills?|[Cc]laims?|[Rr]equests?|superbill) (?:of|from|by|that) (?:the )?NAME(?:[:.,;]|$| (?:in|on|dated|for|sent|made|filed|\()\b)", 4.0),
         (r"\b(?:request|claim|bill|records|letter) (?:the )?NAME (?:sent|made|filed|gave|submitted)\b", 4.0),
         (r"\b(?:about|of|on|received|have) (?:the )?NAME's (?:request|claim|bill|letter|records|notes)\b", 4.0),
-        (r"\b(?:which|that|and|by|with|whom) (Dr\. [A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*)*)(?: (?:prescribed|asked|requested|ordered|wants|of|at)\b|[.,])", 1.5),
+        (r"\b(?:which|that|and|by|with|whom) (Dr\. [A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*)*)(?: (?:prescribed|asked|requested|ordered|wants|of|at)\b)", 1.5),
         (r"\b(?:[Dd]octors?|team|staff|[Tt]herapists?|people) (?:at|of) (?:the )?NAME (?:have |has )?(?:asked|sent|wants?|requested)\b", 4.5),
     ]
     .iter()

@@ -16,7 +16,7 @@ pub static PHONE: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// What a fax number is called.
-const FAX: &[&str] = &["fax", "facsimile", "telecopier", "telecopy", "telefax"];
+const FAX: &[&str] = &["fax", "facsimile", "telecop", "telefax"];
 
 /// All that stand in the letter: faxes, then telephones.
 pub fn numbers(
@@ -127,16 +127,23 @@ pub fn numbers(
             }
             let mut belongs = false;
             // Right under the address it belongs to it.
-            if let (Some(address), Some(own)) = (beside, sheet.place(&ids))
-                && address.page == own.page
+            if let (Some(address), Some(place)) = (beside, sheet.place(&ids))
+                && address.page == place.page
             {
                 let pitch = ids
                     .first()
                     .and_then(|&i| sheet.toks.get(i))
                     .map_or(12.0, |t| sheet.measure(t.page).pitch);
-                let down = (own.bbox.y0 - address.bbox.y1) / pitch;
+                let down = (place.bbox.y0 - address.bbox.y1) / pitch;
                 belongs =
-                    (-1.2..3.0).contains(&down) && own.bbox.x0 < address.bbox.x1 + 8.0 * pitch;
+                    (-1.2..3.0).contains(&down) && place.bbox.x0 < address.bbox.x1 + 8.0 * pitch;
+                // "Call / Write / Fax": a list of ways, the address among them.
+                let few = |s: &str| s.split_whitespace().count() <= 3;
+                let ways = List("appeal.ways");
+                let listed = (any(&label, &ways).is_some() && few(&label))
+                    || (any(&own, &ways).is_some() && few(&own))
+                    || (s.text.low.contains("call") && s.text.low.contains("write"));
+                belongs |= listed && (-8.0..4.0).contains(&down) && place.bbox.x0 < address.bbox.x1;
                 if belongs {
                     score += 2.0;
                 }

@@ -163,7 +163,11 @@ fn exact(ctx: &Ctx<'_>, labels: &[&str]) -> Option<Fact<String>> {
             && sheet
                 .cells
                 .get(p.cell)
-                .is_some_and(|c| c.text.low.starts_with(&p.label))
+                .is_some_and(|c| {
+                    // "1 Name": the boxes of a form are counted.
+                    let low = c.text.low.trim_start_matches(|c: char| !c.is_alphabetic());
+                    low.starts_with(&p.label)
+                })
             && name_at(sheet, p.value_cell, p.from, p.to)
                 .is_some_and(|n| n.0.len() > 1 && !no_person(p.value(sheet)))
     })?;

@@ -179,6 +179,13 @@ fn of_cell(
         let Some(mine) = fields.get(word) else {
             continue;
         };
+        // "Reno, NV": no "re no."
+        let glued = c
+            .name("more")
+            .is_some_and(|m| m.as_str().starts_with(char::is_alphabetic));
+        if word.len() <= 3 && (glued || mark.as_str().starts_with(',')) {
+            continue;
+        }
         let pair = |value_cell: usize, from: usize, to: usize, strong: bool| Pair {
             fields: mine.clone(),
             label: word.to_owned(),
@@ -238,8 +245,8 @@ fn of_cell(
             } else if label_row && let Some(below) = below(sheet, cell) {
                 let n = sheet.cells.get(below).map_or(0, |c| c.text.parts.len());
                 out.push(pair(below, 0, n, true));
-            } else if begins || colon {
-                out.push(pair(right, 0, n, colon || begins));
+            } else if begins || colon || this.ids.len() <= 4 {
+                out.push(pair(right, 0, n, true));
                 if !colon && let Some(below) = below(sheet, cell) {
                     let n = sheet.cells.get(below).map_or(0, |c| c.text.parts.len());
                     out.push(pair(below, 0, n, false));

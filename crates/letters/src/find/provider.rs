@@ -237,15 +237,31 @@ fn refused_below(ctx: &Ctx<'_>, ids: &[usize]) -> bool {
     let Some(tok) = ids.first().and_then(|&i| sheet.toks.get(i)) else {
         return false;
     };
+    let refuses = |t: &crate::structure::Table| {
+        t.lines
+            .iter()
+            .any(|l| super::codes::line_refuses(ctx, l.row) == Some(true))
+    };
     let next = sheet
         .tables
         .iter()
         .filter(|t| t.last >= tok.row)
         .min_by_key(|t| t.first);
-    next.filter(|t| t.first <= tok.row + 6).is_some_and(|t| {
-        t.lines
-            .iter()
-            .any(|l| super::codes::line_refuses(ctx, l.row) == Some(true))
+    let own = next.is_some_and(|t| t.first <= tok.row + 6 && refuses(t));
+    own && !sheet.tables.iter().all(refuses)
+}
+
+/// Who sends a bill, at its very top.
+fn biller_at_top(ctx: &Ctx<'_>) -> Option<Named> {
+    let sheet = ctx.sheet;
+    let cell = sheet.cells.get(*sheet.rows.first()?.cells.first()?)?;
+    let name = head(&cell.text.raw);
+    let words = name.split(' ').count();
+    (name_shaped(name) && (2..=7).contains(&words)).then(|| Named {
+        score: 4.0,
+        name: name.to_owned(),
+        ids: cell.text.toks(0..words.min(cell.text.parts.len())),
+        why: "the first line of a bill".to_owned(),
     })
 }
 
@@ -259,6 +275,9 @@ pub fn provider(ctx: &Ctx<'_>, reading: &Reading) -> Option<Fact<String>> {
     labelled(ctx, &mut found);
     told::providers(ctx, &mut found);
     by_kind(ctx, biller, &mut found);
+    if biller && reading.fine_kind.as_deref() != Some("collections") {
+        found.extend(biller_at_top(ctx));
+    }
     let issuer = reading
         .plan
         .issuer

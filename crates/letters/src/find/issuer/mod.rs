@@ -197,9 +197,7 @@ fn premium(ctx: &Ctx<'_>) -> bool {
     ctx.sheet
         .sentences
         .iter()
-        .filter(|s| s.text.low.contains("premium"))
-        .count()
-        >= 2
+        .any(|s| any(&s.text.low, &List("issuer.premium")).is_some())
 }
 
 /// Names of bodies at the head of the letter, and of the letters behind it that its first page only sends on.
@@ -330,6 +328,19 @@ fn spaced(ctx: &Ctx<'_>, row: usize) -> Option<(String, usize)> {
             .then(|| cell.text.raw.replace(' ', ""))
     };
     let first = cells.first().and_then(|&c| sheet.cells.get(c))?;
+    // On a scan the letters stand together already, and the words far apart.
+    let loud = |&c: &usize| {
+        let cell = sheet.cells.get(c);
+        cell.is_some_and(|c| c.ids.len() == 1 && c.text.raw.bytes().all(|b| b.is_ascii_uppercase()))
+    };
+    if (2..=6).contains(&cells.len()) && cells.iter().all(loud) {
+        let words: Vec<&str> = cells
+            .iter()
+            .filter_map(|&c| sheet.cells.get(c))
+            .map(|c| c.text.raw.as_str())
+            .collect();
+        return Some((words.join(" "), words.len()));
+    }
     let mut words: Vec<String> = cells.iter().map_while(|&c| closed(c)).collect();
     // "L A R K M O O R   Health Services": the rest of the name is set as words.
     let at = |n: usize| sheet.cells.get(*cells.get(n)?);

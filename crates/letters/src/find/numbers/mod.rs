@@ -64,7 +64,9 @@ fn best(ctx: &Ctx<'_>, field: &str, least_digits: usize) -> Option<Fact<String>>
     let sheet = ctx.sheet;
     let mut found: Vec<(f32, Fact<String>)> = Vec::new();
     for pair in ctx.pairs.iter().filter(|p| p.is(field)) {
-        if ruled_out(ctx, pair, field) {
+        // The group of a drug card is read for itself.
+        let card = field == "group_number" && pair.label.starts_with("rx");
+        if card || ruled_out(ctx, pair, field) {
             continue;
         }
         let Some((ids, value)) = number_at(sheet, pair) else {
@@ -174,6 +176,14 @@ const CASES: &[(&str, &str)] = &[
     ("patient_account", "account"),
 ];
 
+/// True of a label of an earlier step: "First appeal no."
+fn earlier(ctx: &Ctx<'_>, pair: &Pair) -> bool {
+    let low = ctx.sheet.cells.get(pair.cell).map(|c| c.text.low.as_str());
+    let before = low.and_then(|l| l.get(..l.find(pair.label.as_str())?));
+    let last = before.and_then(|b| b.split_whitespace().next_back());
+    last.is_some_and(|w| List("numbers.earlier").contains(&w))
+}
+
 /// Numbers under a column called "Claim", with whether their line was refused.
 fn of_tables(ctx: &Ctx<'_>) -> Vec<(String, Vec<usize>, bool)> {
     let sheet = ctx.sheet;
@@ -267,12 +277,15 @@ pub fn claim_numbers(ctx: &Ctx<'_>) -> Vec<ClaimNumber> {
                 if other { 0.6 } else { sure },
                 format!("label '{}'", pair.label),
             );
+            // The number of an appeal that was decided before is no longer the one to quote.
+            let over = *field == "appeal_number" && earlier(ctx, pair);
+            let rank = if over { CASES.len() } else { rank };
             out.push((
-                rank + if pair.strong { 0 } else { 1 },
+                rank + usize::from(!pair.strong),
                 sheet.cells.get(pair.value_cell).map_or(0, |c| c.row),
                 ClaimNumber {
                     fact,
-                    kind: (*kind).to_owned(),
+                    kind: if over { "reference" } else { *kind }.to_owned(),
                 },
             ));
         }

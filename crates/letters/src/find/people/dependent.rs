@@ -1,6 +1,6 @@
 //! A patient who is another person than the one written to: a child, a husband, a ward.
 
-use super::super::Ctx;
+use super::super::{Ctx, labels};
 use super::{NOT_NAMES, TITLES, name_at, named, no_person};
 use crate::phrases::List;
 use crate::structure::Sheet;
@@ -57,7 +57,7 @@ fn by_bracket(ctx: &Ctx<'_>) -> Option<Fact<String>> {
             return whole_name(sheet, over, 0, count, "the bracket says whose kin it is");
         }
         // "Insured: John Roe (husband)" says whose kin the patient is.
-        let label = super::super::labels::name_of(sheet, n, part);
+        let label = labels::name_of(sheet, n, part);
         if any(&label, &List("people.insured")).is_some() {
             return None;
         }
@@ -132,7 +132,7 @@ fn of_guardian(ctx: &Ctx<'_>) -> Option<Fact<String>> {
                 return (ids.len() > 1 && !no_person(&value))
                     .then(|| sheet.fact(value, &ids, 0.9, why));
             }
-            let below = super::super::labels::below(sheet, n)?;
+            let below = labels::below(sheet, n)?;
             let count = sheet.cells.get(below)?.text.parts.len();
             whole_name(sheet, below, 0, count, why)
         })
@@ -240,14 +240,18 @@ pub fn at_head(ctx: &Ctx<'_>) -> Option<Fact<String>> {
                     return None;
                 }
                 // Right of a label it is somebody else's.
-                if !super::super::labels::name_of(sheet, n, 0).is_empty() {
+                if !labels::name_of(sheet, n, 0).is_empty() {
                     return None;
                 }
                 let lower = c.text.raw.chars().any(char::is_lowercase);
                 let count = c.text.parts.len();
                 let fact = whole_name(sheet, n, 0, count, "name that stands for itself")?;
-                let headed = super::super::labels::below(sheet, n)
-                    .is_some_and(|b| ctx.pairs.iter().any(|p| p.strong && p.cell == b));
+                let headed = labels::below(sheet, n).is_some_and(|b| {
+                    let numbered = |p: &labels::Pair| p.is("member_id") || p.is("claim_number");
+                    ctx.pairs
+                        .iter()
+                        .any(|p| p.cell == b && (p.strong || numbered(p)))
+                });
                 ((titled || (headed && lower)) && (2..=4).contains(&count)).then_some(fact)
             })
     };

@@ -171,7 +171,14 @@ fn told(ctx: &Ctx<'_>) -> Option<Fact<String>> {
         let m = YOURS.captures(&s.text.raw)?.get(1)?;
         let name = m.as_str().trim_end_matches("'s");
         let first = name.split(' ').next().unwrap_or(name);
-        let sound = !NOT_NAMES.contains(&first.to_ascii_lowercase().as_str());
+        // A letter about somebody names that person more than once.
+        let often = sheet
+            .sentences
+            .iter()
+            .filter(|s| s.text.raw.contains(first))
+            .count()
+            >= 2;
+        let sound = often && !NOT_NAMES.contains(&first.to_ascii_lowercase().as_str());
         let ids = s
             .text
             .toks(s.text.parts_in_raw(m.start()..m.start() + name.len()));

@@ -88,7 +88,11 @@ pub fn named(ctx: &Ctx<'_>, wanted: &[&str]) -> Option<Fact<String>> {
                     return None;
                 }
                 let (ids, value) = name_at(sheet, p.value_cell, p.from, p.to)?;
-                (ids.len() > 1 && !no_person(&value))
+                // What is called the patient is one, whatever the name.
+                let person = List("people.called-persons")
+                    .iter()
+                    .any(|w| p.label.contains(w));
+                (ids.len() > 1 && (person || !no_person(&value)))
                     .then(|| sheet.fact(value, &ids, 0.95, format!("label '{}'", p.label)))
             })
     })
@@ -144,13 +148,13 @@ fn whom(ctx: &Ctx<'_>) -> Option<Fact<String>> {
         .or_else(|| dependent::at_head(ctx))
 }
 
-/// True where a name has words that bodies and clinics have in theirs.
+/// True where a name has words that bodies and clinics have in theirs. Whole words: Carey and Paine are people.
 pub fn no_person(name: &str) -> bool {
     let low = name.to_ascii_lowercase();
-    List("issuer.bodies")
-        .iter()
-        .any(|b| at_word(&low, b).is_some())
-        || super::provider::clinic_like(name)
+    let stem = |w: &&str| w.len() > 4 && has(&low, w);
+    let word = |w: &&str| at_word(&low, w).is_some();
+    let clinic = List("people.clinic");
+    List("issuer.bodies").iter().any(|w| word(w)) || clinic.iter().any(|w| word(w) || stem(w))
 }
 
 /// A label that is just this word.

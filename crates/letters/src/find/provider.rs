@@ -7,6 +7,7 @@ use crate::structure::text::{any, at_word};
 use holdfast_case::reading::NoticeKind;
 use holdfast_case::{Fact, Reading};
 use regex::Regex;
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 /// Somebody who may be the one that treats.
@@ -231,24 +232,42 @@ fn by_kind(ctx: &Ctx<'_>, biller: bool, out: &mut Vec<Named>) {
     }
 }
 
-/// True of a name right over a table with a refused line, or in it: of several claims that is the one.
-fn refused_below(ctx: &Ctx<'_>, ids: &[usize]) -> bool {
-    let sheet = ctx.sheet;
-    let Some(tok) = ids.first().and_then(|&i| sheet.toks.get(i)) else {
-        return false;
+/// The first and last rows of tables with a refused line, where others have none: of several claims those are the ones
+/// that the letter is read for.
+fn refused(ctx: &Ctx<'_>) -> Vec<(usize, usize)> {
+    let tables = &ctx.sheet.tables;
+    if !(2..=MOST_TABLES).contains(&tables.len()) {
+        return Vec::new();
+    }
+    let refuses = |t: &&crate::structure::Table| {
+        let mut lines = t.lines.iter();
+        lines.any(|l| super::codes::line_refuses(ctx, l.row) == Some(true))
     };
-    let refuses = |t: &crate::structure::Table| {
-        t.lines
-            .iter()
-            .any(|l| super::codes::line_refuses(ctx, l.row) == Some(true))
-    };
-    let next = sheet
-        .tables
+    let found: Vec<_> = tables
         .iter()
-        .filter(|t| t.last >= tok.row)
-        .min_by_key(|t| t.first);
-    let own = next.is_some_and(|t| t.first <= tok.row + 6 && refuses(t));
-    own && !sheet.tables.iter().all(refuses)
+        .filter(refuses)
+        .map(|t| (t.first, t.last))
+        .collect();
+    match found.len() == tables.len() {
+        true => Vec::new(),
+        false => found,
+    }
+}
+
+/// More tables than that are no statement of claims to one person.
+const MOST_TABLES: usize = 60;
+
+/// True of a name in one of these tables, or right over it.
+fn in_or_over(ctx: &Ctx<'_>, ids: &[usize], tables: &[(usize, usize)]) -> bool {
+    let row = ids
+        .first()
+        .and_then(|&i| ctx.sheet.toks.get(i))
+        .map(|t| t.row);
+    let next = row.and_then(|row| {
+        let own = ctx.sheet.tables.iter().filter(|t| t.last >= row);
+        own.min_by_key(|t| t.first).filter(|t| t.first <= row + 6)
+    });
+    next.is_some_and(|t| tables.contains(&(t.first, t.last)))
 }
 
 /// Who sends a bill, at its very top.
@@ -297,6 +316,8 @@ pub fn provider(ctx: &Ctx<'_>, reading: &Reading) -> Option<Fact<String>> {
         .as_ref()
         .map(|f| f.value.to_ascii_lowercase())
         .unwrap_or_default();
+    let refused = refused(ctx);
+    let mut named_often: HashMap<String, usize> = HashMap::new();
     let best = found
         .into_iter()
         .filter(|n| {
@@ -304,8 +325,11 @@ pub fn provider(ctx: &Ctx<'_>, reading: &Reading) -> Option<Fact<String>> {
             (sender.len() < 5 || opening(&low) != sender) && low != patient
         })
         .map(|mut n| {
-            n.score += (mentions(ctx, &n.name) as f32).min(4.0) * 0.5;
-            if refused_below(ctx, &n.ids) {
+            let often = *named_often
+                .entry(n.name.to_ascii_lowercase())
+                .or_insert_with(|| mentions(ctx, &n.name));
+            n.score += (often as f32).min(4.0) * 0.5;
+            if !refused.is_empty() && in_or_over(ctx, &n.ids, &refused) {
                 n.score += 2.0;
             }
             n

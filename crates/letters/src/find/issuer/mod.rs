@@ -200,6 +200,9 @@ fn premium(ctx: &Ctx<'_>) -> bool {
         .any(|s| any(&s.text.low, &List("issuer.premium")).is_some())
 }
 
+/// The first page of a letter that is sent on is not looked for behind this page.
+const LETTERS_SENT_ON: usize = 12;
+
 /// Names of bodies at the head of the letter, and of the letters behind it that its first page only sends on.
 fn letterheads(ctx: &Ctx<'_>, reading: &Reading, end: usize, found: &mut Vec<(f32, Fact<String>)>) {
     let sheet = ctx.sheet;
@@ -228,7 +231,7 @@ fn letterheads(ctx: &Ctx<'_>, reading: &Reading, end: usize, found: &mut Vec<(f3
         let at = if r.page == 0 { row } else { rank };
         rank += 1;
         if (r.page == 0 && row >= end)
-            || (r.page > 0 && at > 2)
+            || (r.page > 0 && (at > 2 || r.page > LETTERS_SENT_ON))
             || r.kind == RowKind::Foot
             || (r.page > 0 && r.kind == RowKind::Running)
             || crumbs(ctx, row)

@@ -31,11 +31,14 @@ static SAYS: LazyLock<Vec<(Regex, f32)>> =
     .collect()
     });
 
+/// Sentences of the longest letter.
+const LONGEST: usize = 800;
+
 /// All that are named so.
 pub fn all(ctx: &Ctx<'_>) -> Vec<(f32, String, Vec<usize>)> {
     let sheet = ctx.sheet;
     let mut out = Vec::new();
-    for s in sheet.sentences.iter().filter(|s| !s.foreign) {
+    for s in sheet.sentences.iter().filter(|s| !s.foreign).take(LONGEST) {
         for (says, weight) in SAYS.iter() {
             let Some(m) = says.captures(&s.text.raw).and_then(|c| c.get(1)) else {
                 continue;

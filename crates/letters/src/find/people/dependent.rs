@@ -49,7 +49,7 @@ fn by_bracket(ctx: &Ctx<'_>) -> Option<Fact<String>> {
             c.text
                 .low
                 .get(p.low.start..)
-                .is_some_and(|l| BRACKET.is_match(l))
+                .is_some_and(|l| l.starts_with('(') && BRACKET.is_match(l))
         })?;
         if part == 0 {
             let over = over(sheet, n)?;

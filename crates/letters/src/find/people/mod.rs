@@ -154,7 +154,7 @@ pub fn no_person(name: &str) -> bool {
     let stem = |w: &&str| w.len() > 4 && has(&low, w);
     let word = |w: &&str| at_word(&low, w).is_some();
     let clinic = List("people.clinic");
-    List("issuer.bodies").iter().any(|w| word(w)) || clinic.iter().any(|w| word(w) || stem(w))
+    List("issuer.bodies").iter().any(word) || clinic.iter().any(|w| word(w) || stem(w))
 }
 
 /// A label that is just this word.

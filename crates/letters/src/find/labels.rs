@@ -48,6 +48,10 @@ impl Pair {
     }
 }
 
+/// The number of a box of a form before its label.
+static COUNTED: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"^\W*\d{1,2}[a-z]?[.):]? $").expect("a fixed pattern"));
+
 /// Longest value of a label in words.
 const LONGEST: usize = 40;
 
@@ -82,7 +86,7 @@ impl Bank {
         words.sort_by(|a, b| b.len().cmp(&a.len()).then(a.cmp(b)));
         let alternatives: Vec<String> = words.iter().map(|w| regex::escape(w)).collect();
         let pattern = format!(
-            r"(?:^|[\s(\[/;,.-])(?P<label>{})\.?(?P<more>(?:\(s\))? ?(?:numbers?|nos?\b\.?|#|id\b)?)(?P<mark> ?[:#]| ?\.\.+|$|\s)",
+            r"(?:^|[\s(\[/;,.-])(?P<label>{})\.?(?P<more>(?:\(s\))? ?(?:numbers?|nos?\b\.?|#|id\b)?)(?P<mark> ?[:#]| ?\.\.+|,?$|,?\s)",
             alternatives.join("|")
         );
         let regex = regex::RegexBuilder::new(&pattern)
@@ -144,10 +148,27 @@ fn of_cell(
         let colon = mark.as_str().contains([':', '#', '.'])
             || c.name("more")
                 .is_some_and(|m| !m.as_str().trim().is_empty() && !mark.as_str().trim().is_empty());
-        let ends = low.get(end..).is_none_or(|r| r.trim().is_empty());
+        // "Appeal number (ICN)": what is in brackets behind the label belongs to it.
+        let ends = low.get(end..).is_none_or(|r| {
+            let rest = r.trim().trim_end_matches(':');
+            rest.is_empty()
+                || (rest.starts_with('(')
+                    && rest.find(')') == Some(rest.len() - 1)
+                    && !rest.bytes().any(|b| b.is_ascii_digit()))
+                // "Group / policyholder": two labels for one cell.
+                || (rest.starts_with('/')
+                    && rest.split_whitespace().count() <= 3
+                    && !rest.bytes().any(|b| b.is_ascii_digit()))
+                // "Member ref. UMI": what leads up to a number ends its label.
+                || rest
+                    .split_whitespace()
+                    .all(|w| phrases::List("numbers.leads-up").contains(&w.trim_end_matches('.')))
+        });
         // "Participant/patient": both words are the label.
+        // "6 Decision number": the boxes of a form are counted.
         let begins = low.get(..start).is_none_or(|b| {
             !b.chars().any(char::is_alphanumeric)
+                || COUNTED.is_match(b)
                 || b.strip_suffix('/')
                     .is_some_and(|first| fields.contains_key(first.trim()))
         });
@@ -158,6 +179,13 @@ fn of_cell(
         let Some(mine) = fields.get(word) else {
             continue;
         };
+        // "Reno, NV": no "re no."
+        let glued = c
+            .name("more")
+            .is_some_and(|m| m.as_str().starts_with(char::is_alphabetic));
+        if word.len() <= 3 && (glued || mark.as_str().starts_with(',')) {
+            continue;
+        }
         let pair = |value_cell: usize, from: usize, to: usize, strong: bool| Pair {
             fields: mine.clone(),
             label: word.to_owned(),
@@ -191,6 +219,14 @@ fn of_cell(
                     });
                     let colon = colon || in_row;
                     if let Some(below) = below(sheet, cell) {
+                        // "MEMBER" over its value, which is set in.
+                        let sign = sheet.measure(this.page).sign;
+                        let set_in = begins
+                            && sheet
+                                .cells
+                                .get(below)
+                                .is_some_and(|b| b.bbox.x0 > this.bbox.x0 + 0.9 * sign);
+                        let colon = colon || set_in;
                         let n = sheet.cells.get(below).map_or(0, |c| c.text.parts.len());
                         out.push(pair(below, 0, n, colon));
                     }
@@ -203,11 +239,14 @@ fn of_cell(
                 c.text.low.ends_with(':')
                     || fields.contains_key(c.text.low.trim_end_matches([':', '.', ' ']))
             });
-            if label_row && let Some(below) = below(sheet, cell) {
+            if let Some(below) = over_value(sheet, cell, fields) {
                 let n = sheet.cells.get(below).map_or(0, |c| c.text.parts.len());
                 out.push(pair(below, 0, n, true));
-            } else if begins || colon {
-                out.push(pair(right, 0, n, colon || begins));
+            } else if label_row && let Some(below) = below(sheet, cell) {
+                let n = sheet.cells.get(below).map_or(0, |c| c.text.parts.len());
+                out.push(pair(below, 0, n, true));
+            } else if begins || colon || this.ids.len() <= 4 {
+                out.push(pair(right, 0, n, true));
                 if !colon && let Some(below) = below(sheet, cell) {
                     let n = sheet.cells.get(below).map_or(0, |c| c.text.parts.len());
                     out.push(pair(below, 0, n, false));
@@ -252,6 +291,42 @@ fn of_cell(
                 .max(out[i].from);
         }
     }
+}
+
+/// The value under a label in a row of at least three labels without figures over a row of as many values, box by box.
+fn over_value(sheet: &Sheet, label: usize, fields: &HashMap<String, Vec<String>>) -> Option<usize> {
+    static BOX: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r"^\d{1,2}[a-z]?[.):]? ").expect("a fixed pattern"));
+    let row = sheet.cells.get(label)?.row;
+    let r = sheet.rows.get(row)?;
+    let below = sheet.rows.get(sheet.rows_below(row).next()?)?;
+    let m = sheet.measure(r.page);
+    if r.cells.len() < 3
+        || r.cells.len() != below.cells.len()
+        || below.bbox.y0 - r.bbox.y1 > m.pitch * 1.2
+    {
+        return None;
+    }
+    let cells = |r: &crate::structure::Row| -> Option<Vec<&crate::structure::Cell>> {
+        r.cells.iter().map(|&c| sheet.cells.get(c)).collect()
+    };
+    let (labels, values) = (cells(r)?, cells(below)?);
+    let figures = |low: &str| low.bytes().any(|b| b.is_ascii_digit());
+    let aligned = labels
+        .iter()
+        .zip(&values)
+        .all(|(a, b)| (a.bbox.x0 - b.bbox.x0).abs() < 4.5 * m.sign);
+    let plain = labels
+        .iter()
+        .all(|c| !figures(&BOX.replace(&c.text.low, "")));
+    let labelled = values
+        .iter()
+        .any(|c| fields.contains_key(c.text.low.trim_end_matches([':', '.', ' '])));
+    let told = values.iter().any(|c| figures(&c.text.low));
+    let at = r.cells.iter().position(|&c| c == label)?;
+    (aligned && plain && !labelled && told)
+        .then(|| below.cells.get(at).copied())
+        .flatten()
 }
 
 /// A label that goes on in the next row of its column: "Date of" over "service:".

@@ -47,6 +47,7 @@ struct Case {
     plan_kind: Vec<String>,
     issuer: Option<String>,
     patient: Option<String>,
+    provider: Option<String>,
     member_id: Option<String>,
     group: Option<String>,
     number: Option<String>,
@@ -100,6 +101,11 @@ fn faults(case: &Case, got: &Reading) -> Vec<String> {
         "patient",
         case.patient.as_deref(),
         value(&got.member.patient),
+    );
+    same(
+        "provider",
+        case.provider.as_deref(),
+        value(&got.claim.provider),
     );
     same(
         "member_id",
@@ -327,6 +333,11 @@ fn letters_of_other_programs_are_read() {
 #[test]
 fn single_fields_are_read_and_look_alikes_are_not() {
     check("fields.toml");
+}
+
+#[test]
+fn who_is_who_is_read_by_the_place_and_the_words() {
+    check("roles.toml");
 }
 
 #[test]

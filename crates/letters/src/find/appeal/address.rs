@@ -43,7 +43,13 @@ pub fn addresses(ctx: &Ctx<'_>, reading: &Reading) -> Vec<Place> {
             let Some(ids) = address_ids(sheet, n, parts.end) else {
                 continue;
             };
-            let value = address_text(sheet, &ids);
+            let mut ids = ids;
+            let mut value = address_text(sheet, &ids);
+            if !STREET.is_match(&value) {
+                // "C/O BRASS LANTERN   P O BOX 6613": its line has a second part.
+                ids = with_neighbors(sheet, &ids);
+                value = address_text(sheet, &ids);
+            }
             if !STREET.is_match(&value) {
                 continue;
             }
@@ -51,6 +57,11 @@ pub fn addresses(ctx: &Ctx<'_>, reading: &Reading) -> Vec<Place> {
             let mut score = fit(ctx, reading, &ids, &low);
             if any(&low, &List("appeal.appeal-2")).is_some() {
                 score += 2.0;
+            }
+            // "Claims: PO Box 1 | Appeals: PO Box 2": what stands before it on its line.
+            let called = called(sheet, &ids);
+            if any(&called, &List("appeal.appeal-2")).is_some() {
+                score += 1.5;
             }
             if let Some(patient) = &reading.member.patient {
                 let surname = patient.value.to_ascii_lowercase();
@@ -105,12 +116,24 @@ fn address_ids(sheet: &Sheet, para: usize, end: usize) -> Option<Vec<usize>> {
     };
     if ends_line
         && lines.last().is_some_and(|c| short(c))
-        && lines.iter().rev().take(3).all(|c| short(c))
+        && lines.iter().rev().take(2).all(|c| short(c))
     {
         // A block of short lines: up to six above, until something that is no line of an address.
         let mut ids: Vec<Vec<usize>> = Vec::new();
         for c in lines.iter().rev().take(7) {
             if !ids.is_empty() && (sentence_like(c) || !short(c) || no_line(c)) {
+                break;
+            }
+            // "fax 207-555-0174, PO Box 1195, Portland, ME 04104": the address begins behind the number.
+            let phone = PHONE.find_iter(&c.text.raw).last().map(|m| m.end());
+            if let Some(behind) =
+                phone.filter(|&b| c.text.raw.get(b..).is_some_and(|r| STREET.is_match(r)))
+            {
+                let from = c.text.parts_in_raw(behind..c.text.raw.len());
+                let from = (from.start..from.end)
+                    .find(|&i| c.text.parts.get(i).is_some_and(|p| p.raw.start >= behind))
+                    .unwrap_or(from.start);
+                ids.push(c.text.toks(from..c.text.parts.len()));
                 break;
             }
             let toks = c.text.toks(0..c.text.parts.len());
@@ -130,6 +153,15 @@ fn address_ids(sheet: &Sheet, para: usize, end: usize) -> Option<Vec<usize>> {
             }
         }
         ids.reverse();
+        // "WHERE TO APPEAL", "Write": a heading over the address.
+        let heading = |line: &Vec<usize>| {
+            let low = sheet.quote(line).to_ascii_lowercase();
+            let low = low.trim_end_matches([':', '.', '?']);
+            low.starts_with("where ") || List("appeal.heads-address").contains(&low)
+        };
+        if ids.len() > 2 && ids.first().is_some_and(heading) {
+            ids.remove(0);
+        }
         return Some(ids.into_iter().flatten().collect());
     }
     // In running text: back to the words that lead to it.
@@ -174,6 +206,47 @@ fn address_ids(sheet: &Sheet, para: usize, end: usize) -> Option<Vec<usize>> {
         .unwrap_or(0);
     let from = p.text.parts_in(window_start + start..low_end).start;
     Some(p.text.toks(from..end))
+}
+
+/// The label right before an address on its line: "Appeals:".
+fn called(sheet: &Sheet, ids: &[usize]) -> String {
+    let text = ids
+        .first()
+        .and_then(|&i| sheet.toks.get(i))
+        .and_then(|t| sheet.cells.get(t.cell))
+        .map(|c| &c.text);
+    let Some(text) = text else {
+        return String::new();
+    };
+    let at = text.parts.iter().position(|p| Some(&p.tok) == ids.first());
+    let before = text.raw_of(0..at.unwrap_or(0)).to_ascii_lowercase();
+    match before.ends_with(':') && before.split(' ').count() <= 4 {
+        true => before,
+        false => String::new(),
+    }
+}
+
+/// The tokens of an address with those right of its lines, where a street or a box stands there.
+fn with_neighbors(sheet: &Sheet, ids: &[usize]) -> Vec<usize> {
+    let mut out: Vec<usize> = Vec::new();
+    for (n, &i) in ids.iter().enumerate() {
+        out.push(i);
+        let Some(tok) = sheet.toks.get(i) else {
+            continue;
+        };
+        let ends = ids
+            .get(n + 1)
+            .and_then(|&j| sheet.toks.get(j))
+            .is_none_or(|next| next.cell != tok.cell);
+        let right = ends.then(|| sheet.right_of(tok.cell)).flatten();
+        if let Some(c) = right.and_then(|c| sheet.cells.get(c))
+            && STREET.is_match(&c.text.raw)
+            && !PHONE.is_match(&c.text.raw)
+        {
+            out.extend(c.text.toks(0..c.text.parts.len()));
+        }
+    }
+    out
 }
 
 /// "180 days of": a number with a word behind it, but no street.

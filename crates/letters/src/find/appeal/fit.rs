@@ -45,12 +45,16 @@ pub fn fit(ctx: &Ctx<'_>, reading: &Reading, ids: &[usize], own: &str) -> f32 {
         })
     });
     let mut near = String::from(own);
+    // "Premium questions: 1 | Appeals fax: 2": a label of its own, whatever else stands in the line.
+    let labelled = own.trim_end().ends_with(':') && any(own, &APPEAL).is_some();
     if let Some(s) = sentence.and_then(|s| sheet.sentences.get(s)) {
         if s.foreign || s.aside {
             score -= 5.0;
         }
-        near.push(' ');
-        near.push_str(&s.text.low);
+        if !labelled {
+            near.push(' ');
+            near.push_str(&s.text.low);
+        }
     }
     let label = left_label(sheet, first.cell);
     near.push(' ');
@@ -84,9 +88,14 @@ pub fn fit(ctx: &Ctx<'_>, reading: &Reading, ids: &[usize], own: &str) -> f32 {
     {
         score += 1.5;
     }
+    // "Put it on paper and send it to", "It is filed with": what stands below ends the sentence.
+    let leads = List("appeal.leads-below")
+        .iter()
+        .any(|w| above.trim_end_matches(':').ends_with(w));
     if any(&label, &List("appeal.send")).is_some()
         || any(&near, &List("appeal.send-it-to")).is_some()
         || any(&above, &List("appeal.write-to")).is_some()
+        || leads
     {
         score += 1.5;
     }
@@ -122,7 +131,7 @@ pub fn fit(ctx: &Ctx<'_>, reading: &Reading, ids: &[usize], own: &str) -> f32 {
         ("fair-hearing", &List("appeal.fair-hearing")),
         ("alj-hearing", &["omha", "office of medicare hearings"]),
         ("reopening", &["reopen"]),
-        ("court", &["petition", "district court"]),
+        ("court", &List("appeal.court")),
         ("grievance", &["civil rights", "discriminat"]),
     ];
     for (step, words) in steps {
@@ -175,7 +184,19 @@ fn under(sheet: &Sheet, para: usize, words: &[&str]) -> bool {
 pub fn left_label(sheet: &Sheet, cell: usize) -> String {
     let own = labels::name_of(sheet, cell, 0);
     if !own.is_empty() {
-        return own;
+        // A row of a list: what the row is about stands in its first cell.
+        let first = sheet
+            .cells
+            .get(cell)
+            .and_then(|c| sheet.rows.get(c.row)?.cells.first())
+            .and_then(|&c| sheet.cells.get(c))
+            .filter(|c| c.ids.len() <= 6 && c.text.low != own);
+        return match first {
+            Some(first) if own.bytes().any(|b| b.is_ascii_digit()) => {
+                format!("{} {own}", first.text.low)
+            }
+            _ => own,
+        };
     }
     // A value that goes on below its first line belongs to the label of that line.
     let Some(c) = sheet.cells.get(cell) else {

@@ -44,15 +44,10 @@ pub fn appeal(ctx: &Ctx<'_>, reading: &Reading) -> AppealFacts {
     if !refuses {
         return out;
     }
-    let court = reading
-        .deadlines
-        .iter()
-        .find(|d| d.primary)
-        .is_some_and(|d| d.level == "court")
-        || reading
-            .stage
-            .as_ref()
-            .is_some_and(|s| s.value == Stage::FairHearing);
+    let lead = reading.deadlines.iter().find(|d| d.primary);
+    let heard = reading.stage.as_ref().map(|s| s.value) == Some(Stage::FairHearing);
+    // What follows a hearing is a court, unless the letter tells of another step.
+    let court = lead.map_or(heard, |d| d.level == "court");
     if court {
         return out;
     }

@@ -16,7 +16,7 @@ pub static PHONE: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// What a fax number is called.
-const FAX: &[&str] = &["fax", "facsimile", "telecopier", "telecopy", "telefax"];
+const FAX: &[&str] = &["fax", "facsimile", "telecop", "telefax"];
 
 /// All that stand in the letter: faxes, then telephones.
 pub fn numbers(
@@ -55,7 +55,8 @@ pub fn numbers(
                 .is_some_and(|p| Some(&p.tok) == ids.first());
             let mut label = left_label(sheet, cell);
             let over = super::super::days::above(ctx, cell);
-            if begins && (label.is_empty() || any(&over, &List("appeal.ways")).is_some()) {
+            let way = any(&label, &List("appeal.ways")).is_some();
+            if begins && !way && (label.is_empty() || any(&over, &List("appeal.ways")).is_some()) {
                 label = format!("{label} {over}").trim().to_owned();
             }
             let own = if begins && !label.is_empty() {
@@ -124,16 +125,26 @@ pub fn numbers(
             if any(&context, &OTHER).is_some() {
                 score -= 2.0;
             }
+            let mut belongs = false;
             // Right under the address it belongs to it.
-            if let (Some(address), Some(own)) = (beside, sheet.place(&ids))
-                && address.page == own.page
+            if let (Some(address), Some(place)) = (beside, sheet.place(&ids))
+                && address.page == place.page
             {
                 let pitch = ids
                     .first()
                     .and_then(|&i| sheet.toks.get(i))
                     .map_or(12.0, |t| sheet.measure(t.page).pitch);
-                let down = (own.bbox.y0 - address.bbox.y1) / pitch;
-                if (-1.2..3.0).contains(&down) && own.bbox.x0 < address.bbox.x1 + 4.0 * pitch {
+                let down = (place.bbox.y0 - address.bbox.y1) / pitch;
+                belongs =
+                    (-1.2..3.0).contains(&down) && place.bbox.x0 < address.bbox.x1 + 8.0 * pitch;
+                // "Call / Write / Fax": a list of ways, the address among them.
+                let few = |s: &str| s.split_whitespace().count() <= 3;
+                let ways = List("appeal.ways");
+                let listed = (any(&label, &ways).is_some() && few(&label))
+                    || (any(&own, &ways).is_some() && few(&own))
+                    || (s.text.low.contains("call") && s.text.low.contains("write"));
+                belongs |= listed && (-8.0..4.0).contains(&down) && place.bbox.x0 < address.bbox.x1;
+                if belongs {
                     score += 2.0;
                 }
             }
@@ -155,15 +166,19 @@ pub fn numbers(
                     contested: false,
                 });
             } else {
-                let called = any(&context, &["call", "phone", "telephone", "by phone", "tel"])
-                    .is_some()
-                    || any(&label, &["phone", "call", "tel"]).is_some()
+                let called = any(
+                    &context,
+                    &["call", "phone", "telephone", "by phone", "tel", "voice"],
+                )
+                .is_some()
+                    || any(&label, &["phone", "call", "tel", "voice", "say it"]).is_some()
                     || urgent;
                 // A call that nobody ties to the appeal is for questions.
                 let tied = any(sentence, &APPEAL).is_some()
                     || any(&label, &APPEAL).is_some()
                     || any(sentence, &["fast", "urgen", "expedit", "review"]).is_some()
-                    || urgent;
+                    || urgent
+                    || belongs;
                 if !tied {
                     score -= 1.2;
                 }

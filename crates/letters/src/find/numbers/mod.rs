@@ -3,6 +3,7 @@
 mod group;
 pub mod order;
 mod unknown;
+mod value;
 
 pub use group::group;
 
@@ -10,120 +11,18 @@ use super::Ctx;
 use super::labels::Pair;
 use crate::dates;
 use crate::phrases::List;
-use crate::structure::Sheet;
 use crate::structure::text::any;
 use holdfast_case::Fact;
 use holdfast_case::reading::ClaimNumber;
 use regex::Regex;
 use std::sync::LazyLock;
+use value::number_at;
 
-static PHONE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^(?:\+?1[-. ])?\(?\d{3}\)?[-. ]{1,2}\d{3}[-. ]\d{4}$").expect("a fixed pattern")
-});
-/// Two dates with a stroke between them: "08/15/2026-08/14/2027".
-static DATES: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"\b\d{1,2}/\d{1,2}/\d{2,4}\b").expect("a fixed pattern"));
-static MARKED: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"^-?[A-Z0-9][A-Z0-9/.&*\-]*$").expect("a fixed pattern"));
-
-/// Words in capitals that join two numbers and are no part of one.
-static JOINS: List = List("numbers.joins");
 /// A number behind a name: "Ada Roe, no. 88-40372", "Ada Roe, CHA 20 33 8817".
 static BEHIND_NAME: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"^(?:[A-Z][\w.'-]+ ){1,5}?[A-Z][\w.'-]+,? [(,]?(?:(?i:no|nos|id|number|member)\.?:? ?(?i:no\.? ?)?|#)?((?:[A-Z]{1,4}[ -]?)?\d[A-Z0-9-]*(?: [A-Z0-9-]{1,8}){0,4})")
         .expect("a fixed pattern")
 });
-
-/// The number at the beginning of a value: its tokens and its signs.
-fn number_at(sheet: &Sheet, pair: &Pair) -> Option<(Vec<usize>, String)> {
-    let cell = sheet.cells.get(pair.value_cell)?;
-    let mut ids: Vec<usize> = Vec::new();
-    let mut words: Vec<String> = Vec::new();
-    let parts = cell
-        .text
-        .parts
-        .get(pair.from..pair.to.min(cell.text.parts.len()))?;
-    for (n, part) in parts.iter().enumerate() {
-        let raw = cell.text.raw.get(part.raw.clone())?;
-        let bare = raw
-            .trim_start_matches(['(', '#', ':'])
-            .trim_end_matches([',', ';', '.', ')', ':']);
-        // "Enrollee number, which is SBF 20771-02", "participant UMI 880-41": what leads up to the number.
-        if words.is_empty()
-            && n <= 3
-            && (bare.is_empty()
-                || List("numbers.leads-up")
-                    .contains(&bare.trim_matches('-').to_ascii_lowercase().as_str())
-                || (raw.starts_with('(') && !raw.bytes().any(|b| b.is_ascii_digit())))
-        {
-            continue;
-        }
-        // "MLH44710098 (01)": what is in brackets is no part of it.
-        if !words.is_empty() && raw.starts_with('(') {
-            break;
-        }
-        let next_marked = parts
-            .get(n + 1)
-            .and_then(|p| cell.text.raw.get(p.raw.clone()))
-            .is_some_and(|w| w.starts_with(|c: char| c.is_ascii_digit()));
-        // "SR 26-1113 / 00962": the stroke between two figures is part of the number.
-        if bare == "/" && !words.is_empty() && next_marked {
-            words.push(bare.to_owned());
-            ids.push(part.tok);
-            continue;
-        }
-        if !MARKED.is_match(bare) || JOINS.contains(&bare.to_ascii_lowercase().as_str()) {
-            break;
-        }
-        let digits = bare.chars().filter(char::is_ascii_digit).count();
-        let letters = bare.chars().filter(char::is_ascii_alphabetic).count();
-        let next_has_digit = parts
-            .get(n + 1)
-            .and_then(|p| cell.text.raw.get(p.raw.clone()))
-            .is_some_and(|w| {
-                w.bytes().any(|b| b.is_ascii_digit())
-                    && MARKED.is_match(w.trim_end_matches([',', ';', '.', ')']))
-            });
-        // "639 0082 7741 55 MARTE": a name at the end of an account that fills its cell.
-        let name = words.len() >= 3
-            && n + 1 == parts.len()
-            && (3..=5).contains(&letters)
-            && bare.bytes().all(|b| b.is_ascii_uppercase())
-            && pair.label.contains("account");
-        let fits = digits > 0
-            || name
-            || (letters <= 4 && words.is_empty() && next_has_digit)
-            || (letters <= 6 && bare.contains('-') && words.is_empty() && next_marked)
-            || (letters <= 2 && !words.is_empty() && (next_has_digit || n + 1 == parts.len()))
-            || (letters <= 4 && !words.is_empty() && next_marked);
-        if !fits {
-            break;
-        }
-        words.push(bare.to_owned());
-        ids.push(part.tok);
-        ids.extend(part.tail);
-        if raw.ends_with([',', ';', ')', '.']) || words.len() == 6 {
-            break;
-        }
-    }
-    // A blank that recognition put before a hyphen is none.
-    let value = words.join(" ").replace(" -", "-");
-    if value.starts_with('-') {
-        return None;
-    }
-    let digits = value.chars().filter(char::is_ascii_digit).count();
-    let signs = value.chars().filter(char::is_ascii_alphanumeric).count();
-    let money = value.contains('.')
-        && value.split('.').next_back().is_some_and(|c| c.len() == 2)
-        && signs < 10;
-    let dated = !dates::find(&value.to_ascii_lowercase()).is_empty() || DATES.is_match(&value);
-    // "LCD L38803": a rule of Medicare has a number too.
-    let rule = value.len() == 6
-        && value.starts_with(['L', 'A'])
-        && value.bytes().skip(1).all(|b| b.is_ascii_digit());
-    (digits >= 2 && signs >= 4 && !money && !dated && !rule && !PHONE.is_match(&value))
-        .then_some((ids, value))
-}
 
 /// True where words near a label rule its field out.
 fn ruled_out(ctx: &Ctx<'_>, pair: &Pair, field: &str) -> bool {
@@ -165,13 +64,18 @@ fn best(ctx: &Ctx<'_>, field: &str, least_digits: usize) -> Option<Fact<String>>
     let sheet = ctx.sheet;
     let mut found: Vec<(f32, Fact<String>)> = Vec::new();
     for pair in ctx.pairs.iter().filter(|p| p.is(field)) {
-        if ruled_out(ctx, pair, field) {
+        // The group of a drug card is read for itself.
+        let card = field == "group_number" && pair.label.starts_with("rx");
+        if card || ruled_out(ctx, pair, field) {
             continue;
         }
         let Some((ids, value)) = number_at(sheet, pair) else {
             continue;
         };
-        if value.chars().filter(char::is_ascii_digit).count() < least_digits {
+        // "XXX-XXX-KR31": not shown in full.
+        let masked = value.starts_with("XX") || value.starts_with("**");
+        let least = if masked { 2 } else { least_digits };
+        if value.chars().filter(char::is_ascii_digit).count() < least {
             continue;
         }
         let telling =
@@ -272,6 +176,14 @@ const CASES: &[(&str, &str)] = &[
     ("patient_account", "account"),
 ];
 
+/// True of a label of an earlier step: "First appeal no."
+fn earlier(ctx: &Ctx<'_>, pair: &Pair) -> bool {
+    let low = ctx.sheet.cells.get(pair.cell).map(|c| c.text.low.as_str());
+    let before = low.and_then(|l| l.get(..l.find(pair.label.as_str())?));
+    let last = before.and_then(|b| b.split_whitespace().next_back());
+    last.is_some_and(|w| List("numbers.earlier").contains(&w))
+}
+
 /// Numbers under a column called "Claim", with whether their line was refused.
 fn of_tables(ctx: &Ctx<'_>) -> Vec<(String, Vec<usize>, bool)> {
     let sheet = ctx.sheet;
@@ -281,8 +193,11 @@ fn of_tables(ctx: &Ctx<'_>) -> Vec<(String, Vec<usize>, bool)> {
             let tok = sheet.toks.get(i)?;
             let cell = sheet.cells.get(tok.cell)?;
             let low = cell.text.low.trim_end_matches([':', '.']);
-            (List("numbers.columns").contains(&low) || low == "claim and" || low == "claim /")
-                .then_some(cell.bbox)
+            (List("numbers.columns").contains(&low)
+                || ["claim and", "claim /", "claim, "]
+                    .iter()
+                    .any(|w| low.starts_with(w)))
+            .then_some(cell.bbox)
         });
         let Some(head) = head else { continue };
         for line in table.lines.iter().filter(|l| !l.total) {
@@ -290,19 +205,27 @@ fn of_tables(ctx: &Ctx<'_>) -> Vec<(String, Vec<usize>, bool)> {
                 .rows
                 .get(line.row)
                 .into_iter()
-                .flat_map(|r| &r.cells)
-                .filter_map(|&c| sheet.cells.get(c))
-                .find(|c| (c.bbox.x0 - head.x0).abs() < 12.0);
-            let Some(cell) = cell else { continue };
-            let value: Vec<&str> = cell
-                .text
-                .raw
-                .split(' ')
-                .take_while(|w| MARKED.is_match(w) && w.bytes().any(|b| b.is_ascii_digit()))
-                .collect();
-            let ids = cell.text.toks(0..value.len());
-            let value = value.join(" ");
-            if squeeze(&value).len() >= 5 && dates::find(&value.to_ascii_lowercase()).is_empty() {
+                .flat_map(|r| r.cells.iter().copied())
+                .find(|&c| {
+                    sheet
+                        .cells
+                        .get(c)
+                        .is_some_and(|c| (c.bbox.x0 - head.x0).abs() < 12.0)
+                });
+            let Some(n) = cell else { continue };
+            let count = sheet.cells.get(n).map_or(0, |c| c.text.parts.len());
+            let pair = Pair {
+                fields: Vec::new(),
+                label: String::new(),
+                strong: true,
+                cell: n,
+                value_cell: n,
+                from: 0,
+                to: count,
+            };
+            if let Some((ids, value)) = number_at(sheet, &pair)
+                && squeeze(&value).len() >= 5
+            {
                 let refused = crate::find::codes::line_refuses(ctx, line.row) == Some(true);
                 out.push((value, ids, refused));
             }
@@ -314,7 +237,7 @@ fn of_tables(ctx: &Ctx<'_>) -> Vec<(String, Vec<usize>, bool)> {
 /// Numbers that name the claim or request, the one to quote in an answer first.
 pub fn claim_numbers(ctx: &Ctx<'_>) -> Vec<ClaimNumber> {
     let sheet = ctx.sheet;
-    let mut out: Vec<(usize, ClaimNumber)> = Vec::new();
+    let mut out: Vec<(usize, usize, ClaimNumber)> = Vec::new();
     let member = member_id(ctx).map(|f| squeeze(&f.value));
     for (rank, (field, kind)) in CASES.iter().enumerate() {
         for pair in ctx.pairs.iter().filter(|p| p.is(field)) {
@@ -327,7 +250,7 @@ pub fn claim_numbers(ctx: &Ctx<'_>) -> Vec<ClaimNumber> {
             let flat = squeeze(&value);
             if flat.len() < 5
                 || Some(&flat) == member.as_ref()
-                || out.iter().any(|(_, n)| squeeze(&n.fact.value) == flat)
+                || out.iter().any(|(_, _, n)| squeeze(&n.fact.value) == flat)
             {
                 continue;
             }
@@ -354,24 +277,33 @@ pub fn claim_numbers(ctx: &Ctx<'_>) -> Vec<ClaimNumber> {
                 if other { 0.6 } else { sure },
                 format!("label '{}'", pair.label),
             );
+            // The number of an appeal that was decided before is no longer the one to quote.
+            let over = *field == "appeal_number" && earlier(ctx, pair);
+            let rank = if over { CASES.len() } else { rank };
             out.push((
-                rank + if pair.strong { 0 } else { 1 },
+                rank + usize::from(!pair.strong),
+                sheet.cells.get(pair.value_cell).map_or(0, |c| c.row),
                 ClaimNumber {
                     fact,
-                    kind: (*kind).to_owned(),
+                    kind: if over { "reference" } else { *kind }.to_owned(),
                 },
             ));
         }
     }
+    order::refused_first(ctx, &mut out);
     for (value, ids, refused) in of_tables(ctx) {
         let flat = squeeze(&value);
-        if let Some(old) = out.iter_mut().find(|(_, n)| squeeze(&n.fact.value) == flat) {
+        if let Some(old) = out
+            .iter_mut()
+            .find(|(_, _, n)| squeeze(&n.fact.value) == flat)
+        {
             old.0 = if refused { 0 } else { old.0 };
             continue;
         }
         let fact = sheet.fact(value, &ids, 0.9, "under the heading 'claim' of a table");
         out.push((
             usize::from(!refused),
+            0,
             ClaimNumber {
                 fact,
                 kind: "claim".to_owned(),
@@ -401,7 +333,10 @@ pub fn claim_numbers(ctx: &Ctx<'_>) -> Vec<ClaimNumber> {
                 let value = m.as_str().to_owned();
                 let flat = squeeze(&value);
                 let digits = value.chars().filter(char::is_ascii_digit).count();
-                if digits < 4 || out.iter().any(|(_, n)| squeeze(&n.fact.value) == flat) {
+                if digits < 4
+                    || Some(&flat) == member.as_ref()
+                    || out.iter().any(|(_, _, n)| squeeze(&n.fact.value) == flat)
+                {
                     continue;
                 }
                 let ids = text.toks(text.parts_in_raw(m.range()));
@@ -413,6 +348,7 @@ pub fn claim_numbers(ctx: &Ctx<'_>) -> Vec<ClaimNumber> {
                 let fact = sheet.fact(value, &ids, 0.92, format!("'No.' in a line about a {kind}"));
                 out.push((
                     0,
+                    row,
                     ClaimNumber {
                         fact,
                         kind: kind.to_owned(),
@@ -426,6 +362,7 @@ pub fn claim_numbers(ctx: &Ctx<'_>) -> Vec<ClaimNumber> {
     {
         out.push((
             9,
+            0,
             ClaimNumber {
                 fact,
                 kind: "reference".to_owned(),
@@ -438,17 +375,18 @@ pub fn claim_numbers(ctx: &Ctx<'_>) -> Vec<ClaimNumber> {
         let kind = if claim { "claim" } else { "reference" };
         out.push((
             9,
+            0,
             ClaimNumber {
                 fact,
                 kind: kind.to_owned(),
             },
         ));
     }
-    out.sort_by_key(|(rank, n)| {
+    out.sort_by_key(|(rank, _, n)| {
         (
             *rank,
             n.fact.place.map(|p| (p.page, (p.bbox.y0 * 10.0) as i64)),
         )
     });
-    out.into_iter().map(|(_, n)| n).collect()
+    out.into_iter().map(|(_, _, n)| n).collect()
 }

@@ -1,17 +1,18 @@
-//! Who it is about, who treats, and what was asked for.
+//! Who it is about: the patient, who may be another person than the one written to.
+
+mod dependent;
 
 use super::Ctx;
 use super::labels::Pair;
-use super::told;
 use crate::phrases::List;
 use crate::structure::Sheet;
-use crate::structure::text::{any, has};
+use crate::structure::text::{any, at_word, has};
 use holdfast_case::Fact;
 use regex::Regex;
 use std::sync::LazyLock;
 
-static TITLES: List = List("people.titles");
-static NOT_NAMES: List = List("people.not-names");
+pub static TITLES: List = List("people.titles");
+pub static NOT_NAMES: List = List("people.not-names");
 
 /// A person's name at the beginning of these parts.
 pub fn name_at(sheet: &Sheet, cell: usize, from: usize, to: usize) -> Option<(Vec<usize>, String)> {
@@ -71,7 +72,7 @@ pub fn name_at(sheet: &Sheet, cell: usize, from: usize, to: usize) -> Option<(Ve
         .then_some((ids, value))
 }
 
-fn named(ctx: &Ctx<'_>, wanted: &[&str]) -> Option<Fact<String>> {
+pub fn named(ctx: &Ctx<'_>, wanted: &[&str]) -> Option<Fact<String>> {
     let sheet = ctx.sheet;
     wanted.iter().find_map(|w| {
         ctx.pairs
@@ -87,7 +88,11 @@ fn named(ctx: &Ctx<'_>, wanted: &[&str]) -> Option<Fact<String>> {
                     return None;
                 }
                 let (ids, value) = name_at(sheet, p.value_cell, p.from, p.to)?;
-                (ids.len() > 1)
+                // What is called the patient is one, whatever the name.
+                let person = List("people.called-persons")
+                    .iter()
+                    .any(|w| p.label.contains(w));
+                (ids.len() > 1 && (person || !no_person(&value)))
                     .then(|| sheet.fact(value, &ids, 0.95, format!("label '{}'", p.label)))
             })
     })
@@ -97,13 +102,17 @@ fn named(ctx: &Ctx<'_>, wanted: &[&str]) -> Option<Fact<String>> {
 pub fn patient(ctx: &Ctx<'_>) -> Option<Fact<String>> {
     let labelled = named(ctx, &["patient"]);
     // A letter may tell of two people, or be sent to a parent.
-    let (mut found, unsure) = match labelled {
+    let (found, unsure) = match labelled {
         Some(patient) => {
             let several = several_patients(ctx, &patient.value);
             (patient, several)
         }
-        None => (whom(ctx)?, speaks_of_another(ctx)),
+        None => match dependent::dependent(ctx) {
+            Some(dependent) => (dependent, true),
+            None => (whom(ctx)?, speaks_of_another(ctx)),
+        },
     };
+    let mut found = dependent::in_full(ctx, found);
     if unsure {
         found.confidence = found.confidence.min(0.88);
     }
@@ -136,6 +145,16 @@ fn whom(ctx: &Ctx<'_>) -> Option<Fact<String>> {
         .or_else(|| addressed(ctx))
         .or_else(|| over_address(ctx))
         .or_else(|| named(ctx, &["subscriber", "employee"]))
+        .or_else(|| dependent::at_head(ctx))
+}
+
+/// True where a name has words that bodies and clinics have in theirs. Whole words: Carey and Paine are people.
+pub fn no_person(name: &str) -> bool {
+    let low = name.to_ascii_lowercase();
+    let stem = |w: &&str| w.len() > 4 && has(&low, w);
+    let word = |w: &&str| at_word(&low, w).is_some();
+    let clinic = List("people.clinic");
+    List("issuer.bodies").iter().any(word) || clinic.iter().any(|w| word(w) || stem(w))
 }
 
 /// A label that is just this word.
@@ -148,16 +167,37 @@ fn exact(ctx: &Ctx<'_>, labels: &[&str]) -> Option<Fact<String>> {
             && sheet
                 .cells
                 .get(p.cell)
-                .is_some_and(|c| c.text.low.starts_with(&p.label))
-            && name_at(sheet, p.value_cell, p.from, p.to).is_some_and(|n| n.0.len() > 1)
+                .is_some_and(|c| {
+                    // "1 Name": the boxes of a form are counted.
+                    let low = c.text.low.trim_start_matches(|c: char| !c.is_alphabetic());
+                    low.starts_with(&p.label)
+                })
+            && name_at(sheet, p.value_cell, p.from, p.to)
+                .is_some_and(|n| n.0.len() > 1 && !no_person(p.value(sheet)))
     })?;
     let (ids, value) = name_at(sheet, pair.value_cell, pair.from, pair.to)?;
     Some(sheet.fact(value, &ids, 0.93, format!("label '{}'", pair.label)))
 }
 
-/// The party of a hearing, named over the word for it.
+/// The party of a hearing, named over the word for it, or behind "In the appeal of".
 fn caption(ctx: &Ctx<'_>) -> Option<Fact<String>> {
+    static PARTY: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"^(?:(?:in )?re:? )?(?:in )?(?:the )?(?:matter|appeal|claim|request) of:? ")
+            .expect("a fixed pattern")
+    });
     let sheet = ctx.sheet;
+    let behind = sheet.cells.iter().enumerate().find_map(|(n, c)| {
+        let m = PARTY
+            .find(&c.text.low)
+            .filter(|_| c.page == 0 && c.row < 30)?;
+        let from = c.text.parts_in(m.end()..m.end() + 1).start;
+        let (ids, value) = name_at(sheet, n, from, c.text.parts.len())?;
+        (ids.len() > 1 && !no_person(&value))
+            .then(|| sheet.fact(value, &ids, 0.85, "the party of the appeal"))
+    });
+    if behind.is_some() {
+        return behind;
+    }
     let row = sheet.rows.iter().take(25).position(|r| {
         r.cells.iter().any(|&c| {
             sheet.cells.get(c).is_some_and(|c| {
@@ -197,14 +237,15 @@ fn addressed(ctx: &Ctx<'_>) -> Option<Fact<String>> {
                 return Some(sheet.fact(
                     value,
                     &full,
-                    0.93,
+                    0.96,
                     "name over the address, as in the salutation",
                 ));
             }
         }
     }
     if ids.len() == 1
-        && let Some(full) = full_name(ctx, &greeted)
+        && let Some(full) =
+            full_name(ctx, &greeted).or_else(|| dependent::from_first(ctx, &greeted))
     {
         return Some(full);
     }
@@ -293,6 +334,7 @@ fn over_address(ctx: &Ctx<'_>) -> Option<Fact<String>> {
             let n = sheet.cells.get(cell).map_or(0, |c| c.text.parts.len());
             if let (true, Some((ids, value))) = (street_like, name_at(sheet, cell, 0, n))
                 && ids.len() > 1
+                && !no_person(&value)
                 && (ids.len() == n || (ids.len() + 1 == n && titled(sheet, cell)))
             {
                 return Some(sheet.fact(value, &ids, 0.9, "name over an address"));
@@ -315,79 +357,4 @@ pub fn subscriber(ctx: &Ctx<'_>, patient: Option<&Fact<String>>) -> Option<Fact<
     patient
         .is_none_or(|p| !p.value.eq_ignore_ascii_case(&fact.value))
         .then_some(fact)
-}
-
-/// Doctor or clinic.
-pub fn provider(ctx: &Ctx<'_>) -> Option<Fact<String>> {
-    let sheet = ctx.sheet;
-    let mut best: Option<(i32, Fact<String>)> = None;
-    for p in ctx
-        .pairs
-        .iter()
-        .filter(|p| p.strong && (p.is("provider") || p.is("facility")))
-    {
-        let ids = p.toks(sheet);
-        let text = p.value(sheet).trim_end_matches(['.', ',', ';']).to_owned();
-        let organisation = any(&text.to_ascii_lowercase(), &List("people.clinic")).is_some();
-        let starts = text
-            .chars()
-            .next()
-            .is_some_and(|c| c.is_uppercase() || c.is_ascii_digit());
-        if !starts || text.len() < 4 || text.len() > 90 || !text.chars().any(char::is_alphabetic) {
-            continue;
-        }
-        let score = i32::from(organisation) * 2
-            + i32::from(p.label.contains("provider") || p.label.contains("facility"))
-            + i32::from(p.label != "from" && p.label != "where");
-        if best.as_ref().is_none_or(|b| score > b.0) {
-            best = Some((
-                score,
-                sheet.fact(
-                    text,
-                    &ids,
-                    if score >= 3 { 0.88 } else { 0.8 },
-                    format!("label '{}'", p.label),
-                ),
-            ));
-        }
-    }
-    best.map(|b| b.1)
-        .or_else(|| told::provider(ctx))
-        .or_else(|| provider_told(ctx))
-}
-
-/// A clinic named in the text, by the kind of its name; the one named most.
-fn provider_told(ctx: &Ctx<'_>) -> Option<Fact<String>> {
-    static CLINIC: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"\b((?:(?:[A-Z][\w.'&-]*|of|and|the|&) ){0,5}[A-Z]?[\w'-]*(?i:Clinic|Center|Psychiatry|Hospital|Associates|Infusion|Suite|Counseling|Imaging|Institute|Wellness|Neurotherapy|Home Care|Practice|Recovery|Pharmacy|Medical Group|Physicians)(?: (?:and|&|of) [A-Z][\w'-]*)*(?: (?:[A-Z][\w'-]*))?(?:, (?:LLC|PLLC|PC|P\.C\.|Inc\.))?)").expect("a fixed pattern")
-    });
-    let sheet = ctx.sheet;
-    let mut found: Vec<(usize, String, Vec<usize>)> = Vec::new();
-    for s in sheet.sentences.iter().filter(|s| !s.foreign) {
-        for m in CLINIC.find_iter(&s.text.raw) {
-            let name = m
-                .as_str()
-                .trim_start_matches("the ")
-                .trim_start_matches("The ")
-                .trim_end_matches([',', '.'])
-                .to_owned();
-            if name.split(' ').count() < 2
-                || !name.starts_with(|c: char| c.is_uppercase())
-                || any(&name.to_ascii_lowercase(), &List("people.health-plan")).is_some()
-            {
-                continue;
-            }
-            match found.iter_mut().find(|f| f.1.eq_ignore_ascii_case(&name)) {
-                Some(f) => f.0 += 1,
-                None => found.push((1, name, s.text.toks(s.text.parts_in_raw(m.range())))),
-            }
-        }
-    }
-    let best = found.into_iter().rev().max_by_key(|f| f.0)?;
-    Some(sheet.fact(
-        best.1,
-        &best.2,
-        if best.0 > 1 { 0.8 } else { 0.7 },
-        "the kind of name that clinics have",
-    ))
 }

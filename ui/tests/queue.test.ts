@@ -14,7 +14,7 @@ it('offers for each file what its state allows', async () => {
   expect(await names(2)).toEqual(['See it', 'Undo']);
   expect(await names(4)).toEqual(['Stop reading']);
   expect(await names(5)).toEqual(['Take out']);
-  expect(await names(3)).toEqual(['Denial letter, June 17', 'Fine']);
+  expect(await names(3)).toEqual(['Denial letter, June 17', 'Got it']);
   expect(await names(6)).toEqual(['Type password', 'Leave it', 'Undo']);
   screen.getByTestId('stop-4').click();
   screen.getByTestId('file-undo-2').click();

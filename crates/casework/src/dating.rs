@@ -3,7 +3,7 @@
 use crate::changed;
 use crate::clock;
 use crate::plan::Known;
-use crate::review::fields;
+use crate::review::{fields, is_told};
 use chrono::NaiveDate;
 use holdfast_case::deadline::DoubtCode;
 use holdfast_case::reading::{NoticeKind, Stage};
@@ -56,7 +56,9 @@ pub(crate) fn answers(confirmations: &[Confirmation]) -> Answers {
 /// A reading in which the person's answers stand in place of what was read.
 pub(crate) fn overlaid(reading: &Reading, answers: &Answers) -> Reading {
     let mut reading = reading.clone();
-    for (field, said) in answers {
+    // what kind of letter it is comes first: a told last day is for what that kind asks for
+    let (later, first): (Vec<_>, Vec<_>) = answers.iter().partition(|(field, _)| is_told(field));
+    for (field, said) in first.into_iter().chain(later) {
         let value = match said {
             Said::Value(value) => Some(value.as_str()),
             Said::Unknown => None,

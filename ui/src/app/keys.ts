@@ -27,8 +27,9 @@ export function freeLetter(event: KeyboardEvent, app: App): boolean {
 
 /** Moves the focus to the next (or last) pane: elements that carry `data-pane`, in reading order. */
 export function nextPane(back: boolean) {
+  // of panes within one another, the innermost: what holds them is no stop of its own
   const panes = [...document.querySelectorAll<HTMLElement>('[data-pane]')].filter(
-    (pane) => pane.getClientRects().length > 0,
+    (pane) => pane.getClientRects().length > 0 && !pane.querySelector('[data-pane]'),
   );
   if (panes.length === 0) return;
   const at = panes.findIndex((pane) => pane.contains(document.activeElement));

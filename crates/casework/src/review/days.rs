@@ -3,6 +3,7 @@
 //! letter stands on meanwhile is said.
 
 use super::facts::Facts;
+use super::{fields, is_told};
 use crate::clock;
 use crate::dating::{Answers, NOTICE_DATE, RECEIVED, Said};
 use crate::error::{Code, Error};
@@ -65,6 +66,7 @@ pub(super) fn look_at(facts: &Facts, said: &Answers) -> Result<(), Error> {
             .saying(format!("{what} {day}: that day lies ahead of today."))
             .hinting(format!("Look at the day and the year. {NOT_KNOWN}")));
     }
+    last_days(facts, said)?;
     if !said.contains_key(NOTICE_DATE) && !said.contains_key(RECEIVED) {
         return Ok(());
     }
@@ -80,6 +82,29 @@ pub(super) fn look_at(facts: &Facts, said: &Answers) -> Result<(), Error> {
             .hinting(format!("Put right the one that is wrong. {NOT_KNOWN}"))),
         _ => Ok(()),
     }
+}
+
+/// Looks at the last days that are given: none lies before the letter's own date.
+fn last_days(facts: &Facts, said: &Answers) -> Result<(), Error> {
+    let date = given(said, NOTICE_DATE).unwrap_or_else(|| dated(facts));
+    let Some(date) = date else { return Ok(()) };
+    let today = facts.today();
+    let is_time = |field: &str| {
+        is_told(field) || fields::indexed(field).is_some_and(|(list, _)| list == "deadlines")
+    };
+    for field in said.keys().filter(|field| is_time(field)) {
+        let Some(day) = given(said, field).flatten().filter(|day| *day < date) else {
+            continue;
+        };
+        return Err(Error::of(Code::BadDate)
+            .saying(format!(
+                "The letter is dated {}. It can't speak of {} as a day to come.",
+                words::short_day(date, today),
+                words::short_day(day, today)
+            ))
+            .hinting(format!("Look at the day and the year. {NOT_KNOWN}")));
+    }
+    Ok(())
 }
 
 /// What is said beside a last day that stands on a day that cannot be; none for another doubt.

@@ -9,7 +9,7 @@ use crate::view::{ChoiceView, FactInput, FactView, PageBoxView};
 use crate::words;
 use chrono::{Days, NaiveDate};
 use holdfast_case::deadline::{Doubt, DoubtCode};
-use holdfast_case::reading::{NoticeKind, Outcome, Stage};
+use holdfast_case::reading::{NoticeKind, Outcome, Stage, StatedDeadline};
 use holdfast_case::{Cents, Deadline, DocumentId, Reading};
 use holdfast_library::Library;
 use holdfast_rules::KnownFacts;
@@ -156,8 +156,25 @@ impl Facts {
             }
             PLAN_STATE => self.state_moves_a_date(),
             told::APPROVAL_END => self.is_yes_without_end(),
+            told::ANSWER_BY => self.asks_without_a_day(),
             _ => false,
         }
+    }
+
+    /// True for a letter that says no, or asks for something, in which no time for that was read: it may have one.
+    fn asks_without_a_day(&self) -> bool {
+        let read = |stated: &StatedDeadline| stated.who == "member" && stated.clock_started;
+        let now = self.reading_now();
+        let asks = matches!(
+            now.kind.as_ref().map(|kind| kind.value),
+            Some(
+                NoticeKind::Denial
+                    | NoticeKind::PartialDenial
+                    | NoticeKind::AppealDecision
+                    | NoticeKind::InformationRequest
+            )
+        );
+        asks && told::wants(&now).is_some() && !self.reading.deadlines.iter().any(read)
     }
 
     /// True for a yes in which no last day was read: it is asked for, that it may not end unseen.

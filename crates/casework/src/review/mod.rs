@@ -10,6 +10,7 @@ pub(crate) mod values;
 
 pub(crate) use facts::Facts;
 pub(crate) use sender::sure_sender;
+pub(crate) use told::is_told;
 
 use crate::approvals;
 use crate::changed;
@@ -322,6 +323,9 @@ fn line_words(
                 "A bill sets no date for an appeal. It waits until you know what the plan pays."
             }
             Some(NoticeKind::Approval) => "They said yes. There is nothing to answer.",
+            Some(NoticeKind::InformationRequest) => {
+                "They wait for papers from you. No day was read: send them soon."
+            }
             None => "We can't tell what this is. Pick a kind, or just keep it.",
             _ => "Keep it: it may be proof later.",
         };

@@ -3,10 +3,10 @@
 
 use super::fields::{Found, of_limit};
 use super::values::{day, parse_limit};
-use crate::error::Error;
-use holdfast_case::reading::StatedDeadline;
+use crate::error::{Code, Error};
+use holdfast_case::reading::{NoticeKind, StatedDeadline};
 use holdfast_case::{LetterLimit, Reading};
-use holdfast_rules::reading::APPROVAL_END as END_LEVEL;
+use holdfast_rules::reading::{APPROVAL_END as END_LEVEL, refuses};
 
 /// Field of the last day of a yes.
 pub(crate) const APPROVAL_END: &str = "approval_end";
@@ -16,8 +16,21 @@ pub(crate) const ANSWER_BY: &str = "answer_by";
 /// Why a told fact is there.
 pub(super) const WHY: &str = "You told us.";
 
-/// The first step of an appeal; the rules read it at the stage where the letter stands.
-const APPEAL_LEVEL: &str = "internal-appeal";
+/// True for a field of a time that is told by hand.
+pub(crate) fn is_told(field: &str) -> bool {
+    matches!(field, APPROVAL_END | ANSWER_BY)
+}
+
+/// What a letter wants an answer to by a day, as its level; none for a letter that wants none. The rules read the first
+/// step of an appeal at the stage where the letter stands.
+pub(super) fn wants(reading: &Reading) -> Option<&'static str> {
+    match reading.kind.as_ref().map(|kind| kind.value) {
+        _ if refuses(reading) => Some("internal-appeal"),
+        Some(NoticeKind::InformationRequest) => Some("information-response"),
+        Some(NoticeKind::Bill) => Some("payment"),
+        _ => None,
+    }
+}
 
 /// The time that was told for a field.
 pub(super) fn limit(reading: &Reading, field: &str) -> Option<Found> {
@@ -41,9 +54,21 @@ pub(super) fn say(reading: &mut Reading, field: &str, value: Option<&str>) -> Re
             let stated = &mut reading.deadlines[at];
             (stated.limit, stated.confidence) = (limit, 1.0);
         }
-        None => reading.deadlines.push(stated(field, limit)),
+        None => {
+            let level = match field {
+                APPROVAL_END => END_LEVEL,
+                _ => wants(reading).ok_or_else(nothing_to_answer)?,
+            };
+            reading.deadlines.push(stated(level, limit));
+        }
     }
     Ok(())
+}
+
+fn nothing_to_answer() -> Error {
+    Error::of(Code::BadRequest)
+        .saying("By its kind this letter wants no answer, so it has no last day.")
+        .hinting("If it wants one, put the kind of letter right first. Nothing was changed.")
 }
 
 /// A time as it was typed: an approval ends on a day, an answer may have so many days.
@@ -75,16 +100,11 @@ fn is_for(stated: &StatedDeadline, field: &str) -> bool {
     }
 }
 
-fn stated(field: &str, limit: LetterLimit) -> StatedDeadline {
-    let ends = field == APPROVAL_END;
-    let (level, who) = if ends {
-        (END_LEVEL, "other")
-    } else {
-        (APPEAL_LEVEL, "member")
-    };
+fn stated(level: &str, limit: LetterLimit) -> StatedDeadline {
+    let ends = level == END_LEVEL;
     StatedDeadline {
         level: level.to_owned(),
-        who: who.to_owned(),
+        who: if ends { "other" } else { "member" }.to_owned(),
         primary: !ends,
         limit,
         confidence: 1.0,
@@ -99,11 +119,24 @@ fn stated(field: &str, limit: LetterLimit) -> StatedDeadline {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::error::Code;
+    use holdfast_case::Fact;
+
+    fn a_no() -> Reading {
+        Reading {
+            kind: Some(Fact {
+                value: NoticeKind::Denial,
+                confidence: 1.0,
+                quote: String::new(),
+                place: None,
+                why: String::new(),
+            }),
+            ..Reading::default()
+        }
+    }
 
     #[test]
     fn what_was_told_is_taken_away_again_and_what_was_read_stays() {
-        let mut reading = Reading::default();
+        let mut reading = a_no();
         say(&mut reading, ANSWER_BY, Some("12/14/2026")).unwrap();
         say(&mut reading, APPROVAL_END, Some("March 14, 2027")).unwrap();
         assert_eq!(reading.deadlines.len(), 2);
@@ -114,7 +147,7 @@ mod tests {
         assert!(reading.deadlines.is_empty());
         let read = StatedDeadline {
             why: "It stands there.".to_owned(),
-            ..stated(APPROVAL_END, from_the_date())
+            ..stated(END_LEVEL, from_the_date())
         };
         reading.deadlines.push(read);
         say(&mut reading, APPROVAL_END, None).unwrap();
@@ -124,7 +157,7 @@ mod tests {
     #[test]
     fn a_told_time_takes_the_place_of_the_one_that_was_read() {
         let mut reading = Reading::default();
-        let mut read = stated(ANSWER_BY, from_the_date());
+        let mut read = stated("internal-appeal", from_the_date());
         (read.limit.count, read.confidence) = (Some(180), 0.6);
         "receipt-of-notice".clone_into(read.limit.trigger.get_or_insert_default());
         reading.deadlines.push(read);
@@ -134,6 +167,26 @@ mod tests {
         };
         assert_eq!((now.limit.count, now.confidence), (Some(60), 1.0));
         assert_eq!(now.limit.trigger.as_deref(), Some("receipt-of-notice"));
+    }
+
+    #[test]
+    fn a_last_day_is_for_what_the_letter_asks_for_and_a_letter_that_asks_for_nothing_has_none() {
+        for (kind, level) in [
+            (NoticeKind::Denial, Some("internal-appeal")),
+            (NoticeKind::InformationRequest, Some("information-response")),
+            (NoticeKind::Bill, Some("payment")),
+            (NoticeKind::Approval, None),
+        ] {
+            let mut reading = a_no();
+            reading.kind.as_mut().unwrap().value = kind;
+            let told = say(&mut reading, ANSWER_BY, Some("12/1/2026"));
+            assert_eq!(told.is_ok(), level.is_some(), "{kind:?}");
+            let found = reading
+                .deadlines
+                .first()
+                .map(|stated| stated.level.as_str());
+            assert_eq!(found, level, "{kind:?}");
+        }
     }
 
     #[test]

@@ -39,7 +39,10 @@ fn it_is_asked_on_today_and_in_review_and_nothing_is_done_before() {
          \u{2018}Denial letter, October 14\u{2019}. \
          You have not checked \u{2018}Answer to an appeal, February 5\u{2019} yet."
     );
-    assert_eq!(changed.days, ["Your appeal: Monday, April 12"]);
+    assert_eq!(
+        changed.days,
+        ["Appeal to Tallow & Reed Benefit Services, Inc: Monday, April 12"]
+    );
     let in_review = desk.review(&yes).unwrap().changed.unwrap();
     assert_eq!((&in_review.denial, &in_review.days), (&no, &changed.days));
     assert!(

@@ -136,7 +136,7 @@ fn how_much_a_notice_says_is_the_persons_choice() {
     assert!(
         notice
             .text
-            .starts_with("Mail the appeal to the insurer by "),
+            .starts_with("Mail the appeal to Tallow & Reed Benefit Services, Inc by "),
         "{}",
         notice.text
     );

@@ -41,7 +41,8 @@ fn a_day_ahead_stands_before_those_that_have_passed() {
     let passed = &today.days[2];
     assert_eq!(passed.state, DeadlineState::Passed);
     assert_eq!(
-        passed.title, "Your appeal: September 14, 2026 has passed",
+        passed.title,
+        "Appeal to Tallow & Reed Benefit Services, Inc: September 14, 2026 has passed",
         "the one that passed last"
     );
     assert_eq!(

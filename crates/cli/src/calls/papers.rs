@@ -240,7 +240,8 @@ pub fn review(common: &Common, args: &ReviewArgs) -> Result<u8, Trouble> {
     let object = json!({"document": view.document.row.id, "facts": objects, "date": view.date.headline, "open": view.date.open});
     out::answer(common.json, object, || {
         let mut lines: Vec<String> = facts.iter().map(|fact| fact_line(fact)).collect();
-        lines.push(format!("{} {}", view.date.headline, view.date.say));
+        let headline = view.date.headline.trim_end_matches('.');
+        lines.push(format!("{headline}. {}", view.date.say));
         lines.join("\n")
     });
     Ok(0)

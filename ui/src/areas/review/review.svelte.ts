@@ -161,9 +161,21 @@ export class Review {
     else this.typed[field] = text;
   }
 
-  /** Words dragged over become this fact. */
-  use(field: string, value: string) {
-    this.answer(field, { answer: 'correct', value });
+  /** Words dragged over become this fact; what cannot be read as it is said, and is no answer. */
+  async use(field: string, value: string) {
+    const given: Answer = { answer: 'correct', value };
+    const answers = requestOf({ ...$state.snapshot(this.answers), [field]: given });
+    try {
+      await desk.previewReview({ document: this.#id, answers });
+    } catch (thrown) {
+      this.refused = asError(thrown);
+      return;
+    }
+    this.answer(field, given);
+    // a fact that was not there before has no row until it is saved
+    const label = this.fields.find((choice) => choice.value === field)?.say;
+    if (label && !this.facts.some((fact) => fact.field === field))
+      this.#app.mention(say('review.used', { fact: label, value }));
     void this.activate(field);
   }
 
@@ -230,7 +242,10 @@ export class Review {
   meant(part: string): string | null {
     const has = (field: string) => this.facts.some((fact) => fact.field === field);
     if (part === APPROVAL) {
-      const end = this.facts.find((fact) => fact.input === 'date' && fact.field.startsWith('deadlines.'));
+      const end = this.facts.find(
+        (fact) =>
+          fact.field === 'approval_end' || (fact.input === 'date' && fact.field.startsWith('deadlines.')),
+      );
       return end?.field ?? null;
     }
     if (part !== DATE) return has(part) ? part : null;

@@ -160,7 +160,7 @@ export const papers = {
   'queue.checkIt': 'Check it',
   'queue.seeIt': 'See it',
   'queue.stopReading': 'Stop reading',
-  'queue.fine': 'Fine',
+  'queue.fine': 'Got it',
   'queue.leaveIt': 'Leave it',
   'queue.again': 'Try again',
   'queue.takeOut': 'Take out',

@@ -37,6 +37,7 @@ export const review = {
   'review.badDate': 'We can’t read this date. Try 11/21/2026.',
   'review.badMoney': 'We can’t read this sum. Try 3,150.00.',
   'review.use': 'Use this',
+  'review.used': '{fact}: {value}. Save to keep it.',
   'review.useAs': 'Use as…',
   'review.useAsWords': 'Use “{words}” as…',
   'review.factName': '{label}, {value}. {state} Page {page}. Press Enter to confirm, E to edit.',

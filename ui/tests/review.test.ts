@@ -330,3 +330,31 @@ it('writes a corrected day in words, before it is saved too', async () => {
   );
   expect(screen.getByTestId('fact-claim.date_of_notice')).not.toHaveTextContent('2025-09-13');
 });
+
+it('adds a fact that was missed by keyboard, and says what cannot be read as it', async () => {
+  location.hash = '#/review/doc-eob';
+  start({
+    review,
+    preview_review: (args: { request: { answers: { field: string; value: string }[] } }) => {
+      const last = args.request.answers.at(-1);
+      if (last?.field === 'claim.number' && last.value === 'soon')
+        return Promise.reject({
+          code: 'bad-date',
+          message: 'We can’t read this time.',
+          hint: 'Try 180 days.',
+        });
+      return review.date;
+    },
+  });
+  (await screen.findByTestId('add-fact')).click();
+  type(await screen.findByTestId('add-fact-words'), 'soon');
+  screen.getByTestId('add-fact-do').click();
+  expect(await screen.findByText(/We can’t read this time/, { selector: '[role=alert]' })).toBeVisible();
+  type(screen.getByTestId('add-fact-words'), '180 days');
+  screen.getByTestId('add-fact-do').click();
+  await waitFor(() => expect(screen.queryByTestId('add-fact-form')).toBeNull());
+  await waitFor(() => {
+    const { request } = called('preview_review').at(-1)?.args as { request: { answers: object[] } };
+    expect(request.answers).toEqual([{ field: 'claim.number', answer: 'correct', value: '180 days' }]);
+  });
+});

@@ -5,7 +5,7 @@ use crate::desk::{Desk, Inner, Opened, change_view};
 use crate::error::{Code, Error};
 use crate::import::{ending_of, media_words};
 use crate::review::Facts;
-use crate::twins::{named, twin_of};
+use crate::twins::{named, named_beside, twin_of};
 use crate::view::{
     ChangeView, DocumentRowView, DocumentView, DocumentsRequest, DocumentsView, ErrorView,
     KindCountView, PageBoxView, PageView, ReadingState, SnippetPartView,
@@ -322,7 +322,8 @@ impl Inner {
             bytes: size.to_string(),
             size_text: crate::words::size(size),
             media: media_words(&row.media).to_owned(),
-            same_letter_as: twin_of(&self.prints, read, row.id, &others)?.map(named),
+            same_letter_as: twin_of(&self.prints, read, row.id, &others)?
+                .map(|twin| named_beside(twin, &row)),
             attachments,
             deadlines: views,
             doubts: crate::words::each_once(doubts),

@@ -70,7 +70,7 @@ codes! {
     /// A passphrase needs at least one letter.
     EmptyPassphrase = ("empty-passphrase", 3, "A passphrase needs at least one letter.", "Five words are easy to keep in mind."),
     /// This passphrase is too easy to guess. Nothing was made yet.
-    WeakPassphrase = ("weak-passphrase", 3, "This passphrase is too easy to guess. Nothing was made yet.", "Take the five words we propose, or a longer one of your own."),
+    WeakPassphrase = ("weak-passphrase", 3, "This passphrase is too easy to guess. Nothing was made yet.", "Five words that have nothing to do with one another are good. The window proposes some."),
     /// This computer has no key store running.
     KeychainMissing = ("keychain-missing", 3, "This computer has no key store running.", "Your passphrase opens the vault as always."),
     /// The key store of this computer did not give the key.

@@ -173,3 +173,12 @@ pub(crate) fn named(row: &DocumentRow) -> SameLetterView {
         title: row.title.reveal().clone(),
     }
 }
+
+/// The same beside another of the same title: its file's name tells them apart.
+pub(crate) fn named_beside(row: &DocumentRow, other: &DocumentRow) -> SameLetterView {
+    let mut named = named(row);
+    if row.title == other.title && row.file_name != other.file_name {
+        named.title = format!("{} ({})", named.title, row.file_name.reveal());
+    }
+    named
+}

@@ -253,7 +253,8 @@ pub struct ReviewArgs {
     /// Confirm all facts that are sure
     #[arg(long)]
     pub accept_sure: bool,
-    /// Correct a fact: field=value; an empty value means it is not known
+    /// Correct a fact: field=value, such as received_date=2026-11-21, answer_by='180 days' or
+    /// approval_end=2027-03-14; an empty value means it is not known. Fields are listed without this
     #[arg(long, value_name = "FIELD=VALUE")]
     pub set: Vec<String>,
 }

@@ -23,6 +23,7 @@
 //               password-<n> · queue-undo-all · queue-stop · queue-clear
 //   review      review · question-<field> · choice-<field>-<n> · fact-<field> · edit-<field> · date-line
 //               then-<field>-<n> · then-<field>-unknown (the second short question) · value-<field> · use-<field>
+//               add-fact · add-fact-form · add-fact-which · add-fact-words · add-fact-do
 //               review-why · review-save · left-to-check · not-back · date-sooner · date-approval
 //   why         why · why-change · why-date · why-ways · why-sooner · why-step-<n> · why-copy · why-close
 //   appeals     appeals · won · ladder-<n> (also `data-state`)

@@ -121,9 +121,14 @@ fn fact_object(fact: &FactView, confidences: &BTreeMap<String, f32>) -> Value {
 }
 
 fn fact_line(fact: &FactView) -> String {
+    // where nothing was read, what is asked
+    let shown = match fact.shown.as_str() {
+        "" => &fact.question,
+        shown => shown,
+    };
     out::plain(&format!(
-        "  {:<28} {}  [{}, {}]",
-        fact.field, fact.shown, fact.confidence, fact.state
+        "  {:<28} {shown}  [{}, {}]",
+        fact.field, fact.confidence, fact.state
     ))
 }
 
@@ -267,6 +272,13 @@ pub fn due(common: &Common, days: Option<u32>) -> Result<u8, Trouble> {
     });
     let due = desk.due(until)?;
     let case = desk.case(None)?;
+    // an approval that ends is no day to act by, but not to be kept quiet about
+    let ends: Vec<String> = desk
+        .today()?
+        .approvals
+        .into_iter()
+        .map(|a| a.title)
+        .collect();
     let objects: Vec<Value> = due
         .iter()
         .map(|(view, deadline)| {
@@ -278,20 +290,15 @@ pub fn due(common: &Common, days: Option<u32>) -> Result<u8, Trouble> {
         })
         .collect();
     out::answer(common.json, json!({ "due": objects }), || {
-        if due.is_empty() {
-            return "Nothing needs you today. You are on track.".to_owned();
+        let days = due.iter().map(|(view, _)| {
+            let day = view.due.as_deref().unwrap_or("-");
+            format!("{day}  {}  {}", view.title, view.say)
+        });
+        let lines: Vec<String> = days.chain(ends).collect();
+        match lines.is_empty() {
+            true => "Nothing needs you today. You are on track.".to_owned(),
+            false => lines.join("\n"),
         }
-        due.iter()
-            .map(|(view, _)| {
-                format!(
-                    "{}  {}  {}",
-                    view.due.as_deref().unwrap_or("-"),
-                    view.title,
-                    view.say
-                )
-            })
-            .collect::<Vec<_>>()
-            .join("\n")
     });
     Ok(0)
 }

@@ -373,6 +373,16 @@ pub fn below(sheet: &Sheet, cell: usize) -> Option<usize> {
     })
 }
 
+/// True for a line that holds whole sentences: where every line stands apart it is no part of a value above it.
+fn is_paragraph(sheet: &Sheet, cell: usize) -> bool {
+    const LONGER_THAN_A_VALUE: usize = 20;
+    let Some(cell) = sheet.cells.get(cell) else {
+        return false;
+    };
+    let raw = cell.text.raw.trim_end();
+    raw.starts_with("Dear ") || (raw.ends_with('.') && raw.split(' ').count() > LONGER_THAN_A_VALUE)
+}
+
 /// The lines of a value that goes on below its first one, as tokens: as long as they stand under it with no label
 /// of their own.
 pub fn whole_value(sheet: &Sheet, pair: &Pair, pairs: &[Pair]) -> Vec<usize> {
@@ -412,7 +422,8 @@ pub fn whole_value(sheet: &Sheet, pair: &Pair, pairs: &[Pair]) -> Vec<usize> {
                 .get(cell)
                 .is_some_and(|c| c.text.raw.split(' ').take(4).any(|w| w.ends_with(':')));
         let left_label = next.1.cells.first() != Some(&cell);
-        if next.1.bbox.y1 - last_bottom > m.pitch * 1.5 || labelled || left_label {
+        let apart = next.1.bbox.y1 - last_bottom > m.pitch * 1.5;
+        if apart || labelled || left_label || is_paragraph(sheet, cell) {
             break;
         }
         ids.extend(

@@ -162,14 +162,14 @@ export class Review {
   }
 
   /** Words dragged over become this fact; what cannot be read as it is said, and is no answer. */
-  async use(field: string, value: string) {
+  async use(field: string, value: string): Promise<boolean> {
     const given: Answer = { answer: 'correct', value };
     const answers = requestOf({ ...$state.snapshot(this.answers), [field]: given });
     try {
       await desk.previewReview({ document: this.#id, answers });
     } catch (thrown) {
       this.refused = asError(thrown);
-      return;
+      return false;
     }
     this.answer(field, given);
     // a fact that was not there before has no row until it is saved
@@ -177,6 +177,7 @@ export class Review {
     if (label && !this.facts.some((fact) => fact.field === field))
       this.#app.mention(say('review.used', { fact: label, value }));
     void this.activate(field);
+    return true;
   }
 
   async save() {

@@ -1,6 +1,7 @@
 //! Whether the letter's own limit strikes a kind of plan out: its law fixes another.
 
 use super::answer::{Found, end_of};
+use super::doubt::Doubt;
 use super::letter::length_of;
 use crate::calendar::{Calendar, Counting, Unit};
 use chrono::{Days, NaiveDate};
@@ -19,8 +20,14 @@ pub(crate) fn rules_out(
     if found.worked.letter.as_ref().is_none_or(|l| !l.sure) {
         return false;
     }
+    // Where the clock starts with a receipt that nobody knows, and no law presumes, the kind's own day may be as late
+    // as the printed one.
+    let open = found.worked.clock.doubt.iter();
+    let open = open
+        .into_iter()
+        .any(|d| matches!(d, Doubt::ReceiptUnknown(_)));
     let late = |own: Option<NaiveDate>| match (
-        letter.date,
+        letter.date.filter(|_| !open),
         own.and_then(|d| d.checked_add_days(Days::new(slack))),
     ) {
         (Some(printed), Some(latest)) => printed > latest,

@@ -22,7 +22,6 @@ const SIZES: [(u32, u32); 2] = [(1280, 800), (900, 700)];
 /// The Delete key, as WebDriver writes it.
 const DELETE: &str = "\u{e017}";
 const ESCAPE: &str = "\u{e00c}";
-const DOWN: &str = "\u{e015}";
 /// A morning on which the days of all letters have passed.
 const LONG_AFTER: &str = "2027-08-02T10:02:00-05:00";
 const THEMES: [&str; 2] = ["light", "dark"];
@@ -166,8 +165,11 @@ async fn papers(camera: &mut Camera<'_>, world: &mut World, letters: &[PathBuf])
     page.click("check-facts").await?;
     page.at("review").await?;
     page.pictured().await?;
-    // to the first fact, whose words light up
-    page.keys(DOWN).await?;
+    // a fact whose words light up
+    page.run(
+        "document.querySelector('[data-testid=\"fact-claim.date_of_notice\"] input')?.focus()",
+    )
+    .await?;
     camera.everywhere("letter-review").await?;
     for question in handles(page, "question-").await? {
         page.click(&format!("choice-{question}-unknown")).await?;

@@ -1,7 +1,8 @@
 //! Walks through Holdfast in a virtual display: the main job, or every screen, leaving pictures.
 //!
 //! `holdfast-walk main-job --pictures FOLDER [--times N]` · `holdfast-walk screens --pictures FOLDER` ·
-//! `holdfast-walk changed --pictures FOLDER`: only a no that was changed
+//! `holdfast-walk changed --pictures FOLDER`: only a no that was changed ·
+//! `holdfast-walk plan --pictures FOLDER`: only the plan
 
 use std::path::{Path, PathBuf};
 use std::time::Instant;
@@ -26,6 +27,7 @@ fn main() -> Result<()> {
     match wish.what.as_str() {
         "main-job" => runtime.block_on(main_job(&wish)),
         "changed" => runtime.block_on(screens::changed(&wish.pictures)).map(drop),
+        "plan" => runtime.block_on(screens::plan(&wish.pictures)).map(drop),
         "screens" => runtime.block_on(screens::all(&wish.pictures)),
         other => bail!("there is no walk called {other}"),
     }

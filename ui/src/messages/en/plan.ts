@@ -15,7 +15,6 @@ export const plan = {
   'plan.moneyNone': 'Your deductible and what is used of it stand on most benefit statements.',
   'plan.used': '{used} of {total}',
   'plan.counter': '{label}: {used} of {total} used, {percent}%.',
-  'plan.source': 'Where this is from',
   'plan.numbers': 'Numbers',
   'plan.who': 'Your plan',
   'plan.contacts': 'Whom to call, where to send',
@@ -59,7 +58,6 @@ export const plan = {
   'interview.againOf': 'Change: {asked}',
   'interview.this': 'this answer',
   'interview.means': 'What this means',
-  'interview.end': 'Your kind of plan',
   'interview.endUnknown': 'Your kind of plan stays open',
   'interview.endUnknownText':
     'That is fine. We go by the shortest time that could be yours, and say so beside each date.',

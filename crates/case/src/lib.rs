@@ -16,6 +16,8 @@ pub mod pages;
 pub mod private;
 pub mod reading;
 pub mod reminder;
+pub mod rough_day;
+pub mod treatment;
 
 pub use deadline::{Deadline, DeadlineQuestion, LetterLimit};
 pub use ids::{CaseId, ContentId, DeadlineId, DocumentId, ImportId};
@@ -23,3 +25,5 @@ pub use money::Cents;
 pub use pages::{BBox, Page, PageSource, Pages, Word};
 pub use private::Private;
 pub use reading::{Fact, Place, Reading};
+pub use rough_day::{DaySpan, Grain, RoughDay};
+pub use treatment::{Dose, ScaleEntry, Session, TreatmentTrial, TrialAsk};

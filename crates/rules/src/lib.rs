@@ -13,6 +13,8 @@ pub mod interview;
 pub mod ladder;
 pub mod reading;
 pub mod reminders;
+pub mod scales;
+pub mod trials;
 
 pub use deadline::answer::answer;
 pub use deadline::safe::{Standing, standing};

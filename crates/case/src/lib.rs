@@ -26,4 +26,4 @@ pub use pages::{BBox, Page, PageSource, Pages, Word};
 pub use private::Private;
 pub use reading::{Fact, Place, Reading};
 pub use rough_day::{DaySpan, Grain, RoughDay};
-pub use treatment::{Dose, ScaleEntry, Session, TreatmentTrial, TrialAsk};
+pub use treatment::{Dose, ScaleEntry, TreatmentSession, TreatmentTrial, TrialAsk};

@@ -9,4 +9,4 @@ mod trial;
 
 pub use dose::{Dose, DoseReading, NANOGRAMS_PER_MG, Per};
 pub use scale_entry::ScaleEntry;
-pub use trial::{Adherence, Ended, Episode, Session, Standing, TreatmentTrial, TrialAsk};
+pub use trial::{Adherence, Ended, Episode, Standing, TreatmentSession, TreatmentTrial, TrialAsk};

@@ -103,7 +103,7 @@ pub enum Episode {
 /// One session: an infusion, a TMS session, an ECT treatment.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
-pub struct Session {
+pub struct TreatmentSession {
     /// What it was, in the person's words, such as `Ketamine infusion`.
     pub what: Private<String>,
     /// The day.

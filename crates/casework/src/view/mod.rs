@@ -10,8 +10,10 @@ mod document;
 mod queue;
 mod record;
 mod review;
+mod scale;
 mod settings;
 mod today;
+mod treatment;
 
 pub use app::*;
 pub use deadline::*;
@@ -19,8 +21,10 @@ pub use document::*;
 pub use queue::*;
 pub use record::*;
 pub use review::*;
+pub use scale::*;
 pub use settings::*;
 pub use today::*;
+pub use treatment::*;
 
 use serde::Serialize;
 use specta::Type;

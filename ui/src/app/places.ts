@@ -4,6 +4,7 @@ import FilesIcon from '@lucide/svelte/icons/files';
 import ScaleIcon from '@lucide/svelte/icons/scale';
 import SettingsIcon from '@lucide/svelte/icons/settings';
 import SunIcon from '@lucide/svelte/icons/sun';
+import SyringeIcon from '@lucide/svelte/icons/syringe';
 import type { Key } from '../messages/say';
 import type { Place } from './router.svelte';
 
@@ -19,6 +20,7 @@ export const navRows: readonly NavRow[] = [
   { place: 'today', name: 'nav.today', icon: SunIcon, foot: false },
   { place: 'documents', name: 'nav.documents', icon: FilesIcon, foot: false },
   { place: 'appeals', name: 'nav.appeals', icon: ScaleIcon, foot: false },
+  { place: 'treatment', name: 'nav.treatment', icon: SyringeIcon, foot: false },
   { place: 'settings', name: 'nav.settings', icon: SettingsIcon, foot: true },
 ];
 

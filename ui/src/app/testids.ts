@@ -27,6 +27,13 @@
 //               review-why · review-save · left-to-check · not-back · date-sooner · date-approval
 //   why         why · why-change · why-date · why-ways · why-sooner · why-step-<n> · why-copy · why-close
 //   appeals     appeals · won · ladder-<n> (also `data-state`)
+//   treatment   treatment · treat-add · treat-fill · treat-scale · treat-view · chart · score-table · score-<n> · treat-out
+//               tried · trial-<n> (also `data-state`) · asked · treat-ask · ask-payer · ask-drugs … · ask-save · gap-<n>
+//               add-sessions · session-<n> · session-what · session-days · session-dose · session-save
+//               trial · trial-name · name-<n> · trial-dose · trial-start · trial-end · trial-still · trial-save
+//               trial-<field> · look (also `data-state`) · trial-trash · trial-versions
+//               scale · scale-item (text: the question) · answer-<value> · scale-back · scale-stop · help · help-go
+//               scale-total · scale-day · scale-done · scale-score · scale-close
 //   settings    settings · section-<name> · set-<setting> · verify · verify-result · history
 //               set-check · check-sheet · check-words · check-do · check-cancel · set-sheet · new-sheet · sheet-old · sheet-keep
 //   over        find · find-words · found-<n> · found-about-<n> · keys · drop · drop-read · drop-keep (also `data-lit`) · one

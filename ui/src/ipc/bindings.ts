@@ -7,6 +7,25 @@ import * as __TAURI_EVENT from "@tauri-apps/api/event";
 
 /** Commands */
 export const commands = {
+	treatment: () => typedError<TreatmentView, ErrorView_Serialize>(__TAURI_INVOKE("treatment")),
+	completeTreatment: (letters: string) => typedError<CompletionView[], ErrorView_Serialize>(__TAURI_INVOKE("complete_treatment", { letters })),
+	previewTrial: (request: TrialRequest) => typedError<TrialPreviewView, ErrorView_Serialize>(__TAURI_INVOKE("preview_trial", { request })),
+	saveTrial: (id: string | null, request: TrialRequest) => typedError<ChangeView, ErrorView_Serialize>(__TAURI_INVOKE("save_trial", { id, request })),
+	trashTrial: (id: string) => typedError<ChangeView, ErrorView_Serialize>(__TAURI_INVOKE("trash_trial", { id })),
+	trialVersions: (id: string) => typedError<TrialVersionView[], ErrorView_Serialize>(__TAURI_INVOKE("trial_versions", { id })),
+	saveSession: (id: string | null, request: SessionRequest) => typedError<ChangeView, ErrorView_Serialize>(__TAURI_INVOKE("save_session", { id, request })),
+	trashSession: (id: string) => typedError<ChangeView, ErrorView_Serialize>(__TAURI_INVOKE("trash_session", { id })),
+	sessionDaysTrouble: (days: string) => typedError<string | null, ErrorView_Serialize>(__TAURI_INVOKE("session_days_trouble", { days })),
+	setTrialAsk: (request: AskRequest) => typedError<ChangeView, ErrorView_Serialize>(__TAURI_INVOKE("set_trial_ask", { request })),
+	scaleCourse: (scale: string) => typedError<ScaleCourseView, ErrorView_Serialize>(__TAURI_INVOKE("scale_course", { scale })),
+	scaleForm: (scale: string, entry: string | null) => typedError<ScaleFormView, ErrorView_Serialize>(__TAURI_INVOKE("scale_form", { scale, entry })),
+	checkScale: (request: ScaleRequest) => typedError<ScaleCheckView, ErrorView_Serialize>(__TAURI_INVOKE("check_scale", { request })),
+	saveScale: (request: ScaleRequest) => typedError<ScaleSavedView, ErrorView_Serialize>(__TAURI_INVOKE("save_scale", { request })),
+	trashScale: (id: string) => typedError<ChangeView, ErrorView_Serialize>(__TAURI_INVOKE("trash_scale", { id })),
+	setBaseline: (id: string, baseline: boolean) => typedError<ChangeView, ErrorView_Serialize>(__TAURI_INVOKE("set_baseline", { id, baseline })),
+	saveTreatmentCsv: () => typedError<string | null, ErrorView_Serialize>(__TAURI_INVOKE("save_treatment_csv")),
+	saveScaleCsv: (scale: string) => typedError<string | null, ErrorView_Serialize>(__TAURI_INVOKE("save_scale_csv", { scale })),
+	saveScalePicture: (scale: string) => typedError<string | null, ErrorView_Serialize>(__TAURI_INVOKE("save_scale_picture", { scale })),
 	/**  Where the app stands. */
 	appState: () => typedError<AppView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("app_state")),
 	/**  The page has shown its first picture, at this moment (milliseconds of Unix time); it listens from here on. */
@@ -1433,7 +1452,7 @@ export type ReadingState =
 "unreadable";
 
 /**  What a change touched; the window reads again just these. */
-export type RecordKind = 
+export type RecordKind = "case-records" | 
 /**  Documents and their pages. */
 "documents" | 
 /**  Readings and confirmations. */
@@ -1936,6 +1955,330 @@ export type WhyView_Serialize = {
 	ways: string[],
 	/**  All of it as text, to copy. */
 	asText: string,
+};
+
+
+export type TreatmentView = {
+	trials: TrialRowView[],
+	asked: string | null,
+	have: string,
+	met: boolean | null,
+	classes: ClassCountView[],
+	gaps: GapView[],
+	overlaps: string[],
+	ask: AskView,
+	sessions: SessionRowView[],
+	scales: ScaleChoiceView[],
+	purposes: string[],
+	checked: string,
+	advice: string,
+};
+
+export type ClassCountView = {
+	label: string,
+	count: number,
+};
+
+export type GapView = {
+	trial: string | null,
+	say: string,
+};
+
+export type AskView = {
+	payer: string,
+	drugs: number,
+	classes: number,
+	weeks: number,
+	added: number,
+	payers: string[],
+	scale: string,
+	source: string,
+	verified: boolean,
+};
+
+export type AskRequest = {
+	payer?: string,
+	drugs?: string,
+	classes?: string,
+	weeks?: string,
+	added?: string,
+};
+
+export type TrialRowView = {
+	id: string,
+	taken: string,
+	class: string,
+	dose: string,
+	when: string,
+	happened: string,
+	look: TrialLookView,
+	fields: TrialView,
+};
+
+export type TrialLookView = {
+	state: string,
+	short: string,
+	say: string,
+	doubts: string[],
+	source: string,
+	verified: boolean,
+};
+
+export type TrialView = {
+	taken: string,
+	purpose: string,
+	dose: string,
+	atDoseSince: string,
+	start: string,
+	end: string,
+	stillTaken: boolean,
+	sessions: string,
+	standing: string,
+	adherence: string,
+	ended: string,
+	outcome: string,
+	sideEffects: string,
+	prescriber: string,
+	episode: string,
+	document: string,
+	note: string,
+};
+
+export type TrialRequest = {
+	taken?: string,
+	purpose?: string,
+	dose?: string,
+	atDoseSince?: string,
+	start?: string,
+	end?: string,
+	stillTaken?: boolean,
+	sessions?: string,
+	standing?: string,
+	adherence?: string,
+	ended?: string,
+	outcome?: string,
+	sideEffects?: string,
+	prescriber?: string,
+	episode?: string,
+	document?: string,
+	note?: string,
+};
+
+export type TrialPreviewView = {
+	knownAs: string | null,
+	inSessions: boolean,
+	dose: string | null,
+	doseTrouble: string | null,
+	startTrouble: string | null,
+	endTrouble: string | null,
+	sinceTrouble: string | null,
+	when: string,
+	look: TrialLookView,
+};
+
+export type CompletionView = {
+	name: string,
+	about: string,
+};
+
+export type SessionRowView = {
+	id: string,
+	what: string,
+	day: string,
+	dayShown: string,
+	unmarked: boolean,
+	dose: string,
+	note: string,
+};
+
+export type SessionRequest = {
+	what?: string,
+	days?: string,
+	dose?: string,
+	note?: string,
+};
+
+export type ScaleChoiceView = {
+	id: string,
+	short: string,
+	name: string,
+	scores: number,
+	fillIn: boolean,
+	front: boolean,
+};
+
+export type TrialVersionView = {
+	until: string,
+	taken: string,
+	dose: string,
+	when: string,
+	outcome: string,
+};
+
+export type ScaleCourseView = {
+	scale: string,
+	short: string,
+	title: string,
+	chart: ChartView | null,
+	figures: FiguresView | null,
+	rows: ScaleRowView[],
+	payerUse: string,
+	source: string,
+	unverified: string[],
+	verified: boolean,
+	credit: string,
+};
+
+export type FiguresView = {
+	change: string,
+	how: string,
+	response: string | null,
+	remission: string | null,
+	baseline: string,
+	notes: string[],
+};
+
+export type ScaleRowView = {
+	id: string,
+	day: string,
+	score: string,
+	band: string,
+	halfWay: boolean,
+	baseline: boolean,
+	trouble: string | null,
+	note: string,
+};
+
+export type ChartView = {
+	width: number,
+	height: number,
+	left: number,
+	right: number,
+	top: number,
+	foot: number,
+	lines: ChartLabelView[],
+	days: ChartLabelView[],
+	points: ChartPointView[],
+	path: string,
+	sessions: number[],
+	span: ChartSpanView | null,
+	half: ChartLabelView | null,
+	name: string,
+};
+
+export type ChartLabelView = {
+	x: number,
+	y: number,
+	say: string,
+};
+
+export type ChartPointView = {
+	x: number,
+	y: number,
+	say: string,
+	sayX: number,
+	sayY: number,
+};
+
+export type ChartSpanView = {
+	x: number,
+	width: number,
+	sayX: number,
+	say: string,
+};
+
+export type ScaleFormView = {
+	scale: string,
+	short: string,
+	name: string,
+	entry: string,
+	recall: string,
+	stem: string,
+	intro: string,
+	gentle: string,
+	credit: string,
+	licence: string,
+	options: ScaleOptionView[],
+	items: string[],
+	extra: ExtraItemView | null,
+	results: ScaleResultView[],
+	parts: ScalePartView[],
+	min: number,
+	max: number,
+	given: ScaleEntryView,
+};
+
+export type ScaleOptionView = {
+	value: number,
+	say: string,
+};
+
+export type ExtraItemView = {
+	say: string,
+	options: string[],
+};
+
+export type ScaleResultView = {
+	value: string,
+	say: string,
+};
+
+export type ScalePartView = {
+	id: string,
+	note: string,
+	total: string,
+};
+
+export type ScaleEntryView = {
+	id: string,
+	day: string,
+	answers: (number | null)[],
+	extra: number | null,
+	total: string,
+	result: string,
+	baseline: boolean,
+	note: string,
+};
+
+export type ScaleRequest = {
+	id?: string,
+	scale?: string,
+	day?: string,
+	answers?: (number | null)[],
+	extra?: number | null,
+	total?: string,
+	result?: string,
+	parts?: ScalePartRequest[],
+	baseline?: boolean,
+	note?: string,
+};
+
+export type ScalePartRequest = {
+	id?: string,
+	total?: string,
+};
+
+export type ScaleCheckView = {
+	help: HelpView | null,
+	trouble: string | null,
+	dayTrouble: string | null,
+	whole: boolean,
+};
+
+export type HelpView = {
+	title: string,
+	text: string,
+	also: string,
+	tone: string,
+};
+
+export type ScaleSavedView = {
+	change: ChangeView,
+	id: string,
+	score: string,
+	band: string,
+	say: string,
+	help: HelpView | null,
 };
 
 /* Tauri Specta runtime */

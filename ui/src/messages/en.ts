@@ -7,5 +7,6 @@ import { papers } from './en/papers';
 import { review } from './en/review';
 import { settings } from './en/settings';
 import { setup } from './en/setup';
+import { treatment } from './en/treatment';
 
-export const en = { ...frame, ...setup, ...days, ...papers, ...review, ...settings } as const;
+export const en = { ...frame, ...setup, ...days, ...papers, ...review, ...settings, ...treatment } as const;

@@ -7,20 +7,20 @@ use crate::words::{count, short_day};
 use chrono::{Datelike, NaiveDate};
 use holdfast_library::scales::Scale;
 
-const WIDTH: f64 = 700.0;
-const HEIGHT: f64 = 222.0;
-const LEFT: f64 = 44.0;
-const RIGHT: f64 = 652.0;
-const TOP: f64 = 16.0;
-const FOOT: f64 = 184.0;
+const WIDTH: i32 = 700;
+const HEIGHT: i32 = 222;
+const LEFT: i32 = 44;
+const RIGHT: i32 = 652;
+const TOP: i32 = 16;
+const FOOT: i32 = 184;
 /// Where the days stand.
-const DAYS_Y: f64 = 214.0;
+const DAYS_Y: i32 = 214;
 /// Space on either side of the first and last score.
-const MARGIN: f64 = 31.0;
+const MARGIN: i32 = 31;
 /// How near to one another two days may stand, by the middles of their words.
-const DAY_ROOM: f64 = 66.0;
+const DAY_ROOM: i32 = 66;
 /// The same of numbers over scores.
-const NUMBER_ROOM: f64 = 34.0;
+const NUMBER_ROOM: i32 = 34;
 
 /// The chart; none where no score has a day.
 pub(super) fn chart(
@@ -41,9 +41,10 @@ pub(super) fn chart(
         f64::from(scale.min.unwrap_or(0)),
         f64::from(scale.max.unwrap_or(1)),
     );
-    let up = |points: f64| round(FOOT - (points - min) / (max - min).max(1.0) * (FOOT - TOP));
+    let tall = f64::from(FOOT - TOP);
+    let up = |points: f64| FOOT - round((points - min) / (max - min).max(1.0) * tall);
 
-    let places: Vec<(f64, f64)> = in_order()
+    let places: Vec<(i32, i32)> = in_order()
         .map(|dated| {
             (
                 across.place(dated.day.first),
@@ -61,7 +62,7 @@ pub(super) fn chart(
     let half = baseline
         .filter(|_| is_half(scale))
         .map(|dated| ChartLabelView {
-            x: RIGHT + 4.0,
+            x: RIGHT + 4,
             y: up(hundredths(dated.points.hundredths()) / 2.0),
             say: "half".to_owned(),
         });
@@ -90,20 +91,20 @@ struct Across {
 }
 
 impl Across {
-    fn place(&self, day: NaiveDate) -> f64 {
+    fn place(&self, day: NaiveDate) -> i32 {
         let days = (self.to - self.from).num_days();
         let (left, right) = (LEFT + MARGIN, RIGHT - MARGIN);
         if days == 0 {
-            return round((left + right) / 2.0);
+            return (left + right) / 2;
         }
         let part = (day - self.from).num_days() as f64 / days as f64;
-        round(left + part * (right - left))
+        left + round(part * f64::from(right - left))
     }
 }
 
-/// A tenth of a unit is finer than any screen.
-fn round(n: f64) -> f64 {
-    (n * 10.0).round() / 10.0
+/// A unit is about a point on the screen: whole ones are fine enough. All numbers here are small.
+fn round(n: f64) -> i32 {
+    n.round() as i32
 }
 
 fn hundredths(n: i64) -> f64 {
@@ -116,7 +117,7 @@ fn is_half(scale: &Scale) -> bool {
 }
 
 /// Lines at the edges of the bands where there are a few, else at round numbers.
-fn lines(scale: &Scale, up: impl Fn(f64) -> f64) -> Vec<ChartLabelView> {
+fn lines(scale: &Scale, up: impl Fn(f64) -> i32) -> Vec<ChartLabelView> {
     let (min, max) = (scale.min.unwrap_or(0), scale.max.unwrap_or(0));
     let mut at: Vec<u32> = if scale.bands.len() > 3 {
         scale.bands.iter().map(|band| band.from).collect()
@@ -129,7 +130,7 @@ fn lines(scale: &Scale, up: impl Fn(f64) -> f64) -> Vec<ChartLabelView> {
     at.dedup();
     at.into_iter()
         .map(|n| ChartLabelView {
-            x: LEFT - 10.0,
+            x: LEFT - 10,
             y: up(f64::from(n)),
             say: n.to_string(),
         })
@@ -172,8 +173,8 @@ fn days(scores: &Scores, sessions: &[NaiveDate], across: &Across) -> Vec<ChartLa
 
 /// Scores with their numbers, above the line where it goes up to them or stays, below where it went down, so that
 /// no number stands on the line; a number that would stand on its neighbor is left out.
-fn points(places: &[(f64, f64)], names: &[String], half: Option<f64>) -> Vec<ChartPointView> {
-    let mut shown_until = f64::NEG_INFINITY;
+fn points(places: &[(i32, i32)], names: &[String], half: Option<i32>) -> Vec<ChartPointView> {
+    let mut shown_until = i32::MIN / 2;
     let mut points = Vec::new();
     for (at, ((x, y), say)) in places.iter().zip(names).enumerate() {
         let before = at.checked_sub(1).and_then(|at| places.get(at));
@@ -181,19 +182,19 @@ fn points(places: &[(f64, f64)], names: &[String], half: Option<f64>) -> Vec<Cha
         let is_low = before.is_none_or(|(_, b)| b < y) && after.is_none_or(|(_, a)| a <= y);
         let alone = before.is_none() && after.is_none();
         let below = is_low && !alone && before.is_some();
-        let mut say_y = if below { y + 20.0 } else { y - 11.0 };
+        let mut say_y = if below { y + 20 } else { y - 11 };
         // not on the line at half, nor below the field
-        if half.is_some_and(|half| (half - (say_y - 4.0)).abs() < 6.0) {
-            say_y -= 5.0;
+        if half.is_some_and(|half| (half - (say_y - 4)).abs() < 6) {
+            say_y -= 5;
         }
-        if say_y > FOOT - 2.0 {
-            say_y = y - 11.0;
+        if say_y > FOOT - 2 {
+            say_y = y - 11;
         }
         let crowded = x - shown_until < NUMBER_ROOM;
         let same_again = after.is_some() && before.is_some_and(|(_, b)| b == y);
         let falling = before.is_some_and(|(_, b)| b < y) && after.is_some_and(|(_, a)| a > y);
         // on a falling line the number stands beside it
-        let say_x = if falling { x + 10.0 } else { *x };
+        let say_x = if falling { x + 10 } else { *x };
         let show = !crowded && !same_again;
         if show {
             shown_until = say_x;
@@ -202,20 +203,20 @@ fn points(places: &[(f64, f64)], names: &[String], half: Option<f64>) -> Vec<Cha
             x: *x,
             y: *y,
             say: if show { say.clone() } else { String::new() },
-            say_x: round(say_x),
-            say_y: round(say_y),
+            say_x,
+            say_y,
         });
     }
     points
 }
 
 fn span(sessions: &[NaiveDate], across: &Across) -> Option<ChartSpanView> {
-    let first = across.place(*sessions.first()?) - 4.0;
-    let last = across.place(*sessions.last()?) + 4.0;
+    let first = across.place(*sessions.first()?) - 4;
+    let last = across.place(*sessions.last()?) + 4;
     Some(ChartSpanView {
-        x: round(first),
-        width: round(last - first),
-        say_x: round(((first + last) / 2.0).clamp(LEFT + 40.0, RIGHT - 40.0)),
+        x: first,
+        width: last - first,
+        say_x: ((first + last) / 2).clamp(LEFT + 40, RIGHT - 40),
         say: count(sessions.len(), "session", "sessions"),
     })
 }

@@ -9,7 +9,7 @@ use crate::view::ChartView;
 use std::fmt::Write;
 
 /// Room above the field for the title.
-const HEAD: f64 = 34.0;
+const HEAD: i32 = 34;
 
 impl Desk {
     /// The chart of a scale as a picture, with a name for the file. It is not sealed: the person was asked.
@@ -66,7 +66,7 @@ fn draw(out: &mut String, chart: &ChartView, title: &str) -> std::fmt::Result {
             out,
             "<text x=\"{}\" y=\"{}\" text-anchor=\"middle\" font-size=\"12.5\" font-weight=\"600\" fill=\"#6b4592\">{}</text>",
             span.say_x,
-            chart.top + 16.0,
+            chart.top + 16,
             escaped(&span.say)
         )?;
     }
@@ -80,7 +80,7 @@ fn draw(out: &mut String, chart: &ChartView, title: &str) -> std::fmt::Result {
             out,
             "<text x=\"{}\" y=\"{}\" text-anchor=\"end\" font-size=\"12.5\" fill=\"#4d5a56\">{}</text>",
             line.x,
-            line.y + 4.0,
+            line.y + 4,
             escaped(&line.say)
         )?;
     }
@@ -97,7 +97,7 @@ fn draw(out: &mut String, chart: &ChartView, title: &str) -> std::fmt::Result {
         writeln!(
             out,
             "<path d=\"M{x} {}v16\" stroke=\"#6b4592\" stroke-width=\"3\"/>",
-            chart.foot - 8.0
+            chart.foot - 8
         )?;
     }
     if let Some(half) = &chart.half {
@@ -110,7 +110,7 @@ fn draw(out: &mut String, chart: &ChartView, title: &str) -> std::fmt::Result {
             out,
             "<text x=\"{}\" y=\"{}\" font-size=\"12\" fill=\"#4d5a56\">{}</text>",
             half.x,
-            half.y + 4.0,
+            half.y + 4,
             escaped(&half.say)
         )?;
     }

@@ -3,7 +3,9 @@
 use super::when;
 use crate::desk::{Desk, change_view};
 use crate::error::{Code, Error};
-use crate::view::{ChangeView, TrialLookView, TrialPreviewView, TrialRequest, TrialVersionView, TrialView};
+use crate::view::{
+    ChangeView, TrialLookView, TrialPreviewView, TrialRequest, TrialVersionView, TrialView,
+};
 use holdfast_case::treatment::{DoseReading, NANOGRAMS_PER_MG, Per, TreatmentTrial};
 use holdfast_case::{Dose, Private, RoughDay};
 use holdfast_rules::trials::{Adequacy, Judged, Known, Part, find_known, judge};

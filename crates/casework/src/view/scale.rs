@@ -77,17 +77,17 @@ pub struct ScaleRowView {
 #[serde(rename_all = "camelCase")]
 pub struct ChartView {
     /// Width of the box.
-    pub width: f64,
+    pub width: i32,
     /// Height of the box.
-    pub height: f64,
+    pub height: i32,
     /// Where lines begin, from the left.
-    pub left: f64,
+    pub left: i32,
     /// Where lines end.
-    pub right: f64,
+    pub right: i32,
     /// Top of the field.
-    pub top: f64,
+    pub top: i32,
     /// Foot of the field.
-    pub foot: f64,
+    pub foot: i32,
     /// Lines across with their numbers.
     pub lines: Vec<ChartLabelView>,
     /// Days below.
@@ -97,7 +97,7 @@ pub struct ChartView {
     /// The line through them, as `x,y x,y`.
     pub path: String,
     /// Sessions, as places from the left.
-    pub sessions: Vec<f64>,
+    pub sessions: Vec<i32>,
     /// The field behind the sessions, and its words.
     pub span: Option<ChartSpanView>,
     /// Height of half the baseline, and its word.
@@ -111,9 +111,9 @@ pub struct ChartView {
 #[serde(rename_all = "camelCase")]
 pub struct ChartLabelView {
     /// From the left.
-    pub x: f64,
+    pub x: i32,
     /// From the top.
-    pub y: f64,
+    pub y: i32,
     /// The words.
     pub say: String,
 }
@@ -123,15 +123,15 @@ pub struct ChartLabelView {
 #[serde(rename_all = "camelCase")]
 pub struct ChartPointView {
     /// From the left.
-    pub x: f64,
+    pub x: i32,
     /// From the top.
-    pub y: f64,
+    pub y: i32,
     /// The number; empty where it would crowd.
     pub say: String,
     /// Middle of the number.
-    pub say_x: f64,
+    pub say_x: i32,
     /// Height of the number.
-    pub say_y: f64,
+    pub say_y: i32,
 }
 
 /// The days of the sessions in a chart.
@@ -139,11 +139,11 @@ pub struct ChartPointView {
 #[serde(rename_all = "camelCase")]
 pub struct ChartSpanView {
     /// From the left.
-    pub x: f64,
+    pub x: i32,
     /// How wide.
-    pub width: f64,
+    pub width: i32,
     /// Middle of the words.
-    pub say_x: f64,
+    pub say_x: i32,
     /// The words.
     pub say: String,
 }

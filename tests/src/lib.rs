@@ -12,4 +12,5 @@ pub mod paper;
 pub mod screens;
 pub mod search;
 pub mod terminal;
+pub mod treatment;
 pub mod world;

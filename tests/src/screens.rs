@@ -16,6 +16,7 @@ use crate::page::{Page, until};
 use crate::panel::Panel;
 use crate::paper::{self, Form};
 use crate::terminal;
+use crate::treatment;
 use crate::world::{Needs, World};
 
 const SIZES: [(u32, u32); 2] = [(1280, 800), (900, 700)];
@@ -87,6 +88,7 @@ pub async fn all(pictures: &Path) -> Result<()> {
     page.close().await?;
     drop(world);
     taken += changed(pictures).await?;
+    taken += treatment(pictures).await?;
     taken += on_track(pictures).await?;
     taken += unproved(pictures).await?;
     taken += stuck(pictures).await?;
@@ -312,6 +314,17 @@ pub async fn changed(pictures: &Path) -> Result<usize> {
         taken: 0,
     };
     after::a_no_that_was_changed(&mut seen).await?;
+    Ok(seen.taken)
+}
+
+/// Treatment and scales, by mouse and by keyboard.
+pub async fn treatment(pictures: &Path) -> Result<usize> {
+    let mut seen = Everywhere {
+        folder: pictures,
+        taken: 0,
+    };
+    treatment::by_mouse(&mut seen).await?;
+    treatment::by_keyboard(&mut seen).await?;
     Ok(seen.taken)
 }
 

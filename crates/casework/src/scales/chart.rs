@@ -1,9 +1,9 @@
 //! The chart, worked out to the point: window and picture only draw what stands here.
 
-use super::course::Scores;
+use super::course::{Marks, Scores};
 use super::words;
 use crate::view::{ChartLabelView, ChartPointView, ChartSpanView, ChartView};
-use crate::words::{count, short_day};
+use crate::words::short_day;
 use chrono::{Datelike, NaiveDate};
 use holdfast_library::scales::Scale;
 
@@ -26,13 +26,14 @@ const NUMBER_ROOM: i32 = 34;
 pub(super) fn chart(
     scale: &Scale,
     scores: &Scores,
-    sessions: &[NaiveDate],
+    marks: &Marks,
     today: NaiveDate,
 ) -> Option<ChartView> {
+    let sessions = &marks.days;
     let order = &scores.course.order;
     let in_order = || order.iter().filter_map(|at| scores.dated.get(*at));
     let first = in_order().next()?.day.first;
-    let last = in_order().last()?.day.first;
+    let last = in_order().next_back()?.day.first;
     // sessions widen the field, so that each has its place
     let from = sessions.first().map_or(first, |day| first.min(*day));
     let to = sessions.last().map_or(last, |day| last.max(*day));
@@ -78,9 +79,9 @@ pub(super) fn chart(
         points: points(&places, &names, half.as_ref().map(|half| half.y)),
         path: path.join(" "),
         sessions: sessions.iter().map(|day| across.place(*day)).collect(),
-        span: span(sessions, &across),
+        span: span(marks, &across),
         half,
-        name: name(scale, scores, sessions, today),
+        name: name(scale, scores, marks, today),
     })
 }
 
@@ -210,19 +211,21 @@ fn points(places: &[(i32, i32)], names: &[String], half: Option<i32>) -> Vec<Cha
     points
 }
 
-fn span(sessions: &[NaiveDate], across: &Across) -> Option<ChartSpanView> {
+fn span(marks: &Marks, across: &Across) -> Option<ChartSpanView> {
+    let sessions = &marks.days;
     let first = across.place(*sessions.first()?) - 4;
     let last = across.place(*sessions.last()?) + 4;
     Some(ChartSpanView {
         x: first,
         width: last - first,
         say_x: ((first + last) / 2).clamp(LEFT + 40, RIGHT - 40),
-        say: count(sessions.len(), "session", "sessions"),
+        say: marks.words(),
     })
 }
 
 /// All values in words.
-fn name(scale: &Scale, scores: &Scores, sessions: &[NaiveDate], today: NaiveDate) -> String {
+fn name(scale: &Scale, scores: &Scores, marks: &Marks, today: NaiveDate) -> String {
+    let sessions = &marks.days;
     let order = &scores.course.order;
     let dated: Vec<_> = order
         .iter()
@@ -236,7 +239,7 @@ fn name(scale: &Scale, scores: &Scores, sessions: &[NaiveDate], today: NaiveDate
     if let (Some(first), Some(last)) = (sessions.first(), sessions.last()) {
         name.push_str(&format!(
             " {} from {} to {}.",
-            count(sessions.len(), "session", "sessions"),
+            marks.words(),
             short_day(*first, today),
             short_day(*last, today)
         ));

@@ -30,13 +30,13 @@ impl Desk {
         let scale = self.scale(id)?;
         let today = self.inner.clock.today();
         let entries = self.entries(id)?;
-        let sessions = self.session_days()?;
-        let scores = scores(scale, &entries, sessions.first().copied());
+        let marks = self.marks()?;
+        let scores = scores(scale, &entries, marks.days.first().copied());
         Ok(ScaleCourseView {
             scale: scale.id.clone(),
             short: words::short(scale),
             title: words::title(scale),
-            chart: chart::chart(scale, &scores, &sessions, today),
+            chart: chart::chart(scale, &scores, &marks, today),
             figures: figures(scale, &scores, today),
             rows: rows(scale, &entries, &scores, today),
             payer_use: scale.payer_use.clone().unwrap_or_default(),
@@ -103,13 +103,38 @@ impl Desk {
         Ok(entries)
     }
 
-    /// Days of sessions that are known to the day, in order.
-    pub(super) fn session_days(&self) -> Result<Vec<NaiveDate>, Error> {
+    /// Sessions that are known to the day, in order, and what to call them.
+    pub(super) fn marks(&self) -> Result<Marks, Error> {
         let sessions = self.inner.sessions_in_order()?;
-        Ok(sessions
+        let is_infusion = |what: &str| what.to_lowercase().contains("infusion");
+        let infusions = sessions
             .iter()
-            .filter_map(|kept| kept.record.day.day())
-            .collect())
+            .all(|kept| is_infusion(kept.record.what.reveal()));
+        Ok(Marks {
+            days: sessions
+                .iter()
+                .filter_map(|kept| kept.record.day.day())
+                .collect(),
+            one: if infusions { "infusion" } else { "session" },
+        })
+    }
+}
+
+/// Sessions as they are marked in a chart.
+pub(super) struct Marks {
+    /// Their days, in order.
+    pub(super) days: Vec<NaiveDate>,
+    /// What one is called.
+    pub(super) one: &'static str,
+}
+
+impl Marks {
+    /// "1 session", "6 infusions".
+    pub(super) fn words(&self) -> String {
+        match self.days.len() {
+            1 => format!("1 {}", self.one),
+            n => format!("{n} {}s", self.one),
+        }
     }
 }
 

@@ -15,14 +15,13 @@ impl Desk {
     /// The chart of a scale as a picture, with a name for the file. It is not sealed: the person was asked.
     pub fn scale_picture(&self, id: &str) -> Result<(String, Vec<u8>), Error> {
         let scale = self.scale(id)?;
-        let sessions = self.session_days()?;
-        let scores = scores(scale, &self.entries(id)?, sessions.first().copied());
-        let chart =
-            chart(scale, &scores, &sessions, self.inner.clock.today()).ok_or_else(|| {
-                Error::of(Code::NotFound)
-                    .saying("There is no score with a day yet, so there is no chart.")
-                    .hinting("Add a score first.")
-            })?;
+        let marks = self.marks()?;
+        let scores = scores(scale, &self.entries(id)?, marks.days.first().copied());
+        let chart = chart(scale, &scores, &marks, self.inner.clock.today()).ok_or_else(|| {
+            Error::of(Code::NotFound)
+                .saying("There is no score with a day yet, so there is no chart.")
+                .hinting("Add a score first.")
+        })?;
         let picture = svg(&chart, &words::title(scale));
         Ok((
             format!("{} chart.svg", words::short(scale)),

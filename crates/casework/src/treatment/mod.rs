@@ -14,11 +14,8 @@ use crate::error::Error;
 use crate::kept::{CaseRecord, Kept};
 use crate::scales;
 use crate::view::{ClassCountView, CompletionView, GapView, TreatmentView, TrialRowView};
-use chrono::NaiveDate;
 use holdfast_case::treatment::{TreatmentSession, TreatmentTrial, TrialAsk};
 use holdfast_rules::trials::{Counted, Judged, Part, complete, count, purposes, what_is_asked};
-
-pub(crate) use when::span_words;
 
 impl CaseRecord for TreatmentTrial {
     const KIND: &'static str = "treatment-trial";
@@ -45,7 +42,7 @@ impl Desk {
         let rows = kept.iter().zip(&counted.judged);
         Ok(TreatmentView {
             trials: rows
-                .map(|(kept, judged)| self.trial_row(kept, judged, today))
+                .map(|(kept, judged)| self.trial_row(kept, judged))
                 .collect(),
             asked: counted.asked.clone(),
             have: counted.have.clone(),
@@ -81,12 +78,7 @@ impl Desk {
             .collect()
     }
 
-    fn trial_row(
-        &self,
-        kept: &Kept<TreatmentTrial>,
-        judged: &Judged,
-        today: NaiveDate,
-    ) -> TrialRowView {
+    fn trial_row(&self, kept: &Kept<TreatmentTrial>, judged: &Judged) -> TrialRowView {
         let trial = &kept.record;
         let classes = &self.inner.lib.treatments.classes;
         let class = classes.iter().find(|class| class.id == judged.class);

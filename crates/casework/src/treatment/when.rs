@@ -18,7 +18,7 @@ pub(super) fn trial_words(trial: &TreatmentTrial, days: Option<DaysTaken>) -> St
 }
 
 /// "Feb–Jun 2021", "Nov 2021 – Feb 2022", "since Jan 2022", "until 2020".
-pub(crate) fn span_words(start: &RoughDay, end: &RoughDay, still: bool) -> String {
+pub(super) fn span_words(start: &RoughDay, end: &RoughDay, still: bool) -> String {
     let (from, to) = (short(start), short(end));
     match (start.is_empty(), still, end.is_empty()) {
         (true, true, _) => "still taken".to_owned(),

@@ -240,7 +240,7 @@ fn the_course_of_the_invented_case_is_told_as_in_the_drawing() {
     let chart = course.chart.unwrap();
     assert_eq!(chart.points.len(), 8);
     assert_eq!(chart.sessions.len(), 6);
-    assert_eq!(chart.span.unwrap().say, "6 sessions");
+    assert_eq!(chart.span.unwrap().say, "6 infusions");
     // 11.5 of 27, half of 23
     let half = chart.half.unwrap();
     let tall = f64::from(chart.foot - chart.top);

@@ -4,8 +4,9 @@
 //! plans accept it, and the plan says.
 
 use super::find::{Known, find_known};
-use super::judge::{Adequacy, Judged, Lack, Part, ask_for, judge};
+use super::judge::{Adequacy, Judged, Lack, Part, judge};
 use super::plural::{capital, counted};
+use super::wording::ask_for;
 use chrono::{Months, NaiveDate};
 use holdfast_case::treatment::{Episode, TreatmentTrial, TrialAsk};
 use holdfast_library::Library;

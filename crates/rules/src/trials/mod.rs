@@ -9,6 +9,7 @@ mod find;
 mod judge;
 mod plural;
 mod weeks;
+mod wording;
 
 pub use count::{Counted, EpisodeAsk, Gap, Overlap, WhatIsAsked, count, what_is_asked};
 pub use find::{Completion, Known, complete, find_known, purposes};

@@ -168,13 +168,16 @@ pub async fn by_mouse(look: &mut impl Look) -> Result<()> {
         .await?;
 
     fill(&world)?;
-    let rows = async || Ok(page.has("trial-6").await?.then_some(()));
-    until(Duration::from_secs(20), rows)
+    // the window sees by and by what another program wrote
+    let all = async || {
+        let said = page.words("asked").await?;
+        let whole = said.contains("4 medicines of 2 classes") && page.has("trial-6").await?;
+        Ok(whole.then_some(()))
+    };
+    until(Duration::from_secs(30), all)
         .await?
         .context("what came by the command line never showed")?;
     page.at("chart").await?;
-    let said = page.words("asked").await?;
-    ensure!(said.contains("4 medicines of 2 classes"), "it says: {said}");
     let response = page.words("response").await?;
     ensure!(
         response.ends_with("since October 26"),
@@ -191,7 +194,9 @@ pub async fn by_mouse(look: &mut impl Look) -> Result<()> {
     page.keys(ESCAPE).await?;
     page.click("add-sessions").await?;
     page.at("session-days").await?;
-    page.write("session-days", "11/24/2026\nsome day").await?;
+    page.write("session-days", "11/24/2026").await?;
+    page.write("session-days", ENTER).await?;
+    page.write("session-days", "some day").await?;
     look.look(&page, "treatment-sessions").await?;
     page.click("session-save").await?;
     page.click("all-sessions").await?;
@@ -214,14 +219,14 @@ async fn answer_by_mouse(page: &Page, look: &mut impl Look) -> Result<()> {
     page.at("scale").await?;
     look.look(page, "scale-item").await?;
     for item in 0..8 {
-        let question = page.words("scale-item").await?;
+        let asked = question(page).await?;
         page.click(if item % 2 == 0 {
             "answer-1"
         } else {
             "answer-0"
         })
         .await?;
-        another(page, &question).await?;
+        another(page, &asked).await?;
     }
     ensure!(!page.has("help").await?, "help came without a reason");
     page.click("answer-1").await?;
@@ -285,15 +290,16 @@ pub async fn by_keyboard(look: &mut impl Look) -> Result<()> {
     page.keys(ENTER).await?;
     page.at("scale-item").await?;
     for key in ["2", "1", "3"] {
-        let question = page.words("scale-item").await?;
+        let asked = question(&page).await?;
         page.keys(key).await?;
-        another(&page, &question).await?;
+        another(&page, &asked).await?;
     }
-    let question = page.words("scale-item").await?;
+    let asked = question(&page).await?;
     page.keys(LEFT).await?;
-    another(&page, &question).await?;
+    another(&page, &asked).await?;
     page.wait_for("answer-3", "aria-pressed", "true").await?;
-    // a change of the place loses nothing
+    // a change of the place loses nothing; the first press puts the undo bar away
+    page.keys(ESCAPE).await?;
     page.keys(ESCAPE).await?;
     page.at("treatment").await?;
     reach(&page, "treat-fill").await?;
@@ -311,9 +317,9 @@ pub async fn by_keyboard(look: &mut impl Look) -> Result<()> {
     page.keys(ENTER).await?;
     page.at("scale-item").await?;
     for key in ["0", "1", "0", "0", "0", "0"] {
-        let question = page.words("scale-item").await?;
+        let asked = question(&page).await?;
         page.keys(key).await?;
-        another(&page, &question).await?;
+        another(&page, &asked).await?;
     }
     reach(&page, "scale-skip").await?;
     page.keys(ENTER).await?;
@@ -333,20 +339,23 @@ fn entries(shown: &Value) -> usize {
         .map_or(0, Vec::len)
 }
 
+/// The question that stands there; empty where none does.
+async fn question(page: &Page) -> Result<String> {
+    let script = "return document.querySelector('[data-testid=scale-item]')?.innerText ?? ''";
+    Ok(page
+        .run(script)
+        .await?
+        .as_str()
+        .unwrap_or_default()
+        .to_owned())
+}
+
 /// Waits until another question, or none, stands there.
-async fn another(page: &Page, question: &str) -> Result<()> {
-    let moved = async || {
-        if !page.has("scale-item").await? {
-            return Ok(Some(()));
-        }
-        let script =
-            "return document.querySelector('[data-testid=scale-item]')?.innerText.trim() ?? ''";
-        let now = page.run(script).await?;
-        Ok((now.as_str() != Some(question.trim())).then_some(()))
-    };
+async fn another(page: &Page, before: &str) -> Result<()> {
+    let moved = async || Ok((question(page).await? != before).then_some(()));
     until(Duration::from_secs(20), moved)
         .await?
-        .with_context(|| format!("the question stays: {question}"))
+        .with_context(|| format!("the question stays: {before}"))
 }
 
 async fn value(page: &Page, handle: &str) -> Result<String> {

@@ -80,6 +80,20 @@ it('asks one question a page, by number keys, and shows no score before the end'
   expect(called('save_scale')[0]?.args).toMatchObject({ request: { scale: 'phq-9', answers: [1, 0] } });
 });
 
+it('skips no question where a key is pressed twice', async () => {
+  location.hash = '#/treatment/scale/phq-9';
+  start({
+    ...given,
+    scale_form: { ...form, items: ['First question', 'Second question', 'Third question'] },
+  });
+  await screen.findByText('First question');
+  press('1');
+  press('1');
+  expect(await screen.findByText('Second question')).toBeVisible();
+  await new Promise((rest) => setTimeout(rest, 50));
+  expect(screen.getByText('Second question')).toBeVisible();
+});
+
 it('shows help beside the answer that speaks for it, keeps the answer, and lets the person go on', async () => {
   location.hash = '#/treatment/scale/phq-9';
   start({

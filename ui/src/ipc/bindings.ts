@@ -2554,8 +2554,6 @@ export type TreatmentView_Deserialize = {
 	purposes: string[],
 	/**  Day of the last check of the table of doses. */
 	checked: string,
-	/**  How the table is to be taken. */
-	advice: string,
 };
 
 /**  The treatment history. */
@@ -2584,8 +2582,6 @@ export type TreatmentView_Serialize = {
 	purposes: string[],
 	/**  Day of the last check of the table of doses. */
 	checked: string,
-	/**  How the table is to be taken. */
-	advice: string,
 };
 
 /**  How a trial looks, and why. */

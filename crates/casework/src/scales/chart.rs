@@ -183,19 +183,16 @@ fn points(places: &[(i32, i32)], names: &[String], half: Option<i32>) -> Vec<Cha
         let is_low = before.is_none_or(|(_, b)| b < y) && after.is_none_or(|(_, a)| a <= y);
         let alone = before.is_none() && after.is_none();
         let below = is_low && !alone && before.is_some();
-        let mut say_y = if below { y + 20 } else { y - 11 };
-        // not on the line at half, nor below the field
-        if half.is_some_and(|half| (half - (say_y - 4)).abs() < 6) {
-            say_y -= 5;
-        }
-        if say_y > FOOT - 2 {
-            say_y = y - 11;
-        }
+        let falling = before.is_some_and(|(_, b)| b < y) && after.is_some_and(|(_, a)| a > y);
+        // the middle of a number above stands some 15 over its score: not on the line at half
+        let on_half = half.is_some_and(|half| (half - (y - 15)).abs() < 9);
+        let is_room_below = y + 20 <= FOOT - 2;
+        let below = (below || (on_half && !alone)) && is_room_below;
+        let say_y = if below { y + 20 } else { y - 11 };
         let crowded = x - shown_until < NUMBER_ROOM;
         let same_again = after.is_some() && before.is_some_and(|(_, b)| b == y);
-        let falling = before.is_some_and(|(_, b)| b < y) && after.is_some_and(|(_, a)| a > y);
-        // on a falling line the number stands beside it
-        let say_x = if falling { x + 10 } else { *x };
+        // above a falling line the number stands beside it
+        let say_x = if falling && !below { x + 10 } else { *x };
         let show = !crowded && !same_again;
         if show {
             shown_until = say_x;

@@ -71,7 +71,7 @@ impl Desk {
             given: match &kept {
                 Some(kept) => entry_view(&kept.id.to_string(), &kept.record),
                 None => ScaleEntryView {
-                    day: RoughDay::from(today).text().to_owned(),
+                    day: today.format("%-m/%-d/%Y").to_string(),
                     ..ScaleEntryView::default()
                 },
             },

@@ -127,7 +127,7 @@ fn draw(out: &mut String, chart: &ChartView, title: &str) -> std::fmt::Result {
         if !point.say.is_empty() {
             writeln!(
                 out,
-                "<text x=\"{}\" y=\"{}\" text-anchor=\"middle\" font-size=\"13\" font-weight=\"600\" fill=\"#14201d\">{}</text>",
+                "<text x=\"{}\" y=\"{}\" text-anchor=\"middle\" font-size=\"13\" font-weight=\"600\" fill=\"#14201d\" paint-order=\"stroke\" stroke=\"#ffffff\" stroke-width=\"4\">{}</text>",
                 point.say_x,
                 point.say_y,
                 escaped(&point.say)

@@ -59,7 +59,6 @@ impl Desk {
             scales: scales::choices(inner.lib, &inner.kept()?),
             purposes: purposes(inner.lib),
             checked: inner.lib.treatments.meta.checked.to_string(),
-            advice: inner.lib.treatments.meta.advice.clone(),
         })
     }
 

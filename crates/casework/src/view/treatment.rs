@@ -31,8 +31,6 @@ pub struct TreatmentView {
     pub purposes: Vec<String>,
     /// Day of the last check of the table of doses.
     pub checked: String,
-    /// How the table is to be taken.
-    pub advice: String,
 }
 
 /// Medicines of a class.

@@ -74,7 +74,15 @@ export class ScaleForm {
     const view = this.form.view;
     if (!view) return;
     const { answers, extra, total, result, day, note } = view.given;
-    this.draft = { answers, extra, total, result, parts: view.parts.map((part) => part.total), day, note };
+    this.draft = {
+      answers,
+      extra: extra ?? null,
+      total,
+      result,
+      parts: view.parts.map((part) => part.total),
+      day,
+      note,
+    };
     const kept = await this.#app.drafts.read<Draft>(this.#name).catch(() => null);
     if (kept) this.draft = { ...this.draft, ...kept };
     this.byTotal = view.items.length > 0 && this.draft.total !== '';
@@ -113,7 +121,6 @@ export class ScaleForm {
 
   /** Answers an item and goes on; where help is shown, the person goes on when they wish. */
   async answer(item: number, value: number) {
-    const before = this.check.view?.help ?? null;
     const answers = [...this.draft.answers];
     while (answers.length <= item) answers.push(null);
     answers[item] = value;
@@ -121,7 +128,10 @@ export class ScaleForm {
     this.#app.drafts.keep(this.#name, { ...this.draft });
     await Promise.all([this.look(), this.#app.drafts.flush()]);
     const help = this.check.view?.help ?? null;
-    if (help && (!before || item === this.page) && (await this.#speaks(item))) this.helping = true;
+    const speaks = help !== null && (await this.#speaks(item));
+    // a second press on the same question, before the next one came, skips nothing
+    if (this.page !== item) return;
+    if (speaks) this.helping = true;
     else this.next();
   }
 

@@ -13,4 +13,5 @@ pub mod plan;
 pub mod screens;
 pub mod search;
 pub mod terminal;
+pub mod treatment;
 pub mod world;

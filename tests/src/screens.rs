@@ -17,6 +17,7 @@ use crate::panel::Panel;
 use crate::paper::{self, Form};
 use crate::plan;
 use crate::terminal;
+use crate::treatment;
 use crate::world::{Needs, World};
 
 const SIZES: [(u32, u32); 2] = [(1280, 800), (900, 700)];
@@ -89,6 +90,7 @@ pub async fn all(pictures: &Path) -> Result<()> {
     drop(world);
     taken += changed(pictures).await?;
     taken += plan(pictures).await?;
+    taken += treatment(pictures).await?;
     taken += on_track(pictures).await?;
     taken += unproved(pictures).await?;
     taken += stuck(pictures).await?;
@@ -325,6 +327,17 @@ pub async fn plan(pictures: &Path) -> Result<usize> {
     };
     plan::by_mouse(&mut seen).await?;
     plan::by_keyboard(&mut seen).await?;
+    Ok(seen.taken)
+}
+
+/// Treatment and scales, by mouse and by keyboard.
+pub async fn treatment(pictures: &Path) -> Result<usize> {
+    let mut seen = Everywhere {
+        folder: pictures,
+        taken: 0,
+    };
+    treatment::by_mouse(&mut seen).await?;
+    treatment::by_keyboard(&mut seen).await?;
     Ok(seen.taken)
 }
 

@@ -18,6 +18,8 @@ pub mod plan;
 pub mod private;
 pub mod reading;
 pub mod reminder;
+pub mod rough_day;
+pub mod treatment;
 
 pub use call::{Call, CallAnswer};
 pub use deadline::{Deadline, DeadlineQuestion, LetterLimit};
@@ -27,3 +29,5 @@ pub use pages::{BBox, Page, PageSource, Pages, Word};
 pub use plan::{PlanFact, PlanField, PlanForm, PlanOrigin, PlanPart, PlanRecord};
 pub use private::Private;
 pub use reading::{Fact, Place, Reading};
+pub use rough_day::{DaySpan, Grain, RoughDay};
+pub use treatment::{Dose, ScaleEntry, TreatmentSession, TreatmentTrial, TrialAsk};

@@ -8,6 +8,7 @@ pub mod plan;
 pub mod queue;
 pub mod review;
 pub mod settings;
+pub mod treatment;
 pub mod vault;
 
 use holdfast_casework::view::ErrorView;
@@ -114,6 +115,25 @@ pub fn all() -> Builder<tauri::Wry> {
             plan::trash_call,
             plan::record_versions,
             plan::bring_back_record,
+            treatment::treatment,
+            treatment::complete_treatment,
+            treatment::preview_trial,
+            treatment::save_trial,
+            treatment::trash_trial,
+            treatment::trial_versions,
+            treatment::save_session,
+            treatment::trash_session,
+            treatment::session_days_trouble,
+            treatment::set_trial_ask,
+            treatment::scale_course,
+            treatment::scale_form,
+            treatment::check_scale,
+            treatment::save_scale,
+            treatment::trash_scale,
+            treatment::set_baseline,
+            treatment::save_treatment_csv,
+            treatment::save_scale_csv,
+            treatment::save_scale_picture,
             settings::settings,
             settings::set_setting,
             settings::pause_reminders,

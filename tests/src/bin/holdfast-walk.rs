@@ -2,7 +2,8 @@
 //!
 //! `holdfast-walk main-job --pictures FOLDER [--times N]` · `holdfast-walk screens --pictures FOLDER` ·
 //! `holdfast-walk changed --pictures FOLDER`: only a no that was changed ·
-//! `holdfast-walk plan --pictures FOLDER`: only the plan
+//! `holdfast-walk plan --pictures FOLDER`: only the plan ·
+//! `holdfast-walk treatment --pictures FOLDER`: only treatment and scales
 
 use std::path::{Path, PathBuf};
 use std::time::Instant;
@@ -28,6 +29,9 @@ fn main() -> Result<()> {
         "main-job" => runtime.block_on(main_job(&wish)),
         "changed" => runtime.block_on(screens::changed(&wish.pictures)).map(drop),
         "plan" => runtime.block_on(screens::plan(&wish.pictures)).map(drop),
+        "treatment" => runtime
+            .block_on(screens::treatment(&wish.pictures))
+            .map(drop),
         "screens" => runtime.block_on(screens::all(&wish.pictures)),
         other => bail!("there is no walk called {other}"),
     }
@@ -59,7 +63,9 @@ async fn main_job(wish: &Wish) -> Result<()> {
 
 fn read(words: impl Iterator<Item = String>) -> Result<Wish> {
     let mut words = words.peekable();
-    let what = words.next().context("main-job, screens or changed?")?;
+    let what = words
+        .next()
+        .context("main-job, screens, changed or treatment?")?;
     let (mut pictures, mut times) = (None, 1);
     while let Some(word) = words.next() {
         let value = words

@@ -5,6 +5,7 @@ import ScaleIcon from '@lucide/svelte/icons/scale';
 import SettingsIcon from '@lucide/svelte/icons/settings';
 import PlanIcon from '@lucide/svelte/icons/shield-check';
 import SunIcon from '@lucide/svelte/icons/sun';
+import SyringeIcon from '@lucide/svelte/icons/syringe';
 import type { Key } from '../messages/say';
 import type { Place } from './router.svelte';
 
@@ -21,6 +22,7 @@ export const navRows: readonly NavRow[] = [
   { place: 'documents', name: 'nav.documents', icon: FilesIcon, foot: false },
   { place: 'appeals', name: 'nav.appeals', icon: ScaleIcon, foot: false },
   { place: 'plan', name: 'nav.plan', icon: PlanIcon, foot: false },
+  { place: 'treatment', name: 'nav.treatment', icon: SyringeIcon, foot: false },
   { place: 'settings', name: 'nav.settings', icon: SettingsIcon, foot: true },
 ];
 

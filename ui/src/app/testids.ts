@@ -34,6 +34,13 @@
 //               interview-found · kind-card · kind-moves
 //               call · call-start · call-clock · call-step-<n> · call-field-<field> · call-words-<n> · call-whom
 //               call-name · call-number · call-reference · call-said · call-promise · call-by · call-save
+//   treatment   treatment · treat-add · treat-fill · treat-scale · treat-view · chart · score-table · score-<n> · treat-out
+//               tried · trial-<n> (also `data-state`) · asked · treat-ask · ask-payer · ask-drugs … · ask-save · gap-<n>
+//               add-sessions · session-<n> · session-what · session-days · session-dose · session-save
+//               trial · trial-name · name-<n> · trial-dose · trial-start · trial-end · trial-still · trial-save
+//               trial-<field> · look (also `data-state`) · trial-trash · trial-versions
+//               scale · scale-item (text: the question) · answer-<value> · scale-back · scale-stop · help · help-go
+//               scale-total · scale-day · scale-done · scale-score · scale-close
 //   settings    settings · section-<name> · set-<setting> · verify · verify-result · history
 //               set-check · check-sheet · check-words · check-do · check-cancel · set-sheet · new-sheet · sheet-old · sheet-keep
 //   over        find · find-words · found-<n> · found-about-<n> · keys · drop · drop-read · drop-keep (also `data-lit`) · one

@@ -8,5 +8,15 @@ import { plan } from './en/plan';
 import { review } from './en/review';
 import { settings } from './en/settings';
 import { setup } from './en/setup';
+import { treatment } from './en/treatment';
 
-export const en = { ...frame, ...setup, ...days, ...papers, ...plan, ...review, ...settings } as const;
+export const en = {
+  ...frame,
+  ...setup,
+  ...days,
+  ...papers,
+  ...plan,
+  ...review,
+  ...settings,
+  ...treatment,
+} as const;

@@ -11,8 +11,10 @@ mod plan;
 mod queue;
 mod record;
 mod review;
+mod scale;
 mod settings;
 mod today;
+mod treatment;
 
 pub use app::*;
 pub use deadline::*;
@@ -21,8 +23,10 @@ pub use plan::*;
 pub use queue::*;
 pub use record::*;
 pub use review::*;
+pub use scale::*;
 pub use settings::*;
 pub use today::*;
+pub use treatment::*;
 
 use serde::Serialize;
 use specta::Type;

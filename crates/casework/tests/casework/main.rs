@@ -21,6 +21,7 @@ mod plan_asked;
 mod reminders;
 mod sheets;
 mod today;
+mod treatment;
 mod twins;
 mod unlocking;
 mod why;

@@ -1,9 +1,12 @@
 //! One thin function for each call.
 
 mod add;
+mod fields;
 mod ladder;
 mod outside;
 mod papers;
+mod scale;
+mod treatment;
 mod vault;
 
 use crate::args::{Call, Cli, Common};
@@ -63,6 +66,8 @@ pub fn answer(cli: &Cli) -> Result<u8, Trouble> {
         Call::Reminders { at } => papers::reminders(common, at),
         Call::Trash { id } => papers::trash(common, id, true),
         Call::Restore { id } => papers::trash(common, id, false),
+        Call::Treatment { what } => treatment::treatment(common, what),
+        Call::Scale { what } => scale::scale(common, what),
         Call::Ladder { id } => ladder::ladder(common, id.as_deref()),
         Call::Case { what } => vault::case(common, what),
         Call::Plan { plan_kind, state } => {

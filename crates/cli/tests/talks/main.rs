@@ -9,6 +9,7 @@ mod hardness;
 mod journey;
 mod kills;
 mod recovery;
+mod treatment;
 mod trouble;
 mod typed;
 mod wrong;

@@ -1,0 +1,145 @@
+//! The chart as a picture for a letter or a print: SVG, dark on white, which every browser and word processor opens.
+
+use super::chart::chart;
+use super::course::scores;
+use super::words;
+use crate::desk::Desk;
+use crate::error::{Code, Error};
+use crate::view::ChartView;
+use std::fmt::Write;
+
+/// Room above the field for the title.
+const HEAD: i32 = 34;
+
+impl Desk {
+    /// The chart of a scale as a picture, with a name for the file. It is not sealed: the person was asked.
+    pub fn scale_picture(&self, id: &str) -> Result<(String, Vec<u8>), Error> {
+        let scale = self.scale(id)?;
+        let marks = self.marks()?;
+        let scores = scores(scale, &self.entries(id)?, marks.days.first().copied());
+        let chart = chart(scale, &scores, &marks, self.inner.clock.today()).ok_or_else(|| {
+            Error::of(Code::NotFound)
+                .saying("There is no score with a day yet, so there is no chart.")
+                .hinting("Add a score first.")
+        })?;
+        let picture = svg(&chart, &words::title(scale));
+        Ok((
+            format!("{} chart.svg", words::short(scale)),
+            picture.into_bytes(),
+        ))
+    }
+}
+
+fn svg(chart: &ChartView, title: &str) -> String {
+    let mut out = String::new();
+    // writing to a string never refuses
+    let _ = draw(&mut out, chart, title);
+    out
+}
+
+fn draw(out: &mut String, chart: &ChartView, title: &str) -> std::fmt::Result {
+    let (width, height) = (chart.width, chart.height + HEAD);
+    writeln!(
+        out,
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\" width=\"{width}\" height=\"{height}\" font-family=\"sans-serif\" role=\"img\">"
+    )?;
+    writeln!(out, "<title>{}</title>", escaped(&chart.name))?;
+    writeln!(
+        out,
+        "<rect width=\"{width}\" height=\"{height}\" fill=\"#ffffff\"/>"
+    )?;
+    writeln!(
+        out,
+        "<text x=\"14\" y=\"24\" font-size=\"16\" font-weight=\"600\" fill=\"#14201d\">{}</text>",
+        escaped(title)
+    )?;
+    writeln!(out, "<g transform=\"translate(0 {HEAD})\">")?;
+    if let Some(span) = &chart.span {
+        let tall = chart.foot - chart.top;
+        writeln!(
+            out,
+            "<rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"{tall}\" fill=\"#efecf4\"/>",
+            span.x, chart.top, span.width
+        )?;
+        writeln!(
+            out,
+            "<text x=\"{}\" y=\"{}\" text-anchor=\"middle\" font-size=\"12.5\" font-weight=\"600\" fill=\"#6b4592\">{}</text>",
+            span.say_x,
+            chart.top + 16,
+            escaped(&span.say)
+        )?;
+    }
+    for line in &chart.lines {
+        writeln!(
+            out,
+            "<path d=\"M{} {}H{}\" stroke=\"#d5dbd8\"/>",
+            chart.left, line.y, chart.right
+        )?;
+        writeln!(
+            out,
+            "<text x=\"{}\" y=\"{}\" text-anchor=\"end\" font-size=\"12.5\" fill=\"#4d5a56\">{}</text>",
+            line.x,
+            line.y + 4,
+            escaped(&line.say)
+        )?;
+    }
+    for day in &chart.days {
+        writeln!(
+            out,
+            "<text x=\"{}\" y=\"{}\" text-anchor=\"middle\" font-size=\"12.5\" fill=\"#4d5a56\">{}</text>",
+            day.x,
+            day.y,
+            escaped(&day.say)
+        )?;
+    }
+    for x in &chart.sessions {
+        writeln!(
+            out,
+            "<path d=\"M{x} {}v16\" stroke=\"#6b4592\" stroke-width=\"3\"/>",
+            chart.foot - 8
+        )?;
+    }
+    if let Some(half) = &chart.half {
+        writeln!(
+            out,
+            "<path d=\"M{} {}H{}\" stroke=\"#2f7d4f\" stroke-width=\"1.5\" stroke-dasharray=\"5 4\"/>",
+            chart.left, half.y, chart.right
+        )?;
+        writeln!(
+            out,
+            "<text x=\"{}\" y=\"{}\" font-size=\"12\" fill=\"#4d5a56\">{}</text>",
+            half.x,
+            half.y + 4,
+            escaped(&half.say)
+        )?;
+    }
+    writeln!(
+        out,
+        "<polyline points=\"{}\" fill=\"none\" stroke=\"#0f5a4f\" stroke-width=\"2.5\"/>",
+        chart.path
+    )?;
+    for point in &chart.points {
+        writeln!(
+            out,
+            "<circle cx=\"{}\" cy=\"{}\" r=\"4.5\" fill=\"#ffffff\" stroke=\"#0f5a4f\" stroke-width=\"2.5\"/>",
+            point.x, point.y
+        )?;
+        if !point.say.is_empty() {
+            writeln!(
+                out,
+                "<text x=\"{}\" y=\"{}\" text-anchor=\"middle\" font-size=\"13\" font-weight=\"600\" fill=\"#14201d\" paint-order=\"stroke\" stroke=\"#ffffff\" stroke-width=\"4\">{}</text>",
+                point.say_x,
+                point.say_y,
+                escaped(&point.say)
+            )?;
+        }
+    }
+    out.write_str("</g>\n</svg>\n")
+}
+
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;")
+        .replace('"', "&quot;")
+}

@@ -1,0 +1,105 @@
+//! Sessions: infusions, TMS, ECT. Several days can be added at once.
+
+use super::trial::day_trouble;
+use super::when::day_words;
+use crate::desk::{Desk, change_view};
+use crate::error::{Code, Error};
+use crate::kept::{Kept, keep_in};
+use crate::view::{ChangeView, SessionRequest, SessionRowView};
+use holdfast_case::treatment::TreatmentSession;
+use holdfast_case::{Dose, Private, RoughDay};
+use holdfast_vault::Operation;
+
+/// Most days taken at once: two years of a session each day, and not a pasted book.
+const MOST_DAYS: usize = 800;
+
+impl Desk {
+    /// Adds a session for each of the days. A day that can't be read is kept as it was typed.
+    pub fn add_sessions(&self, request: &SessionRequest) -> Result<ChangeView, Error> {
+        let days: Vec<&str> = lines(&request.days);
+        if days.is_empty() {
+            return Err(Error::of(Code::BadRequest)
+                .saying("On which day was it? Nothing was lost.")
+                .hinting("Type a day. Several days go one a line."));
+        }
+        if days.len() > MOST_DAYS {
+            return Err(Error::of(Code::BadRequest)
+                .saying("These are more days than fit at once. Nothing was changed.")
+                .hinting(format!("Add at most {MOST_DAYS} at once.")));
+        }
+        let sessions: Vec<TreatmentSession> =
+            days.iter().map(|day| session(request, day)).collect();
+        let said = match sessions.len() {
+            1 => "Added a session.".to_owned(),
+            n => format!("Added {n} sessions."),
+        };
+        let operation = Operation::by_person("add-sessions").described(said.as_str());
+        let change = self.inner.change(operation, |tx, case| {
+            sessions
+                .iter()
+                .try_for_each(|session| keep_in(tx, case, session).map(drop))
+        })?;
+        Ok(change_view(&change, said))
+    }
+
+    /// Changes one session; its day is the first line.
+    pub fn change_session(&self, id: &str, request: &SessionRequest) -> Result<ChangeView, Error> {
+        let day = lines(&request.days).first().copied().unwrap_or_default();
+        let before: TreatmentSession = self.inner.kept_one(id)?.record;
+        let changed = TreatmentSession {
+            document: before.document,
+            ..session(request, day)
+        };
+        let said = "Changed a session.";
+        let operation = Operation::by_person("change-session").described(said);
+        let change = self.inner.keep_changed(operation, id, &changed)?;
+        Ok(change_view(&change, said))
+    }
+
+    /// Moves a session to the trash.
+    pub fn trash_session(&self, id: &str) -> Result<ChangeView, Error> {
+        let said = "Moved a session to the trash.";
+        let operation = Operation::by_person("trash-session").described(said);
+        let change = self.inner.put_away::<TreatmentSession>(operation, id)?;
+        Ok(change_view(&change, said))
+    }
+
+    /// What is not right with days that are typed, one a line; none where all is.
+    pub fn session_days_trouble(&self, days: &str) -> Option<String> {
+        lines(days)
+            .iter()
+            .find_map(|day| day_trouble(&RoughDay::typed(day)))
+    }
+}
+
+fn lines(days: &str) -> Vec<&str> {
+    days.lines()
+        .map(str::trim)
+        .filter(|line| !line.is_empty())
+        .collect()
+}
+
+fn session(request: &SessionRequest, day: &str) -> TreatmentSession {
+    TreatmentSession {
+        what: Private::new(request.what.trim().to_owned()),
+        day: RoughDay::typed(day),
+        dose: Dose::typed(&request.dose),
+        note: Private::new(request.note.trim().to_owned()),
+        document: None,
+    }
+}
+
+/// Sessions for the list.
+pub(super) fn rows(kept: &[Kept<TreatmentSession>]) -> Vec<SessionRowView> {
+    kept.iter()
+        .map(|kept| SessionRowView {
+            id: kept.id.to_string(),
+            what: kept.record.what.reveal().clone(),
+            day: kept.record.day.text().to_owned(),
+            day_shown: day_words(&kept.record.day),
+            unmarked: kept.record.day.day().is_none(),
+            dose: kept.record.dose.text().to_owned(),
+            note: kept.record.note.reveal().clone(),
+        })
+        .collect()
+}

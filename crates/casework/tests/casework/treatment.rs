@@ -1,0 +1,459 @@
+//! What was tried and how it went, on the invented case.
+
+use crate::common::{Home, unlock};
+use holdfast_casework::view::{AskRequest, ScaleRequest, SessionRequest, TrialRequest};
+use holdfast_casework::{Code, Desk};
+
+fn trial(taken: &str, dose: &str, start: &str, end: &str) -> TrialRequest {
+    TrialRequest {
+        taken: taken.to_owned(),
+        dose: dose.to_owned(),
+        start: start.to_owned(),
+        end: end.to_owned(),
+        ..TrialRequest::default()
+    }
+}
+
+/// Nora's history, as in the mockups.
+fn history(desk: &Desk) {
+    for request in [
+        trial("Sertraline", "200 mg", "2021-02-08", "2021-06-14"),
+        trial("Bupropion XL", "300 mg", "2021-07-12", "2021-11-08"),
+        trial("Venlafaxine XR", "225 mg", "2022-01-10", "2022-08-08"),
+        TrialRequest {
+            ended: "side-effects".to_owned(),
+            ..trial("Aripiprazole", "5 mg", "2022-05-09", "2022-08-08")
+        },
+        TrialRequest {
+            side_effects: "Tremor".to_owned(),
+            ..trial("Lithium", "600 mg", "2024-02-19", "2024-03-04")
+        },
+    ] {
+        desk.add_trial(&request).unwrap();
+    }
+}
+
+fn scores(desk: &Desk) {
+    desk.add_sessions(&SessionRequest {
+        what: "Ketamine infusion".to_owned(),
+        days: "10/5/2026\n10/8/2026\n10/12/2026\n10/15/2026\n10/19/2026\n10/22/2026".to_owned(),
+        ..SessionRequest::default()
+    })
+    .unwrap();
+    for (day, total) in [
+        ("2026-09-01", "22"),
+        ("2026-09-29", "23"),
+        ("2026-10-05", "23"),
+        ("2026-10-12", "17"),
+        ("2026-10-19", "12"),
+        ("2026-10-26", "9"),
+        ("2026-11-09", "8"),
+        ("2026-11-20", "11"),
+    ] {
+        desk.save_scale(&total_of("phq-9", day, total)).unwrap();
+    }
+}
+
+fn total_of(scale: &str, day: &str, total: &str) -> ScaleRequest {
+    ScaleRequest {
+        scale: scale.to_owned(),
+        day: day.to_owned(),
+        total: total.to_owned(),
+        ..ScaleRequest::default()
+    }
+}
+
+fn answers(given: &[u32]) -> ScaleRequest {
+    ScaleRequest {
+        scale: "phq-9".to_owned(),
+        answers: given.iter().map(|value| Some(*value)).collect(),
+        ..ScaleRequest::default()
+    }
+}
+
+#[test]
+fn the_history_says_what_counts_and_why() {
+    let home = Home::new();
+    let desk = home.made();
+    history(&desk);
+    let view = desk.treatment().unwrap();
+    let rows: Vec<_> = view
+        .trials
+        .iter()
+        .map(|row| {
+            (
+                row.taken.as_str(),
+                row.class.as_str(),
+                row.when.as_str(),
+                row.look.state.as_str(),
+                row.look.short.as_str(),
+            )
+        })
+        .collect();
+    assert_eq!(
+        rows,
+        [
+            (
+                "Sertraline",
+                "SSRI",
+                "Feb\u{2013}Jun 2021, 18 wk",
+                "adequate",
+                "Dose and time enough"
+            ),
+            (
+                "Bupropion XL",
+                "NDRI",
+                "Jul\u{2013}Nov 2021, 17 wk",
+                "adequate",
+                "Dose and time enough"
+            ),
+            (
+                "Venlafaxine XR",
+                "SNRI",
+                "Jan\u{2013}Aug 2022, 30 wk",
+                "adequate",
+                "Dose and time enough"
+            ),
+            (
+                "Aripiprazole",
+                "Add-on",
+                "May\u{2013}Aug 2022, 13 wk",
+                "adequate",
+                "13 weeks, then side effects"
+            ),
+            (
+                "Lithium",
+                "Add-on",
+                "Feb\u{2013}Mar 2024, 2 wk",
+                "too-short",
+                "Too short; say if you could not bear it"
+            ),
+        ]
+    );
+    assert_eq!(view.asked, None);
+    desk.set_trial_ask(&AskRequest {
+        drugs: "4".to_owned(),
+        classes: "2".to_owned(),
+        weeks: "6".to_owned(),
+        ..AskRequest::default()
+    })
+    .unwrap();
+    let view = desk.treatment().unwrap();
+    assert_eq!(
+        view.asked.as_deref(),
+        Some("Your plan asks for 4 medicines of 2 classes for 6 weeks each.")
+    );
+    assert_eq!(view.have, "You have 3 in full and 1 added.");
+    assert_eq!(view.met, Some(false));
+    assert_eq!(
+        view.gaps[0].say,
+        "The plan asks for 4 medicines. 3 count so far."
+    );
+}
+
+#[test]
+fn a_slip_in_one_field_costs_nothing_of_the_others() {
+    let home = Home::new();
+    let desk = home.made();
+    let typed = TrialRequest {
+        outcome: "no lasting change".to_owned(),
+        ..trial(
+            "sertraline",
+            "two of the blue ones",
+            "when I lived in Akron",
+            "2021-02-30",
+        )
+    };
+    let preview = desk.preview_trial(&typed).unwrap();
+    assert_eq!(preview.known_as.as_deref(), Some("Sertraline, SSRI"));
+    assert!(
+        preview.dose_trouble.is_some()
+            && preview.start_trouble.is_some()
+            && preview.end_trouble.is_some()
+    );
+    desk.add_trial(&typed).unwrap();
+    let row = desk.treatment().unwrap().trials.remove(0);
+    assert_eq!(row.fields.dose, "two of the blue ones");
+    assert_eq!(row.fields.start, "when I lived in Akron");
+    assert_eq!(row.fields.end, "2021-02-30");
+    assert_eq!(row.look.state, "not-enough-known");
+    let nameless = desk.add_trial(&trial("  ", "200 mg", "", "")).unwrap_err();
+    assert_eq!(nameless.code(), Code::BadRequest);
+    // a last day that is not read says nothing while it is still taken
+    let still = TrialRequest {
+        still_taken: true,
+        ..typed
+    };
+    assert_eq!(desk.preview_trial(&still).unwrap().end_trouble, None);
+}
+
+#[test]
+fn each_change_can_be_taken_back_and_what_stood_before_is_kept() {
+    let home = Home::new();
+    let desk = home.made();
+    desk.add_trial(&trial("sertraline", "50 mg", "2021-02-08", ""))
+        .unwrap();
+    let id = desk.treatment().unwrap().trials[0].id.clone();
+    desk.change_trial(
+        &id,
+        &trial("sertraline", "200 mg", "2021-02-08", "2021-06-14"),
+    )
+    .unwrap();
+    let before = desk.trial_versions(&id).unwrap();
+    assert_eq!(before.len(), 1);
+    assert_eq!(
+        (before[0].dose.as_str(), before[0].when.as_str()),
+        ("50 mg", "from Feb 2021")
+    );
+    desk.undo().unwrap();
+    assert_eq!(desk.treatment().unwrap().trials[0].dose, "50 mg");
+    desk.redo().unwrap();
+    desk.trash_trial(&id).unwrap();
+    assert!(desk.treatment().unwrap().trials.is_empty());
+    desk.undo().unwrap();
+    assert_eq!(desk.treatment().unwrap().trials[0].dose, "200 mg");
+    drop(desk);
+    let desk = home.desk();
+    unlock(&desk);
+    assert_eq!(desk.treatment().unwrap().trials[0].fields.end, "2021-06-14");
+}
+
+#[test]
+fn the_course_of_the_invented_case_is_told_as_in_the_drawing() {
+    let home = Home::new();
+    let desk = home.made();
+    scores(&desk);
+    let course = desk.scale_course("phq-9").unwrap();
+    assert_eq!(course.title, "PHQ-9, how low your mood is (0 to 27)");
+    let figures = course.figures.unwrap();
+    assert_eq!(figures.change, "23 \u{2192} 9");
+    assert_eq!(figures.how, "in 3 weeks, 61% lower");
+    assert_eq!(
+        figures.response.as_deref(),
+        Some("Half or less of the start: yes, since October 26")
+    );
+    assert_eq!(figures.remission.as_deref(), Some("Under 5: not yet"));
+    assert_eq!(
+        figures.notes[1],
+        "11 on November 20. Tell your clinician if it keeps going up."
+    );
+    let chart = course.chart.unwrap();
+    assert_eq!(chart.points.len(), 8);
+    assert_eq!(chart.sessions.len(), 6);
+    assert_eq!(chart.span.unwrap().say, "6 infusions");
+    // 11.5 of 27, half of 23
+    let half = chart.half.unwrap();
+    let tall = f64::from(chart.foot - chart.top);
+    let expected = f64::from(chart.foot) - 11.5 / 27.0 * tall;
+    assert!((f64::from(half.y) - expected).abs() < 1.0);
+    assert!(
+        chart
+            .name
+            .starts_with("PHQ-9: 22 on September 1, 23 on September 29")
+    );
+    // time goes to the right, a higher score stands higher, all within the field
+    for pair in chart.points.windows(2) {
+        assert!(pair[0].x < pair[1].x);
+    }
+    assert!(
+        chart.points.iter().all(|p| p.y >= chart.top
+            && p.y <= chart.foot
+            && p.x >= chart.left
+            && p.x <= chart.right)
+    );
+    assert!(chart.points[5].y > chart.points[0].y);
+    assert_eq!(course.rows.len(), 8);
+    assert_eq!(
+        (course.rows[0].score.as_str(), course.rows[0].band.as_str()),
+        ("11", "Moderate")
+    );
+    assert!(
+        course.rows[5].baseline,
+        "October 5: the last one up to the first session"
+    );
+}
+
+#[test]
+fn another_score_can_be_told_to_be_the_first() {
+    let home = Home::new();
+    let desk = home.made();
+    scores(&desk);
+    let first = desk.scale_course("phq-9").unwrap().rows[7].id.clone();
+    desk.set_baseline(&first, true).unwrap();
+    let course = desk.scale_course("phq-9").unwrap();
+    assert_eq!(course.figures.unwrap().change, "22 \u{2192} 9");
+    assert!(course.rows[7].baseline && !course.rows[5].baseline);
+    desk.undo().unwrap();
+    assert_eq!(
+        desk.scale_course("phq-9").unwrap().figures.unwrap().change,
+        "23 \u{2192} 9"
+    );
+}
+
+#[test]
+fn a_scale_stopped_half_way_is_kept_and_has_no_score() {
+    let home = Home::new();
+    let desk = home.made();
+    let saved = desk.save_scale(&answers(&[3, 3, 2])).unwrap();
+    assert_eq!((saved.score.as_str(), saved.band.as_str()), ("", ""));
+    let course = desk.scale_course("phq-9").unwrap();
+    assert!(course.chart.is_none() && course.figures.is_none());
+    assert!(course.rows[0].half_way);
+    assert_eq!(course.rows[0].score, "3 of 9 answered");
+    // going on with it
+    let form = desk.scale_form("", Some(&saved.id)).unwrap();
+    assert_eq!(form.given.answers, [Some(3), Some(3), Some(2)]);
+    let whole = ScaleRequest {
+        id: saved.id,
+        ..answers(&[3, 3, 2, 2, 1, 1, 0, 0, 0])
+    };
+    let saved = desk.save_scale(&whole).unwrap();
+    assert_eq!(
+        (saved.score.as_str(), saved.band.as_str()),
+        ("12", "moderate")
+    );
+    assert_eq!(desk.scale_course("phq-9").unwrap().rows.len(), 1);
+    let nothing = desk.save_scale(&answers(&[])).unwrap_err();
+    assert_eq!(nothing.code(), Code::BadRequest);
+}
+
+#[test]
+fn help_is_shown_each_time_and_the_answer_is_kept_either_way() {
+    let home = Home::new();
+    let desk = home.made();
+    let speaks = answers(&[0, 0, 0, 0, 0, 0, 0, 0, 1]);
+    for _ in 0..2 {
+        let check = desk.check_scale(&speaks).unwrap();
+        let help = check.help.unwrap();
+        assert!(help.text.contains("988"));
+        let saved = desk.save_scale(&speaks).unwrap();
+        assert!(saved.help.is_some());
+        assert_eq!(saved.score, "1");
+    }
+    let quiet = desk
+        .check_scale(&answers(&[3, 3, 3, 3, 3, 3, 3, 3, 0]))
+        .unwrap();
+    assert!(quiet.help.is_none());
+    let kept = desk.scale_course("phq-9").unwrap();
+    assert_eq!(kept.rows.len(), 2);
+    // what the history shows says nothing of the answer
+    let said: Vec<String> = desk
+        .history()
+        .unwrap()
+        .into_iter()
+        .map(|row| row.said)
+        .collect();
+    assert!(said.iter().any(|said| said == "Kept PHQ-9."), "{said:?}");
+}
+
+#[test]
+fn a_total_that_cannot_be_is_kept_as_typed_and_said() {
+    let home = Home::new();
+    let desk = home.made();
+    let odd = total_of("madrs", "2026-10-05", "63");
+    assert!(
+        desk.check_scale(&odd)
+            .unwrap()
+            .trouble
+            .unwrap()
+            .contains("from 0 to 60")
+    );
+    desk.save_scale(&odd).unwrap();
+    desk.save_scale(&total_of("madrs", "October", "30"))
+        .unwrap();
+    let rows = desk.scale_course("madrs").unwrap().rows;
+    let shown: Vec<_> = rows
+        .iter()
+        .map(|row| (row.day.as_str(), row.score.as_str(), row.trouble.is_some()))
+        .collect();
+    assert_eq!(shown, [("October", "30", true), ("October 5", "63", true)]);
+    let none = desk.check_scale(&total_of("nothing", "", "1")).unwrap_err();
+    assert_eq!(none.code(), Code::BadRequest);
+}
+
+#[test]
+fn what_leaves_the_vault_holds_iso_days_and_the_whole_table() {
+    let home = Home::new();
+    let desk = home.made();
+    history(&desk);
+    scores(&desk);
+    let (name, bytes) = desk.treatment_csv().unwrap();
+    let text = String::from_utf8(bytes).unwrap();
+    assert_eq!(name, "Treatment history.csv");
+    assert_eq!(text.lines().count(), 6);
+    assert!(
+        text.contains("\"Sertraline\",\"SSRI\",\"\",\"200 mg\",\"2021-02-08\""),
+        "{text}"
+    );
+    let (name, bytes) = desk.scale_csv("phq-9").unwrap();
+    let text = String::from_utf8(bytes).unwrap();
+    assert_eq!(
+        (name.as_str(), text.lines().count()),
+        ("PHQ-9 scores.csv", 9)
+    );
+    assert!(
+        text.contains("\"2026-11-20\",\"11\",\"moderate\""),
+        "{text}"
+    );
+    let (name, bytes) = desk.scale_picture("phq-9").unwrap();
+    let text = String::from_utf8(bytes).unwrap();
+    assert_eq!(name, "PHQ-9 chart.svg");
+    assert!(text.starts_with("<svg ") && text.ends_with("</svg>\n"));
+    assert_eq!(text.matches("<circle").count(), 8);
+    assert_eq!(
+        desk.scale_picture("gad-7").unwrap_err().code(),
+        Code::NotFound
+    );
+}
+
+#[test]
+fn sessions_keep_a_day_that_cannot_be_read() {
+    let home = Home::new();
+    let desk = home.made();
+    let request = SessionRequest {
+        days: "10/5/2026\n\nsome day in fall\n10/8/2026".to_owned(),
+        ..SessionRequest::default()
+    };
+    assert!(desk.session_days_trouble(&request.days).is_some());
+    desk.add_sessions(&request).unwrap();
+    let rows = desk.treatment().unwrap().sessions;
+    let days: Vec<_> = rows
+        .iter()
+        .map(|row| (row.day_shown.as_str(), row.unmarked))
+        .collect();
+    assert_eq!(
+        days,
+        [
+            ("Oct 5, 2026", false),
+            ("Oct 8, 2026", false),
+            ("some day in fall", true)
+        ]
+    );
+    desk.change_session(
+        &rows[2].id,
+        &SessionRequest {
+            days: "10/12/2026".to_owned(),
+            ..SessionRequest::default()
+        },
+    )
+    .unwrap();
+    desk.trash_session(&rows[0].id).unwrap();
+    assert_eq!(desk.treatment().unwrap().sessions.len(), 2);
+    assert_eq!(
+        desk.add_sessions(&SessionRequest::default())
+            .unwrap_err()
+            .code(),
+        Code::BadRequest
+    );
+}
+
+#[test]
+fn a_few_letters_bring_up_names() {
+    let home = Home::new();
+    let desk = home.made();
+    let names = desk.complete_treatment("zol");
+    assert_eq!(
+        (names[0].name.as_str(), names[0].about.as_str()),
+        ("Zoloft", "sertraline, SSRI")
+    );
+}

@@ -10,6 +10,7 @@ mod approvals;
 mod cases;
 mod changed;
 mod checked;
+mod checklists;
 mod clock;
 mod dating;
 mod deadlines;

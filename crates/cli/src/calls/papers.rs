@@ -136,12 +136,23 @@ fn fact_line(fact: &FactView) -> String {
 pub fn open(common: &Common, id: &str, out_file: &Path) -> Result<u8, Trouble> {
     let desk = open_desk(common)?;
     let (name, bytes) = desk.original(id)?;
+    write_new(out_file, &bytes)?;
+    out::answer(
+        common.json,
+        json!({"file": name, "bytes": bytes.len(), "out": out_file.display().to_string()}),
+        || out::plain(&format!("{name}: written. This copy is not sealed.")),
+    );
+    Ok(0)
+}
+
+/// Writes a file that is not there yet; what was begun is taken away where it cannot be finished.
+pub fn write_new(out_file: &Path, bytes: &[u8]) -> Result<(), Trouble> {
     let file = std::fs::OpenOptions::new()
         .write(true)
         .create_new(true)
         .open(out_file);
     let written = file.and_then(|mut file| {
-        file.write_all(&bytes)?;
+        file.write_all(bytes)?;
         file.sync_all()
     });
     if let Err(error) = written {
@@ -157,12 +168,7 @@ pub fn open(common: &Common, id: &str, out_file: &Path) -> Result<u8, Trouble> {
         };
         return Err(Error::of(code).into());
     }
-    out::answer(
-        common.json,
-        json!({"file": name, "bytes": bytes.len(), "out": out_file.display().to_string()}),
-        || out::plain(&format!("{name}: written. This copy is not sealed.")),
-    );
-    Ok(0)
+    Ok(())
 }
 
 /// Searches in all pages.

@@ -62,7 +62,10 @@ fn the_letter_names_what_is_asked_by_when_and_under_which_law() {
         "30 days from the day",
         "on paper",
     ] {
-        assert!(text.contains(said), "{said:?} is not in the letter:\n{text}");
+        assert!(
+            text.contains(said),
+            "{said:?} is not in the letter:\n{text}"
+        );
     }
 }
 
@@ -70,8 +73,16 @@ fn the_letter_names_what_is_asked_by_when_and_under_which_law() {
 fn signs_of_the_typesetter_stay_text() {
     let wanted = ["#strong[notes] $x^2$ *all* _of_ them"];
     let text = text_of(&records_request(&letter(&wanted, "nora@mail.example")).unwrap());
-    for said in ["#strong[notes] $x^2$ *all* _of_ them", "Elk Meadow #Pharmacy", "Attn: $records$", "nora@mail.example"] {
-        assert!(text.contains(said), "{said:?} is not in the letter:\n{text}");
+    for said in [
+        "#strong[notes] $x^2$ *all* _of_ them",
+        "Elk Meadow #Pharmacy",
+        "Attn: $records$",
+        "nora@mail.example",
+    ] {
+        assert!(
+            text.contains(said),
+            "{said:?} is not in the letter:\n{text}"
+        );
     }
 }
 
@@ -80,5 +91,8 @@ fn the_same_letter_gives_the_same_bytes_and_a_letter_that_asks_nothing_is_none()
     let wanted = ["Pharmacy print-out"];
     let one = records_request(&letter(&wanted, "")).unwrap();
     assert_eq!(one, records_request(&letter(&wanted, "")).unwrap());
-    assert!(matches!(records_request(&letter(&[], "")), Err(PacketError::NothingAsked)));
+    assert!(matches!(
+        records_request(&letter(&[], "")),
+        Err(PacketError::NothingAsked)
+    ));
 }

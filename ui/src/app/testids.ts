@@ -27,6 +27,11 @@
 //               review-why · review-save · left-to-check · not-back · date-sooner · date-approval
 //   why         why · why-change · why-date · why-ways · why-sooner · why-step-<n> · why-copy · why-close
 //   appeals     appeals · won · ladder-<n> (also `data-state`)
+//   checklist   open-checklist · checklist · list-condition · list-stage · row-<id> (also `data-state`) · more-<id> · ask-<id>
+//               have-<id> · untick-<id> · paper-<id> · rows-<id> · asked-<id> · asked-on · asked-do · note-<id> · note-keep-<id>
+//               own-title · own-add · drop-<id>
+//   request     request · request-you · request-who · request-item-<id> · request-save · request-print · request-mark
+//               request-trouble · fills · fill-<n>
 //   settings    settings · section-<name> · set-<setting> · verify · verify-result · history
 //               set-check · check-sheet · check-words · check-do · check-cancel · set-sheet · new-sheet · sheet-old · sheet-keep
 //   over        find · find-words · found-<n> · found-about-<n> · keys · drop · drop-read · drop-keep (also `data-lit`) · one

@@ -119,6 +119,28 @@ export const commands = {
 	answerChanged: (decision: string, denial: string, answer: ChangedAnswer) => typedError<ChangeView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("answer_changed", { decision, denial, answer })),
 	/**  The steps of a denial, or of the newest. */
 	ladder: (document: string | null) => typedError<LadderView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("ladder", { document })),
+	/**  The checklist in use. */
+	checklist: () => typedError<ChecklistView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("checklist")),
+	/**  Takes the list of another illness or stage. */
+	chooseChecklist: (condition: string, stage: string) => typedError<ChangeView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("choose_checklist", { condition, stage })),
+	/**  Adds a thing of the person's own. */
+	addToChecklist: (title: string) => typedError<ChangeView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("add_to_checklist", { title })),
+	/**  Takes a thing of the person's own off the list. */
+	dropFromChecklist: (id: string) => typedError<ChangeView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("drop_from_checklist", { id })),
+	/**  Says something of a row. */
+	editChecklist: (id: string, edit: ChecklistEdit_Deserialize) => typedError<ChangeView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("edit_checklist", { id, edit })),
+	/**  The paper that ticked a row is not it. */
+	untickChecklist: (id: string) => typedError<ChangeView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("untick_checklist", { id })),
+	/**  The letter that asks for records, filled in with what is known. */
+	recordsRequest: (item: string | null) => typedError<RecordsRequestView, ErrorView_Serialize>(__TAURI_INVOKE("records_request", { item })),
+	/**  Saves that letter as a PDF where the person says; the person was asked, since the copy is not sealed. */
+	saveRecordsRequest: (request: RecordsRequestInput_Deserialize) => typedError<string | null, ErrorView_Serialize>(__TAURI_INVOKE("save_records_request", { request })),
+	/**  Saves that letter and opens it in the desktop's own program, to print it there; the person was asked. */
+	printRecordsRequest: (request: RecordsRequestInput_Deserialize) => typedError<OpenedOutside | null, ErrorView_Serialize>(__TAURI_INVOKE("print_records_request", { request })),
+	/**  The letter has gone out: the wait begins. */
+	recordsAsked: (request: RecordsRequestInput_Deserialize) => typedError<ChangeView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("records_asked", { request })),
+	/**  The rows of a pharmacy's print-out that is filed. */
+	printOut: (document: string) => typedError<PrintOutView, ErrorView_Serialize>(__TAURI_INVOKE("print_out", { document })),
 	/**  All settings. */
 	settings: () => typedError<SettingsView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("settings")),
 	/**  Changes one setting. */
@@ -300,6 +322,208 @@ export type ChangedNoView = {
 	say: string,
 	/**  The dates that would be closed: "Appeal to Larkmoor Health: Monday, December 14". */
 	days: string[],
+};
+
+/**  What a person says of a row. What is none stays as it is. */
+export type ChecklistEdit = ChecklistEdit_Serialize | ChecklistEdit_Deserialize;
+
+/**  What a person says of a row. What is none stays as it is. */
+export type ChecklistEdit_Deserialize = {
+	/**  The day it was asked for; empty takes that back. */
+	askedOn?: string | null,
+	/**  Who was asked. */
+	askedOf?: string | null,
+	/**  Day to look again; empty for none. */
+	followUp?: string | null,
+	/**  True: the person has it. False: they have not. */
+	have?: boolean | null,
+	/**  The filed paper that it is; empty for one that lies elsewhere. */
+	document?: string | null,
+	/**  A note; empty for none. */
+	note?: string | null,
+	/**  Another name, for one of the person's own. */
+	title?: string | null,
+};
+
+/**  What a person says of a row. What is none stays as it is. */
+export type ChecklistEdit_Serialize = {
+	/**  The day it was asked for; empty takes that back. */
+	askedOn: string | null,
+	/**  Who was asked. */
+	askedOf: string | null,
+	/**  Day to look again; empty for none. */
+	followUp: string | null,
+	/**  True: the person has it. False: they have not. */
+	have: boolean | null,
+	/**  The filed paper that it is; empty for one that lies elsewhere. */
+	document: string | null,
+	/**  A note; empty for none. */
+	note: string | null,
+	/**  Another name, for one of the person's own. */
+	title: string | null,
+};
+
+/**  One thing of the list. */
+export type ChecklistRowView = ChecklistRowView_Serialize | ChecklistRowView_Deserialize;
+
+/**  One thing of the list. */
+export type ChecklistRowView_Deserialize = {
+	/**  Id of the item; of the person's own, the id of its record. */
+	id: string,
+	/**  What it is. */
+	title: string,
+	/**  Why it matters; empty for one's own. */
+	why: string,
+	/**  Who has it, in words: "your psychiatrist or your pharmacy"; empty for one's own. */
+	who: string,
+	/**  The words to ask for it; empty for one's own. */
+	howToAsk: string,
+	/**  `must`, `should`, `helps`, or `own`. */
+	need: string,
+	/**  True for the few to begin with. */
+	start: boolean,
+	/**  Where it stands. */
+	state: ChecklistState,
+	/**  The same in words: "Asked on November 2. Day 12 of 30." or "You have it: Pharmacy list". */
+	say: string,
+	/**  The day it was asked for. */
+	askedOn?: string | null,
+	/**  Who was asked. */
+	askedOf: string,
+	/**  Day of the wait, from 0; none where no time runs. */
+	day?: number | null,
+	/**  Days of the wait. */
+	of?: number | null,
+	/**  The day by which the answer is due, or to look again. */
+	by?: string | null,
+	/**  True once that day lies behind. */
+	late: boolean,
+	/**  What to do then; empty before. */
+	then: string,
+	/**  The filed paper that it is. */
+	document?: PaperView | null,
+	/**  True where that paper ticked it by itself. */
+	byItself: boolean,
+	/**  True where it can be asked for as one's own records. */
+	record: boolean,
+	/**  The person's own note. */
+	note: string,
+	/**  Where the item is from; empty for one's own. */
+	source: string,
+};
+
+/**  One thing of the list. */
+export type ChecklistRowView_Serialize = {
+	/**  Id of the item; of the person's own, the id of its record. */
+	id: string,
+	/**  What it is. */
+	title: string,
+	/**  Why it matters; empty for one's own. */
+	why: string,
+	/**  Who has it, in words: "your psychiatrist or your pharmacy"; empty for one's own. */
+	who: string,
+	/**  The words to ask for it; empty for one's own. */
+	howToAsk: string,
+	/**  `must`, `should`, `helps`, or `own`. */
+	need: string,
+	/**  True for the few to begin with. */
+	start: boolean,
+	/**  Where it stands. */
+	state: ChecklistState,
+	/**  The same in words: "Asked on November 2. Day 12 of 30." or "You have it: Pharmacy list". */
+	say: string,
+	/**  The day it was asked for. */
+	askedOn: string | null,
+	/**  Who was asked. */
+	askedOf: string,
+	/**  Day of the wait, from 0; none where no time runs. */
+	day: number | null,
+	/**  Days of the wait. */
+	of: number | null,
+	/**  The day by which the answer is due, or to look again. */
+	by: string | null,
+	/**  True once that day lies behind. */
+	late: boolean,
+	/**  What to do then; empty before. */
+	then: string,
+	/**  The filed paper that it is. */
+	document: PaperView | null,
+	/**  True where that paper ticked it by itself. */
+	byItself: boolean,
+	/**  True where it can be asked for as one's own records. */
+	record: boolean,
+	/**  The person's own note. */
+	note: string,
+	/**  Where the item is from; empty for one's own. */
+	source: string,
+};
+
+/**  Where a thing stands. */
+export type ChecklistState = 
+/**  Not asked for, not there. */
+"to-do" | 
+/**  Asked for. */
+"asked" | 
+/**  There. */
+"have";
+
+/**  The checklist in use. */
+export type ChecklistView = ChecklistView_Serialize | ChecklistView_Deserialize;
+
+/**  The checklist in use. */
+export type ChecklistView_Deserialize = {
+	/**  Illness id in use. */
+	condition: string,
+	/**  Stage id in use. */
+	stage: string,
+	/**  Illnesses to choose from. */
+	conditions: ChoiceView[],
+	/**  Stages to choose from. */
+	stages: ChoiceView[],
+	/**  Its rows: what to start with first, then the rest, then the person's own. */
+	rows: ChecklistRowView_Deserialize[],
+	/**  How many rows the person has. */
+	have: number,
+	/**  How many were asked for. */
+	asked: number,
+	/**  How many there are. */
+	total: number,
+	/**  "You have 3 of 27. 2 are asked for." */
+	say: string,
+	/**  Where the lists are from. */
+	source: string,
+	/**  True only where the text of the source was seen. */
+	verified: boolean,
+	/**  Day on which they were last checked. */
+	checked: string,
+};
+
+/**  The checklist in use. */
+export type ChecklistView_Serialize = {
+	/**  Illness id in use. */
+	condition: string,
+	/**  Stage id in use. */
+	stage: string,
+	/**  Illnesses to choose from. */
+	conditions: ChoiceView[],
+	/**  Stages to choose from. */
+	stages: ChoiceView[],
+	/**  Its rows: what to start with first, then the rest, then the person's own. */
+	rows: ChecklistRowView_Serialize[],
+	/**  How many rows the person has. */
+	have: number,
+	/**  How many were asked for. */
+	asked: number,
+	/**  How many there are. */
+	total: number,
+	/**  "You have 3 of 27. 2 are asked for." */
+	say: string,
+	/**  Where the lists are from. */
+	source: string,
+	/**  True only where the text of the source was seen. */
+	verified: boolean,
+	/**  Day on which they were last checked. */
+	checked: string,
 };
 
 /**  A choice. */
@@ -922,6 +1146,28 @@ export type FactView_Serialize = {
 	why: string | null,
 };
 
+/**  One medicine handed out, as printed. A value that was not found is empty. */
+export type FillView = {
+	/**  Page on which it stands. */
+	page: number,
+	/**  Day it was filled, `YYYY-MM-DD`. */
+	filled: string,
+	/**  The drug. */
+	drug: string,
+	/**  Its strength. */
+	strength: string,
+	/**  How much. */
+	quantity: string,
+	/**  For how many days. */
+	daysSupply: string,
+	/**  Who wrote it. */
+	prescriber: string,
+	/**  National Drug Code. */
+	ndc: string,
+	/**  True where a value is not sure and should be looked at beside the paper. */
+	unsure: boolean,
+};
+
 /**  Whether a folder can hold the vault. */
 export type FolderCheckView = FolderCheckView_Serialize | FolderCheckView_Deserialize;
 
@@ -1268,6 +1514,14 @@ export type PageWordView = {
 	text: string,
 };
 
+/**  A filed paper by its name. */
+export type PaperView = {
+	/**  Its id. */
+	id: string,
+	/**  Its title. */
+	title: string,
+};
+
 /**  The phase the app is in. */
 export type Phase = 
 /**  No vault yet. */
@@ -1280,6 +1534,14 @@ export type Phase =
 "open" | 
 /**  The vault cannot be opened (damaged, newer, held elsewhere). */
 "trouble";
+
+/**  The rows of a pharmacy's print-out that was filed. */
+export type PrintOutView = {
+	/**  The paper. */
+	document: PaperView,
+	/**  Its rows, in the order they stand in. */
+	rows: FillView[],
+};
 
 /**  Five words proposed as a passphrase. */
 export type ProposedPassphraseView = {
@@ -1447,7 +1709,78 @@ export type RecordKind =
 /**  Cases and plan facts. */
 "cases" | 
 /**  Reminders told, put off, paused. */
-"reminders";
+"reminders" | 
+/**  Trials, scores, claims, provisions and the like. */
+"case-records";
+
+/**  The letter as the person filled it in. */
+export type RecordsRequestInput = RecordsRequestInput_Serialize | RecordsRequestInput_Deserialize;
+
+/**  The letter as the person filled it in. */
+export type RecordsRequestInput_Deserialize = {
+	/**  Whose records. */
+	patient?: string,
+	/**  Where the copies go. */
+	address?: string,
+	/**  Who has them. */
+	holder?: string,
+	/**  Their address. */
+	holderAddress?: string,
+	/**  First day, as typed. */
+	from?: string,
+	/**  Last day, as typed. */
+	to?: string,
+	/**  E-mail for the copies; empty for paper. */
+	byEmail?: string,
+	/**  Items asked for. */
+	items?: string[],
+};
+
+/**  The letter as the person filled it in. */
+export type RecordsRequestInput_Serialize = {
+	/**  Whose records. */
+	patient: string,
+	/**  Where the copies go. */
+	address: string,
+	/**  Who has them. */
+	holder: string,
+	/**  Their address. */
+	holderAddress: string,
+	/**  First day, as typed. */
+	from: string,
+	/**  Last day, as typed. */
+	to: string,
+	/**  E-mail for the copies; empty for paper. */
+	byEmail: string,
+	/**  Items asked for. */
+	items: string[],
+};
+
+/**  The letter that asks for records, ready to be filled in. */
+export type RecordsRequestView = {
+	/**  Whose records. */
+	patient: string,
+	/**  Where the copies go. */
+	address: string,
+	/**  Who has them. */
+	holder: string,
+	/**  Their address. */
+	holderAddress: string,
+	/**  First day, as typed. */
+	from: string,
+	/**  Last day, as typed. */
+	to: string,
+	/**  E-mail for the copies; empty for paper. */
+	byEmail: string,
+	/**  What can be asked for, by item. */
+	items: WantedRecordView[],
+	/**  "They have 30 days, so by Wednesday, December 2." */
+	time: string,
+	/**  Citation of that time. */
+	citation: string,
+	/**  Where its text stands. */
+	sourceUrl: string,
+};
 
 /**  The recovery sheet as the window shows it. It goes to the window once, on purpose: it has to be copied by hand. */
 export type RecoverySheetView = {
@@ -1839,6 +2172,16 @@ export type WaitingView = {
 	of: number,
 	/**  By when. */
 	by: string,
+};
+
+/**  One kind of record to ask for. */
+export type WantedRecordView = {
+	/**  Item id. */
+	id: string,
+	/**  What it is called. */
+	title: string,
+	/**  True where it is chosen to begin with. */
+	chosen: boolean,
 };
 
 /**  While locked: something came due, or was received; where the app stands has to be asked anew. */

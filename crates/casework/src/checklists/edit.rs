@@ -29,7 +29,10 @@ impl Desk {
             title: Private::new(title_of(title)?),
             ..ChecklistEntry::default()
         };
-        let said = format!("Added \u{2018}{}\u{2019} to your checklist.", entry.title.reveal());
+        let said = format!(
+            "Added \u{2018}{}\u{2019} to your checklist.",
+            entry.title.reveal()
+        );
         let operation = Operation::by_person("add-to-checklist").described(said.clone());
         let change = self.inner.keep_new(operation, &entry)?;
         Ok(change_view(&change, said))
@@ -42,7 +45,10 @@ impl Desk {
             return Err(Error::of(Code::BadRequest)
                 .saying("Only a thing you added yourself can be taken off. Nothing was changed."));
         }
-        let said = format!("Took \u{2018}{}\u{2019} off your checklist.", kept.record.title.reveal());
+        let said = format!(
+            "Took \u{2018}{}\u{2019} off your checklist.",
+            kept.record.title.reveal()
+        );
         let operation = Operation::by_person("drop-from-checklist").described(said.clone());
         let change = self.inner.put_away::<ChecklistEntry>(operation, id)?;
         Ok(change_view(&change, said))
@@ -66,7 +72,11 @@ impl Desk {
         let lib = self.inner.lib;
         let mut found = self.inner.with(|open| {
             let mut found = find(open, lib, id)?;
-            let item = lib.checklists.items.iter().find(|i| i.id == found.entry.item);
+            let item = lib
+                .checklists
+                .items
+                .iter()
+                .find(|i| i.id == found.entry.item);
             let papers = Papers::of(open)?;
             // An older paper that fits ticks it next, and says so.
             if let Some((paper, _)) = paper_of(item, &found.entry, &papers) {
@@ -127,8 +137,9 @@ pub(super) fn find(
 fn title_of(text: &str) -> Result<String, Error> {
     let title: String = text.trim().chars().take(LONGEST).collect();
     if title.is_empty() {
-        return Err(Error::of(Code::BadRequest)
-            .saying("Say what it is first. Nothing was changed."));
+        return Err(
+            Error::of(Code::BadRequest).saying("Say what it is first. Nothing was changed.")
+        );
     }
     Ok(title)
 }
@@ -150,8 +161,9 @@ fn apply(
     let mut said = format!("Noted: \u{2018}{name}\u{2019}.");
     if let Some(title) = &edit.title {
         if !entry.item.is_empty() {
-            return Err(Error::of(Code::BadRequest)
-                .saying("Only a thing you added yourself can have another name. Nothing was changed."));
+            return Err(Error::of(Code::BadRequest).saying(
+                "Only a thing you added yourself can have another name. Nothing was changed.",
+            ));
         }
         entry.title = Private::new(title_of(title)?);
     }
@@ -183,7 +195,11 @@ fn apply(
         None => Err(Error::of(Code::BadRequest)
             .saying("Say first when you asked for it. Nothing was changed.")),
     };
-    if let Some(of) = edit.asked_of.as_ref().filter(|of| !of.trim().is_empty() || entry_asked(found)) {
+    if let Some(of) = edit
+        .asked_of
+        .as_ref()
+        .filter(|of| !of.trim().is_empty() || entry_asked(found))
+    {
         let of = Private::new(of.trim().chars().take(LONGEST).collect::<String>());
         of_asked(&mut |asked| asked.of = of.clone())?;
     }

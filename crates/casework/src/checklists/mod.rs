@@ -142,7 +142,12 @@ impl Inner {
             let Some(asked) = entry.asked.as_ref().filter(|a| a.records) else {
                 continue;
             };
-            let item = self.lib.checklists.items.iter().find(|i| i.id == entry.item);
+            let item = self
+                .lib
+                .checklists
+                .items
+                .iter()
+                .find(|i| i.id == entry.item);
             if row::paper_of(item, entry, &papers).is_some() || entry.have.is_some() {
                 continue;
             }

@@ -207,8 +207,12 @@ fn from_papers(open: &Opened) -> Result<RecordsRequest, Error> {
             .map(|f| f.value.clone())
     };
     let newest = readings.iter().rev();
-    let patient = newest.clone().find_map(|r| sure(r.reading.member.patient.as_ref()));
-    let holder = newest.clone().find_map(|r| sure(r.reading.claim.provider.as_ref()));
+    let patient = newest
+        .clone()
+        .find_map(|r| sure(r.reading.member.patient.as_ref()));
+    let holder = newest
+        .clone()
+        .find_map(|r| sure(r.reading.claim.provider.as_ref()));
     request.patient = Private::new(patient.unwrap_or_default());
     request.holder = Private::new(holder.unwrap_or_default());
     Ok(request)
@@ -240,7 +244,10 @@ fn request_of(lib: &Library, input: &RecordsRequestInput) -> Result<RecordsReque
         holder_address: private(&input.holder_address),
         from: private(&input.from),
         to: private(&input.to),
-        wanted: items.iter().map(|i| Private::new(i.title.clone())).collect(),
+        wanted: items
+            .iter()
+            .map(|i| Private::new(i.title.clone()))
+            .collect(),
         by_email: private(&input.by_email),
         items: items.iter().map(|i| i.id.clone()).collect(),
     })

@@ -111,7 +111,11 @@ fn show(common: &Common, desk: &Desk, id: &str) -> Result<u8, Trouble> {
             lines.push(format!("Source: {}", row.source));
         }
         lines.retain(|line| !line.is_empty());
-        lines.iter().map(|l| out::plain(l)).collect::<Vec<_>>().join("\n")
+        lines
+            .iter()
+            .map(|l| out::plain(l))
+            .collect::<Vec<_>>()
+            .join("\n")
     });
     Ok(0)
 }
@@ -151,7 +155,10 @@ fn records(common: &Common, desk: &Desk, args: &RecordsArgs) -> Result<u8, Troub
     };
     let (_, bytes) = desk.records_request_pdf(&input)?;
     super::papers::write_new(&args.out, &bytes)?;
-    let mut said = format!("Wrote the letter to {}. It is not sealed.", args.out.display());
+    let mut said = format!(
+        "Wrote the letter to {}. It is not sealed.",
+        args.out.display()
+    );
     if args.asked {
         said = format!("{said} {}", desk.records_asked(&input)?.said);
     }

@@ -1,7 +1,16 @@
 // Own hash router: a place and, where it has one, an id. Never what was typed: addresses are not sealed.
 
 export type Place =
-  'today' | 'documents' | 'trash' | 'review' | 'queue' | 'appeals' | 'checklist' | 'settings' | 'one';
+  | 'today'
+  | 'documents'
+  | 'trash'
+  | 'review'
+  | 'queue'
+  | 'appeals'
+  | 'checklist'
+  | 'plan'
+  | 'settings'
+  | 'one';
 const places: readonly Place[] = [
   'today',
   'documents',
@@ -10,6 +19,7 @@ const places: readonly Place[] = [
   'queue',
   'appeals',
   'checklist',
+  'plan',
   'settings',
   'one',
 ];

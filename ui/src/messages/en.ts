@@ -5,8 +5,18 @@ import { checklists } from './en/checklists';
 import { days } from './en/days';
 import { frame } from './en/frame';
 import { papers } from './en/papers';
+import { plan } from './en/plan';
 import { review } from './en/review';
 import { settings } from './en/settings';
 import { setup } from './en/setup';
 
-export const en = { ...frame, ...setup, ...days, ...papers, ...review, ...settings, ...checklists } as const;
+export const en = {
+  ...frame,
+  ...setup,
+  ...days,
+  ...papers,
+  ...plan,
+  ...review,
+  ...settings,
+  ...checklists,
+} as const;

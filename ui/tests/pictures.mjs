@@ -184,6 +184,19 @@ const screens = [
   ['import-queue-done', '#/queue', { queue: queueDone }],
   ['import-queue-empty', '#/queue', { queue: { files: [], done: 0, total: 0, running: false } }],
   ['appeals', '#/appeals', {}],
+  ['checklist', '#/checklist', {}],
+  ['checklist-about', '#/checklist', {}, (page) => page.getByTestId('more-pharmacy').click()],
+  ['checklist-trouble', '#/checklist', { checklist: trouble }],
+  ['records-request', '#/checklist', {}, (page) => page.getByTestId('ask-infusion-notes').click()],
+  [
+    'print-out',
+    '#/checklist',
+    {},
+    async (page) => {
+      await page.getByTestId('more-pharmacy').click();
+      await page.getByTestId('rows-pharmacy').click();
+    },
+  ],
   ['deadline-why', '#/appeals', {}, (page) => page.getByTestId('ladder-2').getByRole('button').click()],
   [
     'deadline-why-sooner',

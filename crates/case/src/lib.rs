@@ -9,6 +9,7 @@
 //! window has types of its own in `casework`.
 
 pub mod call;
+pub mod checklist;
 pub mod deadline;
 pub mod derivation;
 pub mod ids;
@@ -16,9 +17,11 @@ pub mod money;
 pub mod pages;
 pub mod plan;
 pub mod private;
+pub mod quantity;
 pub mod reading;
 pub mod reminder;
 pub mod rough_day;
+pub mod statement;
 pub mod treatment;
 
 pub use call::{Call, CallAnswer};
@@ -28,6 +31,8 @@ pub use money::Cents;
 pub use pages::{BBox, Page, PageSource, Pages, Word};
 pub use plan::{PlanFact, PlanField, PlanForm, PlanOrigin, PlanPart, PlanRecord};
 pub use private::Private;
+pub use quantity::Quantity;
 pub use reading::{Fact, Place, Reading};
 pub use rough_day::{DaySpan, Grain, RoughDay};
+pub use statement::{BillTable, CardFields, Counter, FillLine, StatementLine, StatementTable};
 pub use treatment::{Dose, ScaleEntry, TreatmentSession, TreatmentTrial, TrialAsk};

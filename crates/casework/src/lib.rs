@@ -11,6 +11,7 @@ mod calls;
 mod cases;
 mod changed;
 mod checked;
+mod checklists;
 mod clock;
 mod dating;
 mod deadlines;

@@ -79,7 +79,11 @@ impl Inner {
             passed: days.passed,
             approvals: self.approvals(open, &all)?,
             changed: self.changed_no(open, None)?,
-            waiting: waiting(&all, today),
+            waiting: {
+                let mut owed = waiting(&all, today);
+                owed.extend(self.records_waits(open, today)?);
+                owed
+            },
             to_check: count(documents.iter().filter(|d| to_check(d)).count()),
             empty: documents.is_empty(),
             sheet_wanted: can_write && !Checked::of(&open.vault)?.is_any(),

@@ -1,4 +1,4 @@
-//! Typesets every sheet there is; for now the recovery sheet.
+//! Typesets every sheet there is: the recovery sheet, and the letter that asks for one's own records.
 //!
 //! A sheet is a template written in typst, compiled into the program, and data. What a person wrote goes in as
 //! data (JSON through `sys.inputs`) and stays text whatever signs it holds; it is never pasted into a template.
@@ -8,9 +8,11 @@
 //! Never here: files, the clock, the network, a vault. The caller gets the bytes of a PDF and decides where they
 //! go. Errors name what was wrong with the request, never what it held.
 
+mod records_request;
 mod recovery;
 mod world;
 
+pub use records_request::{RecordsRequestLetter, RecordsRule, records_request};
 pub use recovery::{RecoverySheet, WORDS, recovery_sheet};
 pub use world::Typesetter;
 
@@ -20,6 +22,9 @@ pub enum PacketError {
     /// A recovery code has 24 words; this one has another number.
     #[error("a recovery code has {WORDS} words, this one has {0}")]
     WordCount(usize),
+    /// A request for records asks for nothing.
+    #[error("a request for records asks for nothing")]
+    NothingAsked,
     /// The identity line cannot be put into a QR code.
     #[error("the identity line does not fit into a QR code")]
     Qr,

@@ -2,6 +2,7 @@
 //! allowed, never on the window's own.
 
 pub mod app;
+pub mod checklists;
 pub mod deadlines;
 pub mod documents;
 pub mod plan;
@@ -102,6 +103,17 @@ pub fn all() -> Builder<tauri::Wry> {
             deadlines::deadline_reopen,
             deadlines::answer_changed,
             deadlines::ladder,
+            checklists::checklist,
+            checklists::choose_checklist,
+            checklists::add_to_checklist,
+            checklists::drop_from_checklist,
+            checklists::edit_checklist,
+            checklists::untick_checklist,
+            checklists::records_request,
+            checklists::save_records_request,
+            checklists::print_records_request,
+            checklists::records_asked,
+            checklists::print_out,
             plan::plan,
             plan::save_plan,
             plan::take_plan_offer,

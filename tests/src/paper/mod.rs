@@ -4,6 +4,7 @@
 
 mod bound;
 mod chance;
+pub mod statements;
 mod typed;
 mod worn;
 

@@ -28,5 +28,6 @@ export const navRows: readonly NavRow[] = [
 
 /** The row a place belongs to. */
 export function rowOf(place: Place): Place {
+  if (place === 'checklist') return 'appeals';
   return place === 'review' || place === 'queue' || place === 'trash' ? 'documents' : place;
 }

@@ -7,6 +7,7 @@ export type Place =
   | 'review'
   | 'queue'
   | 'appeals'
+  | 'checklist'
   | 'plan'
   | 'treatment'
   | 'settings'
@@ -18,6 +19,7 @@ const places: readonly Place[] = [
   'review',
   'queue',
   'appeals',
+  'checklist',
   'plan',
   'treatment',
   'settings',

@@ -28,6 +28,12 @@
 //   why         why · why-change · why-date · why-ways · why-sooner · why-step-<n> · why-copy · why-close
 //   appeals     appeals · won · ladder-<n> (also `data-state`)
 //   plan        plan · plan-call · plan-fill · plan-interview · plan-kind · plan-<field> · counter-<field> · call-<n> · plan-before
+//   checklist   open-checklist · checklist · list-condition · list-stage · row-<id> (also `data-state`) · more-<id> · ask-<id>
+//               have-<id> · untick-<id> · paper-<id> · rows-<id> · asked-<id> · asked-on · asked-do · note-<id> · note-keep-<id>
+//               own-title · own-add · drop-<id>
+//   request     request · request-you · request-who · request-item-<id> · request-save · request-print · request-mark
+//               request-trouble · fills · fill-<n>
+//   plan        plan · plan-call · plan-fill · plan-interview · plan-kind · plan-<field> · counter-<field> · call-<n>
 //               plan-offers · offer-<n> · offer-take-<n> · offer-no-<n> · offers-all · call-trash-<n>
 //               plan-form · plan-state · plan-field-<field> · plan-save
 //               interview · answer-<n> · interview-next · interview-back · interview-save · interview-end

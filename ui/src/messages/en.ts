@@ -1,6 +1,7 @@
 // Every word the window says by itself, by area. Sentences that depend on a case come finished from the program.
 // Voice: second person, present, short; grade 8 or lower (a test computes it). `'` around braces follows ICU.
 
+import { checklists } from './en/checklists';
 import { days } from './en/days';
 import { frame } from './en/frame';
 import { papers } from './en/papers';
@@ -19,4 +20,5 @@ export const en = {
   ...review,
   ...settings,
   ...treatment,
+  ...checklists,
 } as const;

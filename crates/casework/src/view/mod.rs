@@ -5,6 +5,7 @@
 //! decimal string. Views only serialize, requests only deserialize: a type used both ways splits in two in TypeScript.
 
 mod app;
+mod checklist;
 mod deadline;
 mod document;
 mod plan;
@@ -17,6 +18,7 @@ mod today;
 mod treatment;
 
 pub use app::*;
+pub use checklist::*;
 pub use deadline::*;
 pub use document::*;
 pub use plan::*;

@@ -1,6 +1,7 @@
 //! One thin function for each call.
 
 mod add;
+mod checklist;
 mod fields;
 mod ladder;
 mod outside;
@@ -69,6 +70,7 @@ pub fn answer(cli: &Cli) -> Result<u8, Trouble> {
         Call::Treatment { what } => treatment::treatment(common, what),
         Call::Scale { what } => scale::scale(common, what),
         Call::Ladder { id } => ladder::ladder(common, id.as_deref()),
+        Call::Checklist { what } => checklist::checklist(common, what),
         Call::Case { what } => vault::case(common, what),
         Call::Plan { plan_kind, state } => {
             vault::plan(common, plan_kind.as_deref(), state.as_deref())

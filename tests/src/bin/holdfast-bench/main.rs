@@ -1,6 +1,6 @@
 //! Measures Holdfast, side by side with other programs, in one run, and prints tables.
 //!
-//! `holdfast-bench [letters] [reading] [start] [rest] [--all]`. No part named means every part. `--all` takes every
+//! `holdfast-bench [letters] [eobs] [reading] [start] [rest] [--all]`. No part named means every part. `--all` takes every
 //! letter for the side-by-side part, `reading`, and for the pictures of `letters`; without it every twentieth, and one in six
 //! of those by other hands.
 //!
@@ -8,6 +8,7 @@
 //! this run, or a target; what is to be reached stands where it was promised.
 //! Papers are made in memory; only programs that need a file get one, in a folder that is removed.
 
+mod eobs;
 mod letters;
 mod peers;
 mod processes;
@@ -21,7 +22,7 @@ use std::process::ExitCode;
 
 use anyhow::Result;
 
-const PARTS: [&str; 4] = ["letters", "reading", "start", "rest"];
+const PARTS: [&str; 5] = ["letters", "eobs", "reading", "start", "rest"];
 
 fn main() -> ExitCode {
     let (options, parts): (Vec<String>, Vec<String>) = std::env::args()
@@ -58,6 +59,7 @@ fn main() -> ExitCode {
 fn measure(part: &str, all: bool) -> Result<()> {
     match part {
         "letters" => letters::table(all),
+        "eobs" => eobs::table(),
         "reading" => reading::tables(all),
         "start" => start::tables(),
         _ => rest::tables(),

@@ -107,6 +107,12 @@ pub fn used(family: &[u32]) -> Used {
     used
 }
 
+/// The most memory this very process has held since it began, in bytes.
+pub fn own_peak() -> std::io::Result<u64> {
+    let status = std::fs::read_to_string("/proc/self/status")?;
+    Ok(number_after(&status, "VmHWM:").unwrap_or(0) * 1024)
+}
+
 /// The number on the line that begins so.
 fn number_after(text: &str, label: &str) -> Option<u64> {
     let rest = text.lines().find_map(|line| line.strip_prefix(label))?;

@@ -1,0 +1,225 @@
+//! Checklists: what a filed paper ticks, what was asked for, and how long the other side has.
+
+use crate::common::{DENIAL, Home, add_one};
+use holdfast_casework::Code;
+use holdfast_casework::Desk;
+use holdfast_casework::view::{
+    ChecklistEdit, ChecklistRowView, ChecklistState, RecordsRequestInput,
+};
+
+const PRINT_OUT: &str = "\
+CORNERSTONE PHARMACY #4471                     Patient Prescription Record
+118 Alder St, Eugene OR 97401                  01/01/2024 to 06/30/2026
+Patient: Juniper Castellanos
+
+Rx #       Date Filled   Drug                            Qty    Days   Refills   Prescriber
+6640118    01/14/2024    SERTRALINE HCL 50 MG TABLET     30     30     5         OYELARAN, T
+6651920    03/15/2024    SERTRALINE HCL 100 MG TABLET    60     30     3         OYELARAN, T
+";
+
+fn row(desk: &Desk, id: &str) -> ChecklistRowView {
+    let rows = desk.checklist().unwrap().rows;
+    rows.into_iter().find(|r| r.id == id).unwrap()
+}
+
+fn asked_on(day: &str) -> ChecklistEdit {
+    ChecklistEdit {
+        asked_on: Some(day.to_owned()),
+        ..ChecklistEdit::default()
+    }
+}
+
+fn request(items: &[&str]) -> RecordsRequestInput {
+    RecordsRequestInput {
+        patient: "Juniper Castellanos".to_owned(),
+        holder: "Cornerstone Pharmacy".to_owned(),
+        items: items.iter().map(|i| (*i).to_owned()).collect(),
+        ..RecordsRequestInput::default()
+    }
+}
+
+#[test]
+fn a_new_case_has_a_list_and_a_denial_brings_the_list_of_an_appeal() {
+    let home = Home::new();
+    let desk = home.made();
+    let before = desk.checklist().unwrap();
+    assert_eq!(before.stage, "prior-auth");
+    assert!(before.rows.iter().take(3).all(|r| r.start));
+    assert_eq!(before.have, 0);
+    let letter = add_one(&desk, &home.file("letter.txt", DENIAL));
+    let after = desk.checklist().unwrap();
+    assert_eq!(after.stage, "internal-appeal");
+    let denial = row(&desk, "denial");
+    assert_eq!(denial.state, ChecklistState::Have);
+    assert!(denial.by_itself);
+    assert_eq!(denial.document.unwrap().id, letter);
+    assert_eq!(after.have, 1);
+}
+
+#[test]
+fn a_wrong_tick_is_taken_off_and_comes_back_by_undo() {
+    let home = Home::new();
+    let desk = home.made();
+    add_one(&desk, &home.file("letter.txt", DENIAL));
+    desk.untick_checklist("denial").unwrap();
+    assert_eq!(row(&desk, "denial").state, ChecklistState::ToDo);
+    desk.undo().unwrap();
+    assert_eq!(row(&desk, "denial").state, ChecklistState::Have);
+}
+
+#[test]
+fn a_paper_in_the_trash_ticks_nothing() {
+    let home = Home::new();
+    let desk = home.made();
+    let letter = add_one(&desk, &home.file("letter.txt", DENIAL));
+    desk.choose_checklist("trd", "internal-appeal").unwrap();
+    desk.trash_document(&letter).unwrap();
+    assert_eq!(row(&desk, "denial").state, ChecklistState::ToDo);
+}
+
+#[test]
+fn records_asked_for_wait_thirty_days_and_stand_on_today() {
+    let home = Home::new();
+    let desk = home.made();
+    // 45 CFR 164.524(b)(2): asked on November 23, the 30th day is December 23.
+    desk.records_asked(&request(&["pharmacy", "hospital"]))
+        .unwrap();
+    home.set_clock("2026-12-05T10:00:00-05:00");
+    let asked = row(&desk, "pharmacy");
+    assert_eq!(asked.state, ChecklistState::Asked);
+    assert_eq!((asked.day, asked.of), (Some(12), Some(30)));
+    assert_eq!(asked.by.as_deref(), Some("2026-12-23"));
+    assert!(asked.say.contains("Day 12 of 30"), "{}", asked.say);
+    let waiting = desk.today().unwrap().waiting;
+    assert_eq!(waiting.len(), 1, "one line for one holder: {waiting:?}");
+    assert_eq!(waiting[0].who, "Cornerstone Pharmacy");
+    assert_eq!((waiting[0].day, waiting[0].of), (12, 30));
+    home.set_clock("2026-12-23T10:00:00-05:00");
+    assert!(!row(&desk, "pharmacy").late);
+    home.set_clock("2026-12-24T10:00:00-05:00");
+    let late = row(&desk, "pharmacy");
+    assert!(late.late);
+    assert!(late.then.contains("January 22, 2027"), "{}", late.then);
+    home.set_clock("2027-01-23T10:00:00-05:00");
+    assert!(row(&desk, "pharmacy").then.contains("hhs.gov/ocr"));
+}
+
+#[test]
+fn what_comes_back_ends_the_wait_and_its_rows_are_read() {
+    let home = Home::new();
+    let desk = home.made();
+    desk.records_asked(&request(&["pharmacy"])).unwrap();
+    let paper = add_one(&desk, &home.file("scan.txt", PRINT_OUT));
+    let came = row(&desk, "pharmacy");
+    assert_eq!(came.state, ChecklistState::Have);
+    assert_eq!(came.document.unwrap().id, paper);
+    assert!(desk.today().unwrap().waiting.is_empty());
+    let print_out = desk.print_out(&paper).unwrap();
+    let drugs: Vec<&str> = print_out.rows.iter().map(|r| r.drug.as_str()).collect();
+    assert_eq!(
+        drugs,
+        [
+            "SERTRALINE HCL 50 MG TABLET",
+            "SERTRALINE HCL 100 MG TABLET"
+        ]
+    );
+    assert_eq!(print_out.rows[1].quantity, "60");
+    assert_eq!(print_out.rows[0].filled, "2024-01-14");
+}
+
+#[test]
+fn a_wrong_day_changes_nothing_beside_it() {
+    let home = Home::new();
+    let desk = home.made();
+    desk.edit_checklist("lmn", &asked_on("11/02/2026")).unwrap();
+    for (day, code) in [("soon", Code::BadDate), ("2026-11-24", Code::BadDate)] {
+        let edit = ChecklistEdit {
+            note: Some("lost".to_owned()),
+            ..asked_on(day)
+        };
+        assert_eq!(desk.edit_checklist("lmn", &edit).unwrap_err().code(), code);
+    }
+    let kept = row(&desk, "lmn");
+    assert_eq!(kept.asked_on.as_deref(), Some("2026-11-02"));
+    assert_eq!(kept.note, "");
+    // No law sets a time for a letter that is yet to be written.
+    assert_eq!(kept.of, None);
+}
+
+#[test]
+fn a_thing_of_ones_own_is_added_named_anew_and_taken_off() {
+    let home = Home::new();
+    let desk = home.made();
+    assert_eq!(
+        desk.add_to_checklist("  ").unwrap_err().code(),
+        Code::BadRequest
+    );
+    desk.add_to_checklist("Letter of my employer").unwrap();
+    let own = desk.checklist().unwrap().rows.pop().unwrap();
+    assert_eq!(
+        (own.title.as_str(), own.need.as_str()),
+        ("Letter of my employer", "own")
+    );
+    let edit = ChecklistEdit {
+        title: Some("Letter of the school".to_owned()),
+        have: Some(true),
+        ..ChecklistEdit::default()
+    };
+    desk.edit_checklist(&own.id, &edit).unwrap();
+    assert_eq!(row(&desk, &own.id).title, "Letter of the school");
+    assert_eq!(row(&desk, &own.id).state, ChecklistState::Have);
+    let versions = desk.record_versions(&own.id).unwrap();
+    assert!(versions[0].record.contains("Letter of my employer"));
+    desk.drop_from_checklist(&own.id).unwrap();
+    assert!(
+        desk.checklist()
+            .unwrap()
+            .rows
+            .iter()
+            .all(|r| r.id != own.id)
+    );
+    // A thing of the list itself stays.
+    desk.edit_checklist("lmn", &asked_on("2026-11-02")).unwrap();
+    assert!(desk.edit_checklist("lmn", &edit).is_err());
+}
+
+#[test]
+fn the_letter_is_filled_in_from_the_case_and_remembers_what_was_typed() {
+    let home = Home::new();
+    let desk = home.made();
+    add_one(&desk, &home.file("letter.txt", DENIAL));
+    let blank = desk.records_request(Some("pharmacy")).unwrap();
+    assert!(!blank.patient.is_empty());
+    assert_eq!(blank.citation, "45 CFR 164.524(b)(2)");
+    assert!(blank.time.contains("December 23"), "{}", blank.time);
+    let chosen: Vec<&str> = blank
+        .items
+        .iter()
+        .filter(|i| i.chosen)
+        .map(|i| i.id.as_str())
+        .collect();
+    assert_eq!(chosen, ["pharmacy"]);
+    assert!(blank.items.iter().all(|i| i.id != "lmn"));
+    for lacking in [
+        request(&[]),
+        RecordsRequestInput {
+            patient: " ".to_owned(),
+            ..request(&["pharmacy"])
+        },
+    ] {
+        assert_eq!(
+            desk.records_request_pdf(&lacking).unwrap_err().code(),
+            Code::BadRequest
+        );
+    }
+    let (name, pdf) = desk.records_request_pdf(&request(&["pharmacy"])).unwrap();
+    assert!(pdf.starts_with(b"%PDF"));
+    assert!(
+        !name.contains("Juniper"),
+        "the name of the file names nobody"
+    );
+    assert_eq!(
+        desk.records_request(None).unwrap().patient,
+        "Juniper Castellanos"
+    );
+}

@@ -29,6 +29,7 @@ mod outside;
 mod passphrase;
 mod pictures;
 mod plan;
+mod policy;
 mod reminders;
 mod review;
 mod settings;

@@ -2,6 +2,7 @@
 
 import FilesIcon from '@lucide/svelte/icons/files';
 import ScaleIcon from '@lucide/svelte/icons/scale';
+import ShieldIcon from '@lucide/svelte/icons/shield-check';
 import SettingsIcon from '@lucide/svelte/icons/settings';
 import SunIcon from '@lucide/svelte/icons/sun';
 import type { Key } from '../messages/say';
@@ -19,10 +20,12 @@ export const navRows: readonly NavRow[] = [
   { place: 'today', name: 'nav.today', icon: SunIcon, foot: false },
   { place: 'documents', name: 'nav.documents', icon: FilesIcon, foot: false },
   { place: 'appeals', name: 'nav.appeals', icon: ScaleIcon, foot: false },
+  { place: 'plan', name: 'nav.plan', icon: ShieldIcon, foot: false },
   { place: 'settings', name: 'nav.settings', icon: SettingsIcon, foot: true },
 ];
 
 /** The row a place belongs to. */
 export function rowOf(place: Place): Place {
+  if (place === 'versions') return 'plan';
   return place === 'review' || place === 'queue' || place === 'trash' ? 'documents' : place;
 }

@@ -1,6 +1,7 @@
 // Own hash router: a place and, where it has one, an id. Never what was typed: addresses are not sealed.
 
-export type Place = 'today' | 'documents' | 'trash' | 'review' | 'queue' | 'appeals' | 'settings' | 'one';
+export type Place =
+  'today' | 'documents' | 'trash' | 'review' | 'queue' | 'appeals' | 'plan' | 'versions' | 'settings' | 'one';
 const places: readonly Place[] = [
   'today',
   'documents',
@@ -8,6 +9,8 @@ const places: readonly Place[] = [
   'review',
   'queue',
   'appeals',
+  'plan',
+  'versions',
   'settings',
   'one',
 ];
@@ -15,7 +18,7 @@ const places: readonly Place[] = [
 export interface Where {
   place: Place;
   id: string | null;
-  /** A part of it: a fact of a letter, or `date` for the facts a date hangs on. */
+  /** A part of it: a fact of a letter, or `date` for the facts a date hangs on; the newer of two plan books. */
   part: string | null;
 }
 

@@ -27,6 +27,10 @@
 //               review-why · review-save · left-to-check · not-back · date-sooner · date-approval
 //   why         why · why-change · why-date · why-ways · why-sooner · why-step-<n> · why-copy · why-close
 //   appeals     appeals · won · ladder-<n> (also `data-state`)
+//   plan        plan · plan-book · passage-<section> · see-<section> (its page chip) · pin-<section> (also `data-pinned`)
+//               places-<section> · all-topics · missing-<section> · passage-page · page-before · page-next · not-book
+//               book-<n> (a paper that may be one) · compare · positions · position-<id>
+//   versions    versions · change-<n> (also `data-kind`) · change-old · change-new · pin-change · replace-book
 //   settings    settings · section-<name> · set-<setting> · verify · verify-result · history
 //               set-check · check-sheet · check-words · check-do · check-cancel · set-sheet · new-sheet · sheet-old · sheet-keep
 //   over        find · find-words · found-<n> · found-about-<n> · keys · drop · drop-read · drop-keep (also `data-lit`) · one

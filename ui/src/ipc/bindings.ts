@@ -75,6 +75,28 @@ export const commands = {
 	readDocument: (id: string) => typedError<QueueView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("read_document", { id })),
 	/**  Gives the password of a paper, so that it is read. */
 	documentPassword: (id: string, password: string) => typedError<QueueView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("document_password", { id, password })),
+	/**  The plan books of the case. */
+	policyBooks: () => typedError<PolicyBooksView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("policy_books")),
+	/**  What was found in a plan book. */
+	policyPassages: (document: string) => typedError<PassagesView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("policy_passages", { document })),
+	/**  One page of a plan book. */
+	policyPage: (document: string, page: number) => typedError<PageView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("policy_page", { document, page })),
+	/**  Says that a paper is a plan book, or none. */
+	callPolicy: (document: string, isBook: boolean, year: string) => typedError<ChangeView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("call_policy", { document, isBook, year })),
+	/**  Says that one plan book took the place of another. */
+	replacePolicy: (older: string, newer: string) => typedError<ChangeView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("replace_policy", { older, newer })),
+	/**  Pins a passage. */
+	pinPassage: (request: PinRequest_Deserialize) => typedError<PinnedView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("pin_passage", { request })),
+	/**  Pins what changed. */
+	pinChange: (older: string, newer: string, number: number) => typedError<PinnedView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("pin_change", { older, newer, number })),
+	/**  Takes a pin away. */
+	unpin: (id: string) => typedError<ChangeView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("unpin", { id })),
+	/**  The pins of the case. */
+	provisions: () => typedError<ProvisionView_Serialize[], ErrorView_Serialize>(__TAURI_INVOKE("provisions")),
+	/**  What changed from one plan book to another. */
+	comparePolicies: (older: string, newer: string) => typedError<VersionsView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("compare_policies", { older, newer })),
+	/**  What insurers say in public about the treatment. */
+	payerPositions: () => typedError<PayerPositionsView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("payer_positions")),
 	/**  Lets the person choose letters in the system's dialog, and files them: what dropping them there would do. */
 	addDocuments: (to: DropTarget) => typedError<QueueView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("add_documents", { to })),
 	/**  Files what was copied in a file manager. */
@@ -945,6 +967,37 @@ export type FolderCheckView_Serialize = {
 	trouble: ErrorView_Serialize | null,
 };
 
+/**  A passage looked for, and its places. */
+export type FoundSectionView = FoundSectionView_Serialize | FoundSectionView_Deserialize;
+
+/**  A passage looked for, and its places. */
+export type FoundSectionView_Deserialize = {
+	/**  Id of the passage in the library. */
+	section: string,
+	/**  Title in everyday words. */
+	title: string,
+	/**  Why it matters. */
+	whyItMatters: string,
+	/**  How much it matters, 1 the most. */
+	rank: number,
+	/**  Best place first. */
+	places: PassageView_Deserialize[],
+};
+
+/**  A passage looked for, and its places. */
+export type FoundSectionView_Serialize = {
+	/**  Id of the passage in the library. */
+	section: string,
+	/**  Title in everyday words. */
+	title: string,
+	/**  Why it matters. */
+	whyItMatters: string,
+	/**  How much it matters, 1 the most. */
+	rank: number,
+	/**  Best place first. */
+	places: PassageView_Serialize[],
+};
+
 /**  A hit of "Find or do anything". */
 export type FoundView = FoundView_Serialize | FoundView_Deserialize;
 
@@ -1145,6 +1198,37 @@ export type LaterIfView = {
 /**  The vault was locked: nothing of it may stay on the screen. */
 export type Locked = Record<string, never>;
 
+/**  A passage that was not found. */
+export type MissingSectionView = MissingSectionView_Serialize | MissingSectionView_Deserialize;
+
+/**  A passage that was not found. */
+export type MissingSectionView_Deserialize = {
+	/**  Id of the passage in the library. */
+	section: string,
+	/**  Title in everyday words. */
+	title: string,
+	/**  How much it matters, 1 the most. */
+	rank: number,
+	/**  What that means, where it can be good. */
+	good?: string | null,
+	/**  What to ask on the call. */
+	ask?: string | null,
+};
+
+/**  A passage that was not found. */
+export type MissingSectionView_Serialize = {
+	/**  Id of the passage in the library. */
+	section: string,
+	/**  Title in everyday words. */
+	title: string,
+	/**  How much it matters, 1 the most. */
+	rank: number,
+	/**  What that means, where it can be good. */
+	good: string | null,
+	/**  What to ask on the call. */
+	ask: string | null,
+};
+
 /**  What a next step asks for; the window chooses button and screen by it. */
 export type NextStepKind = 
 /**  A legal day inside its safe margin: open the deadline. */
@@ -1268,6 +1352,149 @@ export type PageWordView = {
 	text: string,
 };
 
+/**  One place. */
+export type PassageView = PassageView_Serialize | PassageView_Deserialize;
+
+/**  One place. */
+export type PassageView_Deserialize = {
+	/**  Its number within the passage, from 0: what a request names it by. */
+	number: number,
+	/**  Page. */
+	page: number,
+	/**  The heading it stands under, with the one over it: "Exclusions". */
+	heading: string,
+	/**  Its words. */
+	quote: string,
+	/**  Lines before it. */
+	before: string,
+	/**  Lines after it. */
+	after: string,
+	/**  Boxes of its lines. */
+	boxes: PageBoxView[],
+	/**  True where a person should look twice. */
+	unsure: boolean,
+	/**  Why it was taken. */
+	why: string,
+	/**  The pin, where it is pinned. */
+	pinned?: string | null,
+};
+
+/**  One place. */
+export type PassageView_Serialize = {
+	/**  Its number within the passage, from 0: what a request names it by. */
+	number: number,
+	/**  Page. */
+	page: number,
+	/**  The heading it stands under, with the one over it: "Exclusions". */
+	heading: string,
+	/**  Its words. */
+	quote: string,
+	/**  Lines before it. */
+	before: string,
+	/**  Lines after it. */
+	after: string,
+	/**  Boxes of its lines. */
+	boxes: PageBoxView[],
+	/**  True where a person should look twice. */
+	unsure: boolean,
+	/**  Why it was taken. */
+	why: string,
+	/**  The pin, where it is pinned. */
+	pinned: string | null,
+};
+
+/**  What was found in one plan book. */
+export type PassagesView = PassagesView_Serialize | PassagesView_Deserialize;
+
+/**  What was found in one plan book. */
+export type PassagesView_Deserialize = {
+	/**  The book. */
+	book: PolicyBookView_Deserialize,
+	/**  "We searched all 142 pages." */
+	searched: string,
+	/**  What was not looked at, and what recognition may have missed. */
+	doubts: string[],
+	/**  Pages read so far while it is still being read. */
+	reading?: ReadingPageView | null,
+	/**  What was found, most important first. */
+	found: FoundSectionView_Deserialize[],
+	/**  What was not. */
+	notFound: MissingSectionView_Deserialize[],
+	/**  What "not found" means. */
+	notFoundNote: string,
+};
+
+/**  What was found in one plan book. */
+export type PassagesView_Serialize = {
+	/**  The book. */
+	book: PolicyBookView_Serialize,
+	/**  "We searched all 142 pages." */
+	searched: string,
+	/**  What was not looked at, and what recognition may have missed. */
+	doubts: string[],
+	/**  Pages read so far while it is still being read. */
+	reading: ReadingPageView | null,
+	/**  What was found, most important first. */
+	found: FoundSectionView_Serialize[],
+	/**  What was not. */
+	notFound: MissingSectionView_Serialize[],
+	/**  What "not found" means. */
+	notFoundNote: string,
+};
+
+/**  One position. */
+export type PayerPositionView = {
+	/**  Id in the library. */
+	id: string,
+	/**  Who says so. */
+	payer: string,
+	/**  Number of its policy. */
+	number: string,
+	/**  Title of its policy. */
+	title: string,
+	/**  "Infusions for depression: refuses" and the like. */
+	stances: string[],
+	/**  What it asks for. */
+	criteria: string[],
+	/**  Date on the copy seen; empty for none. */
+	date: string,
+	/**  Where it was read. */
+	source: string,
+	/**  Day of the last check. */
+	checked: string,
+	/**  False where nobody read the policy itself. */
+	verified: boolean,
+	/**  What was not seen. */
+	unverified: string[],
+};
+
+/**  What insurers say in public about the treatment. */
+export type PayerPositionsView = PayerPositionsView_Serialize | PayerPositionsView_Deserialize;
+
+/**  What insurers say in public about the treatment. */
+export type PayerPositionsView_Deserialize = {
+	/**  Whose position was looked for: the insurer, as the papers name it. */
+	issuer?: string | null,
+	/**  Its public positions. */
+	own: PayerPositionView[],
+	/**  Positions of others that can be quoted. */
+	toQuote: PayerPositionView[],
+	/**  How to use them. */
+	howToUse: string,
+};
+
+/**  What insurers say in public about the treatment. */
+export type PayerPositionsView_Serialize = {
+	/**  Whose position was looked for: the insurer, as the papers name it. */
+	issuer: string | null,
+	/**  Its public positions. */
+	own: PayerPositionView[],
+	/**  Positions of others that can be quoted. */
+	toQuote: PayerPositionView[],
+	/**  How to use them. */
+	howToUse: string,
+};
+
 /**  The phase the app is in. */
 export type Phase = 
 /**  No vault yet. */
@@ -1281,10 +1508,228 @@ export type Phase =
 /**  The vault cannot be opened (damaged, newer, held elsewhere). */
 "trouble";
 
+/**  Pins a place. */
+export type PinRequest = PinRequest_Serialize | PinRequest_Deserialize;
+
+/**  Pins a place. */
+export type PinRequest_Deserialize = {
+	/**  Id of the plan book. */
+	document?: string,
+	/**  Id of the passage in the library. */
+	section?: string,
+	/**  Number of its place, from 0. */
+	number?: number,
+	/**  The person's own note. */
+	note?: string,
+};
+
+/**  Pins a place. */
+export type PinRequest_Serialize = {
+	/**  Id of the plan book. */
+	document: string,
+	/**  Id of the passage in the library. */
+	section: string,
+	/**  Number of its place, from 0. */
+	number: number,
+	/**  The person's own note. */
+	note: string,
+};
+
+/**  What a call to pin answers with. */
+export type PinnedView = PinnedView_Serialize | PinnedView_Deserialize;
+
+/**  What a call to pin answers with. */
+export type PinnedView_Deserialize = {
+	/**  For the undo bar. */
+	change: ChangeView_Deserialize,
+	/**  Id of the pin. */
+	id: string,
+};
+
+/**  What a call to pin answers with. */
+export type PinnedView_Serialize = {
+	/**  For the undo bar. */
+	change: ChangeView_Serialize,
+	/**  Id of the pin. */
+	id: string,
+};
+
+/**  One plan book. */
+export type PolicyBookView = PolicyBookView_Serialize | PolicyBookView_Deserialize;
+
+/**  One plan book. */
+export type PolicyBookView_Deserialize = {
+	/**  Id of the paper. */
+	document: string,
+	/**  Title of the paper. */
+	title: string,
+	/**  Plan year or version as the person has it; empty for none. */
+	year: string,
+	/**  Day on it, else the day it was filed. */
+	date: string,
+	/**  Pages. */
+	pages: number,
+	/**  What kind of book it calls itself: "Summary plan description". */
+	kind?: string | null,
+	/**  What to know of such a book. */
+	note?: string | null,
+	/**  Why it is held for one. */
+	why: string,
+	/**  The version that took its place. */
+	replacedBy?: SameLetterView | null,
+};
+
+/**  One plan book. */
+export type PolicyBookView_Serialize = {
+	/**  Id of the paper. */
+	document: string,
+	/**  Title of the paper. */
+	title: string,
+	/**  Plan year or version as the person has it; empty for none. */
+	year: string,
+	/**  Day on it, else the day it was filed. */
+	date: string,
+	/**  Pages. */
+	pages: number,
+	/**  What kind of book it calls itself: "Summary plan description". */
+	kind: string | null,
+	/**  What to know of such a book. */
+	note: string | null,
+	/**  Why it is held for one. */
+	why: string,
+	/**  The version that took its place. */
+	replacedBy: SameLetterView | null,
+};
+
+/**  The plan books of the case. */
+export type PolicyBooksView = PolicyBooksView_Serialize | PolicyBooksView_Deserialize;
+
+/**  The plan books of the case. */
+export type PolicyBooksView_Deserialize = {
+	/**  Newest first; those that were replaced come last. */
+	books: PolicyBookView_Deserialize[],
+	/**  Other papers of several pages that the person may say are one. */
+	others: SameLetterView[],
+};
+
+/**  The plan books of the case. */
+export type PolicyBooksView_Serialize = {
+	/**  Newest first; those that were replaced come last. */
+	books: PolicyBookView_Serialize[],
+	/**  Other papers of several pages that the person may say are one. */
+	others: SameLetterView[],
+};
+
+/**  One change. */
+export type PolicyChangeView = PolicyChangeView_Serialize | PolicyChangeView_Deserialize;
+
+/**  One change. */
+export type PolicyChangeView_Deserialize = {
+	/**  Its number, from 0: what a request names it by. */
+	number: number,
+	/**  `new`, `gone` or `changed`. */
+	kind: string,
+	/**  Title of the passage, or the heading. */
+	title: string,
+	/**  What changed, in a sentence. */
+	say: string,
+	/**  True where a count of days, money or visits changed. */
+	figures: boolean,
+	/**  True where the newer words ask for something. */
+	asks: boolean,
+	/**  The older words. */
+	old?: SaidView | null,
+	/**  The newer words. */
+	new?: SaidView | null,
+	/**  The pin, where it is pinned. */
+	pinned?: string | null,
+};
+
+/**  One change. */
+export type PolicyChangeView_Serialize = {
+	/**  Its number, from 0: what a request names it by. */
+	number: number,
+	/**  `new`, `gone` or `changed`. */
+	kind: string,
+	/**  Title of the passage, or the heading. */
+	title: string,
+	/**  What changed, in a sentence. */
+	say: string,
+	/**  True where a count of days, money or visits changed. */
+	figures: boolean,
+	/**  True where the newer words ask for something. */
+	asks: boolean,
+	/**  The older words. */
+	old: SaidView | null,
+	/**  The newer words. */
+	new: SaidView | null,
+	/**  The pin, where it is pinned. */
+	pinned: string | null,
+};
+
 /**  Five words proposed as a passphrase. */
 export type ProposedPassphraseView = {
 	/**  The words, joined by blanks. */
 	passphrase: string,
+};
+
+/**  A pinned passage. */
+export type ProvisionView = ProvisionView_Serialize | ProvisionView_Deserialize;
+
+/**  A pinned passage. */
+export type ProvisionView_Deserialize = {
+	/**  Id of the record. */
+	id: string,
+	/**  The plan book. */
+	document?: SameLetterView | null,
+	/**  True where the book lies in the trash or is gone. */
+	bookGone: boolean,
+	/**  Page. */
+	page: number,
+	/**  Id of the passage; empty for none. */
+	section: string,
+	/**  Title of the passage in everyday words, else the heading. */
+	title: string,
+	/**  The heading it stands under. */
+	heading: string,
+	/**  Its words. */
+	quote: string,
+	/**  Boxes of its lines. */
+	boxes: PageBoxView[],
+	/**  What is new about it. */
+	change: string,
+	/**  Own note. */
+	note: string,
+	/**  The version that took the place of its book. */
+	replacedBy?: SameLetterView | null,
+};
+
+/**  A pinned passage. */
+export type ProvisionView_Serialize = {
+	/**  Id of the record. */
+	id: string,
+	/**  The plan book. */
+	document: SameLetterView | null,
+	/**  True where the book lies in the trash or is gone. */
+	bookGone: boolean,
+	/**  Page. */
+	page: number,
+	/**  Id of the passage; empty for none. */
+	section: string,
+	/**  Title of the passage in everyday words, else the heading. */
+	title: string,
+	/**  The heading it stands under. */
+	heading: string,
+	/**  Its words. */
+	quote: string,
+	/**  Boxes of its lines. */
+	boxes: PageBoxView[],
+	/**  What is new about it. */
+	change: string,
+	/**  Own note. */
+	note: string,
+	/**  The version that took the place of its book. */
+	replacedBy: SameLetterView | null,
 };
 
 /**  What can be done with a file of the queue. */
@@ -1419,6 +1864,14 @@ export type QueuedFileView_Serialize = {
 	trouble: ErrorView_Serialize | null,
 };
 
+/**  How far the reading of a book is. */
+export type ReadingPageView = {
+	/**  Pages read. */
+	page: number,
+	/**  Pages in all. */
+	pages: number,
+};
+
 /**  How far the reading of a document is. */
 export type ReadingState = 
 /**  It was read, wholly or in part. */
@@ -1447,7 +1900,9 @@ export type RecordKind =
 /**  Cases and plan facts. */
 "cases" | 
 /**  Reminders told, put off, paused. */
-"reminders";
+"reminders" | 
+/**  Trials, scores, claims, provisions and the like. */
+"case-records";
 
 /**  The recovery sheet as the window shows it. It goes to the window once, on purpose: it has to be copied by hand. */
 export type RecoverySheetView = {
@@ -1527,6 +1982,18 @@ export type ReviewView_Serialize = {
 	date: DateLineView_Serialize,
 	/**  Words of all pages with their places, in reading order: the person may drag over some to name a missed fact. */
 	words: PageWordView[],
+};
+
+/**  Words of one version. */
+export type SaidView = {
+	/**  Page. */
+	page: number,
+	/**  Heading. */
+	heading: string,
+	/**  The words. */
+	text: string,
+	/**  Boxes of their lines. */
+	boxes: PageBoxView[],
 };
 
 /**  Another document, named. */
@@ -1825,6 +2292,37 @@ export type VerifyView = {
 	whole: boolean,
 	/**  What is not, in sentences. */
 	findings: string[],
+};
+
+/**  What changed between two plan books. */
+export type VersionsView = VersionsView_Serialize | VersionsView_Deserialize;
+
+/**  What changed between two plan books. */
+export type VersionsView_Deserialize = {
+	/**  The older one. */
+	older: PolicyBookView_Deserialize,
+	/**  The newer one. */
+	newer: PolicyBookView_Deserialize,
+	/**  "3 changes. 212 sentences are the same, 4 stand in another place." */
+	summary: string,
+	/**  Figures first, then what is asked for, then the rest. */
+	changes: PolicyChangeView_Deserialize[],
+	/**  What was not looked at. */
+	doubts: string[],
+};
+
+/**  What changed between two plan books. */
+export type VersionsView_Serialize = {
+	/**  The older one. */
+	older: PolicyBookView_Serialize,
+	/**  The newer one. */
+	newer: PolicyBookView_Serialize,
+	/**  "3 changes. 212 sentences are the same, 4 stand in another place." */
+	summary: string,
+	/**  Figures first, then what is asked for, then the rest. */
+	changes: PolicyChangeView_Serialize[],
+	/**  What was not looked at. */
+	doubts: string[],
 };
 
 /**  Something another party owes. */

@@ -7,6 +7,7 @@
 mod app;
 mod deadline;
 mod document;
+mod policy;
 mod queue;
 mod record;
 mod review;
@@ -16,6 +17,7 @@ mod today;
 pub use app::*;
 pub use deadline::*;
 pub use document::*;
+pub use policy::*;
 pub use queue::*;
 pub use record::*;
 pub use review::*;

@@ -17,6 +17,7 @@ mod lacking;
 mod less_sure;
 mod nothing_leaks;
 mod plan_asked;
+mod policy;
 mod reminders;
 mod sheets;
 mod today;

@@ -4,6 +4,7 @@ mod add;
 mod ladder;
 mod outside;
 mod papers;
+mod provision;
 mod vault;
 
 use crate::args::{Call, Cli, Common};
@@ -64,6 +65,7 @@ pub fn answer(cli: &Cli) -> Result<u8, Trouble> {
         Call::Trash { id } => papers::trash(common, id, true),
         Call::Restore { id } => papers::trash(common, id, false),
         Call::Ladder { id } => ladder::ladder(common, id.as_deref()),
+        Call::Provision { what } => provision::provision(common, what),
         Call::Case { what } => vault::case(common, what),
         Call::Plan { plan_kind, state } => {
             vault::plan(common, plan_kind.as_deref(), state.as_deref())

@@ -208,9 +208,18 @@ mod tests {
     fn heads_feet_and_page_numbers_are_no_text() {
         let page = |n: usize| {
             let body: Vec<String> = (0..7)
-                .map(|k| format!("{} words of {}", ["some", "few", "other", "more", "new", "old", "last"][k], ["ash", "elm", "oak", "fir", "yew"][n]))
+                .map(|k| {
+                    format!(
+                        "{} words of {}",
+                        ["some", "few", "other", "more", "new", "old", "last"][k],
+                        ["ash", "elm", "oak", "fir", "yew"][n]
+                    )
+                })
                 .collect();
-            format!("Elmtree Health Plan 2026\n\n{}\n\nForm EH-{n}   Page {n} of 9", body.join("\n"))
+            format!(
+                "Elmtree Health Plan 2026\n\n{}\n\nForm EH-{n}   Page {n} of 9",
+                body.join("\n")
+            )
         };
         let all: Vec<String> = (0..5).map(page).collect();
         for (text, part) in parts(&all.join("\u{c}")) {
@@ -228,20 +237,30 @@ mod tests {
             .filter(|(_, part)| *part == LinePart::Contents)
             .count();
         assert_eq!(contents, 5);
-        assert!(found.iter().any(|(t, p)| t == "Exclusions" && *p == LinePart::Body));
+        assert!(
+            found
+                .iter()
+                .any(|(t, p)| t == "Exclusions" && *p == LinePart::Body)
+        );
     }
 
     #[test]
     fn a_schedule_of_amounts_is_no_table_of_contents() {
         let text = "Schedule of benefits\nOffice visit        30\nSpecialist          50\nEmergency room     250\nInfusion            20\n\nThe plan pays the rest after your copayment.\nA visit to a specialist needs no referral.\nAsk us if you are unsure what applies to you.\nMore words stand here.\nAnd here.\nAnd here too.\nAnd at the end.\n";
         let found = parts(text);
-        assert!(found.iter().all(|(_, part)| *part != LinePart::Contents), "{found:?}");
+        assert!(
+            found.iter().all(|(_, part)| *part != LinePart::Contents),
+            "{found:?}"
+        );
     }
 
     #[test]
     fn an_index_is_not_the_text_it_lists() {
         let text = "Index\nAmbulance, 34, 56\nAppeals, 86, 88\nDeductible, 4\nExclusions, 61\nInfusion therapy, 44, 45\nKetamine, 62\nTravel, 71\n";
         let found = parts(text);
-        assert!(found.iter().all(|(_, part)| *part == LinePart::Contents), "{found:?}");
+        assert!(
+            found.iter().all(|(_, part)| *part == LinePart::Contents),
+            "{found:?}"
+        );
     }
 }

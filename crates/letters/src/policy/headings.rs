@@ -22,9 +22,10 @@ pub enum Rank {
 
 /// Words that begin with a small letter within a heading.
 const SMALL: &[&str] = &[
-    "a", "an", "and", "as", "at", "by", "for", "from", "if", "in", "into", "is", "it", "its", "not", "of", "on",
-    "or", "our", "out", "own", "per", "than", "that", "the", "their", "this", "to", "under", "up", "us", "vs",
-    "we", "with", "you", "your", "are", "be", "do", "does", "when", "who", "what", "how",
+    "a", "an", "and", "as", "at", "by", "for", "from", "if", "in", "into", "is", "it", "its",
+    "not", "of", "on", "or", "our", "out", "own", "per", "than", "that", "the", "their", "this",
+    "to", "under", "up", "us", "vs", "we", "with", "you", "your", "are", "be", "do", "does",
+    "when", "who", "what", "how",
 ];
 
 /// For every line its rank, where it is a heading.
@@ -45,11 +46,42 @@ pub fn ranks(lines: &[Line], sizes: &Sizes) -> Vec<Option<Rank>> {
     ranks
 }
 
+/// The heading a paragraph begins with, where it does: "3.1 Prior Authorization. A service is", "Copayment: the amount".
+/// `begins` is true where the line begins a paragraph.
+pub fn run_in(line: &Line, begins: bool) -> Option<&str> {
+    /// Most words of such a heading, and of one that is not capitalized.
+    const MOST: (usize, usize) = (8, 4);
+    if !begins || line.gaps > 0 {
+        return None;
+    }
+    let text = line.text.as_str();
+    let from = number_length(text);
+    let rest = text.get(from..)?;
+    let at = [". ", ": ", " - "]
+        .iter()
+        .filter_map(|end| rest.find(end))
+        .min()?;
+    let head = rest.get(..at)?.trim();
+    let after = rest.get(at..)?.trim_start_matches(['.', ':', '-', ' ']);
+    let words = head.split_whitespace().count();
+    let letters = head.chars().filter(|c| c.is_alphabetic()).count();
+    let begins_well = head.starts_with(|c: char| c.is_uppercase())
+        && after.starts_with(|c: char| c.is_alphanumeric() || "\"'$(".contains(c));
+    let fits = words <= MOST.1 || (words <= MOST.0 && title_case(head));
+    // "Step 1. Ask us", "Dr. Varga": no headings.
+    let number_last = head.ends_with(|c: char| c.is_ascii_digit());
+    (begins_well && fits && letters >= 4 && !number_last)
+        .then(|| text.get(..from + at).unwrap_or(head))
+}
+
 /// "Chapter 9", "SECTION VII", "Article 12", "Part B".
 pub fn is_chapter(text: &str) -> bool {
     let mut words = text.split_whitespace();
     let first = words.next().unwrap_or_default().to_lowercase();
-    if !matches!(first.as_str(), "chapter" | "article" | "section" | "part" | "appendix" | "attachment") {
+    if !matches!(
+        first.as_str(),
+        "chapter" | "article" | "section" | "part" | "appendix" | "attachment"
+    ) {
         return false;
     }
     let second = words.next().unwrap_or_default();
@@ -68,7 +100,10 @@ fn number_length(text: &str) -> usize {
     };
     let bare = first.trim_end_matches(['.', ')', ':']);
     let dotted = first.len() > bare.len() || bare.contains('.');
-    let figures = !bare.is_empty() && bare.len() <= 8 && bare.chars().all(|c| c.is_ascii_digit() || c == '.') && bare.starts_with(|c: char| c.is_ascii_digit());
+    let figures = !bare.is_empty()
+        && bare.len() <= 8
+        && bare.chars().all(|c| c.is_ascii_digit() || c == '.')
+        && bare.starts_with(|c: char| c.is_ascii_digit());
     let letter = bare.len() == 1 && bare.chars().all(|c| c.is_ascii_uppercase()) && dotted;
     let roman = (1..=5).contains(&bare.len()) && bare.chars().all(|c| "IVXL".contains(c)) && dotted;
     if (figures && (dotted || bare.len() <= 2)) || letter || roman {
@@ -125,7 +160,9 @@ fn rank(line: &Line, above: Option<&Line>, below: Option<&Line>, sizes: &Sizes) 
     let caps = letters >= 4 && upper * 100 >= letters * 85;
     let bare = bare(text);
     let numbered = bare.len() < text.trim_end_matches([':', '.']).len() && !chapter;
-    if (huge && (caps || chapter || words <= 8)) || (chapter && (larger || caps || title_case(bare) || bare.is_empty())) {
+    if (huge && (caps || chapter || words <= 8))
+        || (chapter && (larger || caps || title_case(bare) || bare.is_empty()))
+    {
         return Some(Rank::Chapter);
     }
     if larger || (caps && words <= 12) {
@@ -136,11 +173,19 @@ fn rank(line: &Line, above: Option<&Line>, below: Option<&Line>, sizes: &Sizes) 
     }
     // Without size or capitals: a short line by itself, over text of another shape.
     let alone = stands_apart(line, above);
-    let leads = below.is_some_and(|b| b.text.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || "\"'(•-*".contains(c)));
+    let leads = below.is_some_and(|b| {
+        b.text
+            .starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || "\"'(•-*".contains(c))
+    });
     let short = sizes.fills(line) < 0.75 || words <= 4;
     let question = text.ends_with('?');
     let looks = title_case(bare) || question || (alone && words <= 9);
-    let ends_above = above.is_none_or(|a| a.text.ends_with(['.', ':', ';', '?', '!']) || a.text.len() < 40 || a.page != line.page || a.block != line.block);
+    let ends_above = above.is_none_or(|a| {
+        a.text.ends_with(['.', ':', ';', '?', '!'])
+            || a.text.len() < 40
+            || a.page != line.page
+            || a.block != line.block
+    });
     (looks && short && leads && (alone || ends_above)).then_some(if numbered && title_case(bare) {
         Rank::Section
     } else {
@@ -190,7 +235,11 @@ fn drop_lists(lines: &[Line], body: &[usize], ranks: &mut [Option<Rank>], sizes:
         while rank_at(ranks, end) == Some(first) {
             end += 1;
         }
-        let size = |at: usize| body.get(at).and_then(|&n| lines.get(n)).map_or(0.0, |l| l.height);
+        let size = |at: usize| {
+            body.get(at)
+                .and_then(|&n| lines.get(n))
+                .map_or(0.0, |l| l.height)
+        };
         let plain = (at..end).all(|at| size(at) < sizes.height * 1.1);
         if end - at >= 3 && plain && first != Rank::Chapter {
             // The first may be the list's own heading.
@@ -212,7 +261,10 @@ mod tests {
     fn numbers_before_a_heading_do_not_belong_to_it() {
         for (text, wanted) in [
             ("7.2 Appeals", "Appeals"),
-            ("Section 8. The disputed claims process", "The disputed claims process"),
+            (
+                "Section 8. The disputed claims process",
+                "The disputed claims process",
+            ),
             ("ARTICLE IX - EXCLUSIONS", "EXCLUSIONS"),
             ("B. Prior Authorization:", "Prior Authorization"),
             ("Exclusions (continued)", "Exclusions"),
@@ -226,7 +278,9 @@ mod tests {
 
     #[test]
     fn chapters_are_known_by_their_word_and_number() {
-        assert!(is_chapter("Chapter 9. What to do") && is_chapter("ARTICLE IV") && is_chapter("Part D"));
+        assert!(
+            is_chapter("Chapter 9. What to do") && is_chapter("ARTICLE IV") && is_chapter("Part D")
+        );
         assert!(!is_chapter("Part of the cost") && !is_chapter("Section on appeals"));
     }
 

@@ -21,7 +21,12 @@ pub fn policy_kind(lib: &Library, policy: &Policy) -> Option<PolicyKind> {
     let title: String = opening.chars().take(400).collect();
     let mut best: Option<(usize, PolicyKind)> = None;
     for kind in &lib.policy_sections.document_types {
-        let met: Vec<&str> = kind.cues.iter().map(String::as_str).filter(|cue| opening.contains(cue)).collect();
+        let met: Vec<&str> = kind
+            .cues
+            .iter()
+            .map(String::as_str)
+            .filter(|cue| opening.contains(cue))
+            .collect();
         let early = met.iter().filter(|cue| title.contains(*cue)).count();
         let score = met.len() + early;
         if score < 2 || best.as_ref().is_some_and(|(most, _)| *most >= score) {

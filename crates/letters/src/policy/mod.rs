@@ -5,6 +5,7 @@
 //! What is found says why, and what is not found is an answer too.
 
 mod choose;
+mod compare;
 mod furniture;
 mod headings;
 mod kind;
@@ -16,6 +17,7 @@ mod sentences;
 mod terms;
 
 pub use choose::{Findings, Passage, SectionPassages, find_passages};
+pub use compare::{Change, ChangeKind, Comparison, NumberChange, Said, compare_policies};
 pub use kind::{PolicyKind, policy_kind};
 pub use lines::{MOST_WORDS, PolicyText};
 pub use parts::Policy;

@@ -93,12 +93,30 @@ fn parts(lines: Vec<Line>, ranks: &[Option<Rank>]) -> Vec<Part> {
     let mut parts: Vec<Part> = Vec::new();
     let (mut chapter, mut section) = (String::new(), String::new());
     let mut last_head: Option<(Rank, Line)> = None;
+    let mut above: Option<(bool, u32, u32)> = None;
     for (line, rank) in lines.into_iter().zip(ranks) {
         if line.part != LinePart::Body {
             continue;
         }
+        let begins = above
+            .is_none_or(|(ended, page, block)| ended || (page == line.page && block != line.block));
+        let ended = line.text.ends_with(['.', ':', ';', '?', '!']) || rank.is_some();
+        above = Some((ended, line.page, line.block));
         let Some(rank) = *rank else {
             last_head = None;
+            if let Some(heading) = headings::run_in(&line, begins) {
+                parts.push(Part {
+                    heading: heading.to_owned(),
+                    over: if section.is_empty() {
+                        chapter.clone()
+                    } else {
+                        section.clone()
+                    },
+                    head_lines: vec![line.clone()],
+                    lines: vec![line],
+                });
+                continue;
+            }
             match parts.last_mut() {
                 Some(part) => part.lines.push(line),
                 None => parts.push(Part {
@@ -155,9 +173,14 @@ fn parts(lines: Vec<Line>, ranks: &[Option<Rank>]) -> Vec<Part> {
 
 /// True where `line` is the second line of the heading `above`.
 fn goes_on(above: &Line, above_rank: Rank, line: &Line, rank: Rank) -> bool {
-    let near = line.page == above.page && line.bbox.y0 - above.bbox.y1 < above.height * 0.8 && line.bbox.y0 > above.bbox.y0;
+    let near = line.page == above.page
+        && line.bbox.y0 - above.bbox.y1 < above.height * 0.8
+        && line.bbox.y0 > above.bbox.y0;
     let same_size = (line.height - above.height).abs() < above.height * 0.08;
-    let full = above.bbox.width() > 150.0 || above.text.ends_with([':', '-', '.']) || headings::is_chapter(&above.text);
-    let new_one = headings::is_chapter(&line.text) || headings::bare(&line.text).len() + 1 < line.text.len();
+    let full = above.bbox.width() > 150.0
+        || above.text.ends_with([':', '-', '.'])
+        || headings::is_chapter(&above.text);
+    let new_one =
+        headings::is_chapter(&line.text) || headings::bare(&line.text).len() + 1 < line.text.len();
     near && same_size && full && !new_one && rank >= above_rank && above_rank != Rank::Minor
 }

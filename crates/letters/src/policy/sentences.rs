@@ -15,8 +15,9 @@ pub struct Sentence {
 
 /// Words before a full stop that do not end a sentence.
 const SHORT: &[&str] = &[
-    "e.g.", "i.e.", "etc.", "inc.", "co.", "no.", "dr.", "mr.", "ms.", "mrs.", "st.", "p.o.", "u.s.", "vs.", "sec.",
-    "fig.", "p.", "pp.", "a.m.", "p.m.", "jan.", "feb.", "aug.", "sept.", "oct.", "nov.", "dec.", "u.s.c.", "c.f.r.",
+    "e.g.", "i.e.", "etc.", "inc.", "co.", "no.", "dr.", "mr.", "ms.", "mrs.", "st.", "p.o.",
+    "u.s.", "vs.", "sec.", "fig.", "p.", "pp.", "a.m.", "p.m.", "jan.", "feb.", "aug.", "sept.",
+    "oct.", "nov.", "dec.", "u.s.c.", "c.f.r.",
 ];
 /// A sentence is cut here at the latest.
 const MOST_SIGNS: usize = 1_200;
@@ -62,14 +63,16 @@ fn begins_anew(above: Option<&Line>, line: &Line, open: &str) -> bool {
     let marked = line.text.starts_with(['•', '*', '\u{25cf}', '\u{25aa}'])
         || line.text.starts_with("- ")
         || (line.text.starts_with('(') && line.text.find(')').is_some_and(|at| at <= 4))
-        || line
-            .text
-            .split(' ')
-            .next()
-            .is_some_and(|w| (w.len() <= 4 && w.ends_with(['.', ')'])) && w.starts_with(|c: char| c.is_ascii_digit() || c.is_ascii_lowercase()) && w.len() >= 2 && !SHORT.contains(&w));
+        || line.text.split(' ').next().is_some_and(|w| {
+            (w.len() <= 4 && w.ends_with(['.', ')']))
+                && w.starts_with(|c: char| c.is_ascii_digit() || c.is_ascii_lowercase())
+                && w.len() >= 2
+                && !SHORT.contains(&w)
+        });
     let table = line.gaps > 0 || above.is_some_and(|a| a.gaps > 0);
     let upper = line.text.starts_with(|c: char| c.is_uppercase());
-    let far = above.is_some_and(|a| a.page == line.page && line.bbox.y0 - a.bbox.y1 > line.height * 0.9);
+    let far =
+        above.is_some_and(|a| a.page == line.page && line.bbox.y0 - a.bbox.y1 > line.height * 0.9);
     marked || (table && upper) || (far && upper) || (open.ends_with(':') && upper)
 }
 
@@ -97,13 +100,51 @@ fn joins(text: &str, next: &str) -> bool {
         return false;
     }
     let head = text.trim_end_matches('-');
-    let head = head.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default().to_lowercase();
+    let head = head
+        .rsplit(|c: char| !c.is_alphanumeric())
+        .next()
+        .unwrap_or_default()
+        .to_lowercase();
     // Firsts of compounds keep their hyphen.
     !matches!(
         head.as_str(),
-        "pre" | "non" | "self" | "out" | "off" | "post" | "co" | "in" | "of" | "re" | "long" | "short" | "high" | "low"
-            | "well" | "peer" | "evidence" | "life" | "step" | "third" | "first" | "second" | "mental" | "health" | "year"
-            | "day" | "month" | "full" | "part" | "cost" | "end" | "follow" | "brand" | "mail" | "work" | "on" | "up"
+        "pre"
+            | "non"
+            | "self"
+            | "out"
+            | "off"
+            | "post"
+            | "co"
+            | "in"
+            | "of"
+            | "re"
+            | "long"
+            | "short"
+            | "high"
+            | "low"
+            | "well"
+            | "peer"
+            | "evidence"
+            | "life"
+            | "step"
+            | "third"
+            | "first"
+            | "second"
+            | "mental"
+            | "health"
+            | "year"
+            | "day"
+            | "month"
+            | "full"
+            | "part"
+            | "cost"
+            | "end"
+            | "follow"
+            | "brand"
+            | "mail"
+            | "work"
+            | "on"
+            | "up"
     )
 }
 
@@ -121,7 +162,9 @@ mod tests {
 
     #[test]
     fn sentences_go_over_lines_and_lists_are_parted() {
-        let found = sentences("You must ask first (e.g. by fax) for pre-\nauthorization of infu-\nsions. Dr. Varga may call.\n• Ketamine\n• Esketamine\n\nPay $40.50 a visit, no more than 20.");
+        let found = sentences(
+            "You must ask first (e.g. by fax) for pre-\nauthorization of infu-\nsions. Dr. Varga may call.\n• Ketamine\n• Esketamine\n\nPay $40.50 a visit, no more than 20.",
+        );
         assert_eq!(
             found,
             [

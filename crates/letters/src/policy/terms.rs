@@ -9,6 +9,9 @@ use std::collections::{HashMap, HashSet};
 /// A word of the vocabulary; 0 is any other word.
 pub type Stem = u32;
 
+/// Any figure, in a phrase: "you have # days".
+const ANY_FIGURE: Stem = u32::MAX;
+
 /// Where a phrase belongs, and what it weighs.
 #[derive(Clone, Debug)]
 pub struct Use {
@@ -59,6 +62,8 @@ pub struct Token {
     pub first: bool,
     /// A dash, a colon or a closing quote stands behind it.
     pub dash: bool,
+    /// It is a figure.
+    pub figure: bool,
 }
 
 /// A phrase that was met.
@@ -72,16 +77,40 @@ pub struct Hit {
 
 /// Words that say nothing in a heading.
 const SMALL: &[&str] = &[
-    "the", "a", "an", "of", "and", "or", "for", "to", "in", "your", "our", "you", "we", "this", "is", "are", "on",
-    "under", "with", "by", "from", "what", "how", "when", "if", "it", "that",
+    "the", "a", "an", "of", "and", "or", "for", "to", "in", "your", "our", "you", "we", "this",
+    "is", "are", "on", "under", "with", "by", "from", "what", "how", "when", "if", "it", "that",
 ];
 /// Words that are left out wherever they stand: "submit your claim" is "submit a claim".
-const ARTICLES: &[&str] = &["a", "an", "the", "your", "our", "his", "her", "their", "this", "that", "any", "such"];
+const ARTICLES: &[&str] = &[
+    "a", "an", "the", "your", "our", "his", "her", "their", "this", "that", "any", "such",
+];
 /// Words that are looked at around a hit.
 const MARKS: &[&str] = &[
-    "see", "refer", "page", "described", "entitled", "titled", "means", "mean", "defined", "refers", "definition",
-    "glossary", "term", "word", "chapter", "section", "cover", "pay", "benefit", "require", "must", "within", "not",
-    "day", "eligible",
+    "see",
+    "refer",
+    "page",
+    "described",
+    "entitled",
+    "titled",
+    "means",
+    "mean",
+    "defined",
+    "refers",
+    "definition",
+    "glossary",
+    "term",
+    "word",
+    "chapter",
+    "section",
+    "cover",
+    "pay",
+    "benefit",
+    "require",
+    "must",
+    "within",
+    "not",
+    "day",
+    "eligible",
 ];
 
 /// The stem of a lower-case word: plural and past endings go, figures stay.
@@ -90,7 +119,8 @@ pub fn stem(word: &str) -> &str {
     if word.len() < 4 || !word.is_ascii() || word.starts_with(|c: char| c.is_ascii_digit()) {
         return word;
     }
-    let cut = |ending: &str, least: usize| word.strip_suffix(ending).filter(|rest| rest.len() >= least);
+    let cut =
+        |ending: &str, least: usize| word.strip_suffix(ending).filter(|rest| rest.len() >= least);
     if let Some(rest) = cut("ies", 3) {
         return rest;
     }
@@ -111,11 +141,19 @@ pub fn stem(word: &str) -> &str {
 /// A number in words as a figure.
 fn figure(word: &str) -> Option<&'static str> {
     const NUMBERS: [&str; 12] = [
-        "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+        "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
+        "twelve",
     ];
-    const FIGURES: [&str; 12] = ["1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12"];
+    const FIGURES: [&str; 12] = [
+        "1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12",
+    ];
     let at = NUMBERS.iter().position(|n| *n == word)?;
     FIGURES.get(at).copied()
+}
+
+/// "pre-certified" and "precertified" are one word, wherever the hyphen is.
+fn closed(lower: &str) -> String {
+    lower.replace("pre-", "pre").replace("non-", "non")
 }
 
 /// The words of a text with where each begins: letters, figures and apostrophes within.
@@ -134,7 +172,9 @@ pub fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
                     '\'' => between.is_ascii_alphabetic(),
                     ',' | '.' => {
                         between.is_ascii_digit()
-                            && n.checked_sub(1).and_then(|n| after.as_bytes().get(n)).is_some_and(u8::is_ascii_digit)
+                            && n.checked_sub(1)
+                                .and_then(|n| after.as_bytes().get(n))
+                                .is_some_and(u8::is_ascii_digit)
                     }
                     _ => false,
                 };
@@ -177,7 +217,11 @@ impl Vocabulary {
                 wanted.heads.push((stems, false));
             }
             if let Some(finding) = finding {
-                wanted.defines = finding.defines.iter().map(|term| all.learn_all(term)).collect();
+                wanted.defines = finding
+                    .defines
+                    .iter()
+                    .map(|term| all.learn_all(term))
+                    .collect();
                 for text in &finding.strong {
                     all.add(text, section, 2.5);
                 }
@@ -213,15 +257,22 @@ impl Vocabulary {
     }
 
     fn learn_all(&mut self, text: &str) -> Vec<Stem> {
-        words(&text.to_lowercase())
+        let text = closed(&text.to_lowercase()).replace('#', " anyfigure ");
+        words(&text)
             .filter(|(_, w)| !ARTICLES.contains(w))
-            .map(|(_, w)| self.learn(w))
+            .map(|(_, w)| match w {
+                "anyfigure" => ANY_FIGURE,
+                w => self.learn(w),
+            })
             .collect()
     }
 
     fn content(&mut self, text: &str) -> Vec<Stem> {
         let stems = self.learn_all(text);
-        stems.into_iter().filter(|s| !self.small.contains(s)).collect()
+        stems
+            .into_iter()
+            .filter(|s| !self.small.contains(s))
+            .collect()
     }
 
     /// A phrase of a passage; what was added first keeps its weight.
@@ -276,6 +327,8 @@ impl Vocabulary {
     /// Appends the words of one line. `lower` is its text in lower case; `begins` is true where its first word begins
     /// a sentence; `ocr` tries look-alikes for unknown words.
     pub fn tokens(&self, lower: &str, line: u32, begins: bool, ocr: bool, into: &mut Vec<Token>) {
+        let closed = closed(lower);
+        let lower = closed.as_str();
         let bytes = lower.as_bytes();
         let mut first = begins;
         for (start, word) in words(lower) {
@@ -283,11 +336,18 @@ impl Vocabulary {
                 continue;
             }
             if start > 0 {
-                let before = lower.get(..start).unwrap_or_default().trim_end_matches([' ', '"', '\'', '(']);
+                let before = lower
+                    .get(..start)
+                    .unwrap_or_default()
+                    .trim_end_matches([' ', '"', '\'', '(']);
                 first |= before.ends_with(['.', ':', ';', '?', '!', '•']);
             }
             let mut id = self.id(word);
-            if id == 0 && ocr && word.contains(|c: char| "01|5".contains(c)) && word.contains(char::is_alphabetic) {
+            if id == 0
+                && ocr
+                && word.contains(|c: char| "01|5".contains(c))
+                && word.contains(char::is_alphabetic)
+            {
                 let mended: String = word
                     .chars()
                     .map(|c| match c {
@@ -308,13 +368,20 @@ impl Vocabulary {
                 continue;
             }
             let end = start + word.len();
-            let behind = lower.get(end..).unwrap_or_default().trim_start_matches(['"', '\'', ')']);
-            let dash = behind.starts_with(':') || behind.starts_with(" -") || behind.starts_with(" \u{2013}") || bytes.get(end) == Some(&b'"');
+            let behind = lower
+                .get(end..)
+                .unwrap_or_default()
+                .trim_start_matches(['"', '\'', ')']);
+            let dash = behind.starts_with(':')
+                || behind.starts_with(" -")
+                || behind.starts_with(" \u{2013}")
+                || bytes.get(end) == Some(&b'"');
             into.push(Token {
                 stem: id,
                 line,
                 first,
                 dash,
+                figure: figure(word).is_some() || word.starts_with(|c: char| c.is_ascii_digit()),
             });
             first = false;
         }
@@ -324,21 +391,25 @@ impl Vocabulary {
     pub fn hits(&self, tokens: &[Token]) -> Vec<Hit> {
         let mut hits = Vec::new();
         for (at, token) in tokens.iter().enumerate() {
-            if token.stem == 0 {
-                continue;
-            }
-            for &phrase in self.by_first.get(&token.stem).map(Vec::as_slice).unwrap_or_default() {
+            let by = |stem: Stem| {
+                self.by_first
+                    .get(&stem)
+                    .map(Vec::as_slice)
+                    .unwrap_or_default()
+            };
+            let known = if token.stem == 0 { &[] } else { by(token.stem) };
+            let figures = if token.figure { by(ANY_FIGURE) } else { &[] };
+            for &phrase in known.iter().chain(figures) {
                 let Some(stems) = self.phrases.get(phrase).map(|p| &p.stems) else {
                     continue;
                 };
                 let there = tokens.get(at..at + stems.len()).is_some_and(|run| {
-                    run.iter().zip(stems).all(|(token, stem)| token.stem == *stem)
+                    run.iter().zip(stems).all(|(token, stem)| {
+                        token.stem == *stem || (*stem == ANY_FIGURE && token.figure)
+                    })
                 });
                 if there {
-                    hits.push(Hit {
-                        phrase,
-                        token: at,
-                    });
+                    hits.push(Hit { phrase, token: at });
                 }
             }
         }
@@ -373,15 +444,25 @@ mod tests {
         ] {
             assert_eq!(stem(a), stem(b), "{a} {b}");
         }
-        for (a, b) in [("being", "ein"), ("provider", "provision"), ("120", "12"), ("plan", "plane1")] {
+        for (a, b) in [
+            ("being", "ein"),
+            ("provider", "provision"),
+            ("120", "12"),
+            ("plan", "plane1"),
+        ] {
             assert_ne!(stem(a), stem(b), "{a} {b}");
         }
     }
 
     #[test]
     fn words_keep_their_numbers_whole() {
-        let found: Vec<&str> = words("pay $1,140.00, i.e. the plan's share (40%).").map(|w| w.1).collect();
-        assert_eq!(found, ["pay", "1,140.00", "i", "e", "the", "plan's", "share", "40"]);
+        let found: Vec<&str> = words("pay $1,140.00, i.e. the plan's share (40%).")
+            .map(|w| w.1)
+            .collect();
+        assert_eq!(
+            found,
+            ["pay", "1,140.00", "i", "e", "the", "plan's", "share", "40"]
+        );
     }
 
     #[test]
@@ -389,10 +470,23 @@ mod tests {
         let all = Vocabulary::of(Library::builtin());
         let mut tokens = Vec::new();
         all.tokens("you may request an external", 0, true, false, &mut tokens);
-        all.tokens("review within four (4) months of being told.", 1, false, false, &mut tokens);
-        let found: Vec<&str> = all.hits(&tokens).iter().map(|h| all.text(h.phrase)).collect();
+        all.tokens(
+            "review within four (4) months of being told.",
+            1,
+            false,
+            false,
+            &mut tokens,
+        );
+        let found: Vec<&str> = all
+            .hits(&tokens)
+            .iter()
+            .map(|h| all.text(h.phrase))
+            .collect();
         assert!(found.contains(&"external review"), "{found:?}");
         assert!(found.contains(&"within four months"), "{found:?}");
-        assert!(!found.contains(&"ein") && !found.contains(&"iro"), "{found:?}");
+        assert!(
+            !found.contains(&"ein") && !found.contains(&"iro"),
+            "{found:?}"
+        );
     }
 }

@@ -46,8 +46,18 @@ impl Press {
     }
     fn page(&mut self) {
         let number = self.pages.len() as u32 + 1;
-        let source = if self.setting.ocr { PageSource::Ocr } else { PageSource::TextLayer };
-        self.pages.push(Page { number, width: WIDTH, height: HEIGHT, source, words: Vec::new() });
+        let source = if self.setting.ocr {
+            PageSource::Ocr
+        } else {
+            PageSource::TextLayer
+        };
+        self.pages.push(Page {
+            number,
+            width: WIDTH,
+            height: HEIGHT,
+            source,
+            words: Vec::new(),
+        });
         (self.column, self.line, self.block) = (0, 0, 0);
         if let Some(head) = self.setting.head.clone() {
             self.y = 30.0;
@@ -111,12 +121,34 @@ impl Press {
             }
             let width = word.chars().count() as f32 * size * 0.5;
             // Recognition is uneven in height and takes a sign for another now and then.
-            self.chance = self.chance.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            self.chance = self
+                .chance
+                .wrapping_mul(6_364_136_223_846_793_005)
+                .wrapping_add(1_442_695_040_888_963_407);
             let roll = (self.chance >> 33) % 100;
-            let uneven = if ocr { (roll % 7) as f32 * 0.02 * size } else { 0.0 };
-            let bbox = BBox { x0: x, y0: y + uneven, x1: x + width, y1: y + size };
-            let text = if ocr && roll < 4 { word.replace('l', "1").replace('o', "0") } else { word.to_owned() };
-            words.push(Word { text, bbox, confidence: if ocr { 0.9 } else { 1.0 }, line: self.line, block: self.block });
+            let uneven = if ocr {
+                (roll % 7) as f32 * 0.02 * size
+            } else {
+                0.0
+            };
+            let bbox = BBox {
+                x0: x,
+                y0: y + uneven,
+                x1: x + width,
+                y1: y + size,
+            };
+            let text = if ocr && roll < 4 {
+                word.replace('l', "1").replace('o', "0")
+            } else {
+                word.to_owned()
+            };
+            words.push(Word {
+                text,
+                bbox,
+                confidence: if ocr { 0.9 } else { 1.0 },
+                line: self.line,
+                block: self.block,
+            });
             around = Some(around.map_or(bbox, |a| a.union(bbox)));
             x += width + size * 0.5;
         }
@@ -129,22 +161,62 @@ impl Press {
 }
 
 const FILLER: [(&str, &str); 8] = [
-    ("Hospice", "Care that eases the last months of life, at home or in a hospice, with nurses, aides and someone to talk to for the family."),
-    ("Dental Injury", "Repair of sound natural teeth after an accident, if it is begun soon after the injury. Fillings and crowns for other reasons are left to a dental plan."),
-    ("Hearing", "An exam of the ear when you are ill. Aids and their fitting are not part of it."),
-    ("Home Health", "Part-time nursing and therapy at home when you cannot leave it, ordered by a doctor and reviewed every 60 days."),
-    ("Skilled Nursing", "A stay of up to 100 days in a place with nurses at all hours, after a stay in a hospital of three days or more."),
-    ("Transplants", "Organ and tissue transplants in a center we have chosen, with the costs of the donor."),
-    ("Vision", "An exam each year for children, and one pair of glasses from a set of frames."),
-    ("Laboratory and X-Ray", "Blood tests, imaging and other tests that a doctor orders to find out what is wrong. Large machines such as MRI have their own rules."),
+    (
+        "Hospice",
+        "Care that eases the last months of life, at home or in a hospice, with nurses, aides and someone to talk to for the family.",
+    ),
+    (
+        "Dental Injury",
+        "Repair of sound natural teeth after an accident, if it is begun soon after the injury. Fillings and crowns for other reasons are left to a dental plan.",
+    ),
+    (
+        "Hearing",
+        "An exam of the ear when you are ill. Aids and their fitting are not part of it.",
+    ),
+    (
+        "Home Health",
+        "Part-time nursing and therapy at home when you cannot leave it, ordered by a doctor and reviewed every 60 days.",
+    ),
+    (
+        "Skilled Nursing",
+        "A stay of up to 100 days in a place with nurses at all hours, after a stay in a hospital of three days or more.",
+    ),
+    (
+        "Transplants",
+        "Organ and tissue transplants in a center we have chosen, with the costs of the donor.",
+    ),
+    (
+        "Vision",
+        "An exam each year for children, and one pair of glasses from a set of frames.",
+    ),
+    (
+        "Laboratory and X-Ray",
+        "Blood tests, imaging and other tests that a doctor orders to find out what is wrong. Large machines such as MRI have their own rules.",
+    ),
 ];
 
 /// Sets the policy in this file.
 pub fn make(name: &str, text: &str, ocr: bool) -> Made {
-    let mut press = Press { setting: Setting { columns: 1, ocr, ..Setting::default() }, pages: Vec::new(), y: 0.0, column: 0, line: 0, block: 0, chance: 7 };
+    let mut press = Press {
+        setting: Setting {
+            columns: 1,
+            ocr,
+            ..Setting::default()
+        },
+        pages: Vec::new(),
+        y: 0.0,
+        column: 0,
+        line: 0,
+        block: 0,
+        chance: 7,
+    };
     let mut labels: BTreeMap<String, (Vec<Spot>, bool)> = BTreeMap::new();
     let mut open: Vec<(String, bool)> = Vec::new();
-    let headings: Vec<String> = text.lines().filter_map(|l| l.strip_prefix("## ").or(l.strip_prefix("# "))).map(str::to_owned).collect();
+    let headings: Vec<String> = text
+        .lines()
+        .filter_map(|l| l.strip_prefix("## ").or(l.strip_prefix("# ")))
+        .map(str::to_owned)
+        .collect();
     let mut filled = 0;
     for line in text.lines() {
         let line = line.trim_end();
@@ -165,7 +237,12 @@ pub fn make(name: &str, text: &str, ocr: bool) -> Made {
                         press.block += 1;
                         press.advance(12.0);
                         let left = press.left();
-                        press.set(&format!("{heading} {dots} {}", 3 + n / 3), BODY, left, 500.0);
+                        press.set(
+                            &format!("{heading} {dots} {}", 3 + n / 3),
+                            BODY,
+                            left,
+                            500.0,
+                        );
                     }
                 }
                 "filler" => {
@@ -194,7 +271,9 @@ pub fn make(name: &str, text: &str, ocr: bool) -> Made {
         }
         let heading = line.starts_with('#');
         press.y += if heading { 8.0 } else { 3.0 };
-        let words = words.strip_prefix("- ").map_or(words.to_owned(), |w| format!("• {w}"));
+        let words = words
+            .strip_prefix("- ")
+            .map_or(words.to_owned(), |w| format!("• {w}"));
         let spots = press.paragraph(&words, size);
         for (id, wanted) in &open {
             let entry = labels.entry(id.clone()).or_insert((Vec::new(), false));
@@ -206,5 +285,8 @@ pub fn make(name: &str, text: &str, ocr: bool) -> Made {
             open.clear();
         }
     }
-    Made { pages: press.pages, labels }
+    Made {
+        pages: press.pages,
+        labels,
+    }
 }

@@ -2,5 +2,7 @@
 //!
 //! Never here: a real policy, or an expectation made by looking at what the program says.
 
+mod hardness;
 mod made;
 mod measured;
+mod versions;

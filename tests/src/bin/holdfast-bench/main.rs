@@ -1,6 +1,6 @@
 //! Measures Holdfast, side by side with other programs, in one run, and prints tables.
 //!
-//! `holdfast-bench [letters] [reading] [start] [rest] [--all]`. No part named means every part. `--all` takes every
+//! `holdfast-bench [letters] [reading] [policy] [start] [rest] [--all]`. No part named means every part. `--all` takes every
 //! letter for the side-by-side part, `reading`, and for the pictures of `letters`; without it every twentieth, and one in six
 //! of those by other hands.
 //!
@@ -10,6 +10,7 @@
 
 mod letters;
 mod peers;
+mod policy;
 mod processes;
 mod reading;
 mod rest;
@@ -21,7 +22,7 @@ use std::process::ExitCode;
 
 use anyhow::Result;
 
-const PARTS: [&str; 4] = ["letters", "reading", "start", "rest"];
+const PARTS: [&str; 5] = ["letters", "reading", "policy", "start", "rest"];
 
 fn main() -> ExitCode {
     let (options, parts): (Vec<String>, Vec<String>) = std::env::args()
@@ -59,6 +60,7 @@ fn measure(part: &str, all: bool) -> Result<()> {
     match part {
         "letters" => letters::table(all),
         "reading" => reading::tables(all),
+        "policy" => policy::table(),
         "start" => start::tables(),
         _ => rest::tables(),
     }

@@ -44,7 +44,7 @@ pub fn of(lines: &[Line]) -> Vec<Sentence> {
             let split_word = sentence.last != n && joins(&sentence.text, word);
             if split_word {
                 sentence.text.pop();
-            } else if !sentence.text.is_empty() && !(sentence.last != n && hyphen(&sentence.text)) {
+            } else if !sentence.text.is_empty() && (sentence.last == n || !hyphen(&sentence.text)) {
                 sentence.text.push(' ');
             }
             sentence.text.push_str(word);

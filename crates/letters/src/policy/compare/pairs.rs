@@ -120,6 +120,9 @@ fn take_equal(
     taken
 }
 
+/// By what a part is known again.
+type KeyOf = fn(&(String, String)) -> String;
+
 /// Parts of the same heading, in order; then those that share half of what they say.
 fn match_parts(old: &Units, new: &Units) -> Vec<(usize, usize)> {
     let mut pairs: Vec<(usize, usize)> = Vec::new();
@@ -127,9 +130,9 @@ fn match_parts(old: &Units, new: &Units) -> Vec<(usize, usize)> {
         (0..old.parts.len()).collect(),
         (0..new.parts.len()).collect(),
     );
-    let both = |part: &(String, String)| format!("{}\n{}", part.0, part.1);
-    let heading = |part: &(String, String)| part.0.clone();
-    let keys: [&dyn Fn(&(String, String)) -> String; 2] = [&both, &heading];
+    let both: KeyOf = |part| format!("{}\n{}", part.0, part.1);
+    let heading: KeyOf = |part| part.0.clone();
+    let keys: [KeyOf; 2] = [both, heading];
     for key in keys {
         let mut there: HashMap<String, Vec<usize>> = HashMap::new();
         for &n in left_b.iter().rev() {

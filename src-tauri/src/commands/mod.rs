@@ -4,6 +4,7 @@
 pub mod app;
 pub mod deadlines;
 pub mod documents;
+pub mod plan;
 pub mod policy;
 pub mod queue;
 pub mod review;
@@ -112,6 +113,19 @@ pub fn all() -> Builder<tauri::Wry> {
             deadlines::deadline_reopen,
             deadlines::answer_changed,
             deadlines::ladder,
+            plan::plan,
+            plan::save_plan,
+            plan::take_plan_offer,
+            plan::take_sure_plan_offers,
+            plan::decline_plan_offer,
+            plan::interview,
+            plan::saved_interview,
+            plan::save_interview,
+            plan::call_script,
+            plan::save_call,
+            plan::trash_call,
+            plan::record_versions,
+            plan::bring_back_record,
             settings::settings,
             settings::set_setting,
             settings::pause_reminders,

@@ -73,7 +73,10 @@ async fn passages(page: &Page, camera: &mut Camera<'_>, world: &World) -> Result
     ] {
         page.at(&format!("passage-{section}")).await?;
     }
-    let said = page.words("passage-appeals").await?;
+    let said = page
+        .run("return document.querySelector('[data-testid=\"passage-appeals\"]').textContent")
+        .await?
+        .to_string();
     ensure!(said.contains("within 180 days"), "{said}");
     ensure!(
         page.has("missing-step-therapy").await?,
@@ -96,8 +99,10 @@ async fn passages(page: &Page, camera: &mut Camera<'_>, world: &World) -> Result
             .await?;
     }
     ensure!(pins(world)?.len() == 3, "three pins");
-    page.run("document.activeElement.blur(); document.querySelector('.body').scrollTo?.(0, 0)")
-        .await?;
+    page.run(
+        "document.activeElement.blur(); document.getElementById('plan-book').scrollIntoView()",
+    )
+    .await?;
     camera.everywhere("plan").await?;
 
     focus(page, "see-appeals").await?;
@@ -108,6 +113,9 @@ async fn passages(page: &Page, camera: &mut Camera<'_>, world: &World) -> Result
         .run("return document.querySelectorAll('[data-testid=\"passage-page\"] [data-box]').length")
         .await?;
     ensure!(lit.as_u64().is_some_and(|lit| lit > 0), "no words are lit");
+    // the picture is made for the width of the sheet, which slides in first
+    tokio::time::sleep(Duration::from_millis(600)).await;
+    page.pictured().await?;
     camera.everywhere("plan-page").await?;
     page.click("page-next").await?;
     page.pictured().await?;

@@ -27,7 +27,14 @@
 //               review-why · review-save · left-to-check · not-back · date-sooner · date-approval
 //   why         why · why-change · why-date · why-ways · why-sooner · why-step-<n> · why-copy · why-close
 //   appeals     appeals · won · ladder-<n> (also `data-state`)
-//   plan        plan · plan-book · passage-<section> · see-<section> (its page chip) · pin-<section> (also `data-pinned`)
+//   plan        plan · plan-call · plan-fill · plan-interview · plan-kind · plan-<field> · counter-<field> · call-<n>
+//               plan-offers · offer-<n> · offer-take-<n> · offer-no-<n> · offers-all · call-trash-<n>
+//               plan-form · plan-state · plan-field-<field> · plan-save
+//               interview · answer-<n> · interview-next · interview-back · interview-save · interview-end
+//               interview-found · kind-card · kind-moves
+//               call · call-start · call-clock · call-step-<n> · call-field-<field> · call-words-<n> · call-whom
+//               call-name · call-number · call-reference · call-said · call-promise · call-by · call-save
+//   plan book   plan-book · passage-<section> · see-<section> (its page chip) · pin-<section> (also `data-pinned`)
 //               places-<section> · all-topics · missing-<section> · passage-page · page-before · page-next · not-book
 //               book-<n> (a paper that may be one) · compare · positions · position-<id>
 //   versions    versions · change-<n> (also `data-kind`) · change-old · change-new · pin-change · replace-book

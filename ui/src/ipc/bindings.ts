@@ -141,6 +141,32 @@ export const commands = {
 	answerChanged: (decision: string, denial: string, answer: ChangedAnswer) => typedError<ChangeView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("answer_changed", { decision, denial, answer })),
 	/**  The steps of a denial, or of the newest. */
 	ladder: (document: string | null) => typedError<LadderView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("ladder", { document })),
+	/**  All that is known of the plan. */
+	plan: () => typedError<PlanView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("plan")),
+	/**  Puts values into the plan record. */
+	savePlan: (request: PlanRequest_Deserialize) => typedError<ChangeView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("save_plan", { request })),
+	/**  Takes a value that a paper offers. */
+	takePlanOffer: (field: string, value: string) => typedError<ChangeView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("take_plan_offer", { field, value })),
+	/**  Takes all that papers offer with no doubt. */
+	takeSurePlanOffers: () => typedError<ChangeView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("take_sure_plan_offers")),
+	/**  Does not want a value that a paper offers. */
+	declinePlanOffer: (field: string, value: string) => typedError<ChangeView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("decline_plan_offer", { field, value })),
+	/**  Where the interview stands after these answers. */
+	interview: (answers: number[]) => typedError<InterviewView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("interview", { answers })),
+	/**  The answers that were saved last. */
+	savedInterview: () => typedError<number[], ErrorView_Serialize>(__TAURI_INVOKE("saved_interview")),
+	/**  Keeps the answers and the kind of plan they lead to. */
+	saveInterview: (answers: number[]) => typedError<ChangeView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("save_interview", { answers })),
+	/**  The script of a call. */
+	callScript: (script: string) => typedError<CallScriptView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("call_script", { script })),
+	/**  Keeps a call and its answers. */
+	saveCall: (request: CallRequest_Deserialize) => typedError<ChangeView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("save_call", { request })),
+	/**  Puts a call into the trash. */
+	trashCall: (id: string) => typedError<ChangeView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("trash_call", { id })),
+	/**  What a record of the case said before. */
+	recordVersions: (id: string) => typedError<RecordVersionView[], ErrorView_Serialize>(__TAURI_INVOKE("record_versions", { id })),
+	/**  Takes a record out of the trash. */
+	bringBackRecord: (id: string) => typedError<ChangeView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("bring_back_record", { id })),
 	/**  All settings. */
 	settings: () => typedError<SettingsView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("settings")),
 	/**  Changes one setting. */
@@ -191,6 +217,14 @@ export type AnswerRequest_Serialize = {
 	answer: string,
 	/**  The value of a correction. */
 	value: string | null,
+};
+
+/**  An answer that can be chosen. */
+export type AnswerView = {
+	/**  The words. */
+	say: string,
+	/**  True for "I don't know" and its like. */
+	unsure: boolean,
 };
 
 /**  Where the app stands when the window opens. */
@@ -262,6 +296,181 @@ export type ApprovalView = {
 	title: string,
 	/**  What it is for, what to do, and from which letter it is. */
 	note: string,
+};
+
+/**  One answer of a call. */
+export type CallAnswerRequest = {
+	/**  The question as it was asked. */
+	asked: string,
+	/**  Name of the answer. */
+	fills: string,
+	/**  What was said, in words. */
+	answered: string,
+	/**  Values for the plan record. */
+	entries: PlanEntry[],
+};
+
+/**  A question and its answer. */
+export type CallAnswerView = {
+	/**  The question. */
+	asked: string,
+	/**  The answer. */
+	answered: string,
+};
+
+/**  A call to be kept. */
+export type CallRequest = CallRequest_Serialize | CallRequest_Deserialize;
+
+/**  A call to be kept. */
+export type CallRequest_Deserialize = {
+	/**  Id of its script, if any. */
+	script?: string | null,
+	/**  Whom. */
+	whom: string,
+	/**  Who answered. */
+	name: string,
+	/**  Number that was called. */
+	number: string,
+	/**  How many minutes, where a clock ran. */
+	minutes?: number | null,
+	/**  Reference number. */
+	reference: string,
+	/**  Answers. */
+	answers: CallAnswerRequest[],
+	/**  What else was said. */
+	said: string,
+	/**  What was promised. */
+	promise: string,
+	/**  By which day, as typed; empty where none. */
+	promisedBy: string,
+};
+
+/**  A call to be kept. */
+export type CallRequest_Serialize = {
+	/**  Id of its script, if any. */
+	script: string | null,
+	/**  Whom. */
+	whom: string,
+	/**  Who answered. */
+	name: string,
+	/**  Number that was called. */
+	number: string,
+	/**  How many minutes, where a clock ran. */
+	minutes: number | null,
+	/**  Reference number. */
+	reference: string,
+	/**  Answers. */
+	answers: CallAnswerRequest[],
+	/**  What else was said. */
+	said: string,
+	/**  What was promised. */
+	promise: string,
+	/**  By which day, as typed; empty where none. */
+	promisedBy: string,
+};
+
+/**  The script of a call. */
+export type CallScriptView = CallScriptView_Serialize | CallScriptView_Deserialize;
+
+/**  The script of a call. */
+export type CallScriptView_Deserialize = {
+	/**  Its id. */
+	script: string,
+	/**  Heading. */
+	title: string,
+	/**  Whom to call. */
+	to: string,
+	/**  What for. */
+	aim: string,
+	/**  Number to call, where it is known. */
+	phone?: string | null,
+	/**  Numbers to have at hand: label and value. */
+	atHand: CallAnswerView[],
+	/**  What to have ready. */
+	ready: string[],
+	/**  How to begin. */
+	opener: string,
+	/**  The questions, in order. */
+	steps: CallStepView_Deserialize[],
+	/**  What they may say, and the answer. */
+	replies: ReplyView[],
+	/**  What to do after. */
+	after: string[],
+	/**  Where the script is from, and whether it was checked. */
+	source: string,
+};
+
+/**  The script of a call. */
+export type CallScriptView_Serialize = {
+	/**  Its id. */
+	script: string,
+	/**  Heading. */
+	title: string,
+	/**  Whom to call. */
+	to: string,
+	/**  What for. */
+	aim: string,
+	/**  Number to call, where it is known. */
+	phone: string | null,
+	/**  Numbers to have at hand: label and value. */
+	atHand: CallAnswerView[],
+	/**  What to have ready. */
+	ready: string[],
+	/**  How to begin. */
+	opener: string,
+	/**  The questions, in order. */
+	steps: CallStepView_Serialize[],
+	/**  What they may say, and the answer. */
+	replies: ReplyView[],
+	/**  What to do after. */
+	after: string[],
+	/**  Where the script is from, and whether it was checked. */
+	source: string,
+};
+
+/**  One question of a call. */
+export type CallStepView = CallStepView_Serialize | CallStepView_Deserialize;
+
+/**  One question of a call. */
+export type CallStepView_Deserialize = {
+	/**  What to say; a blank is `____`. */
+	say: string,
+	/**  Name of the answer. */
+	fills: string,
+	/**  True where the answer is the reference number of the call. */
+	reference: boolean,
+	/**  Fields of the plan record that the answer can fill; where there is none, one field for its words. */
+	fields: PlanFieldView_Deserialize[],
+};
+
+/**  One question of a call. */
+export type CallStepView_Serialize = {
+	/**  What to say; a blank is `____`. */
+	say: string,
+	/**  Name of the answer. */
+	fills: string,
+	/**  True where the answer is the reference number of the call. */
+	reference: boolean,
+	/**  Fields of the plan record that the answer can fill; where there is none, one field for its words. */
+	fields: PlanFieldView_Serialize[],
+};
+
+/**  A call that was made. */
+export type CallView = {
+	/**  Its id. */
+	id: string,
+	/**  "Larkmoor Health, Dana R." */
+	title: string,
+	/**  When, as people say it. */
+	at: string,
+	/**  Reference number. */
+	reference: string,
+	/**  What was promised, and by when. */
+	promise: string,
+	/**  What was said beside the answers. */
+	said: string,
+	/**  Questions and answers. */
+	answers: CallAnswerView[],
 };
 
 /**  Changes the passphrase. */
@@ -340,6 +549,26 @@ export type ConfirmedWordsView = {
 	wrong: number[],
 };
 
+/**  A counter of the plan year. */
+export type CounterView = {
+	/**  Id of its whole amount's field. */
+	field: string,
+	/**  "Deductible, out of network". */
+	label: string,
+	/**  Used so far. */
+	used: string,
+	/**  The whole. */
+	total: string,
+	/**  Used, in per cent. */
+	percent: number,
+	/**  What is left, or that more is said to be used than there is. */
+	say: string,
+	/**  True where the two amounts don't fit each other. */
+	over: boolean,
+	/**  Where both are from. */
+	source: string,
+};
+
 /**  Makes the vault. */
 export type CreateVaultRequest = CreateVaultRequest_Serialize | CreateVaultRequest_Deserialize;
 
@@ -392,6 +621,14 @@ export type DateLineView_Serialize = {
 	approval: string | null,
 	/**  Questions still open that could move it. */
 	open: number,
+};
+
+/**  A date that moves. */
+export type DateMoveView = {
+	/**  The letter. */
+	document: string,
+	/**  "The last day for your appeal goes from December 14 to March 14, 2027." */
+	say: string,
 };
 
 /**  One rope with its knots. */
@@ -868,6 +1105,18 @@ export type ErrorView_Serialize = {
 	hint: string | null,
 };
 
+/**  Words of a paper that bear on a question. */
+export type EvidenceView = {
+	/**  The words around. */
+	quote: string,
+	/**  The paper. */
+	document: string,
+	/**  Its title. */
+	title: string,
+	/**  Page there. */
+	page: number,
+};
+
 /**  How a fact is typed in. */
 export type FactInput = 
 /**  A line of text. */
@@ -1093,12 +1342,109 @@ export type ImportState =
 /**  Undone: it lies in the trash. */
 "undone";
 
+/**  Where the interview stands. */
+export type InterviewView = InterviewView_Serialize | InterviewView_Deserialize;
+
+/**  Where the interview stands. */
+export type InterviewView_Deserialize = {
+	/**  Answers so far: the place of each under its question, from 0. */
+	answers: number[],
+	/**  Number of this question, from 1. */
+	number: number,
+	/**  At most so many questions in all. */
+	of: number,
+	/**  The question; none where the kind is found. */
+	question?: QuestionView_Deserialize | null,
+	/**  What was answered so far. */
+	soFar: CallAnswerView[],
+	/**  What filed papers say to this question. */
+	evidence: EvidenceView[],
+	/**  The kind that was found, and what it means. */
+	found?: KindView_Deserialize | null,
+};
+
+/**  Where the interview stands. */
+export type InterviewView_Serialize = {
+	/**  Answers so far: the place of each under its question, from 0. */
+	answers: number[],
+	/**  Number of this question, from 1. */
+	number: number,
+	/**  At most so many questions in all. */
+	of: number,
+	/**  The question; none where the kind is found. */
+	question: QuestionView_Serialize | null,
+	/**  What was answered so far. */
+	soFar: CallAnswerView[],
+	/**  What filed papers say to this question. */
+	evidence: EvidenceView[],
+	/**  The kind that was found, and what it means. */
+	found: KindView_Serialize | null,
+};
+
 /**  A kind and how many. */
 export type KindCountView = {
 	/**  Kind id. */
 	kind: string,
 	/**  Count. */
 	count: number,
+};
+
+/**  A step of a kind of plan. */
+export type KindStepView = KindStepView_Serialize | KindStepView_Deserialize;
+
+/**  A step of a kind of plan. */
+export type KindStepView_Deserialize = {
+	/**  The step and its time. */
+	say: string,
+	/**  Citation of the rule. */
+	citation?: string | null,
+	/**  False where the rule's text was not seen. */
+	verified: boolean,
+};
+
+/**  A step of a kind of plan. */
+export type KindStepView_Serialize = {
+	/**  The step and its time. */
+	say: string,
+	/**  Citation of the rule. */
+	citation: string | null,
+	/**  False where the rule's text was not seen. */
+	verified: boolean,
+};
+
+/**  A kind of plan, and what it means for this case. */
+export type KindView = KindView_Serialize | KindView_Deserialize;
+
+/**  A kind of plan, and what it means for this case. */
+export type KindView_Deserialize = {
+	/**  Plan kind id. */
+	kind: string,
+	/**  Its plain name. */
+	name: string,
+	/**  The law; none where the kind is not known. */
+	law?: string | null,
+	/**  Who watches over it; none where the kind is not known. */
+	regulator?: string | null,
+	/**  The steps with their time limits: "Internal appeal: 180 days after the letter came". */
+	steps: KindStepView_Deserialize[],
+	/**  What would be another date with it. */
+	moves: DateMoveView[],
+};
+
+/**  A kind of plan, and what it means for this case. */
+export type KindView_Serialize = {
+	/**  Plan kind id. */
+	kind: string,
+	/**  Its plain name. */
+	name: string,
+	/**  The law; none where the kind is not known. */
+	law: string | null,
+	/**  Who watches over it; none where the kind is not known. */
+	regulator: string | null,
+	/**  The steps with their time limits: "Internal appeal: 180 days after the letter came". */
+	steps: KindStepView_Serialize[],
+	/**  What would be another date with it. */
+	moves: DateMoveView[],
 };
 
 /**  A step of the ladder. */
@@ -1554,6 +1900,217 @@ export type PinnedView_Serialize = {
 	id: string,
 };
 
+/**  One value to be put into the plan record. */
+export type PlanEntry = {
+	/**  Id of the field. */
+	field: string,
+	/**  As it was typed; empty takes it out. */
+	value: string,
+};
+
+/**  One value of the plan record. */
+export type PlanFieldView = PlanFieldView_Serialize | PlanFieldView_Deserialize;
+
+/**  One value of the plan record. */
+export type PlanFieldView_Deserialize = {
+	/**  Id of the field. */
+	field: string,
+	/**  What it is, in plain words. */
+	label: string,
+	/**  `words`, `number`, `phone`, `money`, `percent` or `day`: how it is typed. */
+	form: string,
+	/**  As it was typed; empty where nothing is known. */
+	value: string,
+	/**  As it is shown: an amount with its sign, a day with its weekday. */
+	shown: string,
+	/**  Where it is from, in words. */
+	source?: string | null,
+	/**  The paper it is from. */
+	document?: string | null,
+	/**  Page there. */
+	page?: number | null,
+	/**  Why it can't be used as it was typed; it is kept all the same. */
+	trouble?: string | null,
+};
+
+/**  One value of the plan record. */
+export type PlanFieldView_Serialize = {
+	/**  Id of the field. */
+	field: string,
+	/**  What it is, in plain words. */
+	label: string,
+	/**  `words`, `number`, `phone`, `money`, `percent` or `day`: how it is typed. */
+	form: string,
+	/**  As it was typed; empty where nothing is known. */
+	value: string,
+	/**  As it is shown: an amount with its sign, a day with its weekday. */
+	shown: string,
+	/**  Where it is from, in words. */
+	source: string | null,
+	/**  The paper it is from. */
+	document: string | null,
+	/**  Page there. */
+	page: number | null,
+	/**  Why it can't be used as it was typed; it is kept all the same. */
+	trouble: string | null,
+};
+
+/**  A value that was read from a paper and waits for a yes or no. */
+export type PlanOfferView = PlanOfferView_Serialize | PlanOfferView_Deserialize;
+
+/**  A value that was read from a paper and waits for a yes or no. */
+export type PlanOfferView_Deserialize = {
+	/**  Id of the field. */
+	field: string,
+	/**  What it is. */
+	label: string,
+	/**  The value. */
+	value: string,
+	/**  The words as they stand on the paper. */
+	quote: string,
+	/**  The paper. */
+	document: string,
+	/**  Its title. */
+	title: string,
+	/**  Page there. */
+	page?: number | null,
+	/**  False where it was read with doubt. */
+	sure: boolean,
+	/**  What is in its place now; none where nothing is. */
+	insteadOf?: string | null,
+};
+
+/**  A value that was read from a paper and waits for a yes or no. */
+export type PlanOfferView_Serialize = {
+	/**  Id of the field. */
+	field: string,
+	/**  What it is. */
+	label: string,
+	/**  The value. */
+	value: string,
+	/**  The words as they stand on the paper. */
+	quote: string,
+	/**  The paper. */
+	document: string,
+	/**  Its title. */
+	title: string,
+	/**  Page there. */
+	page: number | null,
+	/**  False where it was read with doubt. */
+	sure: boolean,
+	/**  What is in its place now; none where nothing is. */
+	insteadOf: string | null,
+};
+
+/**  A part of the plan record. */
+export type PlanPartView = PlanPartView_Serialize | PlanPartView_Deserialize;
+
+/**  A part of the plan record. */
+export type PlanPartView_Deserialize = {
+	/**  `who`, `numbers`, `contacts`, `money` or `cover`. */
+	part: string,
+	/**  All its fields, in order, also those of which nothing is known. */
+	fields: PlanFieldView_Deserialize[],
+};
+
+/**  A part of the plan record. */
+export type PlanPartView_Serialize = {
+	/**  `who`, `numbers`, `contacts`, `money` or `cover`. */
+	part: string,
+	/**  All its fields, in order, also those of which nothing is known. */
+	fields: PlanFieldView_Serialize[],
+};
+
+/**  Values to be put into the plan record. */
+export type PlanRequest = PlanRequest_Serialize | PlanRequest_Deserialize;
+
+/**  Values to be put into the plan record. */
+export type PlanRequest_Deserialize = {
+	/**  Values; fields that are not named stay as they are. */
+	entries: PlanEntry[],
+	/**  The state: none leaves it as it is, empty says that it is not known. */
+	state?: string | null,
+};
+
+/**  Values to be put into the plan record. */
+export type PlanRequest_Serialize = {
+	/**  Values; fields that are not named stay as they are. */
+	entries: PlanEntry[],
+	/**  The state: none leaves it as it is, empty says that it is not known. */
+	state: string | null,
+};
+
+/**  All that is known of the plan. */
+export type PlanView = PlanView_Serialize | PlanView_Deserialize;
+
+/**  All that is known of the plan. */
+export type PlanView_Deserialize = {
+	/**  "Pinefield Freight Employee Health Plan, run by Larkmoor Health"; none where neither is known. */
+	about?: string | null,
+	/**  Plan kind id; `unknown` where it is not known. */
+	kind: string,
+	/**  Its plain name. */
+	kindName: string,
+	/**  The law it stands under; none while the kind is not known. */
+	law?: string | null,
+	/**  Where the kind is from. */
+	kindWhy: string,
+	/**  True where the interview was gone through to its end. */
+	interviewed: boolean,
+	/**  Two letters of the state; none where it is not known. */
+	state?: string | null,
+	/**  The state's name. */
+	stateName?: string | null,
+	/**  All states, to choose from. */
+	states: StateView[],
+	/**  The record, part by part. */
+	parts: PlanPartView_Deserialize[],
+	/**  Counters whose two amounts are known. */
+	counters: CounterView[],
+	/**  What the person pays of each bill, in words; none where it is not known. */
+	shares?: string | null,
+	/**  Values from papers that wait for a yes or no. */
+	offers: PlanOfferView_Deserialize[],
+	/**  Calls, newest first. */
+	calls: CallView[],
+	/**  Id of the record, for what it said before; none while there is none. */
+	record?: string | null,
+};
+
+/**  All that is known of the plan. */
+export type PlanView_Serialize = {
+	/**  "Pinefield Freight Employee Health Plan, run by Larkmoor Health"; none where neither is known. */
+	about: string | null,
+	/**  Plan kind id; `unknown` where it is not known. */
+	kind: string,
+	/**  Its plain name. */
+	kindName: string,
+	/**  The law it stands under; none while the kind is not known. */
+	law: string | null,
+	/**  Where the kind is from. */
+	kindWhy: string,
+	/**  True where the interview was gone through to its end. */
+	interviewed: boolean,
+	/**  Two letters of the state; none where it is not known. */
+	state: string | null,
+	/**  The state's name. */
+	stateName: string | null,
+	/**  All states, to choose from. */
+	states: StateView[],
+	/**  The record, part by part. */
+	parts: PlanPartView_Serialize[],
+	/**  Counters whose two amounts are known. */
+	counters: CounterView[],
+	/**  What the person pays of each bill, in words; none where it is not known. */
+	shares: string | null,
+	/**  Values from papers that wait for a yes or no. */
+	offers: PlanOfferView_Serialize[],
+	/**  Calls, newest first. */
+	calls: CallView[],
+	/**  Id of the record, for what it said before; none while there is none. */
+	record: string | null,
+};
+
 /**  One plan book. */
 export type PolicyBookView = PolicyBookView_Serialize | PolicyBookView_Deserialize;
 
@@ -1561,8 +2118,10 @@ export type PolicyBookView = PolicyBookView_Serialize | PolicyBookView_Deseriali
 export type PolicyBookView_Deserialize = {
 	/**  Id of the paper. */
 	document: string,
-	/**  Title of the paper. */
+	/**  Title of the paper; with the name of its file where another book has the same. */
 	title: string,
+	/**  Name of its file as it came. */
+	file: string,
 	/**  Plan year or version as the person has it; empty for none. */
 	year: string,
 	/**  Day on it, else the day it was filed. */
@@ -1583,8 +2142,10 @@ export type PolicyBookView_Deserialize = {
 export type PolicyBookView_Serialize = {
 	/**  Id of the paper. */
 	document: string,
-	/**  Title of the paper. */
+	/**  Title of the paper; with the name of its file where another book has the same. */
 	title: string,
+	/**  Name of its file as it came. */
+	file: string,
 	/**  Plan year or version as the person has it; empty for none. */
 	year: string,
 	/**  Day on it, else the day it was filed. */
@@ -1730,6 +2291,33 @@ export type ProvisionView_Serialize = {
 	note: string,
 	/**  The version that took the place of its book. */
 	replacedBy: SameLetterView | null,
+};
+
+/**  A question of the interview. */
+export type QuestionView = QuestionView_Serialize | QuestionView_Deserialize;
+
+/**  A question of the interview. */
+export type QuestionView_Deserialize = {
+	/**  Its id. */
+	id: string,
+	/**  The words. */
+	ask: string,
+	/**  Who may know. */
+	tip?: string | null,
+	/**  Answers, in order. */
+	answers: AnswerView[],
+};
+
+/**  A question of the interview. */
+export type QuestionView_Serialize = {
+	/**  Its id. */
+	id: string,
+	/**  The words. */
+	ask: string,
+	/**  Who may know. */
+	tip: string | null,
+	/**  Answers, in order. */
+	answers: AnswerView[],
 };
 
 /**  What can be done with a file of the queue. */
@@ -1904,6 +2492,18 @@ export type RecordKind =
 /**  Trials, scores, claims, provisions and the like. */
 "case-records";
 
+/**  What a record said before a change. */
+export type RecordVersionView = {
+	/**  Its number, from 1. */
+	number: number,
+	/**  From when it held, RFC 3339. */
+	from: string,
+	/**  Until when. */
+	until: string,
+	/**  What it said, as JSON. */
+	record: string,
+};
+
 /**  The recovery sheet as the window shows it. It goes to the window once, on purpose: it has to be copied by hand. */
 export type RecoverySheetView = {
 	/**  24 words. */
@@ -1920,6 +2520,14 @@ export type RecoverySheetView = {
 	madeOn: string,
 	/**  The three numbers (1 to 24) asked for. */
 	ask: number[],
+};
+
+/**  What they may say, and the answer. */
+export type ReplyView = {
+	/**  What one hears. */
+	hear: string,
+	/**  What one answers. */
+	answer: string,
 };
 
 /**  Answers of one review; asked for a live date (nothing stored) or to be saved. */
@@ -2172,6 +2780,14 @@ export type SoonerIfView = {
 	say: string,
 	/**  Citation of its rule. */
 	citation: string,
+};
+
+/**  A state. */
+export type StateView = {
+	/**  Two letters. */
+	state: string,
+	/**  Name. */
+	name: string,
 };
 
 /**  How strong a passphrase is, in words. */

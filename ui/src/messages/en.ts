@@ -4,9 +4,19 @@
 import { days } from './en/days';
 import { frame } from './en/frame';
 import { papers } from './en/papers';
+import { plan } from './en/plan';
 import { policy } from './en/policy';
 import { review } from './en/review';
 import { settings } from './en/settings';
 import { setup } from './en/setup';
 
-export const en = { ...frame, ...setup, ...days, ...papers, ...policy, ...review, ...settings } as const;
+export const en = {
+  ...frame,
+  ...setup,
+  ...days,
+  ...papers,
+  ...plan,
+  ...policy,
+  ...review,
+  ...settings,
+} as const;

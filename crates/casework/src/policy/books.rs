@@ -111,6 +111,7 @@ impl Inner {
                 None => {}
             }
         }
+        tell_apart(&mut books);
         books.sort_by(|a, b| {
             (a.replaced_by.is_some(), &b.date).cmp(&(b.replaced_by.is_some(), &a.date))
         });
@@ -180,6 +181,7 @@ impl Inner {
         Ok(Some(PolicyBookView {
             document: row.id.to_string(),
             title: row.title.reveal().clone(),
+            file: row.file_name.reveal().clone(),
             year: word.map(|w| w.year.clone()).unwrap_or_default(),
             date: row.letter_date.unwrap_or(filed).to_string(),
             pages: row.page_count,
@@ -200,5 +202,16 @@ impl Inner {
             }
         }
         Ok(policy_kind(self.lib, &Policy::new(text)))
+    }
+}
+
+/// Books of one title are told apart by the names of their files.
+pub(super) fn tell_apart(books: &mut [PolicyBookView]) {
+    let titles: Vec<String> = books.iter().map(|book| book.title.clone()).collect();
+    for book in books {
+        let alike = titles.iter().filter(|title| **title == book.title).count();
+        if alike > 1 && !book.file.is_empty() {
+            book.title = format!("{} ({})", book.title, book.file);
+        }
     }
 }

@@ -2,8 +2,10 @@
 
 use crate::desk::{Desk, Inner, Opened};
 use crate::error::Error;
+use crate::plan_record;
 use crate::review::Facts;
 use crate::view::{PayerPositionView, PayerPositionsView};
+use holdfast_case::PlanField;
 use holdfast_library::payer_policies::PayerPolicy;
 use holdfast_vault::DocumentFilter;
 use std::collections::BTreeMap;
@@ -11,14 +13,22 @@ use std::collections::BTreeMap;
 impl Desk {
     /// The public positions that matter for the case in use.
     pub fn payer_positions(&self) -> Result<PayerPositionsView, Error> {
-        let issuer = self.inner.with(|open| self.inner.issuer_of_case(open))?;
-        Ok(self.inner.positions(issuer))
+        let names = self.inner.with(|open| self.inner.who_decides(open))?;
+        Ok(self.inner.positions(&names))
     }
 }
 
 impl Inner {
-    /// The insurer most letters of the case come from.
-    fn issuer_of_case(&self, open: &Opened) -> Result<Option<String>, Error> {
+    /// Who decides about claims: those of the plan's record, else the insurer most letters of the case come from.
+    fn who_decides(&self, open: &Opened) -> Result<Vec<String>, Error> {
+        let record = plan_record::of_case(open.vault.read(), open.case)?.map(|kept| kept.record);
+        let named: Vec<String> = [PlanField::Administrator, PlanField::Issuer]
+            .into_iter()
+            .filter_map(|field| Some(record.as_ref()?.facts.get(field.id())?.value.clone()))
+            .collect();
+        if !named.is_empty() {
+            return Ok(named);
+        }
         let read = open.vault.read();
         let mut counts: BTreeMap<String, usize> = BTreeMap::new();
         for row in read.documents(&DocumentFilter::default())? {
@@ -30,15 +40,13 @@ impl Inner {
                 *counts.entry(issuer).or_default() += 1;
             }
         }
-        Ok(counts
-            .into_iter()
-            .max_by_key(|(_, n)| *n)
-            .map(|(issuer, _)| issuer))
+        let most = counts.into_iter().max_by_key(|(_, n)| *n);
+        Ok(most.into_iter().map(|(issuer, _)| issuer).collect())
     }
 
-    pub(super) fn positions(&self, issuer: Option<String>) -> PayerPositionsView {
+    pub(super) fn positions(&self, names: &[String]) -> PayerPositionsView {
         let all = &self.lib.payer_policies;
-        let is_own = |p: &&PayerPolicy| issuer.as_deref().is_some_and(|name| speaks_for(p, name));
+        let is_own = |p: &&PayerPolicy| names.iter().any(|name| speaks_for(p, name));
         PayerPositionsView {
             own: all.policies.iter().filter(is_own).map(position).collect(),
             to_quote: all
@@ -48,7 +56,7 @@ impl Inner {
                 .map(position)
                 .collect(),
             how_to_use: all.meta.how_to_use.clone(),
-            issuer,
+            issuer: names.first().cloned(),
         }
     }
 }
@@ -96,5 +104,30 @@ fn position(policy: &PayerPolicy) -> PayerPositionView {
         checked: policy.checked.to_string(),
         verified: policy.verified,
         unverified: policy.unverified.clone(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use holdfast_library::Library;
+
+    #[test]
+    fn a_position_is_that_of_the_payer_whose_whole_name_stands_there() {
+        let own = |name: &str| -> Vec<&str> {
+            let all = &Library::builtin().payer_policies.policies;
+            all.iter()
+                .filter(|p| speaks_for(p, name))
+                .map(|p| p.id.as_str())
+                .collect()
+        };
+        assert_eq!(
+            own("Blue Cross Blue Shield of Massachusetts, Inc."),
+            ["bcbsma-087"]
+        );
+        assert_eq!(own("QualChoice"), ["qualchoice-bi641"]);
+        // A state is no name of the Veterans' own care, and an invented insurer has no position.
+        assert!(own("Larkmoor Health of Richmond, VA").is_empty());
+        assert!(own("").is_empty());
     }
 }

@@ -1,6 +1,7 @@
 //! Two plan books side by side.
 
-use super::passages::doubts;
+use super::books::tell_apart;
+use super::passages::{ReadBook, doubts};
 use super::{boxes, spots};
 use crate::desk::{Desk, Inner};
 use crate::error::{Code, Error};
@@ -53,20 +54,16 @@ impl Inner {
         &self,
         older: DocumentId,
         newer: DocumentId,
-    ) -> Result<
-        (
-            super::passages::ReadBook,
-            super::passages::ReadBook,
-            Comparison,
-        ),
-        Error,
-    > {
+    ) -> Result<(ReadBook, ReadBook, Comparison), Error> {
         if older == newer {
             return Err(
                 Error::of(Code::BadRequest).saying("These are the same plan book. Choose two.")
             );
         }
-        let (old, new) = (self.read_book(older)?, self.read_book(newer)?);
+        let (mut old, mut new) = (self.read_book(older)?, self.read_book(newer)?);
+        let mut books = [old.book.clone(), new.book.clone()];
+        tell_apart(&mut books);
+        (old.book, new.book) = books.into();
         let found = compare_policies(self.lib, &old.policy, &new.policy);
         Ok((old, new, found))
     }

@@ -7,6 +7,7 @@
 mod app;
 mod deadline;
 mod document;
+mod plan;
 mod policy;
 mod queue;
 mod record;
@@ -17,6 +18,7 @@ mod today;
 pub use app::*;
 pub use deadline::*;
 pub use document::*;
+pub use plan::*;
 pub use policy::*;
 pub use queue::*;
 pub use record::*;

@@ -19,8 +19,10 @@ pub struct PolicyBooksView {
 pub struct PolicyBookView {
     /// Id of the paper.
     pub document: String,
-    /// Title of the paper.
+    /// Title of the paper; with the name of its file where another book has the same.
     pub title: String,
+    /// Name of its file as it came.
+    pub file: String,
     /// Plan year or version as the person has it; empty for none.
     pub year: String,
     /// Day on it, else the day it was filed.

@@ -1,7 +1,7 @@
 //! Plan books: found, pinned, compared; nothing is lost, and everything can be taken back.
 
 use crate::common::{Home, add_one};
-use holdfast_casework::view::{PassagesView, PinRequest};
+use holdfast_casework::view::{PassagesView, PinRequest, PlanEntry, PlanRequest};
 use holdfast_casework::{Code, Desk};
 
 /// A plan book as typed text, a page for each chapter.
@@ -142,6 +142,8 @@ fn two_versions_are_compared_and_the_older_one_is_kept_and_named() {
     let books = desk.policy_books().unwrap().books;
     assert_eq!(books.len(), 2, "both are kept");
     assert_eq!(books[1].document, old);
+    assert!(books[1].title.contains("2025.txt"), "{}", books[1].title);
+    assert_ne!(view.older.title, view.newer.title);
     assert_eq!(books[1].replaced_by.as_ref().unwrap().document, new);
     assert_eq!(
         desk.compare_policies(&new, &new).unwrap_err().code(),
@@ -186,4 +188,15 @@ fn positions_are_those_of_the_insurer_of_the_letters_dated_and_marked() {
         none.to_quote.iter().any(|p| !p.verified),
         "what nobody read is marked"
     );
+    desk.save_plan(&PlanRequest {
+        entries: vec![PlanEntry {
+            field: "issuer".to_owned(),
+            value: "QualChoice".to_owned(),
+        }],
+        state: None,
+    })
+    .unwrap();
+    let own = desk.payer_positions().unwrap();
+    assert_eq!(own.own[0].id, "qualchoice-bi641");
+    assert_eq!(own.issuer.as_deref(), Some("QualChoice"));
 }

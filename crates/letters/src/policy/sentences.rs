@@ -63,17 +63,23 @@ fn begins_anew(above: Option<&Line>, line: &Line, open: &str) -> bool {
     let marked = line.text.starts_with(['•', '*', '\u{25cf}', '\u{25aa}'])
         || line.text.starts_with("- ")
         || (line.text.starts_with('(') && line.text.find(')').is_some_and(|at| at <= 4))
-        || line.text.split(' ').next().is_some_and(|w| {
-            (w.len() <= 4 && w.ends_with(['.', ')']))
-                && w.starts_with(|c: char| c.is_ascii_digit() || c.is_ascii_lowercase())
-                && w.len() >= 2
-                && !SHORT.contains(&w)
-        });
+        || line.text.split(' ').next().is_some_and(numbers_an_entry);
     let table = line.gaps > 0 || above.is_some_and(|a| a.gaps > 0);
     let upper = line.text.starts_with(|c: char| c.is_uppercase());
     let far =
         above.is_some_and(|a| a.page == line.page && line.bbox.y0 - a.bbox.y1 > line.height * 0.9);
     marked || (table && upper) || (far && upper) || (open.ends_with(':') && upper)
+}
+
+/// "3.", "a)", "iv.": what an entry of a list begins with.
+fn numbers_an_entry(word: &str) -> bool {
+    let bare = word.trim_end_matches(['.', ')']);
+    bare.len() < word.len()
+        && bare.len() <= 3
+        && !bare.is_empty()
+        && (bare.chars().all(|c| c.is_ascii_digit())
+            || bare.chars().all(|c| "ivx".contains(c))
+            || (bare.len() == 1 && bare.chars().all(|c| c.is_ascii_lowercase())))
 }
 
 /// True where `word`, the last of `sentence`, ends it.
@@ -174,6 +180,11 @@ mod tests {
                 "• Esketamine",
                 "Pay $40.50 a visit, no more than 20."
             ]
+        );
+        let wrapped = sentences("If you can't wait, call\nus. We then decide within 72 hours.");
+        assert_eq!(
+            wrapped.first().map(String::as_str),
+            Some("If you can't wait, call us.")
         );
     }
 }

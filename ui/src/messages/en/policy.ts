@@ -1,8 +1,6 @@
 // Words of plan books: passages, pins, versions, what insurers say.
 
 export const policy = {
-  'nav.plan': 'Plan',
-  'policy.title': 'Plan',
   'policy.says': 'What your plan book says',
   'policy.read': 'Read the page itself before you rely on it.',
   'policy.readingPage': 'Page {page} of {pages}',

@@ -104,6 +104,7 @@ pub async fn all(pictures: &Path) -> Result<()> {
     taken += on_track(pictures).await?;
     taken += unproved(pictures).await?;
     taken += stuck(pictures).await?;
+    taken += crate::policy::walk(pictures).await?;
     ensure!(taken > 120, "only {taken} pictures");
     Ok(())
 }

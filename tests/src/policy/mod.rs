@@ -122,7 +122,7 @@ fn set(edition: Edition, filler: usize) -> Result<Vec<u8>> {
             _ if line == "@p" => {
                 told += 1;
                 // every chapter gets its share of other benefits before the next begins
-                for _ in set..filler * told / chapters {
+                while set < filler * told / chapters {
                     blocks.push(json!({ "kind": "page", "text": "" }));
                     for entry in 0..8 {
                         let (head, words) = FILLER[(set * 8 + entry) % FILLER.len()];

@@ -35,7 +35,7 @@ pub async fn walk(pictures: &Path) -> Result<usize> {
     page.at("today").await?;
     page.click("nav-plan").await?;
     page.at("plan-book").await?;
-    camera.everywhere("plan-empty").await?;
+    camera.everywhere("plan-book-empty").await?;
 
     let files = world.folder("papers");
     std::fs::create_dir_all(&files)?;
@@ -103,7 +103,7 @@ async fn passages(page: &Page, camera: &mut Camera<'_>, world: &World) -> Result
         "document.activeElement.blur(); document.getElementById('plan-book').scrollIntoView()",
     )
     .await?;
-    camera.everywhere("plan").await?;
+    camera.everywhere("plan-book").await?;
 
     focus(page, "see-appeals").await?;
     page.keys(ENTER).await?;
@@ -116,7 +116,7 @@ async fn passages(page: &Page, camera: &mut Camera<'_>, world: &World) -> Result
     // the picture is made for the width of the sheet, which slides in first
     tokio::time::sleep(Duration::from_millis(600)).await;
     page.pictured().await?;
-    camera.everywhere("plan-page").await?;
+    camera.everywhere("plan-book-page").await?;
     page.click("page-next").await?;
     page.pictured().await?;
     page.keys(ESCAPE).await?;
@@ -150,7 +150,7 @@ async fn versions(
         first.contains("26 visits") || first.contains("three years"),
         "figures come first: {first}"
     );
-    camera.everywhere("versions").await?;
+    camera.everywhere("plan-versions").await?;
     focus(page, "change-1").await?;
     page.keys(DOWN).await?;
     page.wait_for("change-2", "aria-current", "true").await?;

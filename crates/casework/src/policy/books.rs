@@ -151,7 +151,8 @@ impl Inner {
             ReadState::Read | ReadState::Partly | ReadState::Waiting
         );
         let asked = word.is_some_and(|w| w.is_book);
-        if word.is_some_and(|w| !w.is_book) || (!asked && !(may_be && read)) {
+        let refused = word.is_some_and(|w| !w.is_book);
+        if refused || !(asked || (may_be && read)) {
             return Ok(None);
         }
         let kind = self.kind_of_book(open, row)?;

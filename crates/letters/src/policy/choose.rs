@@ -19,6 +19,8 @@ const MOST_PLACES: usize = 5;
 const NEAR: f32 = 0.6;
 /// Signs of a quote at most.
 const MOST_SIGNS: usize = 420;
+/// The same of a list.
+const LIST_SIGNS: usize = 240;
 /// Lines shown before and after a quote.
 const AROUND: usize = 3;
 
@@ -111,6 +113,17 @@ fn passage(part: &Part, candidate: &Candidate) -> Option<Passage> {
     if sentence(first).is_some_and(|s| s.text.len() < 40)
         && let Some(next) = sentence(last + 1)
         && next.text.len() < MOST_SIGNS
+    {
+        last += 1;
+    }
+    // A list goes on behind its colon and its semicolons: as much of it as a quote may hold.
+    let signs = |from: usize, to: usize| {
+        all.get(from..=to)
+            .map_or(0, |s| s.iter().map(|s| s.text.len()).sum::<usize>())
+    };
+    while sentence(last).is_some_and(|s| s.text.ends_with([';', ':']))
+        && last + 1 < all.len()
+        && signs(first, last + 1) < LIST_SIGNS
     {
         last += 1;
     }

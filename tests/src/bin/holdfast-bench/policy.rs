@@ -14,9 +14,12 @@ use holdfast_tests::policy::{Edition, book};
 use holdfast_tests::world::{Needs, World, program};
 
 use crate::peers;
+use crate::processes;
 
 const PAGES: usize = 500;
 const TURNS: u32 = 3;
+/// How often memory is looked at.
+const GLANCE: Duration = Duration::from_millis(15);
 
 /// Prints the table.
 pub fn table() -> Result<()> {
@@ -137,8 +140,8 @@ fn grep(list: &Path, text: &[u8]) -> Result<usize> {
 
 struct Cost {
     time: Duration,
-    /// The most memory of the call, or of one program it started, in KiB.
-    peak: i64,
+    /// The most memory of the call and the programs it started together, in KiB, looked at every few milliseconds.
+    peak: u64,
 }
 
 fn row(what: &str, cost: &Cost) {
@@ -149,7 +152,7 @@ fn row(what: &str, cost: &Cost) {
     );
 }
 
-/// Runs a call to its end, and asks the system what it took.
+/// Runs a call to its end, and looks at its memory meanwhile.
 fn timed(mut command: Command, words: &[&str]) -> Result<Cost> {
     let begun = Instant::now();
     let mut child = command
@@ -163,21 +166,14 @@ fn timed(mut command: Command, words: &[&str]) -> Result<Cost> {
     // a call that reads nothing may be gone already
     let _ = input.write_all(PASSPHRASE.as_bytes());
     drop(input);
-    let (mut status, mut usage) = (0, no_usage());
-    let id = i32::try_from(child.id())?;
-    // SAFETY: the process is our child and nobody else waits for it; both places are ours to be written.
-    let waited = unsafe { libc::wait4(id, &raw mut status, 0, &raw mut usage) };
-    ensure!(
-        waited == id && libc::WIFEXITED(status) && libc::WEXITSTATUS(status) == 0,
-        "{words:?} did not end well"
-    );
-    Ok(Cost {
-        time: begun.elapsed(),
-        peak: usage.ru_maxrss,
-    })
-}
-
-fn no_usage() -> libc::rusage {
-    // SAFETY: a struct of numbers, for which zero is a value.
-    unsafe { std::mem::zeroed() }
+    let mut peak = 0;
+    loop {
+        if let Some(status) = child.try_wait()? {
+            ensure!(status.success(), "{words:?} ended with {status}");
+            let time = begun.elapsed();
+            return Ok(Cost { time, peak });
+        }
+        peak = peak.max(processes::used(&processes::family(child.id())).pss_kib);
+        std::thread::sleep(GLANCE);
+    }
 }

@@ -10,6 +10,7 @@ pub mod page;
 pub mod panel;
 pub mod paper;
 pub mod plan;
+pub mod policy;
 pub mod screens;
 pub mod search;
 pub mod terminal;

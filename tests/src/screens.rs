@@ -29,15 +29,29 @@ const LONG_AFTER: &str = "2027-08-02T10:02:00-05:00";
 const THEMES: [&str; 2] = ["light", "dark"];
 
 /// Takes the pictures and knows where they go.
-struct Camera<'a> {
+pub struct Camera<'a> {
     page: &'a Page,
     folder: &'a Path,
     taken: usize,
 }
 
-impl Camera<'_> {
+impl<'a> Camera<'a> {
+    /// Pictures of this page, kept in this folder.
+    pub fn new(page: &'a Page, folder: &'a Path) -> Self {
+        Self {
+            page,
+            folder,
+            taken: 0,
+        }
+    }
+
+    /// How many were taken.
+    pub fn taken(&self) -> usize {
+        self.taken
+    }
+
     /// The page in both themes and sizes. The theme is put on the page alone: the setting is the person's.
-    async fn everywhere(&mut self, name: &str) -> Result<()> {
+    pub async fn everywhere(&mut self, name: &str) -> Result<()> {
         for (width, height) in SIZES {
             self.page.size(width, height).await?;
             for theme in THEMES {
@@ -94,6 +108,7 @@ pub async fn all(pictures: &Path) -> Result<()> {
     taken += on_track(pictures).await?;
     taken += unproved(pictures).await?;
     taken += stuck(pictures).await?;
+    taken += crate::policy::walk(pictures).await?;
     ensure!(taken > 120, "only {taken} pictures");
     Ok(())
 }

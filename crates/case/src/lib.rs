@@ -16,6 +16,7 @@ pub mod ids;
 pub mod money;
 pub mod pages;
 pub mod plan;
+pub mod policy;
 pub mod private;
 pub mod quantity;
 pub mod reading;
@@ -30,6 +31,7 @@ pub use ids::{CaseId, CaseRecordId, ContentId, DeadlineId, DocumentId, ImportId}
 pub use money::Cents;
 pub use pages::{BBox, Page, PageSource, Pages, Word};
 pub use plan::{PlanFact, PlanField, PlanForm, PlanOrigin, PlanPart, PlanRecord};
+pub use policy::{PolicyBook, Provision, Spot};
 pub use private::Private;
 pub use quantity::Quantity;
 pub use reading::{Fact, Place, Reading};

@@ -406,7 +406,7 @@ fn came_by(arrival: Arrival) -> &'static str {
     }
 }
 
-fn page_view(document: DocumentId, number: u32, page: Option<&Page>) -> PageView {
+pub(crate) fn page_view(document: DocumentId, number: u32, page: Option<&Page>) -> PageView {
     let (source, why) = match page.map(|page| &page.source) {
         Some(PageSource::TextLayer) => ("text-layer", None),
         Some(PageSource::Ocr) => ("ocr", None),

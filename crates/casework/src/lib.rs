@@ -33,6 +33,7 @@ mod passphrase;
 mod pictures;
 mod plan;
 mod plan_record;
+mod policy;
 mod reminders;
 mod review;
 mod scales;

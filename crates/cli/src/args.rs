@@ -144,6 +144,12 @@ pub enum Call {
         #[command(subcommand)]
         what: ScaleCall,
     },
+    /// Passages of plan books, and those pinned as provisions
+    Provision {
+        /// What to do
+        #[command(subcommand)]
+        what: ProvisionCall,
+    },
     /// Puts a document in the trash
     Trash {
         /// Its id, or the beginning of it
@@ -492,6 +498,81 @@ pub struct FieldArgs {
     /// read as one JSON object from standard input, so that they stand in no list of processes
     #[arg(long, value_name = "FIELD=VALUE")]
     pub set: Vec<String>,
+}
+
+/// What can be done with plan books and provisions.
+#[derive(Subcommand)]
+pub enum ProvisionCall {
+    /// Plan books of the case
+    Books,
+    /// Says that a document is a plan book
+    Book {
+        /// Its id, or the beginning of it
+        id: String,
+        /// It is none
+        #[arg(long)]
+        not: bool,
+        /// Plan year or version
+        #[arg(long, value_name = "Y", default_value = "")]
+        year: String,
+        /// The document that took its place; both are kept
+        #[arg(long, value_name = "ID", conflicts_with_all = ["not", "year"])]
+        replaced_by: Option<String>,
+    },
+    /// What was found in a plan book, and what was not
+    Find {
+        /// Its id, or the beginning of it; else the newest plan book
+        id: Option<String>,
+        /// Only this passage, such as appeals
+        #[arg(long, value_name = "S")]
+        section: Option<String>,
+    },
+    /// What changed from one plan book to another
+    Compare {
+        /// The older one
+        older: String,
+        /// The newer one
+        newer: String,
+    },
+    /// What insurers say in public about the treatment
+    Positions,
+    /// Pins a passage
+    Add {
+        /// The plan book
+        id: String,
+        /// Which passage, such as medical-necessity
+        #[arg(long, value_name = "S")]
+        section: String,
+        /// Which of its places, from 1
+        #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u32).range(1..))]
+        place: u32,
+        /// Own note
+        #[arg(long, value_name = "TEXT", default_value = "")]
+        note: String,
+    },
+    /// Pinned passages
+    List,
+    /// One pinned passage
+    Show {
+        /// Its id, or the beginning of it
+        id: String,
+    },
+    /// Writes a note on a pin, or takes the pin away
+    Edit {
+        /// Its id, or the beginning of it
+        id: String,
+        /// The note
+        #[arg(
+            long,
+            value_name = "TEXT",
+            required_unless_present = "remove",
+            conflicts_with = "remove"
+        )]
+        note: Option<String>,
+        /// Takes the pin away; `undo` puts it back
+        #[arg(long)]
+        remove: bool,
+    },
 }
 
 /// A kind of letter by its id.

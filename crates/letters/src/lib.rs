@@ -1,5 +1,7 @@
 //! Pages to facts: what a letter says, each fact with its confidence, its words, its place and why.
 //!
+//! Long policies are read another way: `policy` finds the passages that matter, and compares two versions.
+//!
 //! Two layers. `structure` turns words into lines, cells, paragraphs, tables and sentences, and keeps for every
 //! sign the way back to its box. `find` holds one file per kind of fact; each looks only at structure and at the
 //! phrase bank of the library, and says of what it found which label, phrase or shape led to it.
@@ -14,6 +16,7 @@ mod find;
 mod learned;
 mod phrases;
 mod plain;
+pub mod policy;
 mod same;
 mod structure;
 mod tables;

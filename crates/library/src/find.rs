@@ -7,6 +7,7 @@ use crate::codes::AdjustmentCode;
 use crate::evidence::Study;
 use crate::glossary::Term;
 use crate::patterns::Issuer;
+use crate::policy_finding::SectionFinding;
 use crate::policy_sections::Section;
 use crate::reasons::DenialReason;
 use crate::rebuttals::Rebuttal;
@@ -47,6 +48,8 @@ by_id! {
     issuer: Issuer = patterns.issuers, id;
     /// A passage of policies by id.
     section: Section = policy_sections.sections, id;
+    /// How a passage of policies is found and named, by its id.
+    section_finding: SectionFinding = policy_finding.sections, id;
     /// A rating scale by id.
     scale: Scale = scales.scales, id;
     /// A phone script by id.

@@ -18,6 +18,7 @@ pub mod glossary;
 pub mod organizations;
 pub mod patterns;
 pub mod payer_policies;
+pub mod policy_finding;
 pub mod policy_sections;
 pub mod reasons;
 pub mod rebuttals;
@@ -37,6 +38,7 @@ pub use glossary::Glossary;
 pub use organizations::Organizations;
 pub use patterns::LetterPatterns;
 pub use payer_policies::PayerPolicies;
+pub use policy_finding::PolicyFinding;
 pub use policy_sections::PolicySections;
 pub use reasons::DenialReasons;
 pub use rebuttals::Rebuttals;
@@ -67,6 +69,8 @@ pub struct Library {
     pub treatments: TreatmentAdequacy,
     /// Passages of policies.
     pub policy_sections: PolicySections,
+    /// How passages of policies are found and named.
+    pub policy_finding: PolicyFinding,
     /// Positions of payers.
     pub payer_policies: PayerPolicies,
     /// Phone scripts.
@@ -116,6 +120,7 @@ impl Library {
             scales: file!("scales.toml"),
             treatments: file!("treatment-adequacy.toml"),
             policy_sections: file!("policy-sections.toml"),
+            policy_finding: file!("policy-finding.toml"),
             payer_policies: file!("payer-policies.toml"),
             scripts: file!("scripts.toml"),
             funding: file!("funding.toml"),

@@ -29,6 +29,21 @@ impl Records<'_> {
         Ok(found)
     }
 
+    /// Reads row by row and keeps none.
+    pub(crate) fn each(
+        self,
+        sql: &str,
+        with: impl Params,
+        mut read: impl FnMut(&Row<'_>) -> Result<(), VaultError>,
+    ) -> Result<(), VaultError> {
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let mut rows = statement.query(with)?;
+        while let Some(row) = rows.next()? {
+            read(row)?;
+        }
+        Ok(())
+    }
+
     pub(crate) fn one<T>(
         self,
         sql: &str,

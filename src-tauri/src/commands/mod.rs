@@ -6,6 +6,7 @@ pub mod checklists;
 pub mod deadlines;
 pub mod documents;
 pub mod plan;
+pub mod policy;
 pub mod queue;
 pub mod review;
 pub mod settings;
@@ -81,6 +82,17 @@ pub fn all() -> Builder<tauri::Wry> {
             documents::open_outside,
             documents::read_document,
             documents::document_password,
+            policy::policy_books,
+            policy::policy_passages,
+            policy::policy_page,
+            policy::call_policy,
+            policy::replace_policy,
+            policy::pin_passage,
+            policy::pin_change,
+            policy::unpin,
+            policy::provisions,
+            policy::compare_policies,
+            policy::payer_positions,
             queue::add_documents,
             queue::paste_documents,
             queue::drop_areas,

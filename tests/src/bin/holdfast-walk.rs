@@ -3,13 +3,14 @@
 //! `holdfast-walk main-job --pictures FOLDER [--times N]` · `holdfast-walk screens --pictures FOLDER` ·
 //! `holdfast-walk changed --pictures FOLDER`: only a no that was changed ·
 //! `holdfast-walk plan --pictures FOLDER`: only the plan ·
-//! `holdfast-walk treatment --pictures FOLDER`: only treatment and scales
+//! `holdfast-walk treatment --pictures FOLDER`: only treatment and scales ·
+//! `holdfast-walk policy --pictures FOLDER`: a plan book and its versions
 
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use anyhow::{Context, Result, bail};
-use holdfast_tests::{case, journey, screens};
+use holdfast_tests::{case, journey, policy, screens};
 
 struct Wish {
     what: String,
@@ -32,6 +33,7 @@ fn main() -> Result<()> {
         "treatment" => runtime
             .block_on(screens::treatment(&wish.pictures))
             .map(drop),
+        "policy" => runtime.block_on(policy::walk(&wish.pictures)).map(drop),
         "screens" => runtime.block_on(screens::all(&wish.pictures)),
         other => bail!("there is no walk called {other}"),
     }
@@ -65,7 +67,7 @@ fn read(words: impl Iterator<Item = String>) -> Result<Wish> {
     let mut words = words.peekable();
     let what = words
         .next()
-        .context("main-job, screens, changed or treatment?")?;
+        .context("main-job, screens, changed, plan, treatment or policy?")?;
     let (mut pictures, mut times) = (None, 1);
     while let Some(word) = words.next() {
         let value = words

@@ -29,5 +29,6 @@ export const navRows: readonly NavRow[] = [
 /** The row a place belongs to. */
 export function rowOf(place: Place): Place {
   if (place === 'checklist') return 'appeals';
+  if (place === 'versions') return 'plan';
   return place === 'review' || place === 'queue' || place === 'trash' ? 'documents' : place;
 }

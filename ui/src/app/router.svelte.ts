@@ -9,6 +9,7 @@ export type Place =
   | 'appeals'
   | 'checklist'
   | 'plan'
+  | 'versions'
   | 'treatment'
   | 'settings'
   | 'one';
@@ -22,6 +23,7 @@ const places: readonly Place[] = [
   'checklist',
   'plan',
   'treatment',
+  'versions',
   'settings',
   'one',
 ];
@@ -29,7 +31,7 @@ const places: readonly Place[] = [
 export interface Where {
   place: Place;
   id: string | null;
-  /** A part of it: a fact of a letter, or `date` for the facts a date hangs on. */
+  /** A part of it: a fact of a letter, or `date` for the facts a date hangs on; the newer of two plan books. */
   part: string | null;
 }
 

@@ -47,6 +47,10 @@
 //               trial-<field> · look (also `data-state`) · trial-trash · trial-versions
 //               scale · scale-item (text: the question) · answer-<value> · scale-back · scale-stop · help · help-go
 //               scale-total · scale-day · scale-done · scale-score · scale-close
+//   plan book   plan-book · passage-<section> · see-<section> (its page chip) · pin-<section> (also `data-pinned`)
+//               places-<section> · all-topics · missing-<section> · passage-page · page-before · page-next · not-book
+//               book-<n> (a paper that may be one) · compare · positions · position-<id>
+//   versions    versions · change-<n> (also `data-kind`) · change-old · change-new · pin-change · replace-book
 //   settings    settings · section-<name> · set-<setting> · verify · verify-result · history
 //               set-check · check-sheet · check-words · check-do · check-cancel · set-sheet · new-sheet · sheet-old · sheet-keep
 //   over        find · find-words · found-<n> · found-about-<n> · keys · drop · drop-read · drop-keep (also `data-lit`) · one

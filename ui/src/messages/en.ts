@@ -6,6 +6,7 @@ import { days } from './en/days';
 import { frame } from './en/frame';
 import { papers } from './en/papers';
 import { plan } from './en/plan';
+import { policy } from './en/policy';
 import { review } from './en/review';
 import { settings } from './en/settings';
 import { setup } from './en/setup';
@@ -21,4 +22,5 @@ export const en = {
   ...settings,
   ...treatment,
   ...checklists,
+  ...policy,
 } as const;

@@ -19,6 +19,7 @@ mod less_sure;
 mod nothing_leaks;
 mod plan;
 mod plan_asked;
+mod policy;
 mod reminders;
 mod sheets;
 mod today;

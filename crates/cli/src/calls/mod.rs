@@ -6,6 +6,7 @@ mod fields;
 mod ladder;
 mod outside;
 mod papers;
+mod provision;
 mod scale;
 mod treatment;
 mod vault;
@@ -71,6 +72,7 @@ pub fn answer(cli: &Cli) -> Result<u8, Trouble> {
         Call::Scale { what } => scale::scale(common, what),
         Call::Ladder { id } => ladder::ladder(common, id.as_deref()),
         Call::Checklist { what } => checklist::checklist(common, what),
+        Call::Provision { what } => provision::provision(common, what),
         Call::Case { what } => vault::case(common, what),
         Call::Plan { plan_kind, state } => {
             vault::plan(common, plan_kind.as_deref(), state.as_deref())

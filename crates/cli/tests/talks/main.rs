@@ -8,6 +8,7 @@ mod deadlines;
 mod hardness;
 mod journey;
 mod kills;
+mod provision;
 mod recovery;
 mod treatment;
 mod trouble;

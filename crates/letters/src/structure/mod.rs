@@ -9,7 +9,7 @@ mod sentences;
 pub mod table;
 pub mod text;
 
-pub use rows::Measure;
+pub use rows::{Measure, plain as plain_word};
 pub use table::Table;
 pub use text::Text;
 

@@ -50,7 +50,7 @@ fn leaders(words: &[holdfast_case::Word]) -> Vec<Leader> {
 }
 
 /// The signs as they are matched: straight quotes and dashes, no rules of boxes around them.
-fn plain(text: &str) -> String {
+pub fn plain(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.trim_matches(|c| "|│║¦".contains(c)).chars() {
         match c {

@@ -28,6 +28,7 @@ fn ids_are_unique_and_kebab_case() {
     ids_of!("treatments", treatments.treatments);
     ids_of!("document types", policy_sections.document_types);
     ids_of!("sections", policy_sections.sections);
+    ids_of!("found sections", policy_finding.sections);
     ids_of!("payer policies", payer_policies.policies);
     ids_of!("scripts", scripts.scripts);
     ids_of!("formulas", funding.formulas);

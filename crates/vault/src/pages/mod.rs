@@ -102,6 +102,25 @@ impl Records<'_> {
     }
 }
 
+impl Records<'_> {
+    /// Hands out the pages a document lists one by one, as [`Self::document_pages`] gives them: of a book of thousands,
+    /// only one is in memory at a time.
+    pub fn each_document_page(
+        self,
+        document: DocumentId,
+        mut with: impl FnMut(Page),
+    ) -> Result<(), VaultError> {
+        self.each(
+            include_str!("of-document.sql"),
+            [document.to_string()],
+            |row| {
+                with(read_page(row)?.page);
+                Ok(())
+            },
+        )
+    }
+}
+
 fn store_word(word: &Word) -> StoredWord {
     let BBox { x0, y0, x1, y1 } = word.bbox;
     (

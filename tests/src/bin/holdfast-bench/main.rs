@@ -1,6 +1,6 @@
 //! Measures Holdfast, side by side with other programs, in one run, and prints tables.
 //!
-//! `holdfast-bench [letters] [eobs] [reading] [start] [rest] [--all]`. No part named means every part. `--all` takes every
+//! `holdfast-bench [letters] [eobs] [reading] [policy] [start] [rest] [--all]`. No part named means every part. `--all` takes every
 //! letter for the side-by-side part, `reading`, and for the pictures of `letters`; without it every twentieth, and one in six
 //! of those by other hands.
 //!
@@ -11,6 +11,7 @@
 mod eobs;
 mod letters;
 mod peers;
+mod policy;
 mod processes;
 mod reading;
 mod rest;
@@ -22,7 +23,7 @@ use std::process::ExitCode;
 
 use anyhow::Result;
 
-const PARTS: [&str; 5] = ["letters", "eobs", "reading", "start", "rest"];
+const PARTS: [&str; 6] = ["letters", "eobs", "reading", "policy", "start", "rest"];
 
 fn main() -> ExitCode {
     let (options, parts): (Vec<String>, Vec<String>) = std::env::args()
@@ -61,6 +62,7 @@ fn measure(part: &str, all: bool) -> Result<()> {
         "letters" => letters::table(all),
         "eobs" => eobs::table(),
         "reading" => reading::tables(all),
+        "policy" => policy::table(),
         "start" => start::tables(),
         _ => rest::tables(),
     }

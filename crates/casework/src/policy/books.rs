@@ -1,0 +1,218 @@
+//! Which papers of the case are plan books: by the person's word, else by what they call themselves.
+
+use crate::desk::{Desk, Inner, Opened, change_view};
+use crate::error::{Code, Error};
+use crate::kept::{Kept, change_in, keep_in, kept_in};
+use crate::twins::named;
+use crate::view::{ChangeView, PolicyBookView, PolicyBooksView};
+use holdfast_case::reading::NoticeKind;
+use holdfast_case::{DocumentId, PolicyBook};
+use holdfast_letters::policy::{Policy, PolicyKind, PolicyText, policy_kind};
+use holdfast_vault::{DocumentFilter, DocumentRow, Operation, ReadState};
+
+/// Pages looked at for what a paper calls itself.
+const FIRST_PAGES: u32 = 4;
+/// A paper of fewer pages is not offered as a plan book.
+const FEW_PAGES: u32 = 2;
+
+impl Desk {
+    /// The plan books of the case in use.
+    pub fn policy_books(&self) -> Result<PolicyBooksView, Error> {
+        self.inner.with(|open| self.inner.policy_books(open))
+    }
+
+    /// Says that a paper is a plan book, or that it is none; and of which year, where that is known.
+    pub fn call_policy(
+        &self,
+        document: &str,
+        is_book: bool,
+        year: &str,
+    ) -> Result<ChangeView, Error> {
+        let id = self.document_id(document)?;
+        let row = self
+            .inner
+            .with(|open| Ok(open.vault.read().document(id)?))?;
+        let title = format!("\u{2018}{}\u{2019}", row.title.reveal());
+        let said = match is_book {
+            true => format!("{title} is a plan book now."),
+            false => format!("{title} is no plan book any more. The paper stays."),
+        };
+        self.change_book(id, "call-policy", said, |book| {
+            book.is_book = is_book;
+            book.year = year.trim().to_owned();
+        })
+    }
+
+    /// Says that `newer` took the place of `older`. Both are kept.
+    pub fn replace_policy(&self, older: &str, newer: &str) -> Result<ChangeView, Error> {
+        let (old, new) = (self.document_id(older)?, self.document_id(newer)?);
+        if old == new {
+            return Err(Error::of(Code::BadRequest)
+                .saying("A plan book can't take its own place. Nothing was changed."));
+        }
+        let (before, after) = self.inner.with(|open| {
+            let read = open.vault.read();
+            Ok((read.document(old)?, read.document(new)?))
+        })?;
+        let said = format!(
+            "\u{2018}{}\u{2019} took the place of \u{2018}{}\u{2019}. Both are kept.",
+            after.title.reveal(),
+            before.title.reveal()
+        );
+        self.change_book(old, "replace-policy", said, |book| {
+            book.is_book = true;
+            book.replaced_by = Some(new);
+        })
+    }
+
+    fn change_book(
+        &self,
+        document: DocumentId,
+        name: &'static str,
+        said: String,
+        with: impl FnOnce(&mut PolicyBook),
+    ) -> Result<ChangeView, Error> {
+        let known = self.inner.kept::<PolicyBook>()?;
+        let known = known
+            .into_iter()
+            .find(|b| b.record.document == Some(document));
+        let mut book = known
+            .as_ref()
+            .map(|b| b.record.clone())
+            .unwrap_or_else(|| PolicyBook {
+                document: Some(document),
+                is_book: true,
+                ..PolicyBook::default()
+            });
+        with(&mut book);
+        let operation = Operation::by_person(name).described(said.clone());
+        let change = self.inner.change(operation, |tx, case| match &known {
+            Some(kept) => change_in(tx, kept.id, &book),
+            None => keep_in(tx, case, &book).map(drop),
+        })?;
+        Ok(change_view(&change, said))
+    }
+}
+
+impl Inner {
+    pub(super) fn policy_books(&self, open: &Opened) -> Result<PolicyBooksView, Error> {
+        let read = open.vault.read();
+        let told: Vec<Kept<PolicyBook>> = kept_in(read, open.case)?;
+        let rows = read.documents(&DocumentFilter::default())?;
+        let rows = rows
+            .iter()
+            .filter(|row| row.case.is_none_or(|case| case == open.case));
+        let (mut books, mut others) = (Vec::new(), Vec::new());
+        for row in rows {
+            let word = told.iter().find(|b| b.record.document == Some(row.id));
+            match self.book_view(open, row, word.map(|b| &b.record))? {
+                Some(book) => books.push(book),
+                None if row.page_count >= FEW_PAGES => others.push(named(row)),
+                None => {}
+            }
+        }
+        tell_apart(&mut books);
+        books.sort_by(|a, b| {
+            (a.replaced_by.is_some(), &b.date).cmp(&(b.replaced_by.is_some(), &a.date))
+        });
+        Ok(PolicyBooksView { books, others })
+    }
+
+    /// The plan book of this paper, whatever it calls itself.
+    pub(super) fn as_book(&self, open: &Opened, id: DocumentId) -> Result<PolicyBookView, Error> {
+        let read = open.vault.read();
+        let row = read.document(id)?;
+        let told: Vec<Kept<PolicyBook>> = kept_in(read, open.case)?;
+        let word = told
+            .into_iter()
+            .find(|b| b.record.document == Some(id))
+            .map(|b| b.record);
+        let asked = PolicyBook {
+            document: Some(id),
+            is_book: true,
+            ..word.unwrap_or_default()
+        };
+        self.book_view(open, &row, Some(&asked))?
+            .ok_or(Error::of(Code::NotFound))
+    }
+
+    fn book_view(
+        &self,
+        open: &Opened,
+        row: &DocumentRow,
+        word: Option<&PolicyBook>,
+    ) -> Result<Option<PolicyBookView>, Error> {
+        let may_be = matches!(
+            row.kind,
+            None | Some(NoticeKind::Records | NoticeKind::PolicyChange | NoticeKind::Other)
+        );
+        let read = matches!(
+            row.read_state,
+            ReadState::Read | ReadState::Partly | ReadState::Waiting
+        );
+        let asked = word.is_some_and(|w| w.is_book);
+        let refused = word.is_some_and(|w| !w.is_book);
+        if refused || !(asked || (may_be && read)) {
+            return Ok(None);
+        }
+        let kind = self.kind_of_book(open, row)?;
+        if !asked && kind.is_none() && row.kind != Some(NoticeKind::PolicyChange) {
+            return Ok(None);
+        }
+        let entry = kind.as_ref().and_then(|kind| {
+            let types = &self.lib.policy_sections.document_types;
+            types.iter().find(|t| t.id == kind.id)
+        });
+        let why = match (&kind, word) {
+            (Some(kind), None) => {
+                format!("It says \u{201c}{}\u{201d} on its first pages.", kind.why)
+            }
+            (None, None) => "It tells of a change to a plan.".to_owned(),
+            (_, Some(_)) => "You said so.".to_owned(),
+        };
+        let replaced = word.and_then(|w| w.replaced_by);
+        let replaced_by = replaced
+            .map(|id| open.vault.read().document(id))
+            .transpose()?
+            .map(|row| named(&row));
+        let filed = row
+            .added_at
+            .with_timezone(self.clock.now().offset())
+            .date_naive();
+        Ok(Some(PolicyBookView {
+            document: row.id.to_string(),
+            title: row.title.reveal().clone(),
+            file: row.file_name.reveal().clone(),
+            year: word.map(|w| w.year.clone()).unwrap_or_default(),
+            date: row.letter_date.unwrap_or(filed).to_string(),
+            pages: row.page_count,
+            kind: entry.map(|t| t.title.clone()),
+            note: entry.map(|t| t.note.clone()),
+            why,
+            replaced_by,
+        }))
+    }
+
+    /// What a paper calls itself on its first pages.
+    fn kind_of_book(&self, open: &Opened, row: &DocumentRow) -> Result<Option<PolicyKind>, Error> {
+        let read = open.vault.read();
+        let mut text = PolicyText::new();
+        for page in 1..=FIRST_PAGES.min(row.page_count) {
+            if let Some(page) = read.page(row.original, page)? {
+                text.add(&page);
+            }
+        }
+        Ok(policy_kind(self.lib, &Policy::new(text)))
+    }
+}
+
+/// Books of one title are told apart by the names of their files.
+pub(super) fn tell_apart(books: &mut [PolicyBookView]) {
+    let titles: Vec<String> = books.iter().map(|book| book.title.clone()).collect();
+    for book in books {
+        let alike = titles.iter().filter(|title| **title == book.title).count();
+        if alike > 1 && !book.file.is_empty() {
+            book.title = format!("{} ({})", book.title, book.file);
+        }
+    }
+}

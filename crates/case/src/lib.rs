@@ -8,6 +8,7 @@
 //! reader process, the sealed records of the vault, and the requests of the command line. What goes to the
 //! window has types of its own in `casework`.
 
+pub mod claim;
 pub mod deadline;
 pub mod derivation;
 pub mod ids;

@@ -6,11 +6,13 @@
 mod answer;
 mod line;
 mod sent;
+mod terms;
 mod typed;
 
 pub use answer::{AnsweredLine, ClaimAnswer, ClaimOutcome, ClinicBill};
 pub use line::ServiceLine;
 pub use sent::{SendWay, Submission};
+pub use terms::{ClaimTerms, FilingUnit};
 pub use typed::{Slip, Typed, When};
 
 use crate::ids::DocumentId;

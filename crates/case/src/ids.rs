@@ -49,6 +49,7 @@ id!(/** One person's case. */ CaseId);
 id!(/** A filed document: a record that lists pages of originals. */ DocumentId);
 id!(/** One deadline of a case. */ DeadlineId);
 id!(/** One file in the import queue. */ ImportId);
+id!(/** One record of a case: a trial, a claim, a provision, an answer of a call. */ CaseRecordId);
 
 /// Keyed hash of an original's bytes (32 bytes, printed as 64 hex digits). It tells nothing about the bytes
 /// to anyone without the vault's key.

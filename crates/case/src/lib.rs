@@ -19,7 +19,7 @@ pub mod reading;
 pub mod reminder;
 
 pub use deadline::{Deadline, DeadlineQuestion, LetterLimit};
-pub use ids::{CaseId, ContentId, DeadlineId, DocumentId, ImportId};
+pub use ids::{CaseId, CaseRecordId, ContentId, DeadlineId, DocumentId, ImportId};
 pub use money::Cents;
 pub use pages::{BBox, Page, PageSource, Pages, Word};
 pub use private::Private;

@@ -2,6 +2,7 @@
 
 use crate::changed;
 use crate::clock;
+use crate::error::Error;
 use crate::plan::Known;
 use crate::review::{fields, is_told};
 use chrono::NaiveDate;
@@ -16,6 +17,10 @@ use holdfast_vault::{
 };
 use std::collections::BTreeMap;
 
+/// Field of the kind of letter.
+const KIND: &str = "kind";
+/// Field of what was decided.
+const OUTCOME: &str = "outcome";
 /// Field of the day a letter came; it stands in no letter.
 pub(crate) const RECEIVED: &str = "received_date";
 /// Field of the date printed on a letter.
@@ -55,18 +60,39 @@ pub(crate) fn answers(confirmations: &[Confirmation]) -> Answers {
 
 /// A reading in which the person's answers stand in place of what was read.
 pub(crate) fn overlaid(reading: &Reading, answers: &Answers) -> Reading {
+    // Answers were checked when they were given; a field of another version of the program is left out, and so is a
+    // last day that was told before the kind of letter was put right.
+    laid_over(reading, answers).0
+}
+
+/// The same, with what could not be laid over it, by field. What kind of letter it is comes before a last day that was
+/// told, which is for what that kind asks for.
+pub(crate) fn laid_over(reading: &Reading, answers: &Answers) -> (Reading, Vec<(String, Error)>) {
     let mut reading = reading.clone();
-    // what kind of letter it is comes first: a told last day is for what that kind asks for
+    let mut refused = Vec::new();
     let (later, first): (Vec<_>, Vec<_>) = answers.iter().partition(|(field, _)| is_told(field));
     for (field, said) in first.into_iter().chain(later) {
         let value = match said {
             Said::Value(value) => Some(value.as_str()),
             Said::Unknown => None,
         };
-        // Answers were checked when they were given; a field of another version of the program is left out.
-        let _ = fields::set(&mut reading, field, value);
+        if let Err(error) = fields::set(&mut reading, field, value) {
+            refused.push((field.clone(), error));
+        }
+        if field == KIND && !answers.contains_key(OUTCOME) {
+            forget_what_contradicts(&mut reading);
+        }
     }
-    reading
+    (reading, refused)
+}
+
+/// The person's word that a letter says no goes before an outcome that was read as another: else it would set no day.
+fn forget_what_contradicts(reading: &mut Reading) {
+    let told = reading.kind.as_ref().map(|kind| kind.value);
+    let says_no = matches!(told, Some(NoticeKind::Denial | NoticeKind::PartialDenial));
+    if says_no && !holdfast_rules::reading::refuses(reading) {
+        reading.outcome = None;
+    }
 }
 
 /// The deadlines of a letter with these answers.

@@ -357,6 +357,7 @@ pub(crate) fn record_kinds(kinds: &[Kind]) -> Vec<RecordKind> {
             Kind::Reminders => RecordKind::Reminders,
             Kind::Queue => RecordKind::Queue,
             Kind::Settings => RecordKind::Settings,
+            Kind::CaseRecords => RecordKind::CaseRecords,
             Kind::Drafts | Kind::Journal => continue,
         };
         if !found.contains(&kind) {
@@ -375,6 +376,7 @@ fn all_kinds() -> Vec<RecordKind> {
         R::Settings,
         R::Cases,
         R::Reminders,
+        R::CaseRecords,
     ]
 }
 

@@ -22,6 +22,7 @@ mod finding;
 mod first_run;
 mod history;
 mod import;
+mod kept;
 mod ladder;
 mod local_settings;
 mod outside;

@@ -35,6 +35,8 @@ pub enum Kind {
     Journal,
     /// Sealed originals.
     Originals,
+    /// Trials, scores, claims, provisions and the like.
+    CaseRecords,
 }
 
 /// Who made a change.

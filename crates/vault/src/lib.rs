@@ -9,6 +9,7 @@
 //! that isn't sealed. Raw keys and ciphers stay inside the private `hazmat` module.
 
 mod alarms;
+mod case_records;
 mod cases;
 mod change;
 mod database;
@@ -33,6 +34,7 @@ mod settings;
 mod verify;
 
 pub use alarms::{AlarmEntry, AlarmMark, Alarms, NewAlarm, TakenOver};
+pub use case_records::{CaseRecordRow, CaseRecordVersion};
 pub use cases::{CaseRow, NewCase};
 pub use change::{Author, Change, Kind, Moment, Operation};
 pub use database::{NEWEST_SCHEMA, PATIENCE};

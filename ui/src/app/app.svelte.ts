@@ -68,6 +68,7 @@ export class App {
     settings: 0,
     cases: 0,
     reminders: 0,
+    'case-records': 0,
   });
   /** Said to screen readers, politely. */
   said = $state('');

@@ -1,5 +1,6 @@
 //! Letter review: what was read is looked at by the person, corrected, and only then used.
 
+mod asked;
 mod days;
 mod facts;
 pub(crate) mod fields;
@@ -368,7 +369,6 @@ fn line_words(
 /// The answers of a request, checked, by field.
 fn said(facts: &Facts, answers: &[AnswerRequest]) -> Result<Answers, Error> {
     let mut said = Answers::new();
-    let mut probe = facts.reading.clone();
     for answer in answers {
         let field = whole_field(facts, &said, &answer.field)?;
         let read = fields::get(&facts.reading, &field);
@@ -385,13 +385,19 @@ fn said(facts: &Facts, answers: &[AnswerRequest]) -> Result<Answers, Error> {
             ("confirm" | "correct", Some(value), None) | ("correct", Some(value), Some(_)) => {
                 Said::Value(plain(facts, &field, value)?)
             }
-            ("correct", None, _) | ("unknown", _, _) | ("confirm", None, None) => Said::Unknown,
+            ("confirm", None, None) => facts.shown_without_reading(&field),
+            ("correct", None, _) | ("unknown", _, _) => Said::Unknown,
             _ => return Err(Code::BadRequest.into()),
         };
-        if let Said::Value(value) = &told {
-            fields::set(&mut probe, &field, Some(value))?;
-        }
         said.insert(field, told);
+    }
+    // Each on top of all that was said, now and before: a told last day is for what the told kind asks for.
+    let mut all = facts.answers.clone();
+    all.extend(said.clone());
+    let (_, refused) = dating::laid_over(&facts.reading, &all);
+    let now = |(field, _): &(String, Error)| matches!(said.get(field), Some(Said::Value(_)));
+    if let Some((_, error)) = refused.into_iter().find(now) {
+        return Err(error);
     }
     days::look_at(facts, &said)?;
     Ok(said)

@@ -25,7 +25,7 @@ pub(crate) fn day(text: &str) -> Result<NaiveDate, Error> {
             .iter()
             .find_map(|form| NaiveDate::parse_from_str(text, form).ok())
     };
-    // two digits are a year of this century
+    // "12/1/26"
     let short = || NaiveDate::parse_from_str(&plain, "%m/%d/%y").ok();
     let whole = known(&plain).filter(|day| (1900..2200).contains(&chrono::Datelike::year(day)));
     whole.or_else(short).ok_or_else(|| Code::BadDate.into())

@@ -8,6 +8,7 @@ mod app;
 mod deadline;
 mod document;
 mod queue;
+mod record;
 mod review;
 mod settings;
 mod today;
@@ -16,6 +17,7 @@ pub use app::*;
 pub use deadline::*;
 pub use document::*;
 pub use queue::*;
+pub use record::*;
 pub use review::*;
 pub use settings::*;
 pub use today::*;
@@ -41,6 +43,8 @@ pub enum RecordKind {
     Cases,
     /// Reminders told, put off, paused.
     Reminders,
+    /// Trials, scores, claims, provisions and the like.
+    CaseRecords,
 }
 
 /// The answer of every mutating use case, beside its view.

@@ -139,4 +139,32 @@ fn a_last_day_that_was_not_read_is_told_by_hand() {
         "the rule's 180 days end sooner"
     );
     desk.save_review(&told("soon")).unwrap_err();
+    let shown = |review: holdfast_casework::view::ReviewView| {
+        let mut sure = review.sure.into_iter();
+        sure.find(|fact| fact.field == "answer_by").unwrap().value
+    };
+    let kept = answers(&denial, &[("answer_by", "confirm", None)]);
+    let review = desk.save_review(&kept).unwrap().review;
+    assert_eq!(
+        shown(review).as_deref(),
+        Some("400 days date-of-notice"),
+        "what is shown is what is confirmed"
+    );
+}
+
+/// What kind of letter it is and its last day may be told in one go, in any order.
+#[test]
+fn a_last_day_goes_by_the_kind_that_is_told_with_it_or_was_told_before() {
+    let home = Home::new();
+    let desk = home.made();
+    let text = "Lakeside Health Plan\n\nNovember 18, 2026\n\nPlease read the enclosed.\n";
+    let paper = add_one(&desk, &home.file("a.txt", text));
+    let day = ("answer_by", "correct", Some("12/14/2026"));
+    desk.save_review(&answers(&paper, &[day])).unwrap_err();
+    let both = [day, ("kind", "correct", Some("denial"))];
+    let review = desk.save_review(&answers(&paper, &both)).unwrap().review;
+    assert_eq!(review.date.headline, "Answer by Monday, December 14");
+    let later = ("answer_by", "correct", Some("by Dec. 1, 2026."));
+    let review = desk.save_review(&answers(&paper, &[later])).unwrap().review;
+    assert_eq!(review.date.headline, "Answer by Tuesday, December 1");
 }

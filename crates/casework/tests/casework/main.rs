@@ -20,5 +20,6 @@ mod plan_asked;
 mod reminders;
 mod sheets;
 mod today;
+mod twins;
 mod unlocking;
 mod why;

@@ -25,6 +25,7 @@ mod verbs;
 mod windows;
 
 use crate::phrases::List;
+use crate::structure::text::has;
 use crate::structure::{Sentence, Sheet};
 use holdfast_case::{PageSource, Pages, Reading};
 use holdfast_library::Library;
@@ -54,6 +55,20 @@ impl<'a> Ctx<'a> {
             .sentences
             .iter()
             .filter(|s| !s.foreign && !s.aside)
+    }
+
+    /// How many sentences hold the first words of a name; none where these are too short to mean one.
+    pub fn naming(&self, name: &str, words: usize) -> usize {
+        let low = name.to_ascii_lowercase();
+        let low = low.strip_prefix("the ").unwrap_or(&low);
+        let core: Vec<&str> = low.split_whitespace().take(words).collect();
+        let core = core.join(" ");
+        let core = core.trim_end_matches([',', '.']);
+        if core.len() < 5 {
+            return 0;
+        }
+        let sentences = self.sheet.sentences.iter();
+        sentences.filter(|s| has(&s.text.low, core)).count()
     }
 }
 

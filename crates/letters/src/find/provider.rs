@@ -27,10 +27,7 @@ static CLINIC: LazyLock<Regex> = LazyLock::new(|| {
     let kinds = List("people.clinic-kinds").join("|");
     let behind = r"(?: (?:and|&|of) (?:the )?[A-Z][\w'-]*)*(?: [A-Z][\w'-]*){0,3}(?:, (?:LLC|PLLC|PC|P\.C\.|P\.A\.|S\.C\.|Inc\.))?";
     let words = r"[A-Z][\w.'&-]*(?: (?:[A-Z][\w.'&-]*|of|and|on|the|de|la|&)){0,5}?";
-    let capitals = kinds
-        .replace("(?:er|re)", "(?:ER|RE)")
-        .to_uppercase()
-        .replace("\\B", "\\b");
+    let capitals = kinds.to_uppercase();
     Regex::new(&format!(r"\b({words} (?:{kinds}|{capitals})\b{behind})")).expect("a fixed pattern")
 });
 
@@ -118,23 +115,6 @@ fn opened(name: &str) -> &str {
         name = rest;
     }
     name
-}
-
-/// How often the first words of a name stand in the letter.
-fn mentions(ctx: &Ctx<'_>, name: &str) -> usize {
-    let low = name.to_ascii_lowercase();
-    let low = low.strip_prefix("the ").unwrap_or(&low);
-    let core: Vec<&str> = low.split(' ').take(2).collect();
-    let core = core.join(" ");
-    let core = core.trim_end_matches([',', '.']);
-    if core.len() < 5 {
-        return 0;
-    }
-    ctx.sheet
-        .sentences
-        .iter()
-        .filter(|s| s.text.low.contains(core))
-        .count()
 }
 
 /// The values of labels.
@@ -327,7 +307,7 @@ pub fn provider(ctx: &Ctx<'_>, reading: &Reading) -> Option<Fact<String>> {
         .map(|mut n| {
             let often = *named_often
                 .entry(n.name.to_ascii_lowercase())
-                .or_insert_with(|| mentions(ctx, &n.name));
+                .or_insert_with(|| ctx.naming(&n.name, 2));
             n.score += (often as f32).min(4.0) * 0.5;
             if !refused.is_empty() && in_or_over(ctx, &n.ids, &refused) {
                 n.score += 2.0;

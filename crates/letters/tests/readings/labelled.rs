@@ -169,7 +169,7 @@ fn the_letters_kept_aside_get_no_worse() {
         &[
             ("kind", 0.94),
             ("outcome", 0.82),
-            ("stage", 0.82),
+            ("stage", 0.86),
             ("plan_kind", 0.95),
             ("dates_of_service", 0.88),
             ("amounts", 0.89),

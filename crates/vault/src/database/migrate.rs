@@ -26,10 +26,14 @@ const STEPS: &[Step] = &[
         number: 3,
         sql: include_str!("0003-words.sql"),
     },
+    Step {
+        number: 4,
+        sql: include_str!("0004-case-records.sql"),
+    },
 ];
 
 /// The schema this program writes.
-pub const NEWEST_SCHEMA: u32 = 3;
+pub const NEWEST_SCHEMA: u32 = 4;
 
 /// The schema of a database; 0 is an empty one.
 pub(crate) fn schema_of(connection: &Connection) -> Result<u32, VaultError> {
@@ -115,16 +119,17 @@ mod tests {
     use crate::hazmat::DatabaseKey;
 
     /// Two invented steps after the real ones.
-    const LATER: [Step; 5] = [
+    const LATER: [Step; 6] = [
         STEPS[0],
         STEPS[1],
         STEPS[2],
+        STEPS[3],
         Step {
-            number: 4,
+            number: 5,
             sql: "CREATE TABLE later (id TEXT NOT NULL PRIMARY KEY) STRICT;",
         },
         Step {
-            number: 5,
+            number: 6,
             sql: "ALTER TABLE later ADD COLUMN note TEXT; INSERT INTO later VALUES ('a', 'b');",
         },
     ];
@@ -150,7 +155,7 @@ mod tests {
     #[test]
     fn the_newest_number_is_the_last_steps_and_numbers_have_no_gaps() {
         assert_eq!(
-            NEWEST_SCHEMA, 3,
+            NEWEST_SCHEMA, 4,
             "pinned: raise it with a new step, and never edit a released one"
         );
         let numbers: Vec<u32> = STEPS.iter().map(|step| step.number).collect();
@@ -210,7 +215,7 @@ mod tests {
             .unwrap();
         run(&mut records, Some(&place.folder), &LATER).unwrap();
         run(&mut records, Some(&place.folder), &LATER).unwrap();
-        assert_eq!(schema_of(&records).unwrap(), 5);
+        assert_eq!(schema_of(&records).unwrap(), 6);
         assert_eq!(
             records
                 .query_row("SELECT count(*) FROM later", [], |row| row.get::<_, i64>(0))
@@ -218,7 +223,7 @@ mod tests {
             1
         );
         drop(records);
-        for (schema, tables) in [(3_u32, 0_i64), (4, 1)] {
+        for (schema, tables) in [(4_u32, 0_i64), (5, 1)] {
             let copy = place.folder.before().join(format!("records-{schema}.db"));
             let bytes = std::fs::read(&copy).unwrap();
             assert!(
@@ -249,18 +254,18 @@ mod tests {
         let place = place();
         let mut records = database::open(&place.folder, &place.key, database::PATIENCE).unwrap();
         let broken = Step {
-            number: 4,
+            number: 5,
             sql: "CREATE TABLE half (id TEXT) STRICT; SELECT * FROM nowhere;",
         };
         assert!(
             run(
                 &mut records,
                 Some(&place.folder),
-                &[STEPS[0], STEPS[1], STEPS[2], broken]
+                &[STEPS[0], STEPS[1], STEPS[2], STEPS[3], broken]
             )
             .is_err()
         );
-        assert_eq!(schema_of(&records).unwrap(), 3);
+        assert_eq!(schema_of(&records).unwrap(), 4);
         let half = "SELECT count(*) FROM sqlite_schema WHERE name = 'half'";
         assert_eq!(
             records
@@ -285,7 +290,7 @@ mod tests {
                 })
                 .collect();
             for one in started {
-                assert_eq!(one.join().unwrap().unwrap(), 5);
+                assert_eq!(one.join().unwrap().unwrap(), 6);
             }
         });
         let records = database::open(&place.folder, &place.key, database::PATIENCE).unwrap();
@@ -306,7 +311,7 @@ mod tests {
         let refused = migrate(&mut records, &place.folder, now, Duration::ZERO);
         assert!(matches!(
             refused,
-            Err(VaultError::NewerVault { found: 5, known: 3 })
+            Err(VaultError::NewerVault { found: 6, known: 4 })
         ));
     }
 }

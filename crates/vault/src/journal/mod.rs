@@ -19,7 +19,7 @@ use uuid::Uuid;
 
 /// The tables whose changes can be undone, with the kind of record that each holds. The full-text index is not
 /// among them: its shadow tables would be recorded too.
-pub(crate) const WATCHED: [(&str, Kind); 8] = [
+pub(crate) const WATCHED: [(&str, Kind); 10] = [
     ("cases", Kind::Cases),
     ("documents", Kind::Documents),
     ("document_pages", Kind::Documents),
@@ -28,6 +28,8 @@ pub(crate) const WATCHED: [(&str, Kind); 8] = [
     ("deadlines", Kind::Deadlines),
     ("settings", Kind::Settings),
     ("drafts", Kind::Drafts),
+    ("case_records", Kind::CaseRecords),
+    ("case_record_versions", Kind::CaseRecords),
 ];
 
 /// A change being made. Reads through [`Records`], writes by the functions of each area.

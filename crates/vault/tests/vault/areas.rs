@@ -454,3 +454,46 @@ fn records_that_are_not_there_are_said_not_to_be() {
     refused(&|tx| tx.finish_delivery("nothing", now()));
     assert_eq!(vault.read().history(9).unwrap().len(), 1);
 }
+
+#[test]
+fn a_record_of_a_case_keeps_what_it_said_and_comes_back() {
+    let (_home, mut vault) = Home::make();
+    let case = change(&mut vault, |tx| tx.add_case(&NewCase::default())).value;
+    let other = change(&mut vault, |tx| tx.add_case(&NewCase::default())).value;
+    let first = json!({"drug": "sertraline", "dose": "150 mg"});
+    let id = change(&mut vault, |tx| tx.add_case_record(case, "trial", &first)).value;
+    change(&mut vault, |tx| {
+        tx.add_case_record(other, "trial", &json!({}))?;
+        tx.add_case_record(case, "claim", &json!({}))
+    });
+    let second = json!({"drug": "sertraline", "dose": "200 mg"});
+    let edit = change(&mut vault, |tx| tx.change_case_record(id, &second));
+    assert_eq!(edit.touched, [Kind::CaseRecords]);
+    let same = change(&mut vault, |tx| tx.change_case_record(id, &second));
+    assert_eq!(same.touched, [], "the same words change nothing");
+
+    let trials = vault.read().case_records(case, "trial").unwrap();
+    assert_eq!(trials.len(), 1);
+    assert_eq!((trials[0].id, &trials[0].body), (id, &second));
+    let start = id.to_string();
+    assert_eq!(vault.read().case_record_by_beginning(&start).unwrap(), id);
+    let versions = vault.read().case_record_versions(id).unwrap();
+    assert_eq!(versions.len(), 1);
+    assert_eq!((versions[0].number, &versions[0].body), (1, &first));
+    assert_eq!(versions[0].held_until, trials[0].changed_at);
+
+    vault.undo(edit.seq, later(1)).unwrap();
+    assert_eq!(vault.read().case_record(id).unwrap().body, first);
+    assert_eq!(vault.read().case_record_versions(id).unwrap(), []);
+
+    change(&mut vault, |tx| tx.set_case_record_trashed(id, Some(now())));
+    assert_eq!(vault.read().case_records(case, "trial").unwrap(), []);
+    assert_eq!(vault.read().trashed_case_records().unwrap()[0].id, id);
+    vault.undo_last(later(2)).unwrap();
+    assert_eq!(vault.read().case_records(case, "trial").unwrap().len(), 1);
+    let nobody = holdfast_case::CaseRecordId::make_random();
+    assert!(matches!(
+        vault.read().case_record(nobody),
+        Err(VaultError::NotFound(Kind::CaseRecords))
+    ));
+}

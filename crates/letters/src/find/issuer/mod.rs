@@ -8,7 +8,7 @@ pub use role::role;
 use super::Ctx;
 use crate::phrases::List;
 use crate::structure::RowKind;
-use crate::structure::text::{any, at_word, has};
+use crate::structure::text::{any, at_word};
 use holdfast_case::reading::NoticeKind;
 use holdfast_case::{Fact, Reading};
 use regex::Regex;
@@ -160,7 +160,7 @@ fn sure(ctx: &Ctx<'_>, name: &str, score: f32, ahead: f32) -> bool {
         .split(' ')
         .next_back()
         .is_some_and(|w| List("issuer.units").contains(&w));
-    let again = score >= 4.4 && ahead >= 1.0 && mentions(ctx, &low) >= 2;
+    let again = score >= 4.4 && ahead >= 1.0 && ctx.naming(&low, 3) >= 2;
     let top = score >= 4.0 && ahead >= 0.2 && !super::provider::clinic_like(name);
     !unit && !low.contains("children's health") && (again || top || score > 5.0)
 }
@@ -264,7 +264,7 @@ fn letterheads(ctx: &Ctx<'_>, reading: &Reading, end: usize, found: &mut Vec<(f3
             if r.page > 0 {
                 score -= if sent_on { 1.6 } else { 2.4 };
             }
-            let mentions = mentions(ctx, &low);
+            let mentions = ctx.naming(&low, 3);
             score += (mentions as f32).min(4.0) * 0.45;
             score += known(ctx, &low).map_or(0.0, |_| 1.5);
             if any(
@@ -381,21 +381,6 @@ fn first_line(ctx: &Ctx<'_>, reading: &Reading) -> Option<Fact<String>> {
         && !super::provider::clinic_like(&raw);
     let ids = c.text.toks(0..words.min(c.text.parts.len()));
     sound.then(|| sheet.fact(raw, &ids, 0.7, "the first line of the letter"))
-}
-
-/// How often a name stands in the letter.
-fn mentions(ctx: &Ctx<'_>, low: &str) -> usize {
-    let core: Vec<&str> = low.split_whitespace().take(3).collect();
-    let core = core.join(" ");
-    let core = core.trim_end_matches([',', '.']);
-    if core.len() < 5 {
-        return 0;
-    }
-    ctx.sheet
-        .sentences
-        .iter()
-        .filter(|s| has(&s.text.low, core))
-        .count()
 }
 
 /// The library's issuer that a line names.

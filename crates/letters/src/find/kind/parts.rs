@@ -28,7 +28,15 @@ pub fn paid(ctx: &Ctx<'_>) -> bool {
     });
     let rows = 0..ctx.sheet.rows.len();
     let mut lows = rows.map(|r| crate::structure::table::row_low(ctx.sheet, r));
-    if lows.any(|low| LABELLED.is_match(&low)) {
+    // A row of a box is short; a sentence that speaks of what may come is neither.
+    const LONGEST_ROW: usize = 12;
+    let told = |low: &str| {
+        LABELLED
+            .find(low)
+            .is_some_and(|m| !conditional(low, m.start()))
+            && low.split(' ').count() <= LONGEST_ROW
+    };
+    if lows.any(|low| told(&low)) {
         return true;
     }
     ctx.plain().any(|s| {

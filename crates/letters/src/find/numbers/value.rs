@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 static PHONE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"^(?:\+?1[-. ])?\(?\d{3}\)?[-. ]{1,2}\d{3}[-. ]\d{4}$").expect("a fixed pattern")
 });
-/// Two dates with a stroke between them: "08/15/2026-08/14/2027".
+/// A date in figures, which is no number of a claim: "08/15/2026-08/14/2027" holds two.
 static DATES: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"\b\d{1,2}/\d{1,2}/\d{2,4}\b").expect("a fixed pattern"));
 static MARKED: LazyLock<Regex> =

@@ -1,0 +1,1 @@
+UPDATE case_records SET body = ?2, changed_at = ?3 WHERE id = ?1;

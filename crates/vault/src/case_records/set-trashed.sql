@@ -1,0 +1,1 @@
+UPDATE case_records SET trashed_at = ?2 WHERE id = ?1;

@@ -15,12 +15,16 @@ pub mod ids;
 pub mod money;
 pub mod pages;
 pub mod private;
+pub mod quantity;
 pub mod reading;
 pub mod reminder;
+pub mod statement;
 
 pub use deadline::{Deadline, DeadlineQuestion, LetterLimit};
 pub use ids::{CaseId, CaseRecordId, ContentId, DeadlineId, DocumentId, ImportId};
 pub use money::Cents;
 pub use pages::{BBox, Page, PageSource, Pages, Word};
 pub use private::Private;
+pub use quantity::Quantity;
 pub use reading::{Fact, Place, Reading};
+pub use statement::{BillTable, CardFields, Counter, FillLine, StatementLine, StatementTable};

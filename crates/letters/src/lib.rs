@@ -16,12 +16,14 @@ mod phrases;
 mod plain;
 mod same;
 mod structure;
+mod tables;
 
 use holdfast_case::{Pages, Reading};
 use holdfast_library::Library;
 
 pub use plain::pages_from_text;
 pub use same::{TextPrint, contradict, same_letter, same_letter_at_most};
+pub use tables::{bill_lines, card_fields, counters, pharmacy_fills, statement_lines};
 
 /// So many pages are looked at for facts. No letter is as long; a text of thousands of pages must not take the memory of
 /// the whole machine.

@@ -55,6 +55,7 @@ const FILES: &[(&str, &str)] = files![
     "reasons",
     "review",
     "sentences",
+    "tables",
     "text",
     "windows",
 ];

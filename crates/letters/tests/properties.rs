@@ -2,7 +2,10 @@
 
 use holdfast_case::pages::{BBox, Page, PageSource, Pages, Word};
 use holdfast_case::{Place, Reading};
-use holdfast_letters::{LOOKED_AT, pages_from_text, read};
+use holdfast_letters::{
+    LOOKED_AT, bill_lines, card_fields, counters, pages_from_text, pharmacy_fills, read,
+    statement_lines,
+};
 use holdfast_library::Library;
 use proptest::prelude::*;
 
@@ -236,6 +239,86 @@ proptest! {
     fn lines_of_letter_words_are_read_without_failing(lines in prop::collection::vec(prop::collection::vec(word(), 0..14), 0..40)) {
         let text = lines.iter().map(|l| l.join(" ")).collect::<Vec<_>>().join("\n");
         holds(&pages_from_text(&text));
+    }
+}
+
+/// Words that head columns and label cards, so that tables come about by chance.
+const TABLE_WORDS: &[&str] = &[
+    "Date",
+    "Code",
+    "Charge",
+    "Billed",
+    "Allowed",
+    "Paid",
+    "You",
+    "owe",
+    "Qty",
+    "Days",
+    "supply",
+    "Drug",
+    "Refills",
+    "Prescriber",
+    "Total",
+    "Claim",
+    "number:",
+    "26-11-008",
+    "03/04/2026",
+    "96365-59",
+    "(90837)",
+    "1,020.00",
+    "$0.00",
+    "30",
+    "7.5",
+    "Member",
+    "ID:",
+    "RxBIN",
+    "610011",
+    "Group",
+    "1-800-555-0100",
+    "deductible",
+    "met",
+    "of",
+    "$1,500",
+    "F33.2",
+    "A,B",
+    "Ketamine",
+    "50",
+    "mg",
+    "-",
+    "(a)",
+    "\u{fb01}",
+];
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 96, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn rows_of_any_words_are_read_without_failing(
+        lines in prop::collection::vec(
+            prop::collection::vec((prop::sample::select(TABLE_WORDS), 1..9_usize), 0..12), 0..40,
+        ),
+    ) {
+        let line = |words: &Vec<(&str, usize)>| {
+            words.iter().map(|(w, gap)| format!("{w}{}", " ".repeat(*gap))).collect::<String>()
+        };
+        let text = lines.iter().map(line).collect::<Vec<_>>().join("\n");
+        let pages = pages_from_text(&text);
+        let lib = Library::builtin();
+        let table = statement_lines(lib, &pages);
+        // Each amount is printed on the page: none is made up.
+        for amount in table.lines.iter().chain(&table.totals).flat_map(|l| {
+            holdfast_case::statement::AMOUNT_FIELDS.iter().filter_map(move |f| l.amount(f))
+        }) {
+            prop_assert!(text.contains(amount.quote.as_str()));
+        }
+        for fill in pharmacy_fills(lib, &pages) {
+            prop_assert!(fill.drug.is_some());
+        }
+        for line in bill_lines(lib, &pages).lines {
+            prop_assert!(line.charge.is_some());
+        }
+        card_fields(lib, &pages);
+        counters(lib, &pages);
     }
 }
 

@@ -40,7 +40,7 @@ fn system(code: &str) -> &'static str {
 }
 
 /// True where the library lists this service code, alone or in a span.
-fn known(ctx: &Ctx<'_>, code: &str) -> bool {
+pub fn known(ctx: &Ctx<'_>, code: &str) -> bool {
     let c = &ctx.lib.codes;
     c.procedures.iter().chain(&c.hcpcs).any(|p| {
         p.code
@@ -159,7 +159,7 @@ pub fn codes(ctx: &Ctx<'_>, reading: &Reading) -> Vec<CodeFact> {
 }
 
 /// A token cut at its inner commas, semicolons and slashes: "96365,J3490".
-fn pieces(tok: &Tok) -> Vec<String> {
+pub fn pieces(tok: &Tok) -> Vec<String> {
     tok.raw
         .split([',', ';', '/'])
         .filter(|p| !p.is_empty())
@@ -203,7 +203,7 @@ fn label_of(ctx: &Ctx<'_>, tok: usize) -> String {
 }
 
 /// On recognized pages a listed code that looks like the figures read: 33490 is J3490. Never as a sure fact.
-fn likely(ctx: &Ctx<'_>, tok: &Tok, code: String) -> (String, bool) {
+pub fn likely(ctx: &Ctx<'_>, tok: &Tok, code: String) -> (String, bool) {
     if !tok.ocr || known(ctx, &code) {
         return (code, false);
     }

@@ -1,9 +1,9 @@
 //! Structure to facts: one file per kind of fact.
 
-mod amounts;
+pub mod amounts;
 mod appeal;
 mod care_days;
-mod codes;
+pub mod codes;
 mod days;
 mod deadlines;
 mod heard;
@@ -49,6 +49,21 @@ pub struct Ctx<'a> {
 }
 
 impl<'a> Ctx<'a> {
+    /// What the finders share of a document that was laid out.
+    pub fn new(lib: &'a Library, sheet: &'a Sheet) -> Self {
+        let mut ctx = Self {
+            lib,
+            sheet,
+            pairs: labels::pairs(lib, sheet),
+            days: Vec::new(),
+            salutation: salutations(sheet).next(),
+            states: Vec::new(),
+        };
+        ctx.days = days::all(&ctx);
+        ctx.states = windows::states(&ctx);
+        ctx
+    }
+
     /// The sentences of the letter itself: in its language, and outside of heads and feet.
     pub fn plain(&self) -> impl Iterator<Item = &'a Sentence> + use<'a> {
         self.sheet
@@ -88,17 +103,7 @@ pub fn read(lib: &Library, sheet: &Sheet, pages: &Pages) -> Reading {
     if sheet.toks.is_empty() {
         return reading;
     }
-    let mut ctx = Ctx {
-        lib,
-        sheet,
-        pairs: labels::pairs(lib, sheet),
-        days: Vec::new(),
-        salutation: salutations(sheet).next(),
-        states: Vec::new(),
-    };
-    ctx.days = days::all(&ctx);
-    ctx.states = windows::states(&ctx);
-    let ctx = ctx;
+    let ctx = Ctx::new(lib, sheet);
 
     reading.claim.date_of_notice = notice::notice(&ctx);
     let notice = reading.claim.date_of_notice.as_ref().map(|f| f.value);

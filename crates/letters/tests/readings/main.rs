@@ -8,3 +8,4 @@ mod labelled;
 mod numbers;
 mod reasons;
 mod support;
+mod tables;

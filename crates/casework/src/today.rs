@@ -79,7 +79,11 @@ impl Inner {
             passed: days.passed,
             approvals: self.approvals(open, &all)?,
             changed: self.changed_no(open, None)?,
-            waiting: waiting(&all, today),
+            waiting: {
+                let mut waiting = waiting(&all, today);
+                waiting.extend(self.claim_waits(open)?);
+                waiting
+            },
             to_check: count(documents.iter().filter(|d| to_check(d)).count()),
             empty: documents.is_empty(),
             sheet_wanted: can_write && !Checked::of(&open.vault)?.is_any(),

@@ -2,6 +2,7 @@
 //! allowed, never on the window's own.
 
 pub mod app;
+pub mod claims;
 pub mod deadlines;
 pub mod documents;
 pub mod queue;
@@ -100,6 +101,20 @@ pub fn all() -> Builder<tauri::Wry> {
             deadlines::deadline_reopen,
             deadlines::answer_changed,
             deadlines::ladder,
+            claims::claims,
+            claims::claim,
+            claims::look_at_claim,
+            claims::save_claim,
+            claims::claim_again,
+            claims::add_claim_sentence,
+            claims::claim_sent,
+            claims::answer_claim,
+            claims::not_this_answer,
+            claims::set_clinic_bill,
+            claims::close_claim,
+            claims::put_claim_away,
+            claims::set_claim_terms,
+            claims::lines_of_bill,
             settings::settings,
             settings::set_setting,
             settings::pause_reminders,

@@ -24,5 +24,6 @@ export const navRows: readonly NavRow[] = [
 
 /** The row a place belongs to. */
 export function rowOf(place: Place): Place {
-  return place === 'review' || place === 'queue' || place === 'trash' ? 'documents' : place;
+  if (place === 'review' || place === 'queue' || place === 'trash') return 'documents';
+  return place === 'claims' || place === 'claim' ? 'appeals' : place;
 }

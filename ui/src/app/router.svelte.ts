@@ -1,6 +1,16 @@
 // Own hash router: a place and, where it has one, an id. Never what was typed: addresses are not sealed.
 
-export type Place = 'today' | 'documents' | 'trash' | 'review' | 'queue' | 'appeals' | 'settings' | 'one';
+export type Place =
+  | 'today'
+  | 'documents'
+  | 'trash'
+  | 'review'
+  | 'queue'
+  | 'appeals'
+  | 'claims'
+  | 'claim'
+  | 'settings'
+  | 'one';
 const places: readonly Place[] = [
   'today',
   'documents',
@@ -8,6 +18,8 @@ const places: readonly Place[] = [
   'review',
   'queue',
   'appeals',
+  'claims',
+  'claim',
   'settings',
   'one',
 ];

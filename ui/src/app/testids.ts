@@ -27,6 +27,12 @@
 //               review-why · review-save · left-to-check · not-back · date-sooner · date-approval
 //   why         why · why-change · why-date · why-ways · why-sooner · why-step-<n> · why-copy · why-close
 //   appeals     appeals · won · ladder-<n> (also `data-state`)
+//   claims      claims · tab-steps · tab-claims · claim-new · claim-<n> (also `data-claim`, `data-standing`) · claim-lines
+//               claim-edit · claim-mark-sent · claim-put-answer · claim-clinic · claim-close · claim-trash · claim-try
+//               check-<id> (also `data-verdict`) · mend-<id> · claim-guess · guess-yes · guess-no · claim-sums · how-<n>
+//               claim-finding · claim-clock · claim-sentence · claim-terms · form-save · form-cancel · form-<field>
+//   claim       claim-editor · field-<name> · line-<n> · field-<name>-<n> · plain-<n> · line-add · line-out-<n>
+//               line-more-<n> · claim-save · claim-bill · claim-total
 //   settings    settings · section-<name> · set-<setting> · verify · verify-result · history
 //               set-check · check-sheet · check-words · check-do · check-cancel · set-sheet · new-sheet · sheet-old · sheet-keep
 //   over        find · find-words · found-<n> · found-about-<n> · keys · drop · drop-read · drop-keep (also `data-lit`) · one

@@ -1,6 +1,7 @@
 // Every word the window says by itself, by area. Sentences that depend on a case come finished from the program.
 // Voice: second person, present, short; grade 8 or lower (a test computes it). `'` around braces follows ICU.
 
+import { claims } from './en/claims';
 import { days } from './en/days';
 import { frame } from './en/frame';
 import { papers } from './en/papers';
@@ -8,4 +9,4 @@ import { review } from './en/review';
 import { settings } from './en/settings';
 import { setup } from './en/setup';
 
-export const en = { ...frame, ...setup, ...days, ...papers, ...review, ...settings } as const;
+export const en = { ...frame, ...setup, ...days, ...claims, ...papers, ...review, ...settings } as const;

@@ -151,6 +151,8 @@ pub struct Claim {
     pub submissions: Vec<Submission>,
     /// What came back, oldest first.
     pub answers: Vec<ClaimAnswer>,
+    /// Papers that the person said are no answer to it.
+    pub not_answers: Vec<DocumentId>,
     /// What the clinic asks the person to pay.
     pub clinic_bill: Option<ClinicBill>,
     /// True where the person closed it.

@@ -5,6 +5,7 @@
 //! decimal string. Views only serialize, requests only deserialize: a type used both ways splits in two in TypeScript.
 
 mod app;
+mod claims;
 mod deadline;
 mod document;
 mod queue;
@@ -14,6 +15,7 @@ mod settings;
 mod today;
 
 pub use app::*;
+pub use claims::*;
 pub use deadline::*;
 pub use document::*;
 pub use queue::*;

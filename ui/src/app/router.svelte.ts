@@ -1,16 +1,7 @@
 // Own hash router: a place and, where it has one, an id. Never what was typed: addresses are not sealed.
 
 export type Place =
-  | 'today'
-  | 'documents'
-  | 'trash'
-  | 'review'
-  | 'queue'
-  | 'appeals'
-  | 'claims'
-  | 'claim'
-  | 'settings'
-  | 'one';
+  'today' | 'documents' | 'trash' | 'review' | 'queue' | 'appeals' | 'claims' | 'claim' | 'settings' | 'one';
 const places: readonly Place[] = [
   'today',
   'documents',

@@ -133,6 +133,20 @@ export const commands = {
 	redo: () => typedError<ChangeView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("redo")),
 	/**  Takes back this change. */
 	undoChange: (number: string) => typedError<ChangeView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("undo_change", { number })),
+	claims: () => typedError<ClaimsView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("claims")),
+	claim: (id: string) => typedError<ClaimView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("claim", { id })),
+	lookAtClaim: (id: string | null, request: ClaimRequest_Deserialize) => typedError<ClaimLookView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("look_at_claim", { id, request })),
+	saveClaim: (id: string | null, request: ClaimRequest_Deserialize) => typedError<SavedClaimView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("save_claim", { id, request })),
+	claimAgain: (id: string) => typedError<SavedClaimView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("claim_again", { id })),
+	addClaimSentence: (id: string, sentence: string) => typedError<ChangeView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("add_claim_sentence", { id, sentence })),
+	claimSent: (id: string, request: SubmissionRequest_Deserialize) => typedError<ChangeView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("claim_sent", { id, request })),
+	answerClaim: (id: string, request: ClaimAnswerRequest_Deserialize) => typedError<ChangeView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("answer_claim", { id, request })),
+	notThisAnswer: (id: string, document: string) => typedError<ChangeView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("not_this_answer", { id, document })),
+	setClinicBill: (id: string, amount: string, document: string | null) => typedError<ChangeView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("set_clinic_bill", { id, amount, document })),
+	closeClaim: (id: string, closed: boolean) => typedError<ChangeView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("close_claim", { id, closed })),
+	putClaimAway: (id: string) => typedError<ChangeView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("put_claim_away", { id })),
+	setClaimTerms: (request: ClaimTermsRequest_Deserialize) => typedError<ChangeView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("set_claim_terms", { request })),
+	linesOfBill: (document: string) => typedError<BillLinesView, ErrorView_Serialize>(__TAURI_INVOKE("lines_of_bill", { document })),
 };
 
 /** Events */
@@ -148,6 +162,520 @@ export const events = {
 };
 
 /* Types */
+export type ClaimStanding = "draft" | "sent" | "late" | "denied" | "partly-paid" | "paid" | "approved" | "closed";
+
+export type CheckVerdict = "look" | "open" | "good";
+
+export type ClaimsView_Serialize = {
+	rows: ClaimRowView_Serialize[],
+	guesses: AnswerGuessView[],
+	terms: ClaimTermsView_Serialize,
+	papers: PaperChoiceView[],
+};
+
+export type ClaimsView_Deserialize = {
+	rows: ClaimRowView_Deserialize[],
+	guesses: AnswerGuessView[],
+	terms: ClaimTermsView_Deserialize,
+	papers: PaperChoiceView[],
+};
+
+export type ClaimsView = ClaimsView_Serialize | ClaimsView_Deserialize;
+
+export type PaperChoiceView = {
+	document: string,
+	title: string,
+	kind: string,
+};
+
+export type ClaimRowView_Serialize = {
+	id: string,
+	kind: string,
+	title: string,
+	number: string,
+	sent: string | null,
+	way: string | null,
+	standing: ClaimStanding,
+	say: string,
+	billed: AmountView_Serialize | null,
+	paid: AmountView_Serialize | null,
+};
+
+export type ClaimRowView_Deserialize = {
+	id: string,
+	kind: string,
+	title: string,
+	number: string,
+	sent?: string | null,
+	way?: string | null,
+	standing: ClaimStanding,
+	say: string,
+	billed?: AmountView_Deserialize | null,
+	paid?: AmountView_Deserialize | null,
+};
+
+export type ClaimRowView = ClaimRowView_Serialize | ClaimRowView_Deserialize;
+
+export type AmountView_Serialize = {
+	say: string,
+	decimal: string,
+	how: HowView_Serialize[],
+};
+
+export type AmountView_Deserialize = {
+	say: string,
+	decimal: string,
+	how: HowView_Deserialize[],
+};
+
+export type AmountView = AmountView_Serialize | AmountView_Deserialize;
+
+export type HowView_Serialize = {
+	say: string,
+	document: string | null,
+	page: number | null,
+};
+
+export type HowView_Deserialize = {
+	say: string,
+	document?: string | null,
+	page?: number | null,
+};
+
+export type HowView = HowView_Serialize | HowView_Deserialize;
+
+export type ClaimView_Serialize = {
+	row: ClaimRowView_Serialize,
+	fields: ClaimFieldsView_Serialize,
+	look: ClaimLookView_Serialize,
+	again: boolean,
+	clock: ClaimClockView_Serialize | null,
+	submissions: SubmissionView_Serialize[],
+	answers: ClaimAnswerView_Serialize[],
+	sentence: string,
+	sums: SumView_Serialize[],
+	findings: FindingView_Serialize[],
+	clinicBill: string,
+	clinicDocument: string | null,
+	bill: PaperChoiceView | null,
+	againOf: string | null,
+};
+
+export type ClaimView_Deserialize = {
+	row: ClaimRowView_Deserialize,
+	fields: ClaimFieldsView_Deserialize,
+	look: ClaimLookView_Deserialize,
+	again: boolean,
+	clock?: ClaimClockView_Deserialize | null,
+	submissions: SubmissionView_Deserialize[],
+	answers: ClaimAnswerView_Deserialize[],
+	sentence: string,
+	sums: SumView_Deserialize[],
+	findings: FindingView_Deserialize[],
+	clinicBill: string,
+	clinicDocument?: string | null,
+	bill?: PaperChoiceView | null,
+	againOf?: string | null,
+};
+
+export type ClaimView = ClaimView_Serialize | ClaimView_Deserialize;
+
+export type SumView_Serialize = {
+	name: string,
+	amount: AmountView_Serialize,
+};
+
+export type SumView_Deserialize = {
+	name: string,
+	amount: AmountView_Deserialize,
+};
+
+export type SumView = SumView_Serialize | SumView_Deserialize;
+
+export type FindingView_Serialize = {
+	kind: string,
+	say: string,
+	difference: string,
+	page: number | null,
+};
+
+export type FindingView_Deserialize = {
+	kind: string,
+	say: string,
+	difference: string,
+	page?: number | null,
+};
+
+export type FindingView = FindingView_Serialize | FindingView_Deserialize;
+
+export type ClaimClockView_Serialize = {
+	say: string,
+	by: string | null,
+	day: number,
+	of: number | null,
+	line: DayLineView_Serialize | null,
+	steps: string[],
+	doubts: string[],
+	citation: string | null,
+	verified: boolean,
+	checked: string | null,
+	then: string,
+};
+
+export type ClaimClockView_Deserialize = {
+	say: string,
+	by?: string | null,
+	day: number,
+	of?: number | null,
+	line?: DayLineView_Deserialize | null,
+	steps: string[],
+	doubts: string[],
+	citation?: string | null,
+	verified: boolean,
+	checked?: string | null,
+	then: string,
+};
+
+export type ClaimClockView = ClaimClockView_Serialize | ClaimClockView_Deserialize;
+
+export type SubmissionView_Serialize = {
+	way: string,
+	say: string,
+	day: string,
+	received: string,
+	to: string,
+	tracking: string,
+	proof: PaperChoiceView | null,
+	note: string,
+};
+
+export type SubmissionView_Deserialize = {
+	way: string,
+	say: string,
+	day: string,
+	received: string,
+	to: string,
+	tracking: string,
+	proof?: PaperChoiceView | null,
+	note: string,
+};
+
+export type SubmissionView = SubmissionView_Serialize | SubmissionView_Deserialize;
+
+export type ClaimAnswerView_Serialize = {
+	outcome: string,
+	say: string,
+	document: PaperChoiceView | null,
+	lines: number,
+};
+
+export type ClaimAnswerView_Deserialize = {
+	outcome: string,
+	say: string,
+	document?: PaperChoiceView | null,
+	lines: number,
+};
+
+export type ClaimAnswerView = ClaimAnswerView_Serialize | ClaimAnswerView_Deserialize;
+
+export type AnswerGuessView = {
+	claim: string,
+	claimTitle: string,
+	document: string,
+	title: string,
+	why: string,
+	outcome: string,
+};
+
+export type ClaimLookView_Serialize = {
+	lines: LineLookView_Serialize[],
+	diagnoses: CodeView[],
+	place: CodeView | null,
+	total: AmountView_Serialize | null,
+	checks: ClaimCheckView_Serialize[],
+};
+
+export type ClaimLookView_Deserialize = {
+	lines: LineLookView_Deserialize[],
+	diagnoses: CodeView[],
+	place?: CodeView | null,
+	total?: AmountView_Deserialize | null,
+	checks: ClaimCheckView_Deserialize[],
+};
+
+export type ClaimLookView = ClaimLookView_Serialize | ClaimLookView_Deserialize;
+
+export type LineLookView_Serialize = {
+	days: string,
+	code: CodeView | null,
+	modifiers: CodeView[],
+	revenue: CodeView | null,
+	diagnoses: CodeView[],
+	units: string,
+	charge: string,
+	paid: AmountView_Serialize | null,
+};
+
+export type LineLookView_Deserialize = {
+	days: string,
+	code?: CodeView | null,
+	modifiers: CodeView[],
+	revenue?: CodeView | null,
+	diagnoses: CodeView[],
+	units: string,
+	charge: string,
+	paid?: AmountView_Deserialize | null,
+};
+
+export type LineLookView = LineLookView_Serialize | LineLookView_Deserialize;
+
+export type CodeView = {
+	code: string,
+	plain: string,
+	note: string,
+	source: string,
+	checked: string,
+	verified: boolean,
+	known: boolean,
+};
+
+export type ClaimCheckView_Serialize = {
+	id: string,
+	verdict: CheckVerdict,
+	line: number | null,
+	field: string | null,
+	title: string,
+	why: string,
+	mend: string,
+	sentence: string | null,
+	source: string,
+	checked: string | null,
+	verified: boolean,
+};
+
+export type ClaimCheckView_Deserialize = {
+	id: string,
+	verdict: CheckVerdict,
+	line?: number | null,
+	field?: string | null,
+	title: string,
+	why: string,
+	mend: string,
+	sentence?: string | null,
+	source: string,
+	checked?: string | null,
+	verified: boolean,
+};
+
+export type ClaimCheckView = ClaimCheckView_Serialize | ClaimCheckView_Deserialize;
+
+export type SavedClaimView_Serialize = {
+	id: string,
+	change: ChangeView_Serialize,
+};
+
+export type SavedClaimView_Deserialize = {
+	id: string,
+	change: ChangeView_Deserialize,
+};
+
+export type SavedClaimView = SavedClaimView_Serialize | SavedClaimView_Deserialize;
+
+export type BillLinesView = {
+	lines: ClaimLineView[],
+	doubts: string[],
+};
+
+export type SubmissionRequest_Serialize = {
+	at: number | null,
+	way: string,
+	day: string,
+	received: string,
+	to: string,
+	tracking: string,
+	proof: string | null,
+	note: string,
+};
+
+export type SubmissionRequest_Deserialize = {
+	at?: number | null,
+	way: string,
+	day: string,
+	received: string,
+	to: string,
+	tracking: string,
+	proof?: string | null,
+	note: string,
+};
+
+export type SubmissionRequest = SubmissionRequest_Serialize | SubmissionRequest_Deserialize;
+
+export type ClaimAnswerRequest_Serialize = {
+	outcome: string,
+	day: string,
+	document: string | null,
+	billed: string,
+	allowed: string,
+	paid: string,
+	owes: string,
+};
+
+export type ClaimAnswerRequest_Deserialize = {
+	outcome: string,
+	day: string,
+	document?: string | null,
+	billed: string,
+	allowed: string,
+	paid: string,
+	owes: string,
+};
+
+export type ClaimAnswerRequest = ClaimAnswerRequest_Serialize | ClaimAnswerRequest_Deserialize;
+
+export type ClaimFieldsView_Serialize = {
+	kind: string,
+	timing: string | null,
+	title: string,
+	number: string,
+	authorization: string,
+	clinic: string,
+	clinicNpi: string,
+	provider: string,
+	providerNpi: string,
+	place: string,
+	diagnoses: string,
+	note: string,
+	document: string | null,
+	lines: ClaimLineView[],
+};
+
+export type ClaimFieldsView_Deserialize = {
+	kind: string,
+	timing?: string | null,
+	title: string,
+	number: string,
+	authorization: string,
+	clinic: string,
+	clinicNpi: string,
+	provider: string,
+	providerNpi: string,
+	place: string,
+	diagnoses: string,
+	note: string,
+	document?: string | null,
+	lines: ClaimLineView[],
+};
+
+export type ClaimFieldsView = ClaimFieldsView_Serialize | ClaimFieldsView_Deserialize;
+
+export type ClaimRequest_Serialize = {
+	kind: string,
+	timing: string | null,
+	title: string,
+	number: string,
+	authorization: string,
+	clinic: string,
+	clinicNpi: string,
+	provider: string,
+	providerNpi: string,
+	place: string,
+	diagnoses: string,
+	note: string,
+	document: string | null,
+	lines: ClaimLineRequest[],
+};
+
+export type ClaimRequest_Deserialize = {
+	kind: string,
+	timing?: string | null,
+	title: string,
+	number: string,
+	authorization: string,
+	clinic: string,
+	clinicNpi: string,
+	provider: string,
+	providerNpi: string,
+	place: string,
+	diagnoses: string,
+	note: string,
+	document?: string | null,
+	lines: ClaimLineRequest[],
+};
+
+export type ClaimRequest = ClaimRequest_Serialize | ClaimRequest_Deserialize;
+
+export type ClaimLineView = {
+	from: string,
+	to: string,
+	code: string,
+	modifiers: string,
+	revenue: string,
+	diagnoses: string,
+	units: string,
+	charge: string,
+	drug: string,
+	dose: string,
+	ndc: string,
+	place: string,
+	description: string,
+};
+
+export type ClaimLineRequest = {
+	from: string,
+	to: string,
+	code: string,
+	modifiers: string,
+	revenue: string,
+	diagnoses: string,
+	units: string,
+	charge: string,
+	drug: string,
+	dose: string,
+	ndc: string,
+	place: string,
+	description: string,
+};
+
+export type ClaimTermsView_Serialize = {
+	coveredFrom: string,
+	coveredTo: string,
+	filingCount: string,
+	filingUnit: string,
+	filingSaid: string,
+	asksFirst: boolean | null,
+};
+
+export type ClaimTermsView_Deserialize = {
+	coveredFrom: string,
+	coveredTo: string,
+	filingCount: string,
+	filingUnit: string,
+	filingSaid: string,
+	asksFirst?: boolean | null,
+};
+
+export type ClaimTermsView = ClaimTermsView_Serialize | ClaimTermsView_Deserialize;
+
+export type ClaimTermsRequest_Serialize = {
+	coveredFrom: string,
+	coveredTo: string,
+	filingCount: string,
+	filingUnit: string,
+	filingSaid: string,
+	asksFirst: boolean | null,
+};
+
+export type ClaimTermsRequest_Deserialize = {
+	coveredFrom: string,
+	coveredTo: string,
+	filingCount: string,
+	filingUnit: string,
+	filingSaid: string,
+	asksFirst?: boolean | null,
+};
+
+export type ClaimTermsRequest = ClaimTermsRequest_Serialize | ClaimTermsRequest_Deserialize;
+
 /**  An answer to one fact. */
 export type AnswerRequest = AnswerRequest_Serialize | AnswerRequest_Deserialize;
 
@@ -1447,7 +1975,9 @@ export type RecordKind =
 /**  Cases and plan facts. */
 "cases" | 
 /**  Reminders told, put off, paused. */
-"reminders";
+"reminders" | 
+/**  Records of a case. */
+"case-records";
 
 /**  The recovery sheet as the window shows it. It goes to the window once, on purpose: it has to be copied by hand. */
 export type RecoverySheetView = {

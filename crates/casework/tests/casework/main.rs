@@ -5,6 +5,7 @@
 mod approvals;
 mod bad_input;
 mod changed;
+mod claims;
 mod common;
 mod cut_off;
 mod drafts;

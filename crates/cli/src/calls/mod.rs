@@ -1,6 +1,7 @@
 //! One thin function for each call.
 
 mod add;
+mod claims;
 mod ladder;
 mod outside;
 mod papers;
@@ -64,6 +65,9 @@ pub fn answer(cli: &Cli) -> Result<u8, Trouble> {
         Call::Trash { id } => papers::trash(common, id, true),
         Call::Restore { id } => papers::trash(common, id, false),
         Call::Ladder { id } => ladder::ladder(common, id.as_deref()),
+        Call::Claim { what } => claims::claim(common, what),
+        Call::Sent(args) => claims::sent(common, args),
+        Call::Decision(args) => claims::decision(common, args),
         Call::Case { what } => vault::case(common, what),
         Call::Plan { plan_kind, state } => {
             vault::plan(common, plan_kind.as_deref(), state.as_deref())

@@ -74,7 +74,6 @@ export const claims = {
   'claims.noProof': 'No proof yet',
   'claims.addProof': 'Add proof',
   'claims.terms': 'What your plan says of claims',
-  'claims.termsDo': 'Tell us',
 
   // forms
   'claims.save': 'Save',

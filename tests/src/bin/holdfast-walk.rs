@@ -1,13 +1,14 @@
 //! Walks through Holdfast in a virtual display: the main job, or every screen, leaving pictures.
 //!
 //! `holdfast-walk main-job --pictures FOLDER [--times N]` · `holdfast-walk screens --pictures FOLDER` ·
-//! `holdfast-walk changed --pictures FOLDER`: only a no that was changed
+//! `holdfast-walk changed --pictures FOLDER`: only a no that was changed · `holdfast-walk claims --pictures FOLDER`: only
+//! claims and requests
 
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use anyhow::{Context, Result, bail};
-use holdfast_tests::{case, journey, screens};
+use holdfast_tests::{case, claims, journey, screens};
 
 struct Wish {
     what: String,
@@ -26,6 +27,11 @@ fn main() -> Result<()> {
     match wish.what.as_str() {
         "main-job" => runtime.block_on(main_job(&wish)),
         "changed" => runtime.block_on(screens::changed(&wish.pictures)).map(drop),
+        "claims" => {
+            let saw = runtime.block_on(claims::walk(Some(&wish.pictures)))?;
+            saw.iter().for_each(|line| println!("   {line}"));
+            Ok(())
+        }
         "screens" => runtime.block_on(screens::all(&wish.pictures)),
         other => bail!("there is no walk called {other}"),
     }
@@ -57,7 +63,9 @@ async fn main_job(wish: &Wish) -> Result<()> {
 
 fn read(words: impl Iterator<Item = String>) -> Result<Wish> {
     let mut words = words.peekable();
-    let what = words.next().context("main-job, screens or changed?")?;
+    let what = words
+        .next()
+        .context("main-job, screens, changed or claims?")?;
     let (mut pictures, mut times) = (None, 1);
     while let Some(word) = words.next() {
         let value = words

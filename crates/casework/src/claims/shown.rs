@@ -57,22 +57,29 @@ impl Book {
             ClaimState::PartlyPaid => (ClaimStanding::PartlyPaid, answered(ClaimOutcome::Partly)),
             ClaimState::Paid => (ClaimStanding::Paid, answered(ClaimOutcome::Paid)),
             ClaimState::Approved => (ClaimStanding::Approved, answered(ClaimOutcome::Approved)),
-            ClaimState::Sent => match self.running(kept).map(|c| (c.from, c.deadline.due)) {
-                Some((_, Some(due))) if due < self.today => (
-                    ClaimStanding::Late,
-                    format!("Answer was due {}", words::day(due, self.today)),
-                ),
-                Some((from, Some(due))) => (
-                    ClaimStanding::Sent,
-                    format!(
-                        "Sent, day {} of {}",
-                        (self.today - from).num_days().max(0),
-                        (due - from).num_days()
-                    ),
-                ),
-                _ => (ClaimStanding::Sent, "Sent".to_owned()),
-            },
+            ClaimState::Sent => self.waiting(kept),
         }
+    }
+
+    /// A claim that waits: day n of m, or that the time is over.
+    fn waiting(&self, kept: &Kept<Claim>) -> (ClaimStanding, String) {
+        let clock = self.running(kept);
+        let due = clock.as_ref().and_then(|clock| clock.deadline.due);
+        let Some((clock, due)) = clock.zip(due) else {
+            return (ClaimStanding::Sent, "Sent".to_owned());
+        };
+        if due < self.today {
+            // where the plan is not known, the shortest of several times is over
+            let was = match clock.deadline.shortest_of.is_empty() {
+                true => "Answer was due",
+                false => "Answer may be due since",
+            };
+            let say = format!("{was} {}", words::day(due, self.today));
+            return (ClaimStanding::Late, say);
+        }
+        let (day, of) = (self.today - clock.from, due - clock.from);
+        let say = format!("Sent, day {} of {}", day.num_days().max(0), of.num_days());
+        (ClaimStanding::Sent, say)
     }
 
     /// A day as it was understood, else as it was typed.

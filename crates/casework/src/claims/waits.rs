@@ -25,11 +25,18 @@ impl Book {
         let deadline = &clock.deadline;
         let today = self.today;
         let days = |to: chrono::NaiveDate| (to - clock.from).num_days();
+        // where the plan is not known, this is the shortest of several times: said as what may be
+        let may = !deadline.shortest_of.is_empty();
         let say = match deadline.due {
-            Some(due) if due < today => {
-                format!("They had until {} to answer.", words::day(due, today))
+            Some(due) => {
+                let until = words::day(due, today);
+                match (due < today, may) {
+                    (true, false) => format!("They had until {until} to answer."),
+                    (true, true) => format!("They may have had until {until} to answer."),
+                    (false, false) => format!("They have until {until} to answer."),
+                    (false, true) => format!("They may have until {until} to answer, or longer."),
+                }
             }
-            Some(due) => format!("They have until {} to answer.", words::day(due, today)),
             None => "We know no rule that sets their time to answer.".to_owned(),
         };
         let mut doubts: Vec<String> = deadline
@@ -64,7 +71,7 @@ impl Book {
                     today_day: i32::try_from(days(today)).ok()?,
                     days: u32::try_from(days(due)).ok()?,
                     safe_day: None,
-                    unsure: clock.from_sending,
+                    unsure: clock.from_sending || may,
                 })
             }),
             steps: deadline.steps.iter().map(|step| step.say.clone()).collect(),
@@ -98,6 +105,13 @@ impl Inner {
                 by: due.to_string(),
             })
         });
-        Ok(waits.collect())
+        // two that are called the same and end on one day are one row
+        let mut rows: Vec<WaitingView> = Vec::new();
+        for wait in waits {
+            if !rows.contains(&wait) {
+                rows.push(wait);
+            }
+        }
+        Ok(rows)
     }
 }

@@ -117,6 +117,9 @@ export const claims = {
   'claims.asks.yes': 'Yes',
   'claims.asks.no': 'No',
 
+  'keys.newClaim': 'New claim',
+  'keys.saveClaim': 'Save it',
+
   // the editor
   'claimEdit.new': 'New claim',
   'claimEdit.change': 'Change this claim',

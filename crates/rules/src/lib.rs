@@ -9,6 +9,7 @@
 
 pub mod calendar;
 pub mod claims;
+pub mod counters;
 pub mod deadline;
 pub mod interview;
 pub mod ladder;

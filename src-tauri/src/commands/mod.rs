@@ -5,6 +5,7 @@ pub mod app;
 pub mod claims;
 pub mod deadlines;
 pub mod documents;
+pub mod plan;
 pub mod queue;
 pub mod review;
 pub mod settings;
@@ -115,6 +116,19 @@ pub fn all() -> Builder<tauri::Wry> {
             claims::put_claim_away,
             claims::set_claim_terms,
             claims::lines_of_bill,
+            plan::plan,
+            plan::save_plan,
+            plan::take_plan_offer,
+            plan::take_sure_plan_offers,
+            plan::decline_plan_offer,
+            plan::interview,
+            plan::saved_interview,
+            plan::save_interview,
+            plan::call_script,
+            plan::save_call,
+            plan::trash_call,
+            plan::record_versions,
+            plan::bring_back_record,
             settings::settings,
             settings::set_setting,
             settings::pause_reminders,

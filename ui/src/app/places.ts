@@ -3,6 +3,7 @@
 import FilesIcon from '@lucide/svelte/icons/files';
 import ScaleIcon from '@lucide/svelte/icons/scale';
 import SettingsIcon from '@lucide/svelte/icons/settings';
+import PlanIcon from '@lucide/svelte/icons/shield-check';
 import SunIcon from '@lucide/svelte/icons/sun';
 import type { Key } from '../messages/say';
 import type { Place } from './router.svelte';
@@ -19,6 +20,7 @@ export const navRows: readonly NavRow[] = [
   { place: 'today', name: 'nav.today', icon: SunIcon, foot: false },
   { place: 'documents', name: 'nav.documents', icon: FilesIcon, foot: false },
   { place: 'appeals', name: 'nav.appeals', icon: ScaleIcon, foot: false },
+  { place: 'plan', name: 'nav.plan', icon: PlanIcon, foot: false },
   { place: 'settings', name: 'nav.settings', icon: SettingsIcon, foot: true },
 ];
 

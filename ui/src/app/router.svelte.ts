@@ -1,7 +1,17 @@
 // Own hash router: a place and, where it has one, an id. Never what was typed: addresses are not sealed.
 
 export type Place =
-  'today' | 'documents' | 'trash' | 'review' | 'queue' | 'appeals' | 'claims' | 'claim' | 'settings' | 'one';
+  | 'today'
+  | 'documents'
+  | 'trash'
+  | 'review'
+  | 'queue'
+  | 'appeals'
+  | 'claims'
+  | 'claim'
+  | 'plan'
+  | 'settings'
+  | 'one';
 const places: readonly Place[] = [
   'today',
   'documents',
@@ -11,6 +21,7 @@ const places: readonly Place[] = [
   'appeals',
   'claims',
   'claim',
+  'plan',
   'settings',
   'one',
 ];

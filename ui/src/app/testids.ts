@@ -33,6 +33,13 @@
 //               claim-finding · claim-clock · claim-sentence · claim-terms · form-save · form-cancel · form-<field>
 //   claim       claim-editor · field-<name> · line-<n> · field-<name>-<n> · plain-<n> · line-add · line-out-<n>
 //               line-more-<n> · claim-save · claim-bill · claim-total
+//   plan        plan · plan-call · plan-fill · plan-interview · plan-kind · plan-<field> · counter-<field> · call-<n>
+//               plan-offers · offer-<n> · offer-take-<n> · offer-no-<n> · offers-all · call-trash-<n>
+//               plan-form · plan-state · plan-field-<field> · plan-save
+//               interview · answer-<n> · interview-next · interview-back · interview-save · interview-end
+//               interview-found · kind-card · kind-moves
+//               call · call-start · call-clock · call-step-<n> · call-field-<field> · call-words-<n> · call-whom
+//               call-name · call-number · call-reference · call-said · call-promise · call-by · call-save
 //   settings    settings · section-<name> · set-<setting> · verify · verify-result · history
 //               set-check · check-sheet · check-words · check-do · check-cancel · set-sheet · new-sheet · sheet-old · sheet-keep
 //   over        find · find-words · found-<n> · found-about-<n> · keys · drop · drop-read · drop-keep (also `data-lit`) · one

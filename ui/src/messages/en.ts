@@ -5,8 +5,18 @@ import { claims } from './en/claims';
 import { days } from './en/days';
 import { frame } from './en/frame';
 import { papers } from './en/papers';
+import { plan } from './en/plan';
 import { review } from './en/review';
 import { settings } from './en/settings';
 import { setup } from './en/setup';
 
-export const en = { ...frame, ...setup, ...days, ...claims, ...papers, ...review, ...settings } as const;
+export const en = {
+  ...frame,
+  ...setup,
+  ...days,
+  ...claims,
+  ...papers,
+  ...plan,
+  ...review,
+  ...settings,
+} as const;

@@ -119,6 +119,60 @@ export const commands = {
 	answerChanged: (decision: string, denial: string, answer: ChangedAnswer) => typedError<ChangeView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("answer_changed", { decision, denial, answer })),
 	/**  The steps of a denial, or of the newest. */
 	ladder: (document: string | null) => typedError<LadderView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("ladder", { document })),
+	/**  All claims and requests. */
+	claims: () => typedError<ClaimsView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("claims")),
+	/**  One of them. */
+	claim: (id: string) => typedError<ClaimView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("claim", { id })),
+	/**  What is understood of a claim that is being written. Nothing is kept. */
+	lookAtClaim: (id: string | null, request: ClaimRequest_Deserialize) => typedError<ClaimLookView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("look_at_claim", { id, request })),
+	/**  Keeps a claim, a new one where there is no id. */
+	saveClaim: (id: string | null, request: ClaimRequest_Deserialize) => typedError<SavedClaimView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("save_claim", { id, request })),
+	/**  Begins another try of a claim. */
+	claimAgain: (id: string) => typedError<SavedClaimView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("claim_again", { id })),
+	/**  Puts a sentence into what goes with a claim. */
+	addClaimSentence: (id: string, sentence: string) => typedError<ChangeView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("add_claim_sentence", { id, sentence })),
+	/**  Records that a claim went out. */
+	claimSent: (id: string, request: SubmissionRequest_Deserialize) => typedError<ChangeView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("claim_sent", { id, request })),
+	/**  Takes an answer, from a paper or as typed. */
+	answerClaim: (id: string, request: ClaimAnswerRequest_Deserialize) => typedError<ChangeView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("answer_claim", { id, request })),
+	/**  Says that a paper is no answer to a claim. */
+	notThisAnswer: (id: string, document: string) => typedError<ChangeView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("not_this_answer", { id, document })),
+	/**  Keeps what the clinic asks. */
+	setClinicBill: (id: string, amount: string, document: string | null) => typedError<ChangeView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("set_clinic_bill", { id, amount, document })),
+	/**  Closes a claim, or opens it again. */
+	closeClaim: (id: string, closed: boolean) => typedError<ChangeView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("close_claim", { id, closed })),
+	/**  Puts a claim into the trash. */
+	putClaimAway: (id: string) => typedError<ChangeView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("put_claim_away", { id })),
+	/**  Keeps what the plan says of claims. */
+	setClaimTerms: (request: ClaimTermsRequest_Deserialize) => typedError<ChangeView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("set_claim_terms", { request })),
+	/**  The lines of a filed bill. Nothing is kept. */
+	linesOfBill: (document: string) => typedError<BillLinesView, ErrorView_Serialize>(__TAURI_INVOKE("lines_of_bill", { document })),
+	/**  All that is known of the plan. */
+	plan: () => typedError<PlanView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("plan")),
+	/**  Puts values into the plan record. */
+	savePlan: (request: PlanRequest_Deserialize) => typedError<ChangeView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("save_plan", { request })),
+	/**  Takes a value that a paper offers. */
+	takePlanOffer: (field: string, value: string) => typedError<ChangeView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("take_plan_offer", { field, value })),
+	/**  Takes all that papers offer with no doubt. */
+	takeSurePlanOffers: () => typedError<ChangeView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("take_sure_plan_offers")),
+	/**  Does not want a value that a paper offers. */
+	declinePlanOffer: (field: string, value: string) => typedError<ChangeView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("decline_plan_offer", { field, value })),
+	/**  Where the interview stands after these answers. */
+	interview: (answers: number[]) => typedError<InterviewView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("interview", { answers })),
+	/**  The answers that were saved last. */
+	savedInterview: () => typedError<number[], ErrorView_Serialize>(__TAURI_INVOKE("saved_interview")),
+	/**  Keeps the answers and the kind of plan they lead to. */
+	saveInterview: (answers: number[]) => typedError<ChangeView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("save_interview", { answers })),
+	/**  The script of a call. */
+	callScript: (script: string) => typedError<CallScriptView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("call_script", { script })),
+	/**  Keeps a call and its answers. */
+	saveCall: (request: CallRequest_Deserialize) => typedError<ChangeView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("save_call", { request })),
+	/**  Puts a call into the trash. */
+	trashCall: (id: string) => typedError<ChangeView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("trash_call", { id })),
+	/**  What a record of the case said before. */
+	recordVersions: (id: string) => typedError<RecordVersionView[], ErrorView_Serialize>(__TAURI_INVOKE("record_versions", { id })),
+	/**  Takes a record out of the trash. */
+	bringBackRecord: (id: string) => typedError<ChangeView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("bring_back_record", { id })),
 	/**  All settings. */
 	settings: () => typedError<SettingsView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("settings")),
 	/**  Changes one setting. */
@@ -133,20 +187,6 @@ export const commands = {
 	redo: () => typedError<ChangeView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("redo")),
 	/**  Takes back this change. */
 	undoChange: (number: string) => typedError<ChangeView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("undo_change", { number })),
-	claims: () => typedError<ClaimsView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("claims")),
-	claim: (id: string) => typedError<ClaimView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("claim", { id })),
-	lookAtClaim: (id: string | null, request: ClaimRequest_Deserialize) => typedError<ClaimLookView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("look_at_claim", { id, request })),
-	saveClaim: (id: string | null, request: ClaimRequest_Deserialize) => typedError<SavedClaimView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("save_claim", { id, request })),
-	claimAgain: (id: string) => typedError<SavedClaimView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("claim_again", { id })),
-	addClaimSentence: (id: string, sentence: string) => typedError<ChangeView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("add_claim_sentence", { id, sentence })),
-	claimSent: (id: string, request: SubmissionRequest_Deserialize) => typedError<ChangeView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("claim_sent", { id, request })),
-	answerClaim: (id: string, request: ClaimAnswerRequest_Deserialize) => typedError<ChangeView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("answer_claim", { id, request })),
-	notThisAnswer: (id: string, document: string) => typedError<ChangeView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("not_this_answer", { id, document })),
-	setClinicBill: (id: string, amount: string, document: string | null) => typedError<ChangeView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("set_clinic_bill", { id, amount, document })),
-	closeClaim: (id: string, closed: boolean) => typedError<ChangeView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("close_claim", { id, closed })),
-	putClaimAway: (id: string) => typedError<ChangeView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("put_claim_away", { id })),
-	setClaimTerms: (request: ClaimTermsRequest_Deserialize) => typedError<ChangeView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("set_claim_terms", { request })),
-	linesOfBill: (document: string) => typedError<BillLinesView, ErrorView_Serialize>(__TAURI_INVOKE("lines_of_bill", { document })),
 };
 
 /** Events */
@@ -162,519 +202,44 @@ export const events = {
 };
 
 /* Types */
-export type ClaimStanding = "draft" | "sent" | "late" | "denied" | "partly-paid" | "paid" | "approved" | "closed";
+/**  An amount, and how it is known. */
+export type AmountView = AmountView_Serialize | AmountView_Deserialize;
 
-export type CheckVerdict = "look" | "open" | "good";
-
-export type ClaimsView_Serialize = {
-	rows: ClaimRowView_Serialize[],
-	guesses: AnswerGuessView[],
-	terms: ClaimTermsView_Serialize,
-	papers: PaperChoiceView[],
-};
-
-export type ClaimsView_Deserialize = {
-	rows: ClaimRowView_Deserialize[],
-	guesses: AnswerGuessView[],
-	terms: ClaimTermsView_Deserialize,
-	papers: PaperChoiceView[],
-};
-
-export type ClaimsView = ClaimsView_Serialize | ClaimsView_Deserialize;
-
-export type PaperChoiceView = {
-	document: string,
-	title: string,
-	kind: string,
-};
-
-export type ClaimRowView_Serialize = {
-	id: string,
-	kind: string,
-	title: string,
-	number: string,
-	sent: string | null,
-	way: string | null,
-	standing: ClaimStanding,
-	say: string,
-	billed: AmountView_Serialize | null,
-	paid: AmountView_Serialize | null,
-};
-
-export type ClaimRowView_Deserialize = {
-	id: string,
-	kind: string,
-	title: string,
-	number: string,
-	sent?: string | null,
-	way?: string | null,
-	standing: ClaimStanding,
-	say: string,
-	billed?: AmountView_Deserialize | null,
-	paid?: AmountView_Deserialize | null,
-};
-
-export type ClaimRowView = ClaimRowView_Serialize | ClaimRowView_Deserialize;
-
-export type AmountView_Serialize = {
-	say: string,
-	decimal: string,
-	how: HowView_Serialize[],
-};
-
+/**  An amount, and how it is known. */
 export type AmountView_Deserialize = {
+	/**  "$3,150.00". */
 	say: string,
+	/**  "3150.00". */
 	decimal: string,
+	/**  Where it comes from, part by part. */
 	how: HowView_Deserialize[],
 };
 
-export type AmountView = AmountView_Serialize | AmountView_Deserialize;
-
-export type HowView_Serialize = {
+/**  An amount, and how it is known. */
+export type AmountView_Serialize = {
+	/**  "$3,150.00". */
 	say: string,
-	document: string | null,
-	page: number | null,
+	/**  "3150.00". */
+	decimal: string,
+	/**  Where it comes from, part by part. */
+	how: HowView_Serialize[],
 };
 
-export type HowView_Deserialize = {
-	say: string,
-	document?: string | null,
-	page?: number | null,
-};
-
-export type HowView = HowView_Serialize | HowView_Deserialize;
-
-export type ClaimView_Serialize = {
-	row: ClaimRowView_Serialize,
-	fields: ClaimFieldsView_Serialize,
-	look: ClaimLookView_Serialize,
-	again: boolean,
-	clock: ClaimClockView_Serialize | null,
-	submissions: SubmissionView_Serialize[],
-	answers: ClaimAnswerView_Serialize[],
-	sentence: string,
-	sums: SumView_Serialize[],
-	findings: FindingView_Serialize[],
-	clinicBill: string,
-	clinicDocument: string | null,
-	bill: PaperChoiceView | null,
-	againOf: string | null,
-};
-
-export type ClaimView_Deserialize = {
-	row: ClaimRowView_Deserialize,
-	fields: ClaimFieldsView_Deserialize,
-	look: ClaimLookView_Deserialize,
-	again: boolean,
-	clock?: ClaimClockView_Deserialize | null,
-	submissions: SubmissionView_Deserialize[],
-	answers: ClaimAnswerView_Deserialize[],
-	sentence: string,
-	sums: SumView_Deserialize[],
-	findings: FindingView_Deserialize[],
-	clinicBill: string,
-	clinicDocument?: string | null,
-	bill?: PaperChoiceView | null,
-	againOf?: string | null,
-};
-
-export type ClaimView = ClaimView_Serialize | ClaimView_Deserialize;
-
-export type SumView_Serialize = {
-	name: string,
-	amount: AmountView_Serialize,
-};
-
-export type SumView_Deserialize = {
-	name: string,
-	amount: AmountView_Deserialize,
-};
-
-export type SumView = SumView_Serialize | SumView_Deserialize;
-
-export type FindingView_Serialize = {
-	kind: string,
-	say: string,
-	difference: string,
-	page: number | null,
-};
-
-export type FindingView_Deserialize = {
-	kind: string,
-	say: string,
-	difference: string,
-	page?: number | null,
-};
-
-export type FindingView = FindingView_Serialize | FindingView_Deserialize;
-
-export type ClaimClockView_Serialize = {
-	say: string,
-	by: string | null,
-	day: number,
-	of: number | null,
-	line: DayLineView_Serialize | null,
-	steps: string[],
-	doubts: string[],
-	citation: string | null,
-	verified: boolean,
-	checked: string | null,
-	then: string,
-};
-
-export type ClaimClockView_Deserialize = {
-	say: string,
-	by?: string | null,
-	day: number,
-	of?: number | null,
-	line?: DayLineView_Deserialize | null,
-	steps: string[],
-	doubts: string[],
-	citation?: string | null,
-	verified: boolean,
-	checked?: string | null,
-	then: string,
-};
-
-export type ClaimClockView = ClaimClockView_Serialize | ClaimClockView_Deserialize;
-
-export type SubmissionView_Serialize = {
-	way: string,
-	say: string,
-	day: string,
-	received: string,
-	to: string,
-	tracking: string,
-	proof: PaperChoiceView | null,
-	note: string,
-};
-
-export type SubmissionView_Deserialize = {
-	way: string,
-	say: string,
-	day: string,
-	received: string,
-	to: string,
-	tracking: string,
-	proof?: PaperChoiceView | null,
-	note: string,
-};
-
-export type SubmissionView = SubmissionView_Serialize | SubmissionView_Deserialize;
-
-export type ClaimAnswerView_Serialize = {
-	outcome: string,
-	say: string,
-	document: PaperChoiceView | null,
-	lines: number,
-};
-
-export type ClaimAnswerView_Deserialize = {
-	outcome: string,
-	say: string,
-	document?: PaperChoiceView | null,
-	lines: number,
-};
-
-export type ClaimAnswerView = ClaimAnswerView_Serialize | ClaimAnswerView_Deserialize;
-
+/**  A statement that looks like the answer to a claim. */
 export type AnswerGuessView = {
+	/**  The claim. */
 	claim: string,
+	/**  Its title. */
 	claimTitle: string,
+	/**  The paper. */
 	document: string,
+	/**  Its title. */
 	title: string,
+	/**  Why: "It has the same number and the same days." */
 	why: string,
+	/**  What it seems to answer: `denied`, `partly`, `paid` or `approved`. */
 	outcome: string,
 };
-
-export type ClaimLookView_Serialize = {
-	lines: LineLookView_Serialize[],
-	diagnoses: CodeView[],
-	place: CodeView | null,
-	total: AmountView_Serialize | null,
-	checks: ClaimCheckView_Serialize[],
-};
-
-export type ClaimLookView_Deserialize = {
-	lines: LineLookView_Deserialize[],
-	diagnoses: CodeView[],
-	place?: CodeView | null,
-	total?: AmountView_Deserialize | null,
-	checks: ClaimCheckView_Deserialize[],
-};
-
-export type ClaimLookView = ClaimLookView_Serialize | ClaimLookView_Deserialize;
-
-export type LineLookView_Serialize = {
-	days: string,
-	code: CodeView | null,
-	modifiers: CodeView[],
-	revenue: CodeView | null,
-	diagnoses: CodeView[],
-	units: string,
-	charge: string,
-	paid: AmountView_Serialize | null,
-};
-
-export type LineLookView_Deserialize = {
-	days: string,
-	code?: CodeView | null,
-	modifiers: CodeView[],
-	revenue?: CodeView | null,
-	diagnoses: CodeView[],
-	units: string,
-	charge: string,
-	paid?: AmountView_Deserialize | null,
-};
-
-export type LineLookView = LineLookView_Serialize | LineLookView_Deserialize;
-
-export type CodeView = {
-	code: string,
-	plain: string,
-	note: string,
-	source: string,
-	checked: string,
-	verified: boolean,
-	known: boolean,
-};
-
-export type ClaimCheckView_Serialize = {
-	id: string,
-	verdict: CheckVerdict,
-	line: number | null,
-	field: string | null,
-	title: string,
-	why: string,
-	mend: string,
-	sentence: string | null,
-	source: string,
-	checked: string | null,
-	verified: boolean,
-};
-
-export type ClaimCheckView_Deserialize = {
-	id: string,
-	verdict: CheckVerdict,
-	line?: number | null,
-	field?: string | null,
-	title: string,
-	why: string,
-	mend: string,
-	sentence?: string | null,
-	source: string,
-	checked?: string | null,
-	verified: boolean,
-};
-
-export type ClaimCheckView = ClaimCheckView_Serialize | ClaimCheckView_Deserialize;
-
-export type SavedClaimView_Serialize = {
-	id: string,
-	change: ChangeView_Serialize,
-};
-
-export type SavedClaimView_Deserialize = {
-	id: string,
-	change: ChangeView_Deserialize,
-};
-
-export type SavedClaimView = SavedClaimView_Serialize | SavedClaimView_Deserialize;
-
-export type BillLinesView = {
-	lines: ClaimLineView[],
-	doubts: string[],
-};
-
-export type SubmissionRequest_Serialize = {
-	at: number | null,
-	way: string,
-	day: string,
-	received: string,
-	to: string,
-	tracking: string,
-	proof: string | null,
-	note: string,
-};
-
-export type SubmissionRequest_Deserialize = {
-	at?: number | null,
-	way: string,
-	day: string,
-	received: string,
-	to: string,
-	tracking: string,
-	proof?: string | null,
-	note: string,
-};
-
-export type SubmissionRequest = SubmissionRequest_Serialize | SubmissionRequest_Deserialize;
-
-export type ClaimAnswerRequest_Serialize = {
-	outcome: string,
-	day: string,
-	document: string | null,
-	billed: string,
-	allowed: string,
-	paid: string,
-	owes: string,
-};
-
-export type ClaimAnswerRequest_Deserialize = {
-	outcome: string,
-	day: string,
-	document?: string | null,
-	billed: string,
-	allowed: string,
-	paid: string,
-	owes: string,
-};
-
-export type ClaimAnswerRequest = ClaimAnswerRequest_Serialize | ClaimAnswerRequest_Deserialize;
-
-export type ClaimFieldsView_Serialize = {
-	kind: string,
-	timing: string | null,
-	title: string,
-	number: string,
-	authorization: string,
-	clinic: string,
-	clinicNpi: string,
-	provider: string,
-	providerNpi: string,
-	place: string,
-	diagnoses: string,
-	note: string,
-	document: string | null,
-	lines: ClaimLineView[],
-};
-
-export type ClaimFieldsView_Deserialize = {
-	kind: string,
-	timing?: string | null,
-	title: string,
-	number: string,
-	authorization: string,
-	clinic: string,
-	clinicNpi: string,
-	provider: string,
-	providerNpi: string,
-	place: string,
-	diagnoses: string,
-	note: string,
-	document?: string | null,
-	lines: ClaimLineView[],
-};
-
-export type ClaimFieldsView = ClaimFieldsView_Serialize | ClaimFieldsView_Deserialize;
-
-export type ClaimRequest_Serialize = {
-	kind: string,
-	timing: string | null,
-	title: string,
-	number: string,
-	authorization: string,
-	clinic: string,
-	clinicNpi: string,
-	provider: string,
-	providerNpi: string,
-	place: string,
-	diagnoses: string,
-	note: string,
-	document: string | null,
-	lines: ClaimLineRequest[],
-};
-
-export type ClaimRequest_Deserialize = {
-	kind: string,
-	timing?: string | null,
-	title: string,
-	number: string,
-	authorization: string,
-	clinic: string,
-	clinicNpi: string,
-	provider: string,
-	providerNpi: string,
-	place: string,
-	diagnoses: string,
-	note: string,
-	document?: string | null,
-	lines: ClaimLineRequest[],
-};
-
-export type ClaimRequest = ClaimRequest_Serialize | ClaimRequest_Deserialize;
-
-export type ClaimLineView = {
-	from: string,
-	to: string,
-	code: string,
-	modifiers: string,
-	revenue: string,
-	diagnoses: string,
-	units: string,
-	charge: string,
-	drug: string,
-	dose: string,
-	ndc: string,
-	place: string,
-	description: string,
-};
-
-export type ClaimLineRequest = {
-	from: string,
-	to: string,
-	code: string,
-	modifiers: string,
-	revenue: string,
-	diagnoses: string,
-	units: string,
-	charge: string,
-	drug: string,
-	dose: string,
-	ndc: string,
-	place: string,
-	description: string,
-};
-
-export type ClaimTermsView_Serialize = {
-	coveredFrom: string,
-	coveredTo: string,
-	filingCount: string,
-	filingUnit: string,
-	filingSaid: string,
-	asksFirst: boolean | null,
-};
-
-export type ClaimTermsView_Deserialize = {
-	coveredFrom: string,
-	coveredTo: string,
-	filingCount: string,
-	filingUnit: string,
-	filingSaid: string,
-	asksFirst?: boolean | null,
-};
-
-export type ClaimTermsView = ClaimTermsView_Serialize | ClaimTermsView_Deserialize;
-
-export type ClaimTermsRequest_Serialize = {
-	coveredFrom: string,
-	coveredTo: string,
-	filingCount: string,
-	filingUnit: string,
-	filingSaid: string,
-	asksFirst: boolean | null,
-};
-
-export type ClaimTermsRequest_Deserialize = {
-	coveredFrom: string,
-	coveredTo: string,
-	filingCount: string,
-	filingUnit: string,
-	filingSaid: string,
-	asksFirst?: boolean | null,
-};
-
-export type ClaimTermsRequest = ClaimTermsRequest_Serialize | ClaimTermsRequest_Deserialize;
 
 /**  An answer to one fact. */
 export type AnswerRequest = AnswerRequest_Serialize | AnswerRequest_Deserialize;
@@ -697,6 +262,14 @@ export type AnswerRequest_Serialize = {
 	answer: string,
 	/**  The value of a correction. */
 	value: string | null,
+};
+
+/**  An answer that can be chosen. */
+export type AnswerView = {
+	/**  The words. */
+	say: string,
+	/**  True for "I don't know" and its like. */
+	unsure: boolean,
 };
 
 /**  Where the app stands when the window opens. */
@@ -770,6 +343,189 @@ export type ApprovalView = {
 	note: string,
 };
 
+/**  Lines read from a bill, as they would be typed. */
+export type BillLinesView = {
+	/**  In the order they stand in. */
+	lines: ClaimLineView[],
+	/**  What does not add up on it, in plain sentences. */
+	doubts: string[],
+};
+
+/**  One answer of a call. */
+export type CallAnswerRequest = {
+	/**  The question as it was asked. */
+	asked: string,
+	/**  Name of the answer. */
+	fills: string,
+	/**  What was said, in words. */
+	answered: string,
+	/**  Values for the plan record. */
+	entries: PlanEntry[],
+};
+
+/**  A question and its answer. */
+export type CallAnswerView = {
+	/**  The question. */
+	asked: string,
+	/**  The answer. */
+	answered: string,
+};
+
+/**  A call to be kept. */
+export type CallRequest = CallRequest_Serialize | CallRequest_Deserialize;
+
+/**  A call to be kept. */
+export type CallRequest_Deserialize = {
+	/**  Id of its script, if any. */
+	script?: string | null,
+	/**  Whom. */
+	whom: string,
+	/**  Who answered. */
+	name: string,
+	/**  Number that was called. */
+	number: string,
+	/**  How many minutes, where a clock ran. */
+	minutes?: number | null,
+	/**  Reference number. */
+	reference: string,
+	/**  Answers. */
+	answers: CallAnswerRequest[],
+	/**  What else was said. */
+	said: string,
+	/**  What was promised. */
+	promise: string,
+	/**  By which day, as typed; empty where none. */
+	promisedBy: string,
+};
+
+/**  A call to be kept. */
+export type CallRequest_Serialize = {
+	/**  Id of its script, if any. */
+	script: string | null,
+	/**  Whom. */
+	whom: string,
+	/**  Who answered. */
+	name: string,
+	/**  Number that was called. */
+	number: string,
+	/**  How many minutes, where a clock ran. */
+	minutes: number | null,
+	/**  Reference number. */
+	reference: string,
+	/**  Answers. */
+	answers: CallAnswerRequest[],
+	/**  What else was said. */
+	said: string,
+	/**  What was promised. */
+	promise: string,
+	/**  By which day, as typed; empty where none. */
+	promisedBy: string,
+};
+
+/**  The script of a call. */
+export type CallScriptView = CallScriptView_Serialize | CallScriptView_Deserialize;
+
+/**  The script of a call. */
+export type CallScriptView_Deserialize = {
+	/**  Its id. */
+	script: string,
+	/**  Heading. */
+	title: string,
+	/**  Whom to call. */
+	to: string,
+	/**  What for. */
+	aim: string,
+	/**  Number to call, where it is known. */
+	phone?: string | null,
+	/**  Numbers to have at hand: label and value. */
+	atHand: CallAnswerView[],
+	/**  What to have ready. */
+	ready: string[],
+	/**  How to begin. */
+	opener: string,
+	/**  The questions, in order. */
+	steps: CallStepView_Deserialize[],
+	/**  What they may say, and the answer. */
+	replies: ReplyView[],
+	/**  What to do after. */
+	after: string[],
+	/**  Where the script is from, and whether it was checked. */
+	source: string,
+};
+
+/**  The script of a call. */
+export type CallScriptView_Serialize = {
+	/**  Its id. */
+	script: string,
+	/**  Heading. */
+	title: string,
+	/**  Whom to call. */
+	to: string,
+	/**  What for. */
+	aim: string,
+	/**  Number to call, where it is known. */
+	phone: string | null,
+	/**  Numbers to have at hand: label and value. */
+	atHand: CallAnswerView[],
+	/**  What to have ready. */
+	ready: string[],
+	/**  How to begin. */
+	opener: string,
+	/**  The questions, in order. */
+	steps: CallStepView_Serialize[],
+	/**  What they may say, and the answer. */
+	replies: ReplyView[],
+	/**  What to do after. */
+	after: string[],
+	/**  Where the script is from, and whether it was checked. */
+	source: string,
+};
+
+/**  One question of a call. */
+export type CallStepView = CallStepView_Serialize | CallStepView_Deserialize;
+
+/**  One question of a call. */
+export type CallStepView_Deserialize = {
+	/**  What to say; a blank is `____`. */
+	say: string,
+	/**  Name of the answer. */
+	fills: string,
+	/**  True where the answer is the reference number of the call. */
+	reference: boolean,
+	/**  Fields of the plan record that the answer can fill; where there is none, one field for its words. */
+	fields: PlanFieldView_Deserialize[],
+};
+
+/**  One question of a call. */
+export type CallStepView_Serialize = {
+	/**  What to say; a blank is `____`. */
+	say: string,
+	/**  Name of the answer. */
+	fills: string,
+	/**  True where the answer is the reference number of the call. */
+	reference: boolean,
+	/**  Fields of the plan record that the answer can fill; where there is none, one field for its words. */
+	fields: PlanFieldView_Serialize[],
+};
+
+/**  A call that was made. */
+export type CallView = {
+	/**  Its id. */
+	id: string,
+	/**  "Larkmoor Health, Dana R." */
+	title: string,
+	/**  When, as people say it. */
+	at: string,
+	/**  Reference number. */
+	reference: string,
+	/**  What was promised, and by when. */
+	promise: string,
+	/**  What was said beside the answers. */
+	said: string,
+	/**  Questions and answers. */
+	answers: CallAnswerView[],
+};
+
 /**  Changes the passphrase. */
 export type ChangePassphraseRequest = {
 	/**  The present one. */
@@ -830,6 +586,15 @@ export type ChangedNoView = {
 	days: string[],
 };
 
+/**  How a check came out. */
+export type CheckVerdict = 
+/**  Mend it first. */
+"look" | 
+/**  It can't be told. */
+"open" | 
+/**  Fine. */
+"good";
+
 /**  A choice. */
 export type ChoiceView = {
 	/**  Value sent back; empty for "I don't know" or "Not stated". */
@@ -838,12 +603,685 @@ export type ChoiceView = {
 	say: string,
 };
 
+/**  An answer typed by hand, or taken from a paper. */
+export type ClaimAnswerRequest = ClaimAnswerRequest_Serialize | ClaimAnswerRequest_Deserialize;
+
+/**  An answer typed by hand, or taken from a paper. */
+export type ClaimAnswerRequest_Deserialize = {
+	/**  `denied`, `partly`, `paid` or `approved`. */
+	outcome: string,
+	/**  Date of the answer; empty takes that of the paper. */
+	day: string,
+	/**  The paper; its lines and totals are read from it. */
+	document?: string | null,
+	/**  What was billed, where no paper tells it. */
+	billed: string,
+	/**  What was allowed. */
+	allowed: string,
+	/**  What was paid. */
+	paid: string,
+	/**  What they say the person owes. */
+	owes: string,
+};
+
+/**  An answer typed by hand, or taken from a paper. */
+export type ClaimAnswerRequest_Serialize = {
+	/**  `denied`, `partly`, `paid` or `approved`. */
+	outcome: string,
+	/**  Date of the answer; empty takes that of the paper. */
+	day: string,
+	/**  The paper; its lines and totals are read from it. */
+	document: string | null,
+	/**  What was billed, where no paper tells it. */
+	billed: string,
+	/**  What was allowed. */
+	allowed: string,
+	/**  What was paid. */
+	paid: string,
+	/**  What they say the person owes. */
+	owes: string,
+};
+
+/**  One answer. */
+export type ClaimAnswerView = ClaimAnswerView_Serialize | ClaimAnswerView_Deserialize;
+
+/**  One answer. */
+export type ClaimAnswerView_Deserialize = {
+	/**  `denied`, `partly`, `paid` or `approved`. */
+	outcome: string,
+	/**  "Denied November 12". */
+	say: string,
+	/**  The paper it stands on. */
+	document?: PaperChoiceView | null,
+	/**  How many lines were read from it. */
+	lines: number,
+};
+
+/**  One answer. */
+export type ClaimAnswerView_Serialize = {
+	/**  `denied`, `partly`, `paid` or `approved`. */
+	outcome: string,
+	/**  "Denied November 12". */
+	say: string,
+	/**  The paper it stands on. */
+	document: PaperChoiceView | null,
+	/**  How many lines were read from it. */
+	lines: number,
+};
+
+/**  One check. */
+export type ClaimCheckView = ClaimCheckView_Serialize | ClaimCheckView_Deserialize;
+
+/**  One check. */
+export type ClaimCheckView_Deserialize = {
+	/**  Id. */
+	id: string,
+	/**  How it came out. */
+	verdict: CheckVerdict,
+	/**  Line, from 1. */
+	line?: number | null,
+	/**  The field that mends it. */
+	field?: string | null,
+	/**  What was seen. */
+	title: string,
+	/**  Why it matters. */
+	why: string,
+	/**  What to do. */
+	mend: string,
+	/**  A sentence to put into the claim. */
+	sentence?: string | null,
+	/**  Where it is from. */
+	source: string,
+	/**  Day of the last look at that. */
+	checked?: string | null,
+	/**  True only where the source was seen. */
+	verified: boolean,
+};
+
+/**  One check. */
+export type ClaimCheckView_Serialize = {
+	/**  Id. */
+	id: string,
+	/**  How it came out. */
+	verdict: CheckVerdict,
+	/**  Line, from 1. */
+	line: number | null,
+	/**  The field that mends it. */
+	field: string | null,
+	/**  What was seen. */
+	title: string,
+	/**  Why it matters. */
+	why: string,
+	/**  What to do. */
+	mend: string,
+	/**  A sentence to put into the claim. */
+	sentence: string | null,
+	/**  Where it is from. */
+	source: string,
+	/**  Day of the last look at that. */
+	checked: string | null,
+	/**  True only where the source was seen. */
+	verified: boolean,
+};
+
+/**  The insurer's own time to decide. */
+export type ClaimClockView = ClaimClockView_Serialize | ClaimClockView_Deserialize;
+
+/**  The insurer's own time to decide. */
+export type ClaimClockView_Deserialize = {
+	/**  "They have until Thursday, November 26." */
+	say: string,
+	/**  The last day; none where no rule is known. */
+	by?: string | null,
+	/**  Day n. */
+	day: number,
+	/**  Of m; none where no rule is known. */
+	of?: number | null,
+	/**  Rope. */
+	line?: DayLineView_Deserialize | null,
+	/**  How it is counted. */
+	steps: string[],
+	/**  What is not sure. */
+	doubts: string[],
+	/**  Citation. */
+	citation?: string | null,
+	/**  False where the text was not seen. */
+	verified: boolean,
+	/**  Day of the last look at it. */
+	checked?: string | null,
+	/**  "If they stay silent, …". */
+	then: string,
+};
+
+/**  The insurer's own time to decide. */
+export type ClaimClockView_Serialize = {
+	/**  "They have until Thursday, November 26." */
+	say: string,
+	/**  The last day; none where no rule is known. */
+	by: string | null,
+	/**  Day n. */
+	day: number,
+	/**  Of m; none where no rule is known. */
+	of: number | null,
+	/**  Rope. */
+	line: DayLineView_Serialize | null,
+	/**  How it is counted. */
+	steps: string[],
+	/**  What is not sure. */
+	doubts: string[],
+	/**  Citation. */
+	citation: string | null,
+	/**  False where the text was not seen. */
+	verified: boolean,
+	/**  Day of the last look at it. */
+	checked: string | null,
+	/**  "If they stay silent, …". */
+	then: string,
+};
+
+/**  The fields of a claim as they were typed. */
+export type ClaimFieldsView = ClaimFieldsView_Serialize | ClaimFieldsView_Deserialize;
+
+/**  The fields of a claim as they were typed. */
+export type ClaimFieldsView_Deserialize = {
+	/**  `claim` or `authorization`. */
+	kind: string,
+	/**  `pre-service`, `urgent`, `concurrent` or `post-service`; none goes by the kind. */
+	timing?: string | null,
+	/**  What was asked, in the person's words. */
+	title: string,
+	/**  The number the insurer gave it. */
+	number: string,
+	/**  The number of the approval. */
+	authorization: string,
+	/**  The clinic. */
+	clinic: string,
+	/**  Its NPI. */
+	clinicNpi: string,
+	/**  The clinician. */
+	provider: string,
+	/**  The clinician's NPI. */
+	providerNpi: string,
+	/**  Place of service. */
+	place: string,
+	/**  Diagnosis codes, with commas between. */
+	diagnoses: string,
+	/**  A sentence that goes with it. */
+	note: string,
+	/**  The bill its lines are from. */
+	document?: string | null,
+	/**  Its lines. */
+	lines: ClaimLineView[],
+};
+
+/**  The fields of a claim as they were typed. */
+export type ClaimFieldsView_Serialize = {
+	/**  `claim` or `authorization`. */
+	kind: string,
+	/**  `pre-service`, `urgent`, `concurrent` or `post-service`; none goes by the kind. */
+	timing: string | null,
+	/**  What was asked, in the person's words. */
+	title: string,
+	/**  The number the insurer gave it. */
+	number: string,
+	/**  The number of the approval. */
+	authorization: string,
+	/**  The clinic. */
+	clinic: string,
+	/**  Its NPI. */
+	clinicNpi: string,
+	/**  The clinician. */
+	provider: string,
+	/**  The clinician's NPI. */
+	providerNpi: string,
+	/**  Place of service. */
+	place: string,
+	/**  Diagnosis codes, with commas between. */
+	diagnoses: string,
+	/**  A sentence that goes with it. */
+	note: string,
+	/**  The bill its lines are from. */
+	document: string | null,
+	/**  Its lines. */
+	lines: ClaimLineView[],
+};
+
+/**  The fields of a line as they were typed. */
+export type ClaimLineRequest = {
+	/**  First day. */
+	from: string,
+	/**  Last day. */
+	to: string,
+	/**  CPT or HCPCS code. */
+	code: string,
+	/**  Modifiers, with commas or spaces between. */
+	modifiers: string,
+	/**  Revenue code. */
+	revenue: string,
+	/**  Diagnosis codes of this line, with commas between; empty takes those of the claim. */
+	diagnoses: string,
+	/**  How many. */
+	units: string,
+	/**  Charge. */
+	charge: string,
+	/**  Drug. */
+	drug: string,
+	/**  Dose. */
+	dose: string,
+	/**  NDC. */
+	ndc: string,
+	/**  Place of service. */
+	place: string,
+	/**  What the bill calls it. */
+	description: string,
+};
+
+/**  The fields of a line as they were typed. */
+export type ClaimLineView = {
+	/**  First day. */
+	from: string,
+	/**  Last day. */
+	to: string,
+	/**  CPT or HCPCS code. */
+	code: string,
+	/**  Modifiers, with commas or spaces between. */
+	modifiers: string,
+	/**  Revenue code. */
+	revenue: string,
+	/**  Diagnosis codes of this line, with commas between; empty takes those of the claim. */
+	diagnoses: string,
+	/**  How many. */
+	units: string,
+	/**  Charge. */
+	charge: string,
+	/**  Drug. */
+	drug: string,
+	/**  Dose. */
+	dose: string,
+	/**  NDC. */
+	ndc: string,
+	/**  Place of service. */
+	place: string,
+	/**  What the bill calls it. */
+	description: string,
+};
+
+/**  What was understood of a claim while it is written, and what is to be looked at. */
+export type ClaimLookView = ClaimLookView_Serialize | ClaimLookView_Deserialize;
+
+/**  What was understood of a claim while it is written, and what is to be looked at. */
+export type ClaimLookView_Deserialize = {
+	/**  Line by line. */
+	lines: LineLookView_Deserialize[],
+	/**  The diagnosis codes of the claim. */
+	diagnoses: CodeView[],
+	/**  The place of service. */
+	place?: CodeView | null,
+	/**  The sum of the charges. */
+	total?: AmountView_Deserialize | null,
+	/**  Checks: what to mend first. */
+	checks: ClaimCheckView_Deserialize[],
+};
+
+/**  What was understood of a claim while it is written, and what is to be looked at. */
+export type ClaimLookView_Serialize = {
+	/**  Line by line. */
+	lines: LineLookView_Serialize[],
+	/**  The diagnosis codes of the claim. */
+	diagnoses: CodeView[],
+	/**  The place of service. */
+	place: CodeView | null,
+	/**  The sum of the charges. */
+	total: AmountView_Serialize | null,
+	/**  Checks: what to mend first. */
+	checks: ClaimCheckView_Serialize[],
+};
+
+/**  The fields of a claim as they were typed. */
+export type ClaimRequest = ClaimRequest_Serialize | ClaimRequest_Deserialize;
+
+/**  The fields of a claim as they were typed. */
+export type ClaimRequest_Deserialize = {
+	/**  `claim` or `authorization`. */
+	kind: string,
+	/**  `pre-service`, `urgent`, `concurrent` or `post-service`; none goes by the kind. */
+	timing?: string | null,
+	/**  What was asked, in the person's words. */
+	title: string,
+	/**  The number the insurer gave it. */
+	number: string,
+	/**  The number of the approval. */
+	authorization: string,
+	/**  The clinic. */
+	clinic: string,
+	/**  Its NPI. */
+	clinicNpi: string,
+	/**  The clinician. */
+	provider: string,
+	/**  The clinician's NPI. */
+	providerNpi: string,
+	/**  Place of service. */
+	place: string,
+	/**  Diagnosis codes, with commas between. */
+	diagnoses: string,
+	/**  A sentence that goes with it. */
+	note: string,
+	/**  The bill its lines are from. */
+	document?: string | null,
+	/**  Its lines. */
+	lines: ClaimLineRequest[],
+};
+
+/**  The fields of a claim as they were typed. */
+export type ClaimRequest_Serialize = {
+	/**  `claim` or `authorization`. */
+	kind: string,
+	/**  `pre-service`, `urgent`, `concurrent` or `post-service`; none goes by the kind. */
+	timing: string | null,
+	/**  What was asked, in the person's words. */
+	title: string,
+	/**  The number the insurer gave it. */
+	number: string,
+	/**  The number of the approval. */
+	authorization: string,
+	/**  The clinic. */
+	clinic: string,
+	/**  Its NPI. */
+	clinicNpi: string,
+	/**  The clinician. */
+	provider: string,
+	/**  The clinician's NPI. */
+	providerNpi: string,
+	/**  Place of service. */
+	place: string,
+	/**  Diagnosis codes, with commas between. */
+	diagnoses: string,
+	/**  A sentence that goes with it. */
+	note: string,
+	/**  The bill its lines are from. */
+	document: string | null,
+	/**  Its lines. */
+	lines: ClaimLineRequest[],
+};
+
+/**  A row of the table. */
+export type ClaimRowView = ClaimRowView_Serialize | ClaimRowView_Deserialize;
+
+/**  A row of the table. */
+export type ClaimRowView_Deserialize = {
+	/**  Id. */
+	id: string,
+	/**  `claim` or `authorization`. */
+	kind: string,
+	/**  "6 infusions, Oct 5 to 22". */
+	title: string,
+	/**  The number the insurer gave it; empty where there is none. */
+	number: string,
+	/**  "Oct 27"; none where it was not sent. */
+	sent?: string | null,
+	/**  The way it went. */
+	way?: string | null,
+	/**  Where it stands. */
+	standing: ClaimStanding,
+	/**  "Denied Nov 12", "Sent, day 5 of 30", "Not sent". */
+	say: string,
+	/**  What was asked. */
+	billed?: AmountView_Deserialize | null,
+	/**  What the plan paid. */
+	paid?: AmountView_Deserialize | null,
+};
+
+/**  A row of the table. */
+export type ClaimRowView_Serialize = {
+	/**  Id. */
+	id: string,
+	/**  `claim` or `authorization`. */
+	kind: string,
+	/**  "6 infusions, Oct 5 to 22". */
+	title: string,
+	/**  The number the insurer gave it; empty where there is none. */
+	number: string,
+	/**  "Oct 27"; none where it was not sent. */
+	sent: string | null,
+	/**  The way it went. */
+	way: string | null,
+	/**  Where it stands. */
+	standing: ClaimStanding,
+	/**  "Denied Nov 12", "Sent, day 5 of 30", "Not sent". */
+	say: string,
+	/**  What was asked. */
+	billed: AmountView_Serialize | null,
+	/**  What the plan paid. */
+	paid: AmountView_Serialize | null,
+};
+
+/**  Where a claim stands. */
+export type ClaimStanding = 
+/**  Not sent. */
+"draft" | 
+/**  Sent, no answer. */
+"sent" | 
+/**  Sent, and their time to answer is over. */
+"late" | 
+/**  No. */
+"denied" | 
+/**  Paid in part. */
+"partly-paid" | 
+/**  Paid. */
+"paid" | 
+/**  Approved beforehand. */
+"approved" | 
+/**  Closed by the person. */
+"closed";
+
+/**  What the plan says of claims, as typed. */
+export type ClaimTermsRequest = ClaimTermsRequest_Serialize | ClaimTermsRequest_Deserialize;
+
+/**  What the plan says of claims, as typed. */
+export type ClaimTermsRequest_Deserialize = {
+	/**  First day of the coverage. */
+	coveredFrom: string,
+	/**  Last day of it; empty while it goes on. */
+	coveredTo: string,
+	/**  How long one may file. */
+	filingCount: string,
+	/**  `days`, `months` or `years`. */
+	filingUnit: string,
+	/**  Where the plan says so. */
+	filingSaid: string,
+	/**  Whether the plan wants to be asked first; none where nobody knows. */
+	asksFirst?: boolean | null,
+};
+
+/**  What the plan says of claims, as typed. */
+export type ClaimTermsRequest_Serialize = {
+	/**  First day of the coverage. */
+	coveredFrom: string,
+	/**  Last day of it; empty while it goes on. */
+	coveredTo: string,
+	/**  How long one may file. */
+	filingCount: string,
+	/**  `days`, `months` or `years`. */
+	filingUnit: string,
+	/**  Where the plan says so. */
+	filingSaid: string,
+	/**  Whether the plan wants to be asked first; none where nobody knows. */
+	asksFirst: boolean | null,
+};
+
+/**  What the plan says of claims, as typed. */
+export type ClaimTermsView = ClaimTermsView_Serialize | ClaimTermsView_Deserialize;
+
+/**  What the plan says of claims, as typed. */
+export type ClaimTermsView_Deserialize = {
+	/**  First day of the coverage. */
+	coveredFrom: string,
+	/**  Last day of it; empty while it goes on. */
+	coveredTo: string,
+	/**  How long one may file. */
+	filingCount: string,
+	/**  `days`, `months` or `years`. */
+	filingUnit: string,
+	/**  Where the plan says so. */
+	filingSaid: string,
+	/**  Whether the plan wants to be asked first; none where nobody knows. */
+	asksFirst?: boolean | null,
+};
+
+/**  What the plan says of claims, as typed. */
+export type ClaimTermsView_Serialize = {
+	/**  First day of the coverage. */
+	coveredFrom: string,
+	/**  Last day of it; empty while it goes on. */
+	coveredTo: string,
+	/**  How long one may file. */
+	filingCount: string,
+	/**  `days`, `months` or `years`. */
+	filingUnit: string,
+	/**  Where the plan says so. */
+	filingSaid: string,
+	/**  Whether the plan wants to be asked first; none where nobody knows. */
+	asksFirst: boolean | null,
+};
+
+/**  One claim or request. */
+export type ClaimView = ClaimView_Serialize | ClaimView_Deserialize;
+
+/**  One claim or request. */
+export type ClaimView_Deserialize = {
+	/**  Its row. */
+	row: ClaimRowView_Deserialize,
+	/**  What was typed, for the editor. */
+	fields: ClaimFieldsView_Deserialize,
+	/**  Its lines, the codes in plain words, and its checks. */
+	look: ClaimLookView_Deserialize,
+	/**  True where it went out before: the checks are for sending it again. */
+	again: boolean,
+	/**  How much time they have; none where it was not sent. */
+	clock?: ClaimClockView_Deserialize | null,
+	/**  Each sending, oldest first. */
+	submissions: SubmissionView_Deserialize[],
+	/**  Each answer, oldest first. */
+	answers: ClaimAnswerView_Deserialize[],
+	/**  "Billed $1,020.00, plan paid $200.76, …"; empty where nothing came back. */
+	sentence: string,
+	/**  The sums of the last answer, each with where it comes from. */
+	sums: SumView_Deserialize[],
+	/**  What does not fit, each with its difference. */
+	findings: FindingView_Deserialize[],
+	/**  What the clinic asks, as typed. */
+	clinicBill: string,
+	/**  The clinic's bill. */
+	clinicDocument?: string | null,
+	/**  The bill its lines were read from. */
+	bill?: PaperChoiceView | null,
+	/**  The claim it is a new try of. */
+	againOf?: string | null,
+};
+
+/**  One claim or request. */
+export type ClaimView_Serialize = {
+	/**  Its row. */
+	row: ClaimRowView_Serialize,
+	/**  What was typed, for the editor. */
+	fields: ClaimFieldsView_Serialize,
+	/**  Its lines, the codes in plain words, and its checks. */
+	look: ClaimLookView_Serialize,
+	/**  True where it went out before: the checks are for sending it again. */
+	again: boolean,
+	/**  How much time they have; none where it was not sent. */
+	clock: ClaimClockView_Serialize | null,
+	/**  Each sending, oldest first. */
+	submissions: SubmissionView_Serialize[],
+	/**  Each answer, oldest first. */
+	answers: ClaimAnswerView_Serialize[],
+	/**  "Billed $1,020.00, plan paid $200.76, …"; empty where nothing came back. */
+	sentence: string,
+	/**  The sums of the last answer, each with where it comes from. */
+	sums: SumView_Serialize[],
+	/**  What does not fit, each with its difference. */
+	findings: FindingView_Serialize[],
+	/**  What the clinic asks, as typed. */
+	clinicBill: string,
+	/**  The clinic's bill. */
+	clinicDocument: string | null,
+	/**  The bill its lines were read from. */
+	bill: PaperChoiceView | null,
+	/**  The claim it is a new try of. */
+	againOf: string | null,
+};
+
+/**  The Claims & requests screen. */
+export type ClaimsView = ClaimsView_Serialize | ClaimsView_Deserialize;
+
+/**  The Claims & requests screen. */
+export type ClaimsView_Deserialize = {
+	/**  Claims and requests, the newest first. */
+	rows: ClaimRowView_Deserialize[],
+	/**  Statements that look like the answer to one of them. */
+	guesses: AnswerGuessView[],
+	/**  What the plan says of claims. */
+	terms: ClaimTermsView_Deserialize,
+	/**  Filed papers, to choose a bill, a proof or an answer from. */
+	papers: PaperChoiceView[],
+};
+
+/**  The Claims & requests screen. */
+export type ClaimsView_Serialize = {
+	/**  Claims and requests, the newest first. */
+	rows: ClaimRowView_Serialize[],
+	/**  Statements that look like the answer to one of them. */
+	guesses: AnswerGuessView[],
+	/**  What the plan says of claims. */
+	terms: ClaimTermsView_Serialize,
+	/**  Filed papers, to choose a bill, a proof or an answer from. */
+	papers: PaperChoiceView[],
+};
+
+/**  A code in plain words, with where that is from. */
+export type CodeView = {
+	/**  The code. */
+	code: string,
+	/**  What it means. */
+	plain: string,
+	/**  What else to know. */
+	note: string,
+	/**  Where that is from; empty where the code is not in our list. */
+	source: string,
+	/**  Day of the last look at it. */
+	checked: string,
+	/**  True only where the source was seen. */
+	verified: boolean,
+	/**  True where our list has it. */
+	known: boolean,
+};
+
 /**  Which of the typed words were right. */
 export type ConfirmedWordsView = {
 	/**  True where all three were right: the sheet is confirmed. */
 	confirmed: boolean,
 	/**  Numbers of the words that differ. */
 	wrong: number[],
+};
+
+/**  A counter of the plan year. */
+export type CounterView = {
+	/**  Id of its whole amount's field. */
+	field: string,
+	/**  "Deductible, out of network". */
+	label: string,
+	/**  Used so far. */
+	used: string,
+	/**  The whole. */
+	total: string,
+	/**  Used, in per cent. */
+	percent: number,
+	/**  What is left, or that more is said to be used than there is. */
+	say: string,
+	/**  True where the two amounts don't fit each other. */
+	over: boolean,
+	/**  Where both are from. */
+	source: string,
 };
 
 /**  Makes the vault. */
@@ -898,6 +1336,14 @@ export type DateLineView_Serialize = {
 	approval: string | null,
 	/**  Questions still open that could move it. */
 	open: number,
+};
+
+/**  A date that moves. */
+export type DateMoveView = {
+	/**  The letter. */
+	document: string,
+	/**  "The last day for your appeal goes from December 14 to March 14, 2027." */
+	say: string,
 };
 
 /**  One rope with its knots. */
@@ -1374,6 +1820,18 @@ export type ErrorView_Serialize = {
 	hint: string | null,
 };
 
+/**  Words of a paper that bear on a question. */
+export type EvidenceView = {
+	/**  The words around. */
+	quote: string,
+	/**  The paper. */
+	document: string,
+	/**  Its title. */
+	title: string,
+	/**  Page there. */
+	page: number,
+};
+
 /**  How a fact is typed in. */
 export type FactInput = 
 /**  A line of text. */
@@ -1448,6 +1906,33 @@ export type FactView_Serialize = {
 	state: string,
 	/**  Why it was found. */
 	why: string | null,
+};
+
+/**  Something that does not fit. */
+export type FindingView = FindingView_Serialize | FindingView_Deserialize;
+
+/**  Something that does not fit. */
+export type FindingView_Deserialize = {
+	/**  What it is, as an id. */
+	kind: string,
+	/**  The sentence. */
+	say: string,
+	/**  "10.00"; "0.00" where a line is missing. */
+	difference: string,
+	/**  Page of the statement. */
+	page?: number | null,
+};
+
+/**  Something that does not fit. */
+export type FindingView_Serialize = {
+	/**  What it is, as an id. */
+	kind: string,
+	/**  The sentence. */
+	say: string,
+	/**  "10.00"; "0.00" where a line is missing. */
+	difference: string,
+	/**  Page of the statement. */
+	page: number | null,
 };
 
 /**  Whether a folder can hold the vault. */
@@ -1539,6 +2024,29 @@ export type HistoryRowView = {
 	undone: boolean,
 };
 
+/**  A part of an amount. */
+export type HowView = HowView_Serialize | HowView_Deserialize;
+
+/**  A part of an amount. */
+export type HowView_Deserialize = {
+	/**  "Line 1, 96365: $2,040.00". */
+	say: string,
+	/**  The paper it stands on. */
+	document?: string | null,
+	/**  Page there. */
+	page?: number | null,
+};
+
+/**  A part of an amount. */
+export type HowView_Serialize = {
+	/**  "Line 1, 96365: $2,040.00". */
+	say: string,
+	/**  The paper it stands on. */
+	document: string | null,
+	/**  Page there. */
+	page: number | null,
+};
+
 /**  Exactly one per file (ui §5.2). */
 export type ImportState = 
 /**  Waiting. */
@@ -1568,12 +2076,109 @@ export type ImportState =
 /**  Undone: it lies in the trash. */
 "undone";
 
+/**  Where the interview stands. */
+export type InterviewView = InterviewView_Serialize | InterviewView_Deserialize;
+
+/**  Where the interview stands. */
+export type InterviewView_Deserialize = {
+	/**  Answers so far: the place of each under its question, from 0. */
+	answers: number[],
+	/**  Number of this question, from 1. */
+	number: number,
+	/**  At most so many questions in all. */
+	of: number,
+	/**  The question; none where the kind is found. */
+	question?: QuestionView_Deserialize | null,
+	/**  What was answered so far. */
+	soFar: CallAnswerView[],
+	/**  What filed papers say to this question. */
+	evidence: EvidenceView[],
+	/**  The kind that was found, and what it means. */
+	found?: KindView_Deserialize | null,
+};
+
+/**  Where the interview stands. */
+export type InterviewView_Serialize = {
+	/**  Answers so far: the place of each under its question, from 0. */
+	answers: number[],
+	/**  Number of this question, from 1. */
+	number: number,
+	/**  At most so many questions in all. */
+	of: number,
+	/**  The question; none where the kind is found. */
+	question: QuestionView_Serialize | null,
+	/**  What was answered so far. */
+	soFar: CallAnswerView[],
+	/**  What filed papers say to this question. */
+	evidence: EvidenceView[],
+	/**  The kind that was found, and what it means. */
+	found: KindView_Serialize | null,
+};
+
 /**  A kind and how many. */
 export type KindCountView = {
 	/**  Kind id. */
 	kind: string,
 	/**  Count. */
 	count: number,
+};
+
+/**  A step of a kind of plan. */
+export type KindStepView = KindStepView_Serialize | KindStepView_Deserialize;
+
+/**  A step of a kind of plan. */
+export type KindStepView_Deserialize = {
+	/**  The step and its time. */
+	say: string,
+	/**  Citation of the rule. */
+	citation?: string | null,
+	/**  False where the rule's text was not seen. */
+	verified: boolean,
+};
+
+/**  A step of a kind of plan. */
+export type KindStepView_Serialize = {
+	/**  The step and its time. */
+	say: string,
+	/**  Citation of the rule. */
+	citation: string | null,
+	/**  False where the rule's text was not seen. */
+	verified: boolean,
+};
+
+/**  A kind of plan, and what it means for this case. */
+export type KindView = KindView_Serialize | KindView_Deserialize;
+
+/**  A kind of plan, and what it means for this case. */
+export type KindView_Deserialize = {
+	/**  Plan kind id. */
+	kind: string,
+	/**  Its plain name. */
+	name: string,
+	/**  The law; none where the kind is not known. */
+	law?: string | null,
+	/**  Who watches over it; none where the kind is not known. */
+	regulator?: string | null,
+	/**  The steps with their time limits: "Internal appeal: 180 days after the letter came". */
+	steps: KindStepView_Deserialize[],
+	/**  What would be another date with it. */
+	moves: DateMoveView[],
+};
+
+/**  A kind of plan, and what it means for this case. */
+export type KindView_Serialize = {
+	/**  Plan kind id. */
+	kind: string,
+	/**  Its plain name. */
+	name: string,
+	/**  The law; none where the kind is not known. */
+	law: string | null,
+	/**  Who watches over it; none where the kind is not known. */
+	regulator: string | null,
+	/**  The steps with their time limits: "Internal appeal: 180 days after the letter came". */
+	steps: KindStepView_Serialize[],
+	/**  What would be another date with it. */
+	moves: DateMoveView[],
 };
 
 /**  A step of the ladder. */
@@ -1668,6 +2273,49 @@ export type LaterIfView = {
 	say: string,
 	/**  Day. */
 	date: string,
+};
+
+/**  One line as it was understood. */
+export type LineLookView = LineLookView_Serialize | LineLookView_Deserialize;
+
+/**  One line as it was understood. */
+export type LineLookView_Deserialize = {
+	/**  "Oct 5–22"; as typed where it can't be read. */
+	days: string,
+	/**  The code with its meaning. */
+	code?: CodeView | null,
+	/**  Its modifiers with their meaning. */
+	modifiers: CodeView[],
+	/**  The revenue code with its meaning. */
+	revenue?: CodeView | null,
+	/**  Its diagnoses with their meaning. */
+	diagnoses: CodeView[],
+	/**  "6". */
+	units: string,
+	/**  "$2,040.00"; as typed where it can't be read. */
+	charge: string,
+	/**  What the plan paid on it. */
+	paid?: AmountView_Deserialize | null,
+};
+
+/**  One line as it was understood. */
+export type LineLookView_Serialize = {
+	/**  "Oct 5–22"; as typed where it can't be read. */
+	days: string,
+	/**  The code with its meaning. */
+	code: CodeView | null,
+	/**  Its modifiers with their meaning. */
+	modifiers: CodeView[],
+	/**  The revenue code with its meaning. */
+	revenue: CodeView | null,
+	/**  Its diagnoses with their meaning. */
+	diagnoses: CodeView[],
+	/**  "6". */
+	units: string,
+	/**  "$2,040.00"; as typed where it can't be read. */
+	charge: string,
+	/**  What the plan paid on it. */
+	paid: AmountView_Serialize | null,
 };
 
 /**  The vault was locked: nothing of it may stay on the screen. */
@@ -1796,6 +2444,16 @@ export type PageWordView = {
 	text: string,
 };
 
+/**  A filed paper to choose. */
+export type PaperChoiceView = {
+	/**  Document id. */
+	document: string,
+	/**  Title. */
+	title: string,
+	/**  Kind id. */
+	kind: string,
+};
+
 /**  The phase the app is in. */
 export type Phase = 
 /**  No vault yet. */
@@ -1809,10 +2467,248 @@ export type Phase =
 /**  The vault cannot be opened (damaged, newer, held elsewhere). */
 "trouble";
 
+/**  One value to be put into the plan record. */
+export type PlanEntry = {
+	/**  Id of the field. */
+	field: string,
+	/**  As it was typed; empty takes it out. */
+	value: string,
+};
+
+/**  One value of the plan record. */
+export type PlanFieldView = PlanFieldView_Serialize | PlanFieldView_Deserialize;
+
+/**  One value of the plan record. */
+export type PlanFieldView_Deserialize = {
+	/**  Id of the field. */
+	field: string,
+	/**  What it is, in plain words. */
+	label: string,
+	/**  `words`, `number`, `phone`, `money`, `percent` or `day`: how it is typed. */
+	form: string,
+	/**  As it was typed; empty where nothing is known. */
+	value: string,
+	/**  As it is shown: an amount with its sign, a day with its weekday. */
+	shown: string,
+	/**  Where it is from, in words. */
+	source?: string | null,
+	/**  The paper it is from. */
+	document?: string | null,
+	/**  Page there. */
+	page?: number | null,
+	/**  Why it can't be used as it was typed; it is kept all the same. */
+	trouble?: string | null,
+};
+
+/**  One value of the plan record. */
+export type PlanFieldView_Serialize = {
+	/**  Id of the field. */
+	field: string,
+	/**  What it is, in plain words. */
+	label: string,
+	/**  `words`, `number`, `phone`, `money`, `percent` or `day`: how it is typed. */
+	form: string,
+	/**  As it was typed; empty where nothing is known. */
+	value: string,
+	/**  As it is shown: an amount with its sign, a day with its weekday. */
+	shown: string,
+	/**  Where it is from, in words. */
+	source: string | null,
+	/**  The paper it is from. */
+	document: string | null,
+	/**  Page there. */
+	page: number | null,
+	/**  Why it can't be used as it was typed; it is kept all the same. */
+	trouble: string | null,
+};
+
+/**  A value that was read from a paper and waits for a yes or no. */
+export type PlanOfferView = PlanOfferView_Serialize | PlanOfferView_Deserialize;
+
+/**  A value that was read from a paper and waits for a yes or no. */
+export type PlanOfferView_Deserialize = {
+	/**  Id of the field. */
+	field: string,
+	/**  What it is. */
+	label: string,
+	/**  The value. */
+	value: string,
+	/**  The words as they stand on the paper. */
+	quote: string,
+	/**  The paper. */
+	document: string,
+	/**  Its title. */
+	title: string,
+	/**  Page there. */
+	page?: number | null,
+	/**  False where it was read with doubt. */
+	sure: boolean,
+	/**  What is in its place now; none where nothing is. */
+	insteadOf?: string | null,
+};
+
+/**  A value that was read from a paper and waits for a yes or no. */
+export type PlanOfferView_Serialize = {
+	/**  Id of the field. */
+	field: string,
+	/**  What it is. */
+	label: string,
+	/**  The value. */
+	value: string,
+	/**  The words as they stand on the paper. */
+	quote: string,
+	/**  The paper. */
+	document: string,
+	/**  Its title. */
+	title: string,
+	/**  Page there. */
+	page: number | null,
+	/**  False where it was read with doubt. */
+	sure: boolean,
+	/**  What is in its place now; none where nothing is. */
+	insteadOf: string | null,
+};
+
+/**  A part of the plan record. */
+export type PlanPartView = PlanPartView_Serialize | PlanPartView_Deserialize;
+
+/**  A part of the plan record. */
+export type PlanPartView_Deserialize = {
+	/**  `who`, `numbers`, `contacts`, `money` or `cover`. */
+	part: string,
+	/**  All its fields, in order, also those of which nothing is known. */
+	fields: PlanFieldView_Deserialize[],
+};
+
+/**  A part of the plan record. */
+export type PlanPartView_Serialize = {
+	/**  `who`, `numbers`, `contacts`, `money` or `cover`. */
+	part: string,
+	/**  All its fields, in order, also those of which nothing is known. */
+	fields: PlanFieldView_Serialize[],
+};
+
+/**  Values to be put into the plan record. */
+export type PlanRequest = PlanRequest_Serialize | PlanRequest_Deserialize;
+
+/**  Values to be put into the plan record. */
+export type PlanRequest_Deserialize = {
+	/**  Values; fields that are not named stay as they are. */
+	entries: PlanEntry[],
+	/**  The state: none leaves it as it is, empty says that it is not known. */
+	state?: string | null,
+};
+
+/**  Values to be put into the plan record. */
+export type PlanRequest_Serialize = {
+	/**  Values; fields that are not named stay as they are. */
+	entries: PlanEntry[],
+	/**  The state: none leaves it as it is, empty says that it is not known. */
+	state: string | null,
+};
+
+/**  All that is known of the plan. */
+export type PlanView = PlanView_Serialize | PlanView_Deserialize;
+
+/**  All that is known of the plan. */
+export type PlanView_Deserialize = {
+	/**  "Pinefield Freight Employee Health Plan, run by Larkmoor Health"; none where neither is known. */
+	about?: string | null,
+	/**  Plan kind id; `unknown` where it is not known. */
+	kind: string,
+	/**  Its plain name. */
+	kindName: string,
+	/**  The law it stands under; none while the kind is not known. */
+	law?: string | null,
+	/**  Where the kind is from. */
+	kindWhy: string,
+	/**  True where the interview was gone through to its end. */
+	interviewed: boolean,
+	/**  Two letters of the state; none where it is not known. */
+	state?: string | null,
+	/**  The state's name. */
+	stateName?: string | null,
+	/**  All states, to choose from. */
+	states: StateView[],
+	/**  The record, part by part. */
+	parts: PlanPartView_Deserialize[],
+	/**  Counters whose two amounts are known. */
+	counters: CounterView[],
+	/**  What the person pays of each bill, in words; none where it is not known. */
+	shares?: string | null,
+	/**  Values from papers that wait for a yes or no. */
+	offers: PlanOfferView_Deserialize[],
+	/**  Calls, newest first. */
+	calls: CallView[],
+	/**  Id of the record, for what it said before; none while there is none. */
+	record?: string | null,
+};
+
+/**  All that is known of the plan. */
+export type PlanView_Serialize = {
+	/**  "Pinefield Freight Employee Health Plan, run by Larkmoor Health"; none where neither is known. */
+	about: string | null,
+	/**  Plan kind id; `unknown` where it is not known. */
+	kind: string,
+	/**  Its plain name. */
+	kindName: string,
+	/**  The law it stands under; none while the kind is not known. */
+	law: string | null,
+	/**  Where the kind is from. */
+	kindWhy: string,
+	/**  True where the interview was gone through to its end. */
+	interviewed: boolean,
+	/**  Two letters of the state; none where it is not known. */
+	state: string | null,
+	/**  The state's name. */
+	stateName: string | null,
+	/**  All states, to choose from. */
+	states: StateView[],
+	/**  The record, part by part. */
+	parts: PlanPartView_Serialize[],
+	/**  Counters whose two amounts are known. */
+	counters: CounterView[],
+	/**  What the person pays of each bill, in words; none where it is not known. */
+	shares: string | null,
+	/**  Values from papers that wait for a yes or no. */
+	offers: PlanOfferView_Serialize[],
+	/**  Calls, newest first. */
+	calls: CallView[],
+	/**  Id of the record, for what it said before; none while there is none. */
+	record: string | null,
+};
+
 /**  Five words proposed as a passphrase. */
 export type ProposedPassphraseView = {
 	/**  The words, joined by blanks. */
 	passphrase: string,
+};
+
+/**  A question of the interview. */
+export type QuestionView = QuestionView_Serialize | QuestionView_Deserialize;
+
+/**  A question of the interview. */
+export type QuestionView_Deserialize = {
+	/**  Its id. */
+	id: string,
+	/**  The words. */
+	ask: string,
+	/**  Who may know. */
+	tip?: string | null,
+	/**  Answers, in order. */
+	answers: AnswerView[],
+};
+
+/**  A question of the interview. */
+export type QuestionView_Serialize = {
+	/**  Its id. */
+	id: string,
+	/**  The words. */
+	ask: string,
+	/**  Who may know. */
+	tip: string | null,
+	/**  Answers, in order. */
+	answers: AnswerView[],
 };
 
 /**  What can be done with a file of the queue. */
@@ -1976,8 +2872,20 @@ export type RecordKind =
 "cases" | 
 /**  Reminders told, put off, paused. */
 "reminders" | 
-/**  Records of a case. */
+/**  Trials, scores, claims, provisions and the like. */
 "case-records";
+
+/**  What a record said before a change. */
+export type RecordVersionView = {
+	/**  Its number, from 1. */
+	number: number,
+	/**  From when it held, RFC 3339. */
+	from: string,
+	/**  Until when. */
+	until: string,
+	/**  What it said, as JSON. */
+	record: string,
+};
 
 /**  The recovery sheet as the window shows it. It goes to the window once, on purpose: it has to be copied by hand. */
 export type RecoverySheetView = {
@@ -1995,6 +2903,14 @@ export type RecoverySheetView = {
 	madeOn: string,
 	/**  The three numbers (1 to 24) asked for. */
 	ask: number[],
+};
+
+/**  What they may say, and the answer. */
+export type ReplyView = {
+	/**  What one hears. */
+	hear: string,
+	/**  What one answers. */
+	answer: string,
 };
 
 /**  Answers of one review; asked for a live date (nothing stored) or to be saved. */
@@ -2065,6 +2981,25 @@ export type SameLetterView = {
 	document: string,
 	/**  Title. */
 	title: string,
+};
+
+/**  A claim that was kept: which, and what was done. */
+export type SavedClaimView = SavedClaimView_Serialize | SavedClaimView_Deserialize;
+
+/**  A claim that was kept: which, and what was done. */
+export type SavedClaimView_Deserialize = {
+	/**  Its id. */
+	id: string,
+	/**  What was done. */
+	change: ChangeView_Deserialize,
+};
+
+/**  A claim that was kept: which, and what was done. */
+export type SavedClaimView_Serialize = {
+	/**  Its id. */
+	id: string,
+	/**  What was done. */
+	change: ChangeView_Serialize,
 };
 
 /**  A saved review: the review anew, and what changed. */
@@ -2237,6 +3172,14 @@ export type SoonerIfView = {
 	citation: string,
 };
 
+/**  A state. */
+export type StateView = {
+	/**  Two letters. */
+	state: string,
+	/**  Name. */
+	name: string,
+};
+
 /**  How strong a passphrase is, in words. */
 export type StrengthView = {
 	/**  `too-short`, `weak`, `fair`, `strong`. */
@@ -2245,6 +3188,111 @@ export type StrengthView = {
 	say: string,
 	/**  True where it may be used. */
 	enough: boolean,
+};
+
+/**  How a claim went out. */
+export type SubmissionRequest = SubmissionRequest_Serialize | SubmissionRequest_Deserialize;
+
+/**  How a claim went out. */
+export type SubmissionRequest_Deserialize = {
+	/**  Which sending it corrects, from 0; none for a new one. */
+	at?: number | null,
+	/**  The way it went. */
+	way: string,
+	/**  The day it went out. */
+	day: string,
+	/**  The day they had it. */
+	received: string,
+	/**  Where it went. */
+	to: string,
+	/**  Tracking number. */
+	tracking: string,
+	/**  The paper that proves it. */
+	proof?: string | null,
+	/**  What else to know. */
+	note: string,
+};
+
+/**  How a claim went out. */
+export type SubmissionRequest_Serialize = {
+	/**  Which sending it corrects, from 0; none for a new one. */
+	at: number | null,
+	/**  The way it went. */
+	way: string,
+	/**  The day it went out. */
+	day: string,
+	/**  The day they had it. */
+	received: string,
+	/**  Where it went. */
+	to: string,
+	/**  Tracking number. */
+	tracking: string,
+	/**  The paper that proves it. */
+	proof: string | null,
+	/**  What else to know. */
+	note: string,
+};
+
+/**  One sending. */
+export type SubmissionView = SubmissionView_Serialize | SubmissionView_Deserialize;
+
+/**  One sending. */
+export type SubmissionView_Deserialize = {
+	/**  The way it went. */
+	way: string,
+	/**  The day, in words. */
+	say: string,
+	/**  The day as typed. */
+	day: string,
+	/**  The day they had it, as typed. */
+	received: string,
+	/**  Where it went. */
+	to: string,
+	/**  Tracking number. */
+	tracking: string,
+	/**  The paper that proves it. */
+	proof?: PaperChoiceView | null,
+	/**  What else to know. */
+	note: string,
+};
+
+/**  One sending. */
+export type SubmissionView_Serialize = {
+	/**  The way it went. */
+	way: string,
+	/**  The day, in words. */
+	say: string,
+	/**  The day as typed. */
+	day: string,
+	/**  The day they had it, as typed. */
+	received: string,
+	/**  Where it went. */
+	to: string,
+	/**  Tracking number. */
+	tracking: string,
+	/**  The paper that proves it. */
+	proof: PaperChoiceView | null,
+	/**  What else to know. */
+	note: string,
+};
+
+/**  A sum of a statement. */
+export type SumView = SumView_Serialize | SumView_Deserialize;
+
+/**  A sum of a statement. */
+export type SumView_Deserialize = {
+	/**  "Plan paid". */
+	name: string,
+	/**  How much. */
+	amount: AmountView_Deserialize,
+};
+
+/**  A sum of a statement. */
+export type SumView_Serialize = {
+	/**  "Plan paid". */
+	name: string,
+	/**  How much. */
+	amount: AmountView_Serialize,
 };
 
 /**  The Today screen. */

@@ -155,7 +155,7 @@ impl Desk {
                 .hinting("There are: denied, partly, paid, approved.")
         })?;
         let document = self.paper_of(request.document.as_deref())?;
-        let book = self.inner.claim_book()?;
+        let book = self.inner.claim_book_with_statements()?;
         let statement = document.and_then(|id| book.statements.iter().find(|s| s.document == id));
         let today = self.inner.clock.today();
         let typed = Typed::<When>::day(request.day.trim(), today);

@@ -21,7 +21,7 @@ pub(super) struct Book {
     pub(super) claims: Vec<Kept<Claim>>,
     /// Papers of the case, the newest first.
     pub(super) papers: Vec<DocumentRow>,
-    /// What the papers that could be an answer say.
+    /// What the papers that could be an answer say, where that was read.
     pub(super) statements: Vec<Statement>,
 }
 
@@ -33,21 +33,26 @@ impl Book {
         today: NaiveDate,
     ) -> Result<Self, Error> {
         let read = open.vault.read();
-        let papers = read.documents(&DocumentFilter::default())?;
         let terms = kept_in::<ClaimTerms>(read, open.case)?.pop();
-        let mut statements = Vec::new();
-        for paper in &papers {
-            statements.extend(Statement::load(read, lib, paper, today)?);
-        }
         Ok(Self {
             lib,
             today,
             plan_kind: read.case(open.case)?.plan_kind,
             terms: terms.map(|kept| kept.record).unwrap_or_default(),
             claims: kept_in(read, open.case)?,
-            papers,
-            statements,
+            papers: read.documents(&DocumentFilter::default())?,
+            statements: Vec::new(),
         })
+    }
+
+    /// The same with what the papers say that could be an answer.
+    pub(super) fn with_statements(mut self, open: &Opened) -> Result<Self, Error> {
+        let read = open.vault.read();
+        for paper in &self.papers {
+            let statement = Statement::load(read, self.lib, paper, self.today)?;
+            self.statements.extend(statement);
+        }
+        Ok(self)
     }
 
     /// The screen.

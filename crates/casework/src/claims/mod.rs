@@ -43,7 +43,7 @@ pub struct ClaimChanged {
 impl Desk {
     /// All claims and requests of the case in use, the newest first.
     pub fn claims(&self) -> Result<ClaimsView, Error> {
-        Ok(self.inner.claim_book()?.claims_view())
+        Ok(self.inner.claim_book_with_statements()?.claims_view())
     }
 
     /// One of them, by its id or a beginning that fits only one.
@@ -72,7 +72,8 @@ impl Desk {
         request: &ClaimRequest,
     ) -> Result<ClaimChanged, Error> {
         let before = self.claim_before(id)?;
-        let claim = self.claim_of(request, before.as_ref().map(|kept| &kept.record))?;
+        let mut claim = self.claim_of(request, before.as_ref().map(|kept| &kept.record))?;
+        claim.lines.retain(|line| !line.is_empty());
         let title = words::title(self.inner.lib, &claim, self.inner.clock.today());
         match before {
             Some(kept) => {
@@ -213,6 +214,12 @@ impl Inner {
     fn claim_book(&self) -> Result<Book, Error> {
         let (lib, today) = (self.lib, self.clock.today());
         self.with(|open| Book::load(open, lib, today))
+    }
+
+    /// The same with the papers that could be an answer.
+    fn claim_book_with_statements(&self) -> Result<Book, Error> {
+        let (lib, today) = (self.lib, self.clock.today());
+        self.with(|open| Book::load(open, lib, today)?.with_statements(open))
     }
 }
 

@@ -17,7 +17,8 @@ use holdfast_case::claim::{
 const MOST_LINES: usize = 500;
 
 impl Desk {
-    /// The claim of a request; what a face does not know of (sendings, answers) stays as it was.
+    /// The claim of a request, empty lines included, so that each has its place on the screen; what a face does not
+    /// know of (sendings, answers) stays as it was.
     pub(super) fn claim_of(
         &self,
         request: &ClaimRequest,
@@ -53,7 +54,6 @@ impl Desk {
         let lines = request.lines.iter().enumerate();
         let lines: Vec<ServiceLine> = lines
             .map(|(at, asked)| line(asked, &line_before(at), today))
-            .filter(|line| !line.is_empty())
             .collect();
         Ok(Claim {
             kind,

@@ -247,6 +247,21 @@ fn nothing_typed_is_lost_by_a_wrong_entry_beside_it() {
     ] {
         assert!(view.look.checks.iter().any(|check| check.id == id), "{id}");
     }
+    // an empty line keeps its place while it is written, and is not kept
+    let mut gap = view.fields.clone();
+    gap.lines
+        .insert(0, holdfast_casework::view::ClaimLineView::default());
+    let look = desk
+        .look_at_claim(Some(&claim), &gap.clone().into())
+        .unwrap();
+    assert!(look.lines[0].code.is_none() && look.lines[1].code.is_some());
+    assert!(
+        look.checks
+            .iter()
+            .any(|check| check.id == "charge-unread" && check.line == Some(3))
+    );
+    desk.save_claim(Some(&claim), &gap.into()).unwrap();
+    assert_eq!(desk.claim(&claim).unwrap().fields.lines.len(), 2);
     // what the editor is told while it is typed is what is kept
     let look = desk
         .look_at_claim(Some(&claim), &view.fields.clone().into())
@@ -340,11 +355,8 @@ fn a_statement_is_asked_about_and_taken_only_then() {
         (claim.as_str(), paper.as_str())
     );
     assert!(guess.why.contains("the same number"), "{}", guess.why);
-    assert_eq!(
-        view.rows[0].standing,
-        ClaimStanding::Sent,
-        "nothing was taken yet"
-    );
+    let before = desk.claim(&claim).unwrap();
+    assert!(before.answers.is_empty(), "nothing was taken yet");
 
     desk.not_this_answer(&claim, &paper).unwrap();
     assert!(desk.claims().unwrap().guesses.is_empty());

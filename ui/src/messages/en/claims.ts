@@ -95,7 +95,7 @@ export const claims = {
   'claims.outcomeOf': 'Answer',
   'claims.answerDay': 'Date of the answer',
   'claims.answerPaper': 'The paper it stands on',
-  'claims.answerPaperHint': 'We read its lines. Sums you type here go first.',
+  'claims.answerPaperHint': 'We read its lines. Type sums only where no line is read.',
   'claims.allowed': 'Allowed',
   'claims.planPaid': 'Plan paid',
   'claims.owes': 'They say you owe',

@@ -10,6 +10,7 @@
 
 pub mod call;
 pub mod checklist;
+pub mod claim;
 pub mod deadline;
 pub mod derivation;
 pub mod ids;

@@ -12,6 +12,7 @@ mod cases;
 mod changed;
 mod checked;
 mod checklists;
+mod claims;
 mod clock;
 mod dating;
 mod deadlines;
@@ -49,6 +50,7 @@ mod why;
 mod words;
 
 pub use cases::{CaseInfo, is_unseen};
+pub use claims::ClaimChanged;
 pub use clock::{Clock, FakeClock, SystemClock, clock_of_this_run};
 pub use desk::{Desk, DeskEvent, DeskOptions, DeskParts};
 pub use doors::{close_doors, display_is_there};

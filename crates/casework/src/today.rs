@@ -82,6 +82,7 @@ impl Inner {
             waiting: {
                 let mut owed = waiting(&all, today);
                 owed.extend(self.records_waits(open, today)?);
+                owed.extend(self.claim_waits(open)?);
                 owed
             },
             to_check: count(documents.iter().filter(|d| to_check(d)).count()),

@@ -120,6 +120,72 @@ pub struct ClaimCheck {
     pub confidence: String,
 }
 
+/// What a rule of billing looks at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum BillingKind {
+    /// A catch-all drug code: the line has to name drug, dose and package number.
+    UnlistedDrug,
+    /// At most `most` units on one day.
+    MostADay,
+    /// Stands only with one of `with` on the same day.
+    Needs,
+    /// Does not stand with any of `with` on the same day.
+    NotWith,
+    /// Needs `modifier` where one of `with` stands on the same day.
+    NeedsModifier,
+    /// In use only from `from` to `until`.
+    InUse,
+    /// A code that is often taken for another.
+    Trap,
+    /// One unit is one milligram.
+    UnitsAreMilligrams,
+    /// Goes with a diagnosis of one of `groups`.
+    ForGroups,
+    /// A diagnosis that stands only beside another.
+    NotAlone,
+    /// A diagnosis too general for most plans.
+    Vague,
+}
+
+/// A rule that lines of a claim are held against.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct BillingRule {
+    /// Id, kebab-case; it stays.
+    pub id: String,
+    /// What it looks at.
+    pub kind: BillingKind,
+    /// Codes it holds for.
+    pub codes: Vec<String>,
+    /// Other codes it speaks of.
+    #[serde(default)]
+    pub with: Vec<String>,
+    /// Most units on one day.
+    #[serde(default)]
+    pub most: Option<u32>,
+    /// The modifier it wants.
+    #[serde(default)]
+    pub modifier: Option<String>,
+    /// First day the code is in use.
+    #[serde(default)]
+    pub from: Option<NaiveDate>,
+    /// Last day the code is in use.
+    #[serde(default)]
+    pub until: Option<NaiveDate>,
+    /// Groups of diagnoses.
+    #[serde(default)]
+    pub groups: Vec<String>,
+    /// Why it matters, to the person.
+    pub why: String,
+    /// What to do.
+    pub mend: String,
+    /// Where it is from, by its short name.
+    pub source: String,
+    /// `high`, `medium` or `low`: how far the entry can be leaned on.
+    pub confidence: String,
+}
+
 /// All codes.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -156,4 +222,7 @@ pub struct Codes {
     /// Something to check on a claim.
     #[serde(rename = "claim_check")]
     pub claim_checks: Vec<ClaimCheck>,
+    /// A rule that lines of a claim are held against.
+    #[serde(rename = "billing_rule")]
+    pub billing_rules: Vec<BillingRule>,
 }

@@ -13,6 +13,7 @@ pub mod codes;
 mod day;
 pub mod evidence;
 mod find;
+pub mod find_code;
 pub mod funding;
 pub mod glossary;
 pub mod organizations;

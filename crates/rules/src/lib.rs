@@ -10,6 +10,7 @@
 
 pub mod calendar;
 pub mod checklists;
+pub mod claims;
 pub mod counters;
 pub mod deadline;
 pub mod interview;

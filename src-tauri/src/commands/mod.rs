@@ -3,6 +3,7 @@
 
 pub mod app;
 pub mod checklists;
+pub mod claims;
 pub mod deadlines;
 pub mod documents;
 pub mod plan;
@@ -126,6 +127,20 @@ pub fn all() -> Builder<tauri::Wry> {
             checklists::print_records_request,
             checklists::records_asked,
             checklists::print_out,
+            claims::claims,
+            claims::claim,
+            claims::look_at_claim,
+            claims::save_claim,
+            claims::claim_again,
+            claims::add_claim_sentence,
+            claims::claim_sent,
+            claims::answer_claim,
+            claims::not_this_answer,
+            claims::set_clinic_bill,
+            claims::close_claim,
+            claims::put_claim_away,
+            claims::set_claim_terms,
+            claims::lines_of_bill,
             plan::plan,
             plan::save_plan,
             plan::take_plan_offer,

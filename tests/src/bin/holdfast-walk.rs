@@ -4,13 +4,14 @@
 //! `holdfast-walk changed --pictures FOLDER`: only a no that was changed ·
 //! `holdfast-walk plan --pictures FOLDER`: only the plan ·
 //! `holdfast-walk treatment --pictures FOLDER`: only treatment and scales ·
-//! `holdfast-walk policy --pictures FOLDER`: a plan book and its versions
+//! `holdfast-walk policy --pictures FOLDER`: a plan book and its versions ·
+//! `holdfast-walk claims --pictures FOLDER`: only claims and requests
 
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use anyhow::{Context, Result, bail};
-use holdfast_tests::{case, journey, policy, screens};
+use holdfast_tests::{case, claims, journey, policy, screens};
 
 struct Wish {
     what: String,
@@ -34,6 +35,11 @@ fn main() -> Result<()> {
             .block_on(screens::treatment(&wish.pictures))
             .map(drop),
         "policy" => runtime.block_on(policy::walk(&wish.pictures)).map(drop),
+        "claims" => {
+            let saw = runtime.block_on(claims::walk(Some(&wish.pictures)))?;
+            saw.iter().for_each(|line| println!("   {line}"));
+            Ok(())
+        }
         "screens" => runtime.block_on(screens::all(&wish.pictures)),
         other => bail!("there is no walk called {other}"),
     }
@@ -67,7 +73,7 @@ fn read(words: impl Iterator<Item = String>) -> Result<Wish> {
     let mut words = words.peekable();
     let what = words
         .next()
-        .context("main-job, screens, changed, plan, treatment or policy?")?;
+        .context("main-job, screens, changed, plan, treatment, policy or claims?")?;
     let (mut pictures, mut times) = (None, 1);
     while let Some(word) = words.next() {
         let value = words

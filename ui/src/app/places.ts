@@ -28,7 +28,7 @@ export const navRows: readonly NavRow[] = [
 
 /** The row a place belongs to. */
 export function rowOf(place: Place): Place {
-  if (place === 'checklist') return 'appeals';
+  if (place === 'checklist' || place === 'claims' || place === 'claim') return 'appeals';
   if (place === 'versions') return 'plan';
   return place === 'review' || place === 'queue' || place === 'trash' ? 'documents' : place;
 }

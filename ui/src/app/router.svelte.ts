@@ -8,6 +8,8 @@ export type Place =
   | 'queue'
   | 'appeals'
   | 'checklist'
+  | 'claims'
+  | 'claim'
   | 'plan'
   | 'versions'
   | 'treatment'
@@ -21,6 +23,8 @@ const places: readonly Place[] = [
   'queue',
   'appeals',
   'checklist',
+  'claims',
+  'claim',
   'plan',
   'treatment',
   'versions',

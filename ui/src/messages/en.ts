@@ -2,6 +2,7 @@
 // Voice: second person, present, short; grade 8 or lower (a test computes it). `'` around braces follows ICU.
 
 import { checklists } from './en/checklists';
+import { claims } from './en/claims';
 import { days } from './en/days';
 import { frame } from './en/frame';
 import { papers } from './en/papers';
@@ -16,6 +17,7 @@ export const en = {
   ...frame,
   ...setup,
   ...days,
+  ...claims,
   ...papers,
   ...plan,
   ...review,

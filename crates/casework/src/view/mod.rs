@@ -6,6 +6,7 @@
 
 mod app;
 mod checklist;
+mod claims;
 mod deadline;
 mod document;
 mod plan;
@@ -20,6 +21,7 @@ mod treatment;
 
 pub use app::*;
 pub use checklist::*;
+pub use claims::*;
 pub use deadline::*;
 pub use document::*;
 pub use plan::*;

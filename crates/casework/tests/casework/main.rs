@@ -6,6 +6,7 @@ mod approvals;
 mod bad_input;
 mod changed;
 mod checklists;
+mod claims;
 mod common;
 mod cut_off;
 mod drafts;

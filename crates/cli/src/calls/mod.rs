@@ -2,6 +2,7 @@
 
 mod add;
 mod checklist;
+mod claims;
 mod fields;
 mod ladder;
 mod outside;
@@ -73,6 +74,9 @@ pub fn answer(cli: &Cli) -> Result<u8, Trouble> {
         Call::Ladder { id } => ladder::ladder(common, id.as_deref()),
         Call::Checklist { what } => checklist::checklist(common, what),
         Call::Provision { what } => provision::provision(common, what),
+        Call::Claim { what } => claims::claim(common, what),
+        Call::Sent(args) => claims::sent(common, args),
+        Call::Decision(args) => claims::decision(common, args),
         Call::Case { what } => vault::case(common, what),
         Call::Plan { plan_kind, state } => {
             vault::plan(common, plan_kind.as_deref(), state.as_deref())

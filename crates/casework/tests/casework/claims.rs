@@ -1,0 +1,434 @@
+//! Claims on the invented case: what its picture shows, what came back, what is asked and never taken silently.
+
+use crate::common::{Home, add_one};
+use holdfast_casework::Desk;
+use holdfast_casework::view::{
+    CheckVerdict, ClaimAnswerRequest, ClaimLineRequest, ClaimRequest, ClaimStanding,
+    ClaimTermsRequest, SubmissionRequest,
+};
+
+fn line(code: &str, charge: &str) -> ClaimLineRequest {
+    ClaimLineRequest {
+        from: "10/5/2026".to_owned(),
+        to: "10/22/2026".to_owned(),
+        code: code.to_owned(),
+        units: "6".to_owned(),
+        charge: charge.to_owned(),
+        ..ClaimLineRequest::default()
+    }
+}
+
+fn six_infusions() -> ClaimRequest {
+    ClaimRequest {
+        kind: "claim".to_owned(),
+        number: "26-300-55172-01".to_owned(),
+        diagnoses: "F33.2".to_owned(),
+        lines: vec![line("96365", "2,040.00"), line("J3490", "1,110.00")],
+        ..ClaimRequest::default()
+    }
+}
+
+fn out(way: &str, day: &str) -> SubmissionRequest {
+    SubmissionRequest {
+        way: way.to_owned(),
+        day: day.to_owned(),
+        ..SubmissionRequest::default()
+    }
+}
+
+fn came(outcome: &str, day: &str) -> ClaimAnswerRequest {
+    ClaimAnswerRequest {
+        outcome: outcome.to_owned(),
+        day: day.to_owned(),
+        ..ClaimAnswerRequest::default()
+    }
+}
+
+fn new(desk: &Desk, request: &ClaimRequest) -> String {
+    desk.save_claim(None, request).unwrap().id.to_string()
+}
+
+#[test]
+fn the_table_says_what_its_picture_shows() {
+    let home = Home::new();
+    let desk = home.made();
+    desk.set_plan(None, Some("employer-self-funded"), Some("OH"))
+        .unwrap();
+    let approval = ClaimRequest {
+        kind: "authorization".to_owned(),
+        number: "PA-2606-118374".to_owned(),
+        lines: vec![ClaimLineRequest {
+            from: String::new(),
+            to: String::new(),
+            ..line("96365", "")
+        }],
+        ..six_infusions()
+    };
+    let first = new(&desk, &approval);
+    desk.claim_sent(&first, &out("fax", "6/3/2026")).unwrap();
+    desk.answer_claim(&first, &came("denied", "6/17/2026"))
+        .unwrap();
+    let claim = new(&desk, &six_infusions());
+    desk.claim_sent(&claim, &out("portal", "10/27/2026"))
+        .unwrap();
+    let answer = ClaimAnswerRequest {
+        billed: "3,150.00".to_owned(),
+        paid: "0.00".to_owned(),
+        owes: "3,150.00".to_owned(),
+        ..came("denied", "11/12/2026")
+    };
+    desk.answer_claim(&claim, &answer).unwrap();
+    desk.set_claim_terms(&ClaimTermsRequest {
+        covered_from: "1/1/2026".to_owned(),
+        filing_count: "12".to_owned(),
+        filing_unit: "months".to_owned(),
+        filing_said: "Plan book p. 92".to_owned(),
+        ..ClaimTermsRequest::default()
+    })
+    .unwrap();
+
+    let view = desk.claims().unwrap();
+    let rows: Vec<_> = view
+        .rows
+        .iter()
+        .map(|row| {
+            let billed = row.billed.as_ref().map(|amount| amount.say.as_str());
+            let paid = row.paid.as_ref().map(|amount| amount.say.as_str());
+            (
+                row.title.as_str(),
+                row.sent.as_deref(),
+                row.say.as_str(),
+                billed,
+                paid,
+            )
+        })
+        .collect();
+    assert_eq!(
+        rows,
+        [
+            (
+                "6 infusions, Oct 5 to 22",
+                Some("Oct 27"),
+                "Denied Nov 12",
+                Some("$3,150.00"),
+                Some("$0.00")
+            ),
+            (
+                "Approval for 6 infusions",
+                Some("Jun 3"),
+                "Denied Jun 17",
+                None,
+                None
+            ),
+        ]
+    );
+    let one = desk.claim(&claim).unwrap();
+    assert_eq!(one.look.lines[0].days, "Oct 5\u{2013}22");
+    assert_eq!(
+        one.look.lines[0].code.as_ref().unwrap().plain,
+        "IV drug infusion for treatment, first hour"
+    );
+    assert_eq!(
+        one.look.diagnoses[0].plain,
+        "Recurrent major depression: severe"
+    );
+    let said: Vec<_> = one
+        .look
+        .checks
+        .iter()
+        .map(|check| (check.verdict, check.title.as_str()))
+        .collect();
+    assert_eq!(said[0], (CheckVerdict::Look, "No approval number"));
+    assert_eq!(said[1], (CheckVerdict::Look, "J3490 needs the drug named"));
+    assert!(said.contains(&(CheckVerdict::Good, "In time to file")));
+    // every number can show where it comes from
+    let how: Vec<&str> = one
+        .row
+        .billed
+        .as_ref()
+        .unwrap()
+        .how
+        .iter()
+        .map(|how| how.say.as_str())
+        .collect();
+    assert_eq!(
+        how,
+        ["Line 1, 96365: $2,040.00", "Line 2, J3490: $1,110.00"]
+    );
+    assert!(one.sums.iter().all(|sum| !sum.amount.how.is_empty()));
+
+    let sentence = one.look.checks[0].sentence.clone().unwrap();
+    desk.add_claim_sentence(&claim, &sentence).unwrap();
+    let one = desk.claim(&claim).unwrap();
+    assert!(one.fields.note.contains("PA-2606-118374"));
+    assert!(
+        one.look
+            .checks
+            .iter()
+            .all(|check| check.id != "approval-missing")
+    );
+}
+
+#[test]
+fn a_claim_that_went_out_waits_on_today_by_the_rule_of_its_plan() {
+    let home = Home::new();
+    let desk = home.made();
+    desk.set_plan(None, Some("employer-self-funded"), None)
+        .unwrap();
+    let claim = new(&desk, &six_infusions());
+    assert!(
+        desk.today().unwrap().waiting.is_empty(),
+        "a draft waits for nobody"
+    );
+    desk.claim_sent(&claim, &out("portal", "11/18/2026"))
+        .unwrap();
+    let waits = desk.today().unwrap().waiting;
+    assert_eq!(waits.len(), 1);
+    assert_eq!(
+        (waits[0].day, waits[0].of, waits[0].by.as_str()),
+        (5, 30, "2026-12-18")
+    );
+    assert_eq!(waits[0].what, "Claim: 6 infusions, Oct 5 to 22");
+    let one = desk.claim(&claim).unwrap();
+    assert_eq!(
+        (one.row.standing, one.row.say.as_str()),
+        (ClaimStanding::Sent, "Sent, day 5 of 30")
+    );
+    let clock = one.clock.unwrap();
+    assert_eq!(clock.say, "They have until Friday, December 18 to answer.");
+    assert_eq!(
+        clock.citation.as_deref(),
+        Some("29 CFR 2560.503-1(f)(2)(iii)(B)")
+    );
+    assert!(clock.verified && clock.doubts[0].starts_with("We don't know the day they got it"));
+
+    home.set_clock("2026-12-20T10:00:00-05:00");
+    let row = desk.claims().unwrap().rows.remove(0);
+    assert_eq!(
+        (row.standing, row.say.as_str()),
+        (ClaimStanding::Late, "Answer was due Dec 18")
+    );
+    desk.answer_claim(&claim, &came("paid", "12/19/2026"))
+        .unwrap();
+    assert!(desk.today().unwrap().waiting.is_empty());
+}
+
+#[test]
+fn nothing_typed_is_lost_by_a_wrong_entry_beside_it() {
+    let home = Home::new();
+    let desk = home.made();
+    let mut request = six_infusions();
+    request.lines[0].charge = "1,02O.00".to_owned();
+    request.lines[0].from = "sometime in fall".to_owned();
+    request.lines[1].charge = "about 500".to_owned();
+    request.lines[1].units = "a few".to_owned();
+    request.lines[1].from = "Oct 2026".to_owned();
+    request.clinic_npi = "1234567890".to_owned();
+    let claim = new(&desk, &request);
+    let view = desk.claim(&claim).unwrap();
+    let (first, second) = (&view.fields.lines[0], &view.fields.lines[1]);
+    assert_eq!(
+        (first.charge.as_str(), first.from.as_str()),
+        ("1,02O.00", "sometime in fall")
+    );
+    assert_eq!(
+        (second.charge.as_str(), second.units.as_str()),
+        ("about 500", "a few")
+    );
+    assert_eq!(view.look.lines[0].charge, "$1,020.00");
+    assert_eq!(view.look.total.as_ref().unwrap().decimal, "1020.00");
+    for id in [
+        "charge-read-as",
+        "charge-unread",
+        "units-unread",
+        "day-unread",
+        "day-not-exact",
+        "npi",
+    ] {
+        assert!(view.look.checks.iter().any(|check| check.id == id), "{id}");
+    }
+    // an empty line keeps its place while it is written, and is not kept
+    let mut gap = view.fields.clone();
+    gap.lines
+        .insert(0, holdfast_casework::view::ClaimLineView::default());
+    let look = desk
+        .look_at_claim(Some(&claim), &gap.clone().into())
+        .unwrap();
+    assert!(look.lines[0].code.is_none() && look.lines[1].code.is_some());
+    assert!(
+        look.checks
+            .iter()
+            .any(|check| check.id == "charge-unread" && check.line == Some(3))
+    );
+    desk.save_claim(Some(&claim), &gap.into()).unwrap();
+    assert_eq!(desk.claim(&claim).unwrap().fields.lines.len(), 2);
+    // what the editor is told while it is typed is what is kept
+    let look = desk
+        .look_at_claim(Some(&claim), &view.fields.clone().into())
+        .unwrap();
+    assert_eq!(look, view.look);
+}
+
+#[test]
+fn each_change_can_be_taken_back_and_what_stood_before_is_kept() {
+    let home = Home::new();
+    let desk = home.made();
+    let claim = new(&desk, &six_infusions());
+    let mut changed = six_infusions();
+    changed.lines[0].charge = "2,100.00".to_owned();
+    desk.save_claim(Some(&claim), &changed).unwrap();
+    assert_eq!(desk.record_versions(&claim).unwrap().len(), 1);
+    desk.claim_sent(&claim, &out("fax", "11/2/2026")).unwrap();
+    let proof = SubmissionRequest {
+        at: Some(0),
+        tracking: "555-0147".to_owned(),
+        ..out("fax", "11/2/2026")
+    };
+    desk.claim_sent(&claim, &proof).unwrap();
+    assert_eq!(desk.claim(&claim).unwrap().submissions.len(), 1);
+    for _ in 0..2 {
+        desk.undo().unwrap();
+    }
+    assert_eq!(
+        desk.claim(&claim).unwrap().row.standing,
+        ClaimStanding::Draft
+    );
+    desk.undo().unwrap();
+    assert_eq!(
+        desk.claim(&claim).unwrap().fields.lines[0].charge,
+        "2,040.00"
+    );
+    desk.put_claim_away(&claim).unwrap();
+    assert!(desk.claims().unwrap().rows.is_empty());
+    desk.undo().unwrap();
+    assert_eq!(desk.claims().unwrap().rows.len(), 1);
+}
+
+#[test]
+fn a_new_try_says_what_it_is_of_and_an_unreadable_sum_is_asked_again() {
+    let home = Home::new();
+    let desk = home.made();
+    let claim = new(&desk, &six_infusions());
+    desk.claim_sent(&claim, &out("portal", "10/27/2026"))
+        .unwrap();
+    let again = desk.claim_again(&claim).unwrap().id.to_string();
+    let view = desk.claim(&again).unwrap();
+    assert_eq!(view.again_of.as_deref(), Some("6 infusions, Oct 5 to 22"));
+    assert_eq!(
+        (view.row.standing, view.submissions.len()),
+        (ClaimStanding::Draft, 0)
+    );
+    let told = view
+        .look
+        .checks
+        .iter()
+        .find(|check| check.id == "sent-before")
+        .unwrap();
+    assert_eq!(told.verdict, CheckVerdict::Open);
+    let wrong = ClaimAnswerRequest {
+        paid: "much".to_owned(),
+        ..came("paid", "11/12/2026")
+    };
+    assert_eq!(
+        desk.answer_claim(&claim, &wrong).unwrap_err().code().id(),
+        "bad-amount"
+    );
+    assert_eq!(desk.claim(&claim).unwrap().answers.len(), 0);
+}
+
+/// A statement of the invented case, as a plain text.
+const STATEMENT: &str = include_str!("claims-statement.txt");
+
+#[test]
+fn a_statement_is_asked_about_and_taken_only_then() {
+    let home = Home::new();
+    let desk = home.made();
+    let claim = new(&desk, &six_infusions());
+    desk.claim_sent(&claim, &out("portal", "10/27/2026"))
+        .unwrap();
+    let paper = add_one(&desk, &home.file("eob.txt", STATEMENT));
+    let view = desk.claims().unwrap();
+    assert_eq!(view.guesses.len(), 1, "{:?}", view.papers);
+    let guess = &view.guesses[0];
+    assert_eq!(
+        (guess.claim.as_str(), guess.document.as_str()),
+        (claim.as_str(), paper.as_str())
+    );
+    assert!(guess.why.contains("the same number"), "{}", guess.why);
+    let before = desk.claim(&claim).unwrap();
+    assert!(before.answers.is_empty(), "nothing was taken yet");
+
+    desk.not_this_answer(&claim, &paper).unwrap();
+    assert!(desk.claims().unwrap().guesses.is_empty());
+    desk.undo().unwrap();
+    let answer = ClaimAnswerRequest {
+        document: Some(paper.clone()),
+        ..came(&guess.outcome, "")
+    };
+    desk.answer_claim(&claim, &answer).unwrap();
+    let one = desk.claim(&claim).unwrap();
+    assert_eq!(one.row.say, "Denied Nov 12");
+    assert_eq!(one.answers[0].lines, 2);
+    let sum = |name: &str| {
+        one.sums
+            .iter()
+            .find(|sum| sum.name == name)
+            .unwrap()
+            .amount
+            .clone()
+    };
+    assert_eq!(sum("Billed").say, "$3,150.00");
+    assert_eq!(sum("They say you owe").say, "$3,150.00");
+    assert_eq!(
+        sum("Plan paid").how[0].document.as_deref(),
+        Some(paper.as_str())
+    );
+    assert!(one.findings.is_empty(), "{:?}", one.findings);
+    assert!(desk.claims().unwrap().guesses.is_empty());
+}
+
+/// The bill of the invented case, as a plain text.
+const BILL: &str = include_str!("claims-bill.txt");
+
+#[test]
+fn a_filed_bill_fills_the_lines() {
+    let home = Home::new();
+    let desk = home.made();
+    let paper = add_one(&desk, &home.file("superbill.txt", BILL));
+    let bill = desk.lines_of_bill(&paper).unwrap();
+    let lines: Vec<_> = bill
+        .lines
+        .iter()
+        .map(|l| {
+            (
+                l.from.as_str(),
+                l.code.as_str(),
+                l.units.as_str(),
+                l.charge.as_str(),
+            )
+        })
+        .collect();
+    assert_eq!(
+        lines,
+        [
+            ("10/5/2026", "96365", "1", "340.00"),
+            ("10/5/2026", "J3490", "1", "185.00"),
+            ("10/8/2026", "96365", "1", "340.00"),
+            ("10/8/2026", "J3490", "1", "185.00"),
+        ]
+    );
+    let request = ClaimRequest {
+        kind: "claim".to_owned(),
+        diagnoses: "F33.2".to_owned(),
+        document: Some(paper.clone()),
+        lines: bill.lines.into_iter().map(Into::into).collect(),
+        ..ClaimRequest::default()
+    };
+    let claim = new(&desk, &request);
+    let view = desk.claim(&claim).unwrap();
+    assert_eq!(view.row.title, "2 infusions, Oct 5 to 8");
+    let billed = view.row.billed.unwrap();
+    assert_eq!(billed.decimal, "1050.00");
+    assert_eq!(billed.how[0].document.as_deref(), Some(paper.as_str()));
+    assert_eq!(view.bill.unwrap().document, paper);
+}

@@ -75,6 +75,28 @@ export const commands = {
 	readDocument: (id: string) => typedError<QueueView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("read_document", { id })),
 	/**  Gives the password of a paper, so that it is read. */
 	documentPassword: (id: string, password: string) => typedError<QueueView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("document_password", { id, password })),
+	/**  The plan books of the case. */
+	policyBooks: () => typedError<PolicyBooksView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("policy_books")),
+	/**  What was found in a plan book. */
+	policyPassages: (document: string) => typedError<PassagesView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("policy_passages", { document })),
+	/**  One page of a plan book. */
+	policyPage: (document: string, page: number) => typedError<PageView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("policy_page", { document, page })),
+	/**  Says that a paper is a plan book, or none. */
+	callPolicy: (document: string, isBook: boolean, year: string) => typedError<ChangeView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("call_policy", { document, isBook, year })),
+	/**  Says that one plan book took the place of another. */
+	replacePolicy: (older: string, newer: string) => typedError<ChangeView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("replace_policy", { older, newer })),
+	/**  Pins a passage. */
+	pinPassage: (request: PinRequest_Deserialize) => typedError<PinnedView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("pin_passage", { request })),
+	/**  Pins what changed. */
+	pinChange: (older: string, newer: string, number: number) => typedError<PinnedView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("pin_change", { older, newer, number })),
+	/**  Takes a pin away. */
+	unpin: (id: string) => typedError<ChangeView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("unpin", { id })),
+	/**  The pins of the case. */
+	provisions: () => typedError<ProvisionView_Serialize[], ErrorView_Serialize>(__TAURI_INVOKE("provisions")),
+	/**  What changed from one plan book to another. */
+	comparePolicies: (older: string, newer: string) => typedError<VersionsView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("compare_policies", { older, newer })),
+	/**  What insurers say in public about the treatment. */
+	payerPositions: () => typedError<PayerPositionsView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("payer_positions")),
 	/**  Lets the person choose letters in the system's dialog, and files them: what dropping them there would do. */
 	addDocuments: (to: DropTarget) => typedError<QueueView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("add_documents", { to })),
 	/**  Files what was copied in a file manager. */
@@ -119,6 +141,56 @@ export const commands = {
 	answerChanged: (decision: string, denial: string, answer: ChangedAnswer) => typedError<ChangeView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("answer_changed", { decision, denial, answer })),
 	/**  The steps of a denial, or of the newest. */
 	ladder: (document: string | null) => typedError<LadderView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("ladder", { document })),
+	/**  The checklist in use. */
+	checklist: () => typedError<ChecklistView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("checklist")),
+	/**  Takes the list of another illness or stage. */
+	chooseChecklist: (condition: string, stage: string) => typedError<ChangeView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("choose_checklist", { condition, stage })),
+	/**  Adds a thing of the person's own. */
+	addToChecklist: (title: string) => typedError<ChangeView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("add_to_checklist", { title })),
+	/**  Takes a thing of the person's own off the list. */
+	dropFromChecklist: (id: string) => typedError<ChangeView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("drop_from_checklist", { id })),
+	/**  Says something of a row. */
+	editChecklist: (id: string, edit: ChecklistEdit_Deserialize) => typedError<ChangeView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("edit_checklist", { id, edit })),
+	/**  The paper that ticked a row is not it. */
+	untickChecklist: (id: string) => typedError<ChangeView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("untick_checklist", { id })),
+	/**  The letter that asks for records, filled in with what is known. */
+	recordsRequest: (item: string | null) => typedError<RecordsRequestView, ErrorView_Serialize>(__TAURI_INVOKE("records_request", { item })),
+	/**  Saves that letter as a PDF where the person says; the person was asked, since the copy is not sealed. */
+	saveRecordsRequest: (request: RecordsRequestInput_Deserialize) => typedError<string | null, ErrorView_Serialize>(__TAURI_INVOKE("save_records_request", { request })),
+	/**  Saves that letter and opens it in the desktop's own program, to print it there; the person was asked. */
+	printRecordsRequest: (request: RecordsRequestInput_Deserialize) => typedError<OpenedOutside | null, ErrorView_Serialize>(__TAURI_INVOKE("print_records_request", { request })),
+	/**  The letter has gone out: the wait begins. */
+	recordsAsked: (request: RecordsRequestInput_Deserialize) => typedError<ChangeView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("records_asked", { request })),
+	/**  The rows of a pharmacy's print-out that is filed. */
+	printOut: (document: string) => typedError<PrintOutView, ErrorView_Serialize>(__TAURI_INVOKE("print_out", { document })),
+	/**  All claims and requests. */
+	claims: () => typedError<ClaimsView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("claims")),
+	/**  One of them. */
+	claim: (id: string) => typedError<ClaimView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("claim", { id })),
+	/**  What is understood of a claim that is being written. Nothing is kept. */
+	lookAtClaim: (id: string | null, request: ClaimRequest_Deserialize) => typedError<ClaimLookView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("look_at_claim", { id, request })),
+	/**  Keeps a claim, a new one where there is no id. */
+	saveClaim: (id: string | null, request: ClaimRequest_Deserialize) => typedError<SavedClaimView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("save_claim", { id, request })),
+	/**  Begins another try of a claim. */
+	claimAgain: (id: string) => typedError<SavedClaimView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("claim_again", { id })),
+	/**  Puts a sentence into what goes with a claim. */
+	addClaimSentence: (id: string, sentence: string) => typedError<ChangeView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("add_claim_sentence", { id, sentence })),
+	/**  Records that a claim went out. */
+	claimSent: (id: string, request: SubmissionRequest_Deserialize) => typedError<ChangeView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("claim_sent", { id, request })),
+	/**  Takes an answer, from a paper or as typed. */
+	answerClaim: (id: string, request: ClaimAnswerRequest_Deserialize) => typedError<ChangeView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("answer_claim", { id, request })),
+	/**  Says that a paper is no answer to a claim. */
+	notThisAnswer: (id: string, document: string) => typedError<ChangeView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("not_this_answer", { id, document })),
+	/**  Keeps what the clinic asks. */
+	setClinicBill: (id: string, amount: string, document: string | null) => typedError<ChangeView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("set_clinic_bill", { id, amount, document })),
+	/**  Closes a claim, or opens it again. */
+	closeClaim: (id: string, closed: boolean) => typedError<ChangeView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("close_claim", { id, closed })),
+	/**  Puts a claim into the trash. */
+	putClaimAway: (id: string) => typedError<ChangeView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("put_claim_away", { id })),
+	/**  Keeps what the plan says of claims. */
+	setClaimTerms: (request: ClaimTermsRequest_Deserialize) => typedError<ChangeView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("set_claim_terms", { request })),
+	/**  The lines of a filed bill. Nothing is kept. */
+	linesOfBill: (document: string) => typedError<BillLinesView, ErrorView_Serialize>(__TAURI_INVOKE("lines_of_bill", { document })),
 	/**  All that is known of the plan. */
 	plan: () => typedError<PlanView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("plan")),
 	/**  Puts values into the plan record. */
@@ -145,6 +217,44 @@ export const commands = {
 	recordVersions: (id: string) => typedError<RecordVersionView[], ErrorView_Serialize>(__TAURI_INVOKE("record_versions", { id })),
 	/**  Takes a record out of the trash. */
 	bringBackRecord: (id: string) => typedError<ChangeView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("bring_back_record", { id })),
+	/**  What was tried, and what of it counts. */
+	treatment: () => typedError<TreatmentView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("treatment")),
+	/**  Names that begin with these letters. */
+	completeTreatment: (letters: string) => typedError<CompletionView[], ErrorView_Serialize>(__TAURI_INVOKE("complete_treatment", { letters })),
+	/**  How a trial is understood while it is typed. */
+	previewTrial: (request: TrialRequest_Deserialize) => typedError<TrialPreviewView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("preview_trial", { request })),
+	/**  Adds a trial, or changes one. */
+	saveTrial: (id: string | null, request: TrialRequest_Deserialize) => typedError<ChangeView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("save_trial", { id, request })),
+	/**  Moves a trial to the trash. */
+	trashTrial: (id: string) => typedError<ChangeView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("trash_trial", { id })),
+	/**  What a trial said before. */
+	trialVersions: (id: string) => typedError<TrialVersionView[], ErrorView_Serialize>(__TAURI_INVOKE("trial_versions", { id })),
+	/**  Adds sessions, one for each day, or changes one. */
+	saveSession: (id: string | null, request: SessionRequest_Deserialize) => typedError<ChangeView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("save_session", { id, request })),
+	/**  Moves a session to the trash. */
+	trashSession: (id: string) => typedError<ChangeView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("trash_session", { id })),
+	/**  What is not right with days that are typed. */
+	sessionDaysTrouble: (days: string) => typedError<string | null, ErrorView_Serialize>(__TAURI_INVOKE("session_days_trouble", { days })),
+	/**  Tells what the plan asks. */
+	setTrialAsk: (request: AskRequest_Deserialize) => typedError<ChangeView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("set_trial_ask", { request })),
+	/**  What became of a scale's scores. */
+	scaleCourse: (scale: string) => typedError<ScaleCourseView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("scale_course", { scale })),
+	/**  The form of a scale: a new one, or an entry to change. */
+	scaleForm: (scale: string, entry: string | null) => typedError<ScaleFormView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("scale_form", { scale, entry })),
+	/**  What is seen of an entry while it is given. */
+	checkScale: (request: ScaleRequest_Deserialize) => typedError<ScaleCheckView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("check_scale", { request })),
+	/**  Keeps an entry, whole or half-way. */
+	saveScale: (request: ScaleRequest_Deserialize) => typedError<ScaleSavedView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("save_scale", { request })),
+	/**  Moves an entry to the trash. */
+	trashScale: (id: string) => typedError<ChangeView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("trash_scale", { id })),
+	/**  Says that this is the score to count from, or that it is not. */
+	setBaseline: (id: string, baseline: boolean) => typedError<ChangeView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("set_baseline", { id, baseline })),
+	/**  Saves what was tried as an unsealed table; the person was asked. Answers with the name of the file. */
+	saveTreatmentCsv: () => typedError<string | null, ErrorView_Serialize>(__TAURI_INVOKE("save_treatment_csv")),
+	/**  Saves the scores of a scale as an unsealed table; the person was asked. */
+	saveScaleCsv: (scale: string) => typedError<string | null, ErrorView_Serialize>(__TAURI_INVOKE("save_scale_csv", { scale })),
+	/**  Saves the chart of a scale as an unsealed picture; the person was asked. */
+	saveScalePicture: (scale: string) => typedError<string | null, ErrorView_Serialize>(__TAURI_INVOKE("save_scale_picture", { scale })),
 	/**  All settings. */
 	settings: () => typedError<SettingsView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("settings")),
 	/**  Changes one setting. */
@@ -174,6 +284,45 @@ export const events = {
 };
 
 /* Types */
+/**  An amount, and how it is known. */
+export type AmountView = AmountView_Serialize | AmountView_Deserialize;
+
+/**  An amount, and how it is known. */
+export type AmountView_Deserialize = {
+	/**  "$3,150.00". */
+	say: string,
+	/**  "3150.00". */
+	decimal: string,
+	/**  Where it comes from, part by part. */
+	how: HowView_Deserialize[],
+};
+
+/**  An amount, and how it is known. */
+export type AmountView_Serialize = {
+	/**  "$3,150.00". */
+	say: string,
+	/**  "3150.00". */
+	decimal: string,
+	/**  Where it comes from, part by part. */
+	how: HowView_Serialize[],
+};
+
+/**  A statement that looks like the answer to a claim. */
+export type AnswerGuessView = {
+	/**  The claim. */
+	claim: string,
+	/**  Its title. */
+	claimTitle: string,
+	/**  The paper. */
+	document: string,
+	/**  Its title. */
+	title: string,
+	/**  Why: "It has the same number and the same days." */
+	why: string,
+	/**  What it seems to answer: `denied`, `partly`, `paid` or `approved`. */
+	outcome: string,
+};
+
 /**  An answer to one fact. */
 export type AnswerRequest = AnswerRequest_Serialize | AnswerRequest_Deserialize;
 
@@ -274,6 +423,67 @@ export type ApprovalView = {
 	title: string,
 	/**  What it is for, what to do, and from which letter it is. */
 	note: string,
+};
+
+/**  Tells what the plan asks. */
+export type AskRequest = AskRequest_Serialize | AskRequest_Deserialize;
+
+/**  Tells what the plan asks. */
+export type AskRequest_Deserialize = {
+	/**  A payer of the list; empty for one's own numbers. */
+	payer?: string,
+	/**  How many medicines, as typed. */
+	drugs?: string,
+	/**  Of how many classes, as typed. */
+	classes?: string,
+	/**  For how many weeks each, as typed. */
+	weeks?: string,
+	/**  How many added, as typed. */
+	added?: string,
+};
+
+/**  Tells what the plan asks. */
+export type AskRequest_Serialize = {
+	/**  A payer of the list; empty for one's own numbers. */
+	payer: string,
+	/**  How many medicines, as typed. */
+	drugs: string,
+	/**  Of how many classes, as typed. */
+	classes: string,
+	/**  For how many weeks each, as typed. */
+	weeks: string,
+	/**  How many added, as typed. */
+	added: string,
+};
+
+/**  What the plan asks, as it was told. */
+export type AskView = {
+	/**  The payer chosen; empty for one's own numbers, or none. */
+	payer: string,
+	/**  How many medicines. */
+	drugs: number,
+	/**  Of how many classes. */
+	classes: number,
+	/**  For how many weeks each. */
+	weeks: number,
+	/**  How many added. */
+	added: number,
+	/**  Payers whose rule is known. */
+	payers: string[],
+	/**  Which score it asks for; empty where it does not say. */
+	scale: string,
+	/**  Where the numbers are from; empty where nothing was told. */
+	source: string,
+	/**  True only where the source was seen. */
+	verified: boolean,
+};
+
+/**  Lines read from a bill, as they would be typed. */
+export type BillLinesView = {
+	/**  In the order they stand in. */
+	lines: ClaimLineView[],
+	/**  What does not add up on it, in plain sentences. */
+	doubts: string[],
 };
 
 /**  One answer of a call. */
@@ -511,12 +721,995 @@ export type ChangedNoView = {
 	days: string[],
 };
 
+/**  Words in a chart. */
+export type ChartLabelView = {
+	/**  From the left. */
+	x: number,
+	/**  From the top. */
+	y: number,
+	/**  The words. */
+	say: string,
+};
+
+/**  A score in a chart. */
+export type ChartPointView = {
+	/**  From the left. */
+	x: number,
+	/**  From the top. */
+	y: number,
+	/**  The number; empty where it would crowd. */
+	say: string,
+	/**  Middle of the number. */
+	sayX: number,
+	/**  Height of the number. */
+	sayY: number,
+};
+
+/**  The days of the sessions in a chart. */
+export type ChartSpanView = {
+	/**  From the left. */
+	x: number,
+	/**  How wide. */
+	width: number,
+	/**  Middle of the words. */
+	sayX: number,
+	/**  The words. */
+	say: string,
+};
+
+/**  A chart, worked out to the point. Units are those of its own box. */
+export type ChartView = ChartView_Serialize | ChartView_Deserialize;
+
+/**  A chart, worked out to the point. Units are those of its own box. */
+export type ChartView_Deserialize = {
+	/**  Width of the box. */
+	width: number,
+	/**  Height of the box. */
+	height: number,
+	/**  Where lines begin, from the left. */
+	left: number,
+	/**  Where lines end. */
+	right: number,
+	/**  Top of the field. */
+	top: number,
+	/**  Foot of the field. */
+	foot: number,
+	/**  Lines across with their numbers. */
+	lines: ChartLabelView[],
+	/**  Days below. */
+	days: ChartLabelView[],
+	/**  Scores, in order. */
+	points: ChartPointView[],
+	/**  The line through them, as `x,y x,y`. */
+	path: string,
+	/**  Sessions, as places from the left. */
+	sessions: number[],
+	/**  The field behind the sessions, and its words. */
+	span?: ChartSpanView | null,
+	/**  Height of half the baseline, and its word. */
+	half?: ChartLabelView | null,
+	/**  All values in words, for who does not see it. */
+	name: string,
+};
+
+/**  A chart, worked out to the point. Units are those of its own box. */
+export type ChartView_Serialize = {
+	/**  Width of the box. */
+	width: number,
+	/**  Height of the box. */
+	height: number,
+	/**  Where lines begin, from the left. */
+	left: number,
+	/**  Where lines end. */
+	right: number,
+	/**  Top of the field. */
+	top: number,
+	/**  Foot of the field. */
+	foot: number,
+	/**  Lines across with their numbers. */
+	lines: ChartLabelView[],
+	/**  Days below. */
+	days: ChartLabelView[],
+	/**  Scores, in order. */
+	points: ChartPointView[],
+	/**  The line through them, as `x,y x,y`. */
+	path: string,
+	/**  Sessions, as places from the left. */
+	sessions: number[],
+	/**  The field behind the sessions, and its words. */
+	span: ChartSpanView | null,
+	/**  Height of half the baseline, and its word. */
+	half: ChartLabelView | null,
+	/**  All values in words, for who does not see it. */
+	name: string,
+};
+
+/**  How a check came out. */
+export type CheckVerdict = 
+/**  Mend it first. */
+"look" | 
+/**  It can't be told. */
+"open" | 
+/**  Fine. */
+"good";
+
+/**  What a person says of a row. What is none stays as it is. */
+export type ChecklistEdit = ChecklistEdit_Serialize | ChecklistEdit_Deserialize;
+
+/**  What a person says of a row. What is none stays as it is. */
+export type ChecklistEdit_Deserialize = {
+	/**  The day it was asked for; empty takes that back. */
+	askedOn?: string | null,
+	/**  Who was asked. */
+	askedOf?: string | null,
+	/**  Day to look again; empty for none. */
+	followUp?: string | null,
+	/**  True: the person has it. False: they have not. */
+	have?: boolean | null,
+	/**  The filed paper that it is; empty for one that lies elsewhere. */
+	document?: string | null,
+	/**  A note; empty for none. */
+	note?: string | null,
+	/**  Another name, for one of the person's own. */
+	title?: string | null,
+};
+
+/**  What a person says of a row. What is none stays as it is. */
+export type ChecklistEdit_Serialize = {
+	/**  The day it was asked for; empty takes that back. */
+	askedOn: string | null,
+	/**  Who was asked. */
+	askedOf: string | null,
+	/**  Day to look again; empty for none. */
+	followUp: string | null,
+	/**  True: the person has it. False: they have not. */
+	have: boolean | null,
+	/**  The filed paper that it is; empty for one that lies elsewhere. */
+	document: string | null,
+	/**  A note; empty for none. */
+	note: string | null,
+	/**  Another name, for one of the person's own. */
+	title: string | null,
+};
+
+/**  One thing of the list. */
+export type ChecklistRowView = ChecklistRowView_Serialize | ChecklistRowView_Deserialize;
+
+/**  One thing of the list. */
+export type ChecklistRowView_Deserialize = {
+	/**  Id of the item; of the person's own, the id of its record. */
+	id: string,
+	/**  What it is. */
+	title: string,
+	/**  Why it matters; empty for one's own. */
+	why: string,
+	/**  Who has it, in words: "your psychiatrist or your pharmacy"; empty for one's own. */
+	who: string,
+	/**  The words to ask for it; empty for one's own. */
+	howToAsk: string,
+	/**  `must`, `should`, `helps`, or `own`. */
+	need: string,
+	/**  True for the few to begin with. */
+	start: boolean,
+	/**  Where it stands. */
+	state: ChecklistState,
+	/**  The same in words: "Asked on November 2. Day 12 of 30." or "You have it: Pharmacy list". */
+	say: string,
+	/**  The day it was asked for. */
+	askedOn?: string | null,
+	/**  Who was asked. */
+	askedOf: string,
+	/**  Day of the wait, from 0; none where no time runs. */
+	day?: number | null,
+	/**  Days of the wait. */
+	of?: number | null,
+	/**  The day by which the answer is due, or to look again. */
+	by?: string | null,
+	/**  True once that day lies behind. */
+	late: boolean,
+	/**  What to do then; empty before. */
+	then: string,
+	/**  The filed paper that it is. */
+	document?: PaperView | null,
+	/**  True where that paper ticked it by itself. */
+	byItself: boolean,
+	/**  True where it can be asked for as one's own records. */
+	record: boolean,
+	/**  The person's own note. */
+	note: string,
+	/**  Where the item is from; empty for one's own. */
+	source: string,
+};
+
+/**  One thing of the list. */
+export type ChecklistRowView_Serialize = {
+	/**  Id of the item; of the person's own, the id of its record. */
+	id: string,
+	/**  What it is. */
+	title: string,
+	/**  Why it matters; empty for one's own. */
+	why: string,
+	/**  Who has it, in words: "your psychiatrist or your pharmacy"; empty for one's own. */
+	who: string,
+	/**  The words to ask for it; empty for one's own. */
+	howToAsk: string,
+	/**  `must`, `should`, `helps`, or `own`. */
+	need: string,
+	/**  True for the few to begin with. */
+	start: boolean,
+	/**  Where it stands. */
+	state: ChecklistState,
+	/**  The same in words: "Asked on November 2. Day 12 of 30." or "You have it: Pharmacy list". */
+	say: string,
+	/**  The day it was asked for. */
+	askedOn: string | null,
+	/**  Who was asked. */
+	askedOf: string,
+	/**  Day of the wait, from 0; none where no time runs. */
+	day: number | null,
+	/**  Days of the wait. */
+	of: number | null,
+	/**  The day by which the answer is due, or to look again. */
+	by: string | null,
+	/**  True once that day lies behind. */
+	late: boolean,
+	/**  What to do then; empty before. */
+	then: string,
+	/**  The filed paper that it is. */
+	document: PaperView | null,
+	/**  True where that paper ticked it by itself. */
+	byItself: boolean,
+	/**  True where it can be asked for as one's own records. */
+	record: boolean,
+	/**  The person's own note. */
+	note: string,
+	/**  Where the item is from; empty for one's own. */
+	source: string,
+};
+
+/**  Where a thing stands. */
+export type ChecklistState = 
+/**  Not asked for, not there. */
+"to-do" | 
+/**  Asked for. */
+"asked" | 
+/**  There. */
+"have";
+
+/**  The checklist in use. */
+export type ChecklistView = ChecklistView_Serialize | ChecklistView_Deserialize;
+
+/**  The checklist in use. */
+export type ChecklistView_Deserialize = {
+	/**  Illness id in use. */
+	condition: string,
+	/**  Stage id in use. */
+	stage: string,
+	/**  Illnesses to choose from. */
+	conditions: ChoiceView[],
+	/**  Stages to choose from. */
+	stages: ChoiceView[],
+	/**  Its rows: what to start with first, then the rest, then the person's own. */
+	rows: ChecklistRowView_Deserialize[],
+	/**  How many rows the person has. */
+	have: number,
+	/**  How many were asked for. */
+	asked: number,
+	/**  How many there are. */
+	total: number,
+	/**  "You have 3 of 27. 2 are asked for." */
+	say: string,
+	/**  Where the lists are from. */
+	source: string,
+	/**  True only where the text of the source was seen. */
+	verified: boolean,
+	/**  Day on which they were last checked. */
+	checked: string,
+};
+
+/**  The checklist in use. */
+export type ChecklistView_Serialize = {
+	/**  Illness id in use. */
+	condition: string,
+	/**  Stage id in use. */
+	stage: string,
+	/**  Illnesses to choose from. */
+	conditions: ChoiceView[],
+	/**  Stages to choose from. */
+	stages: ChoiceView[],
+	/**  Its rows: what to start with first, then the rest, then the person's own. */
+	rows: ChecklistRowView_Serialize[],
+	/**  How many rows the person has. */
+	have: number,
+	/**  How many were asked for. */
+	asked: number,
+	/**  How many there are. */
+	total: number,
+	/**  "You have 3 of 27. 2 are asked for." */
+	say: string,
+	/**  Where the lists are from. */
+	source: string,
+	/**  True only where the text of the source was seen. */
+	verified: boolean,
+	/**  Day on which they were last checked. */
+	checked: string,
+};
+
 /**  A choice. */
 export type ChoiceView = {
 	/**  Value sent back; empty for "I don't know" or "Not stated". */
 	value: string,
 	/**  Words. */
 	say: string,
+};
+
+/**  An answer typed by hand, or taken from a paper. */
+export type ClaimAnswerRequest = ClaimAnswerRequest_Serialize | ClaimAnswerRequest_Deserialize;
+
+/**  An answer typed by hand, or taken from a paper. */
+export type ClaimAnswerRequest_Deserialize = {
+	/**  `denied`, `partly`, `paid` or `approved`. */
+	outcome: string,
+	/**  Date of the answer; empty takes that of the paper. */
+	day: string,
+	/**  The paper; its lines and totals are read from it. */
+	document?: string | null,
+	/**  What was billed, where no paper tells it. */
+	billed: string,
+	/**  What was allowed. */
+	allowed: string,
+	/**  What was paid. */
+	paid: string,
+	/**  What they say the person owes. */
+	owes: string,
+};
+
+/**  An answer typed by hand, or taken from a paper. */
+export type ClaimAnswerRequest_Serialize = {
+	/**  `denied`, `partly`, `paid` or `approved`. */
+	outcome: string,
+	/**  Date of the answer; empty takes that of the paper. */
+	day: string,
+	/**  The paper; its lines and totals are read from it. */
+	document: string | null,
+	/**  What was billed, where no paper tells it. */
+	billed: string,
+	/**  What was allowed. */
+	allowed: string,
+	/**  What was paid. */
+	paid: string,
+	/**  What they say the person owes. */
+	owes: string,
+};
+
+/**  One answer. */
+export type ClaimAnswerView = ClaimAnswerView_Serialize | ClaimAnswerView_Deserialize;
+
+/**  One answer. */
+export type ClaimAnswerView_Deserialize = {
+	/**  `denied`, `partly`, `paid` or `approved`. */
+	outcome: string,
+	/**  "Denied November 12". */
+	say: string,
+	/**  The paper it stands on. */
+	document?: PaperChoiceView | null,
+	/**  How many lines were read from it. */
+	lines: number,
+};
+
+/**  One answer. */
+export type ClaimAnswerView_Serialize = {
+	/**  `denied`, `partly`, `paid` or `approved`. */
+	outcome: string,
+	/**  "Denied November 12". */
+	say: string,
+	/**  The paper it stands on. */
+	document: PaperChoiceView | null,
+	/**  How many lines were read from it. */
+	lines: number,
+};
+
+/**  One check. */
+export type ClaimCheckView = ClaimCheckView_Serialize | ClaimCheckView_Deserialize;
+
+/**  One check. */
+export type ClaimCheckView_Deserialize = {
+	/**  Id. */
+	id: string,
+	/**  How it came out. */
+	verdict: CheckVerdict,
+	/**  Line, from 1. */
+	line?: number | null,
+	/**  The field that mends it. */
+	field?: string | null,
+	/**  What was seen. */
+	title: string,
+	/**  Why it matters. */
+	why: string,
+	/**  What to do. */
+	mend: string,
+	/**  A sentence to put into the claim. */
+	sentence?: string | null,
+	/**  Where it is from. */
+	source: string,
+	/**  Day of the last look at that. */
+	checked?: string | null,
+	/**  True only where the source was seen. */
+	verified: boolean,
+};
+
+/**  One check. */
+export type ClaimCheckView_Serialize = {
+	/**  Id. */
+	id: string,
+	/**  How it came out. */
+	verdict: CheckVerdict,
+	/**  Line, from 1. */
+	line: number | null,
+	/**  The field that mends it. */
+	field: string | null,
+	/**  What was seen. */
+	title: string,
+	/**  Why it matters. */
+	why: string,
+	/**  What to do. */
+	mend: string,
+	/**  A sentence to put into the claim. */
+	sentence: string | null,
+	/**  Where it is from. */
+	source: string,
+	/**  Day of the last look at that. */
+	checked: string | null,
+	/**  True only where the source was seen. */
+	verified: boolean,
+};
+
+/**  The insurer's own time to decide. */
+export type ClaimClockView = ClaimClockView_Serialize | ClaimClockView_Deserialize;
+
+/**  The insurer's own time to decide. */
+export type ClaimClockView_Deserialize = {
+	/**  "They have until Thursday, November 26." */
+	say: string,
+	/**  The last day; none where no rule is known. */
+	by?: string | null,
+	/**  Day n. */
+	day: number,
+	/**  Of m; none where no rule is known. */
+	of?: number | null,
+	/**  Rope. */
+	line?: DayLineView_Deserialize | null,
+	/**  How it is counted. */
+	steps: string[],
+	/**  What is not sure. */
+	doubts: string[],
+	/**  Citation. */
+	citation?: string | null,
+	/**  False where the text was not seen. */
+	verified: boolean,
+	/**  Day of the last look at it. */
+	checked?: string | null,
+	/**  "If they stay silent, …". */
+	then: string,
+};
+
+/**  The insurer's own time to decide. */
+export type ClaimClockView_Serialize = {
+	/**  "They have until Thursday, November 26." */
+	say: string,
+	/**  The last day; none where no rule is known. */
+	by: string | null,
+	/**  Day n. */
+	day: number,
+	/**  Of m; none where no rule is known. */
+	of: number | null,
+	/**  Rope. */
+	line: DayLineView_Serialize | null,
+	/**  How it is counted. */
+	steps: string[],
+	/**  What is not sure. */
+	doubts: string[],
+	/**  Citation. */
+	citation: string | null,
+	/**  False where the text was not seen. */
+	verified: boolean,
+	/**  Day of the last look at it. */
+	checked: string | null,
+	/**  "If they stay silent, …". */
+	then: string,
+};
+
+/**  The fields of a claim as they were typed. */
+export type ClaimFieldsView = ClaimFieldsView_Serialize | ClaimFieldsView_Deserialize;
+
+/**  The fields of a claim as they were typed. */
+export type ClaimFieldsView_Deserialize = {
+	/**  `claim` or `authorization`. */
+	kind: string,
+	/**  `pre-service`, `urgent`, `concurrent` or `post-service`; none goes by the kind. */
+	timing?: string | null,
+	/**  What was asked, in the person's words. */
+	title: string,
+	/**  The number the insurer gave it. */
+	number: string,
+	/**  The number of the approval. */
+	authorization: string,
+	/**  The clinic. */
+	clinic: string,
+	/**  Its NPI. */
+	clinicNpi: string,
+	/**  The clinician. */
+	provider: string,
+	/**  The clinician's NPI. */
+	providerNpi: string,
+	/**  Place of service. */
+	place: string,
+	/**  Diagnosis codes, with commas between. */
+	diagnoses: string,
+	/**  A sentence that goes with it. */
+	note: string,
+	/**  The bill its lines are from. */
+	document?: string | null,
+	/**  Its lines. */
+	lines: ClaimLineView[],
+};
+
+/**  The fields of a claim as they were typed. */
+export type ClaimFieldsView_Serialize = {
+	/**  `claim` or `authorization`. */
+	kind: string,
+	/**  `pre-service`, `urgent`, `concurrent` or `post-service`; none goes by the kind. */
+	timing: string | null,
+	/**  What was asked, in the person's words. */
+	title: string,
+	/**  The number the insurer gave it. */
+	number: string,
+	/**  The number of the approval. */
+	authorization: string,
+	/**  The clinic. */
+	clinic: string,
+	/**  Its NPI. */
+	clinicNpi: string,
+	/**  The clinician. */
+	provider: string,
+	/**  The clinician's NPI. */
+	providerNpi: string,
+	/**  Place of service. */
+	place: string,
+	/**  Diagnosis codes, with commas between. */
+	diagnoses: string,
+	/**  A sentence that goes with it. */
+	note: string,
+	/**  The bill its lines are from. */
+	document: string | null,
+	/**  Its lines. */
+	lines: ClaimLineView[],
+};
+
+/**  The fields of a line as they were typed. */
+export type ClaimLineRequest = {
+	/**  First day. */
+	from: string,
+	/**  Last day. */
+	to: string,
+	/**  CPT or HCPCS code. */
+	code: string,
+	/**  Modifiers, with commas or spaces between. */
+	modifiers: string,
+	/**  Revenue code. */
+	revenue: string,
+	/**  Diagnosis codes of this line, with commas between; empty takes those of the claim. */
+	diagnoses: string,
+	/**  How many. */
+	units: string,
+	/**  Charge. */
+	charge: string,
+	/**  Drug. */
+	drug: string,
+	/**  Dose. */
+	dose: string,
+	/**  NDC. */
+	ndc: string,
+	/**  Place of service. */
+	place: string,
+	/**  What the bill calls it. */
+	description: string,
+};
+
+/**  The fields of a line as they were typed. */
+export type ClaimLineView = {
+	/**  First day. */
+	from: string,
+	/**  Last day. */
+	to: string,
+	/**  CPT or HCPCS code. */
+	code: string,
+	/**  Modifiers, with commas or spaces between. */
+	modifiers: string,
+	/**  Revenue code. */
+	revenue: string,
+	/**  Diagnosis codes of this line, with commas between; empty takes those of the claim. */
+	diagnoses: string,
+	/**  How many. */
+	units: string,
+	/**  Charge. */
+	charge: string,
+	/**  Drug. */
+	drug: string,
+	/**  Dose. */
+	dose: string,
+	/**  NDC. */
+	ndc: string,
+	/**  Place of service. */
+	place: string,
+	/**  What the bill calls it. */
+	description: string,
+};
+
+/**  What was understood of a claim while it is written, and what is to be looked at. */
+export type ClaimLookView = ClaimLookView_Serialize | ClaimLookView_Deserialize;
+
+/**  What was understood of a claim while it is written, and what is to be looked at. */
+export type ClaimLookView_Deserialize = {
+	/**  Line by line. */
+	lines: LineLookView_Deserialize[],
+	/**  The diagnosis codes of the claim. */
+	diagnoses: CodeView[],
+	/**  The place of service. */
+	place?: CodeView | null,
+	/**  The sum of the charges. */
+	total?: AmountView_Deserialize | null,
+	/**  Checks: what to mend first. */
+	checks: ClaimCheckView_Deserialize[],
+};
+
+/**  What was understood of a claim while it is written, and what is to be looked at. */
+export type ClaimLookView_Serialize = {
+	/**  Line by line. */
+	lines: LineLookView_Serialize[],
+	/**  The diagnosis codes of the claim. */
+	diagnoses: CodeView[],
+	/**  The place of service. */
+	place: CodeView | null,
+	/**  The sum of the charges. */
+	total: AmountView_Serialize | null,
+	/**  Checks: what to mend first. */
+	checks: ClaimCheckView_Serialize[],
+};
+
+/**  The fields of a claim as they were typed. */
+export type ClaimRequest = ClaimRequest_Serialize | ClaimRequest_Deserialize;
+
+/**  The fields of a claim as they were typed. */
+export type ClaimRequest_Deserialize = {
+	/**  `claim` or `authorization`. */
+	kind: string,
+	/**  `pre-service`, `urgent`, `concurrent` or `post-service`; none goes by the kind. */
+	timing?: string | null,
+	/**  What was asked, in the person's words. */
+	title: string,
+	/**  The number the insurer gave it. */
+	number: string,
+	/**  The number of the approval. */
+	authorization: string,
+	/**  The clinic. */
+	clinic: string,
+	/**  Its NPI. */
+	clinicNpi: string,
+	/**  The clinician. */
+	provider: string,
+	/**  The clinician's NPI. */
+	providerNpi: string,
+	/**  Place of service. */
+	place: string,
+	/**  Diagnosis codes, with commas between. */
+	diagnoses: string,
+	/**  A sentence that goes with it. */
+	note: string,
+	/**  The bill its lines are from. */
+	document?: string | null,
+	/**  Its lines. */
+	lines: ClaimLineRequest[],
+};
+
+/**  The fields of a claim as they were typed. */
+export type ClaimRequest_Serialize = {
+	/**  `claim` or `authorization`. */
+	kind: string,
+	/**  `pre-service`, `urgent`, `concurrent` or `post-service`; none goes by the kind. */
+	timing: string | null,
+	/**  What was asked, in the person's words. */
+	title: string,
+	/**  The number the insurer gave it. */
+	number: string,
+	/**  The number of the approval. */
+	authorization: string,
+	/**  The clinic. */
+	clinic: string,
+	/**  Its NPI. */
+	clinicNpi: string,
+	/**  The clinician. */
+	provider: string,
+	/**  The clinician's NPI. */
+	providerNpi: string,
+	/**  Place of service. */
+	place: string,
+	/**  Diagnosis codes, with commas between. */
+	diagnoses: string,
+	/**  A sentence that goes with it. */
+	note: string,
+	/**  The bill its lines are from. */
+	document: string | null,
+	/**  Its lines. */
+	lines: ClaimLineRequest[],
+};
+
+/**  A row of the table. */
+export type ClaimRowView = ClaimRowView_Serialize | ClaimRowView_Deserialize;
+
+/**  A row of the table. */
+export type ClaimRowView_Deserialize = {
+	/**  Id. */
+	id: string,
+	/**  `claim` or `authorization`. */
+	kind: string,
+	/**  "6 infusions, Oct 5 to 22". */
+	title: string,
+	/**  The number the insurer gave it; empty where there is none. */
+	number: string,
+	/**  "Oct 27"; none where it was not sent. */
+	sent?: string | null,
+	/**  The way it went. */
+	way?: string | null,
+	/**  Where it stands. */
+	standing: ClaimStanding,
+	/**  "Denied Nov 12", "Sent, day 5 of 30", "Not sent". */
+	say: string,
+	/**  What was asked. */
+	billed?: AmountView_Deserialize | null,
+	/**  What the plan paid. */
+	paid?: AmountView_Deserialize | null,
+};
+
+/**  A row of the table. */
+export type ClaimRowView_Serialize = {
+	/**  Id. */
+	id: string,
+	/**  `claim` or `authorization`. */
+	kind: string,
+	/**  "6 infusions, Oct 5 to 22". */
+	title: string,
+	/**  The number the insurer gave it; empty where there is none. */
+	number: string,
+	/**  "Oct 27"; none where it was not sent. */
+	sent: string | null,
+	/**  The way it went. */
+	way: string | null,
+	/**  Where it stands. */
+	standing: ClaimStanding,
+	/**  "Denied Nov 12", "Sent, day 5 of 30", "Not sent". */
+	say: string,
+	/**  What was asked. */
+	billed: AmountView_Serialize | null,
+	/**  What the plan paid. */
+	paid: AmountView_Serialize | null,
+};
+
+/**  Where a claim stands. */
+export type ClaimStanding = 
+/**  Not sent. */
+"draft" | 
+/**  Sent, no answer. */
+"sent" | 
+/**  Sent, and their time to answer is over. */
+"late" | 
+/**  No. */
+"denied" | 
+/**  Paid in part. */
+"partly-paid" | 
+/**  Paid. */
+"paid" | 
+/**  Approved beforehand. */
+"approved" | 
+/**  Closed by the person. */
+"closed";
+
+/**  What the plan says of claims, as typed. */
+export type ClaimTermsRequest = ClaimTermsRequest_Serialize | ClaimTermsRequest_Deserialize;
+
+/**  What the plan says of claims, as typed. */
+export type ClaimTermsRequest_Deserialize = {
+	/**  First day of the coverage. */
+	coveredFrom: string,
+	/**  Last day of it; empty while it goes on. */
+	coveredTo: string,
+	/**  How long one may file. */
+	filingCount: string,
+	/**  `days`, `months` or `years`. */
+	filingUnit: string,
+	/**  Where the plan says so. */
+	filingSaid: string,
+	/**  Whether the plan wants to be asked first; none where nobody knows. */
+	asksFirst?: boolean | null,
+};
+
+/**  What the plan says of claims, as typed. */
+export type ClaimTermsRequest_Serialize = {
+	/**  First day of the coverage. */
+	coveredFrom: string,
+	/**  Last day of it; empty while it goes on. */
+	coveredTo: string,
+	/**  How long one may file. */
+	filingCount: string,
+	/**  `days`, `months` or `years`. */
+	filingUnit: string,
+	/**  Where the plan says so. */
+	filingSaid: string,
+	/**  Whether the plan wants to be asked first; none where nobody knows. */
+	asksFirst: boolean | null,
+};
+
+/**  What the plan says of claims, as typed. */
+export type ClaimTermsView = ClaimTermsView_Serialize | ClaimTermsView_Deserialize;
+
+/**  What the plan says of claims, as typed. */
+export type ClaimTermsView_Deserialize = {
+	/**  First day of the coverage. */
+	coveredFrom: string,
+	/**  Last day of it; empty while it goes on. */
+	coveredTo: string,
+	/**  How long one may file. */
+	filingCount: string,
+	/**  `days`, `months` or `years`. */
+	filingUnit: string,
+	/**  Where the plan says so. */
+	filingSaid: string,
+	/**  Whether the plan wants to be asked first; none where nobody knows. */
+	asksFirst?: boolean | null,
+};
+
+/**  What the plan says of claims, as typed. */
+export type ClaimTermsView_Serialize = {
+	/**  First day of the coverage. */
+	coveredFrom: string,
+	/**  Last day of it; empty while it goes on. */
+	coveredTo: string,
+	/**  How long one may file. */
+	filingCount: string,
+	/**  `days`, `months` or `years`. */
+	filingUnit: string,
+	/**  Where the plan says so. */
+	filingSaid: string,
+	/**  Whether the plan wants to be asked first; none where nobody knows. */
+	asksFirst: boolean | null,
+};
+
+/**  One claim or request. */
+export type ClaimView = ClaimView_Serialize | ClaimView_Deserialize;
+
+/**  One claim or request. */
+export type ClaimView_Deserialize = {
+	/**  Its row. */
+	row: ClaimRowView_Deserialize,
+	/**  What was typed, for the editor. */
+	fields: ClaimFieldsView_Deserialize,
+	/**  Its lines, the codes in plain words, and its checks. */
+	look: ClaimLookView_Deserialize,
+	/**  True where it went out before: the checks are for sending it again. */
+	again: boolean,
+	/**  How much time they have; none where it was not sent. */
+	clock?: ClaimClockView_Deserialize | null,
+	/**  Each sending, oldest first. */
+	submissions: SubmissionView_Deserialize[],
+	/**  Each answer, oldest first. */
+	answers: ClaimAnswerView_Deserialize[],
+	/**  "Billed $1,020.00, plan paid $200.76, …"; empty where nothing came back. */
+	sentence: string,
+	/**  The sums of the last answer, each with where it comes from. */
+	sums: SumView_Deserialize[],
+	/**  What does not fit, each with its difference. */
+	findings: FindingView_Deserialize[],
+	/**  What the clinic asks, as typed. */
+	clinicBill: string,
+	/**  The clinic's bill. */
+	clinicDocument?: string | null,
+	/**  The bill its lines were read from. */
+	bill?: PaperChoiceView | null,
+	/**  The claim it is a new try of. */
+	againOf?: string | null,
+};
+
+/**  One claim or request. */
+export type ClaimView_Serialize = {
+	/**  Its row. */
+	row: ClaimRowView_Serialize,
+	/**  What was typed, for the editor. */
+	fields: ClaimFieldsView_Serialize,
+	/**  Its lines, the codes in plain words, and its checks. */
+	look: ClaimLookView_Serialize,
+	/**  True where it went out before: the checks are for sending it again. */
+	again: boolean,
+	/**  How much time they have; none where it was not sent. */
+	clock: ClaimClockView_Serialize | null,
+	/**  Each sending, oldest first. */
+	submissions: SubmissionView_Serialize[],
+	/**  Each answer, oldest first. */
+	answers: ClaimAnswerView_Serialize[],
+	/**  "Billed $1,020.00, plan paid $200.76, …"; empty where nothing came back. */
+	sentence: string,
+	/**  The sums of the last answer, each with where it comes from. */
+	sums: SumView_Serialize[],
+	/**  What does not fit, each with its difference. */
+	findings: FindingView_Serialize[],
+	/**  What the clinic asks, as typed. */
+	clinicBill: string,
+	/**  The clinic's bill. */
+	clinicDocument: string | null,
+	/**  The bill its lines were read from. */
+	bill: PaperChoiceView | null,
+	/**  The claim it is a new try of. */
+	againOf: string | null,
+};
+
+/**  The Claims & requests screen. */
+export type ClaimsView = ClaimsView_Serialize | ClaimsView_Deserialize;
+
+/**  The Claims & requests screen. */
+export type ClaimsView_Deserialize = {
+	/**  Claims and requests, the newest first. */
+	rows: ClaimRowView_Deserialize[],
+	/**  Statements that look like the answer to one of them. */
+	guesses: AnswerGuessView[],
+	/**  What the plan says of claims. */
+	terms: ClaimTermsView_Deserialize,
+	/**  Filed papers, to choose a bill, a proof or an answer from. */
+	papers: PaperChoiceView[],
+};
+
+/**  The Claims & requests screen. */
+export type ClaimsView_Serialize = {
+	/**  Claims and requests, the newest first. */
+	rows: ClaimRowView_Serialize[],
+	/**  Statements that look like the answer to one of them. */
+	guesses: AnswerGuessView[],
+	/**  What the plan says of claims. */
+	terms: ClaimTermsView_Serialize,
+	/**  Filed papers, to choose a bill, a proof or an answer from. */
+	papers: PaperChoiceView[],
+};
+
+/**  Medicines of a class. */
+export type ClassCountView = {
+	/**  Its label. */
+	label: string,
+	/**  How many. */
+	count: number,
+};
+
+/**  A code in plain words, with where that is from. */
+export type CodeView = {
+	/**  The code. */
+	code: string,
+	/**  What it means. */
+	plain: string,
+	/**  What else to know. */
+	note: string,
+	/**  Where that is from; empty where the code is not in our list. */
+	source: string,
+	/**  Day of the last look at it. */
+	checked: string,
+	/**  True only where the source was seen. */
+	verified: boolean,
+	/**  True where our list has it. */
+	known: boolean,
+};
+
+/**  A name that begins as typed. */
+export type CompletionView = {
+	/**  What to put in the field. */
+	name: string,
+	/**  What it is: "sertraline, SSRI". */
+	about: string,
 };
 
 /**  Which of the typed words were right. */
@@ -1095,6 +2288,14 @@ export type EvidenceView = {
 	page: number,
 };
 
+/**  An item that is not counted. */
+export type ExtraItemView = {
+	/**  The words. */
+	say: string,
+	/**  Its answers. */
+	options: string[],
+};
+
 /**  How a fact is typed in. */
 export type FactInput = 
 /**  A line of text. */
@@ -1171,6 +2372,90 @@ export type FactView_Serialize = {
 	why: string | null,
 };
 
+/**  What became of a score, in words. */
+export type FiguresView = FiguresView_Serialize | FiguresView_Deserialize;
+
+/**  What became of a score, in words. */
+export type FiguresView_Deserialize = {
+	/**  "23 → 9". */
+	change: string,
+	/**  "in 3 weeks, 61% lower". */
+	how: string,
+	/**  Response, as a sentence; none where the scale has no such measure. */
+	response?: string | null,
+	/**  Remission, as a sentence. */
+	remission?: string | null,
+	/**  From which score it is counted, and why. */
+	baseline: string,
+	/**  How long it lasted, what payers call no response, a score that went up. */
+	notes: string[],
+};
+
+/**  What became of a score, in words. */
+export type FiguresView_Serialize = {
+	/**  "23 → 9". */
+	change: string,
+	/**  "in 3 weeks, 61% lower". */
+	how: string,
+	/**  Response, as a sentence; none where the scale has no such measure. */
+	response: string | null,
+	/**  Remission, as a sentence. */
+	remission: string | null,
+	/**  From which score it is counted, and why. */
+	baseline: string,
+	/**  How long it lasted, what payers call no response, a score that went up. */
+	notes: string[],
+};
+
+/**  One medicine handed out, as printed. A value that was not found is empty. */
+export type FillView = {
+	/**  Page on which it stands. */
+	page: number,
+	/**  Day it was filled, `YYYY-MM-DD`. */
+	filled: string,
+	/**  The drug. */
+	drug: string,
+	/**  Its strength. */
+	strength: string,
+	/**  How much. */
+	quantity: string,
+	/**  For how many days. */
+	daysSupply: string,
+	/**  Who wrote it. */
+	prescriber: string,
+	/**  National Drug Code. */
+	ndc: string,
+	/**  True where a value is not sure and should be looked at beside the paper. */
+	unsure: boolean,
+};
+
+/**  Something that does not fit. */
+export type FindingView = FindingView_Serialize | FindingView_Deserialize;
+
+/**  Something that does not fit. */
+export type FindingView_Deserialize = {
+	/**  What it is, as an id. */
+	kind: string,
+	/**  The sentence. */
+	say: string,
+	/**  "10.00"; "0.00" where a line is missing. */
+	difference: string,
+	/**  Page of the statement. */
+	page?: number | null,
+};
+
+/**  Something that does not fit. */
+export type FindingView_Serialize = {
+	/**  What it is, as an id. */
+	kind: string,
+	/**  The sentence. */
+	say: string,
+	/**  "10.00"; "0.00" where a line is missing. */
+	difference: string,
+	/**  Page of the statement. */
+	page: number | null,
+};
+
 /**  Whether a folder can hold the vault. */
 export type FolderCheckView = FolderCheckView_Serialize | FolderCheckView_Deserialize;
 
@@ -1192,6 +2477,37 @@ export type FolderCheckView_Serialize = {
 	state: string,
 	/**  Why it is refused, with what to do. */
 	trouble: ErrorView_Serialize | null,
+};
+
+/**  A passage looked for, and its places. */
+export type FoundSectionView = FoundSectionView_Serialize | FoundSectionView_Deserialize;
+
+/**  A passage looked for, and its places. */
+export type FoundSectionView_Deserialize = {
+	/**  Id of the passage in the library. */
+	section: string,
+	/**  Title in everyday words. */
+	title: string,
+	/**  Why it matters. */
+	whyItMatters: string,
+	/**  How much it matters, 1 the most. */
+	rank: number,
+	/**  Best place first. */
+	places: PassageView_Deserialize[],
+};
+
+/**  A passage looked for, and its places. */
+export type FoundSectionView_Serialize = {
+	/**  Id of the passage in the library. */
+	section: string,
+	/**  Title in everyday words. */
+	title: string,
+	/**  Why it matters. */
+	whyItMatters: string,
+	/**  How much it matters, 1 the most. */
+	rank: number,
+	/**  Best place first. */
+	places: PassageView_Serialize[],
 };
 
 /**  A hit of "Find or do anything". */
@@ -1229,6 +2545,25 @@ export type FoundView_Serialize = {
 	page: number | null,
 };
 
+/**  Something to add. */
+export type GapView = GapView_Serialize | GapView_Deserialize;
+
+/**  Something to add. */
+export type GapView_Deserialize = {
+	/**  The trial it is about; none for what is about all. */
+	trial?: string | null,
+	/**  The sentence. */
+	say: string,
+};
+
+/**  Something to add. */
+export type GapView_Serialize = {
+	/**  The trial it is about; none for what is about all. */
+	trial: string | null,
+	/**  The sentence. */
+	say: string,
+};
+
 /**  Show this screen: the tray or a notice asked for it. */
 export type Go = Go_Serialize | Go_Deserialize;
 
@@ -1248,6 +2583,18 @@ export type Go_Serialize = {
 	id: string | null,
 };
 
+/**  Help that is shown gently. */
+export type HelpView = {
+	/**  Heading. */
+	title: string,
+	/**  The words. */
+	text: string,
+	/**  What to do besides. */
+	also: string,
+	/**  `soft`, `plain` or `today`. */
+	tone: string,
+};
+
 /**  A row of the history. */
 export type HistoryRowView = {
 	/**  Number in the journal. */
@@ -1258,6 +2605,29 @@ export type HistoryRowView = {
 	said: string,
 	/**  True where it was undone. */
 	undone: boolean,
+};
+
+/**  A part of an amount. */
+export type HowView = HowView_Serialize | HowView_Deserialize;
+
+/**  A part of an amount. */
+export type HowView_Deserialize = {
+	/**  "Line 1, 96365: $2,040.00". */
+	say: string,
+	/**  The paper it stands on. */
+	document?: string | null,
+	/**  Page there. */
+	page?: number | null,
+};
+
+/**  A part of an amount. */
+export type HowView_Serialize = {
+	/**  "Line 1, 96365: $2,040.00". */
+	say: string,
+	/**  The paper it stands on. */
+	document: string | null,
+	/**  Page there. */
+	page: number | null,
 };
 
 /**  Exactly one per file (ui §5.2). */
@@ -1488,8 +2858,82 @@ export type LaterIfView = {
 	date: string,
 };
 
+/**  One line as it was understood. */
+export type LineLookView = LineLookView_Serialize | LineLookView_Deserialize;
+
+/**  One line as it was understood. */
+export type LineLookView_Deserialize = {
+	/**  "Oct 5–22"; as typed where it can't be read. */
+	days: string,
+	/**  The code with its meaning. */
+	code?: CodeView | null,
+	/**  Its modifiers with their meaning. */
+	modifiers: CodeView[],
+	/**  The revenue code with its meaning. */
+	revenue?: CodeView | null,
+	/**  Its diagnoses with their meaning. */
+	diagnoses: CodeView[],
+	/**  "6". */
+	units: string,
+	/**  "$2,040.00"; as typed where it can't be read. */
+	charge: string,
+	/**  What the plan paid on it. */
+	paid?: AmountView_Deserialize | null,
+};
+
+/**  One line as it was understood. */
+export type LineLookView_Serialize = {
+	/**  "Oct 5–22"; as typed where it can't be read. */
+	days: string,
+	/**  The code with its meaning. */
+	code: CodeView | null,
+	/**  Its modifiers with their meaning. */
+	modifiers: CodeView[],
+	/**  The revenue code with its meaning. */
+	revenue: CodeView | null,
+	/**  Its diagnoses with their meaning. */
+	diagnoses: CodeView[],
+	/**  "6". */
+	units: string,
+	/**  "$2,040.00"; as typed where it can't be read. */
+	charge: string,
+	/**  What the plan paid on it. */
+	paid: AmountView_Serialize | null,
+};
+
 /**  The vault was locked: nothing of it may stay on the screen. */
 export type Locked = Record<string, never>;
+
+/**  A passage that was not found. */
+export type MissingSectionView = MissingSectionView_Serialize | MissingSectionView_Deserialize;
+
+/**  A passage that was not found. */
+export type MissingSectionView_Deserialize = {
+	/**  Id of the passage in the library. */
+	section: string,
+	/**  Title in everyday words. */
+	title: string,
+	/**  How much it matters, 1 the most. */
+	rank: number,
+	/**  What that means, where it can be good. */
+	good?: string | null,
+	/**  What to ask on the call. */
+	ask?: string | null,
+};
+
+/**  A passage that was not found. */
+export type MissingSectionView_Serialize = {
+	/**  Id of the passage in the library. */
+	section: string,
+	/**  Title in everyday words. */
+	title: string,
+	/**  How much it matters, 1 the most. */
+	rank: number,
+	/**  What that means, where it can be good. */
+	good: string | null,
+	/**  What to ask on the call. */
+	ask: string | null,
+};
 
 /**  What a next step asks for; the window chooses button and screen by it. */
 export type NextStepKind = 
@@ -1614,6 +3058,167 @@ export type PageWordView = {
 	text: string,
 };
 
+/**  A filed paper to choose. */
+export type PaperChoiceView = {
+	/**  Document id. */
+	document: string,
+	/**  Title. */
+	title: string,
+	/**  Kind id. */
+	kind: string,
+};
+
+/**  A filed paper by its name. */
+export type PaperView = {
+	/**  Its id. */
+	id: string,
+	/**  Its title. */
+	title: string,
+};
+
+/**  One place. */
+export type PassageView = PassageView_Serialize | PassageView_Deserialize;
+
+/**  One place. */
+export type PassageView_Deserialize = {
+	/**  Its number within the passage, from 0: what a request names it by. */
+	number: number,
+	/**  Page. */
+	page: number,
+	/**  The heading it stands under, with the one over it: "Exclusions". */
+	heading: string,
+	/**  Its words. */
+	quote: string,
+	/**  Lines before it. */
+	before: string,
+	/**  Lines after it. */
+	after: string,
+	/**  Boxes of its lines. */
+	boxes: PageBoxView[],
+	/**  True where a person should look twice. */
+	unsure: boolean,
+	/**  Why it was taken. */
+	why: string,
+	/**  The pin, where it is pinned. */
+	pinned?: string | null,
+};
+
+/**  One place. */
+export type PassageView_Serialize = {
+	/**  Its number within the passage, from 0: what a request names it by. */
+	number: number,
+	/**  Page. */
+	page: number,
+	/**  The heading it stands under, with the one over it: "Exclusions". */
+	heading: string,
+	/**  Its words. */
+	quote: string,
+	/**  Lines before it. */
+	before: string,
+	/**  Lines after it. */
+	after: string,
+	/**  Boxes of its lines. */
+	boxes: PageBoxView[],
+	/**  True where a person should look twice. */
+	unsure: boolean,
+	/**  Why it was taken. */
+	why: string,
+	/**  The pin, where it is pinned. */
+	pinned: string | null,
+};
+
+/**  What was found in one plan book. */
+export type PassagesView = PassagesView_Serialize | PassagesView_Deserialize;
+
+/**  What was found in one plan book. */
+export type PassagesView_Deserialize = {
+	/**  The book. */
+	book: PolicyBookView_Deserialize,
+	/**  "We searched all 142 pages." */
+	searched: string,
+	/**  What was not looked at, and what recognition may have missed. */
+	doubts: string[],
+	/**  Pages read so far while it is still being read. */
+	reading?: ReadingPageView | null,
+	/**  What was found, most important first. */
+	found: FoundSectionView_Deserialize[],
+	/**  What was not. */
+	notFound: MissingSectionView_Deserialize[],
+	/**  What "not found" means. */
+	notFoundNote: string,
+};
+
+/**  What was found in one plan book. */
+export type PassagesView_Serialize = {
+	/**  The book. */
+	book: PolicyBookView_Serialize,
+	/**  "We searched all 142 pages." */
+	searched: string,
+	/**  What was not looked at, and what recognition may have missed. */
+	doubts: string[],
+	/**  Pages read so far while it is still being read. */
+	reading: ReadingPageView | null,
+	/**  What was found, most important first. */
+	found: FoundSectionView_Serialize[],
+	/**  What was not. */
+	notFound: MissingSectionView_Serialize[],
+	/**  What "not found" means. */
+	notFoundNote: string,
+};
+
+/**  One position. */
+export type PayerPositionView = {
+	/**  Id in the library. */
+	id: string,
+	/**  Who says so. */
+	payer: string,
+	/**  Number of its policy. */
+	number: string,
+	/**  Title of its policy. */
+	title: string,
+	/**  "Infusions for depression: refuses" and the like. */
+	stances: string[],
+	/**  What it asks for. */
+	criteria: string[],
+	/**  Date on the copy seen; empty for none. */
+	date: string,
+	/**  Where it was read. */
+	source: string,
+	/**  Day of the last check. */
+	checked: string,
+	/**  False where nobody read the policy itself. */
+	verified: boolean,
+	/**  What was not seen. */
+	unverified: string[],
+};
+
+/**  What insurers say in public about the treatment. */
+export type PayerPositionsView = PayerPositionsView_Serialize | PayerPositionsView_Deserialize;
+
+/**  What insurers say in public about the treatment. */
+export type PayerPositionsView_Deserialize = {
+	/**  Whose position was looked for: the insurer, as the papers name it. */
+	issuer?: string | null,
+	/**  Its public positions. */
+	own: PayerPositionView[],
+	/**  Positions of others that can be quoted. */
+	toQuote: PayerPositionView[],
+	/**  How to use them. */
+	howToUse: string,
+};
+
+/**  What insurers say in public about the treatment. */
+export type PayerPositionsView_Serialize = {
+	/**  Whose position was looked for: the insurer, as the papers name it. */
+	issuer: string | null,
+	/**  Its public positions. */
+	own: PayerPositionView[],
+	/**  Positions of others that can be quoted. */
+	toQuote: PayerPositionView[],
+	/**  How to use them. */
+	howToUse: string,
+};
+
 /**  The phase the app is in. */
 export type Phase = 
 /**  No vault yet. */
@@ -1626,6 +3231,52 @@ export type Phase =
 "open" | 
 /**  The vault cannot be opened (damaged, newer, held elsewhere). */
 "trouble";
+
+/**  Pins a place. */
+export type PinRequest = PinRequest_Serialize | PinRequest_Deserialize;
+
+/**  Pins a place. */
+export type PinRequest_Deserialize = {
+	/**  Id of the plan book. */
+	document?: string,
+	/**  Id of the passage in the library. */
+	section?: string,
+	/**  Number of its place, from 0. */
+	number?: number,
+	/**  The person's own note. */
+	note?: string,
+};
+
+/**  Pins a place. */
+export type PinRequest_Serialize = {
+	/**  Id of the plan book. */
+	document: string,
+	/**  Id of the passage in the library. */
+	section: string,
+	/**  Number of its place, from 0. */
+	number: number,
+	/**  The person's own note. */
+	note: string,
+};
+
+/**  What a call to pin answers with. */
+export type PinnedView = PinnedView_Serialize | PinnedView_Deserialize;
+
+/**  What a call to pin answers with. */
+export type PinnedView_Deserialize = {
+	/**  For the undo bar. */
+	change: ChangeView_Deserialize,
+	/**  Id of the pin. */
+	id: string,
+};
+
+/**  What a call to pin answers with. */
+export type PinnedView_Serialize = {
+	/**  For the undo bar. */
+	change: ChangeView_Serialize,
+	/**  Id of the pin. */
+	id: string,
+};
 
 /**  One value to be put into the plan record. */
 export type PlanEntry = {
@@ -1850,10 +3501,194 @@ export type PlanView_Serialize = {
 	record: string | null,
 };
 
+/**  One plan book. */
+export type PolicyBookView = PolicyBookView_Serialize | PolicyBookView_Deserialize;
+
+/**  One plan book. */
+export type PolicyBookView_Deserialize = {
+	/**  Id of the paper. */
+	document: string,
+	/**  Title of the paper; with the name of its file where another book has the same. */
+	title: string,
+	/**  Name of its file as it came. */
+	file: string,
+	/**  Plan year or version as the person has it; empty for none. */
+	year: string,
+	/**  Day on it, else the day it was filed. */
+	date: string,
+	/**  Pages. */
+	pages: number,
+	/**  What kind of book it calls itself: "Summary plan description". */
+	kind?: string | null,
+	/**  What to know of such a book. */
+	note?: string | null,
+	/**  Why it is held for one. */
+	why: string,
+	/**  The version that took its place. */
+	replacedBy?: SameLetterView | null,
+};
+
+/**  One plan book. */
+export type PolicyBookView_Serialize = {
+	/**  Id of the paper. */
+	document: string,
+	/**  Title of the paper; with the name of its file where another book has the same. */
+	title: string,
+	/**  Name of its file as it came. */
+	file: string,
+	/**  Plan year or version as the person has it; empty for none. */
+	year: string,
+	/**  Day on it, else the day it was filed. */
+	date: string,
+	/**  Pages. */
+	pages: number,
+	/**  What kind of book it calls itself: "Summary plan description". */
+	kind: string | null,
+	/**  What to know of such a book. */
+	note: string | null,
+	/**  Why it is held for one. */
+	why: string,
+	/**  The version that took its place. */
+	replacedBy: SameLetterView | null,
+};
+
+/**  The plan books of the case. */
+export type PolicyBooksView = PolicyBooksView_Serialize | PolicyBooksView_Deserialize;
+
+/**  The plan books of the case. */
+export type PolicyBooksView_Deserialize = {
+	/**  Newest first; those that were replaced come last. */
+	books: PolicyBookView_Deserialize[],
+	/**  Other papers of several pages that the person may say are one. */
+	others: SameLetterView[],
+};
+
+/**  The plan books of the case. */
+export type PolicyBooksView_Serialize = {
+	/**  Newest first; those that were replaced come last. */
+	books: PolicyBookView_Serialize[],
+	/**  Other papers of several pages that the person may say are one. */
+	others: SameLetterView[],
+};
+
+/**  One change. */
+export type PolicyChangeView = PolicyChangeView_Serialize | PolicyChangeView_Deserialize;
+
+/**  One change. */
+export type PolicyChangeView_Deserialize = {
+	/**  Its number, from 0: what a request names it by. */
+	number: number,
+	/**  `new`, `gone` or `changed`. */
+	kind: string,
+	/**  Title of the passage, or the heading. */
+	title: string,
+	/**  What changed, in a sentence. */
+	say: string,
+	/**  True where a count of days, money or visits changed. */
+	figures: boolean,
+	/**  True where the newer words ask for something. */
+	asks: boolean,
+	/**  The older words. */
+	old?: SaidView | null,
+	/**  The newer words. */
+	new?: SaidView | null,
+	/**  The pin, where it is pinned. */
+	pinned?: string | null,
+};
+
+/**  One change. */
+export type PolicyChangeView_Serialize = {
+	/**  Its number, from 0: what a request names it by. */
+	number: number,
+	/**  `new`, `gone` or `changed`. */
+	kind: string,
+	/**  Title of the passage, or the heading. */
+	title: string,
+	/**  What changed, in a sentence. */
+	say: string,
+	/**  True where a count of days, money or visits changed. */
+	figures: boolean,
+	/**  True where the newer words ask for something. */
+	asks: boolean,
+	/**  The older words. */
+	old: SaidView | null,
+	/**  The newer words. */
+	new: SaidView | null,
+	/**  The pin, where it is pinned. */
+	pinned: string | null,
+};
+
+/**  The rows of a pharmacy's print-out that was filed. */
+export type PrintOutView = {
+	/**  The paper. */
+	document: PaperView,
+	/**  Its rows, in the order they stand in. */
+	rows: FillView[],
+};
+
 /**  Five words proposed as a passphrase. */
 export type ProposedPassphraseView = {
 	/**  The words, joined by blanks. */
 	passphrase: string,
+};
+
+/**  A pinned passage. */
+export type ProvisionView = ProvisionView_Serialize | ProvisionView_Deserialize;
+
+/**  A pinned passage. */
+export type ProvisionView_Deserialize = {
+	/**  Id of the record. */
+	id: string,
+	/**  The plan book. */
+	document?: SameLetterView | null,
+	/**  True where the book lies in the trash or is gone. */
+	bookGone: boolean,
+	/**  Page. */
+	page: number,
+	/**  Id of the passage; empty for none. */
+	section: string,
+	/**  Title of the passage in everyday words, else the heading. */
+	title: string,
+	/**  The heading it stands under. */
+	heading: string,
+	/**  Its words. */
+	quote: string,
+	/**  Boxes of its lines. */
+	boxes: PageBoxView[],
+	/**  What is new about it. */
+	change: string,
+	/**  Own note. */
+	note: string,
+	/**  The version that took the place of its book. */
+	replacedBy?: SameLetterView | null,
+};
+
+/**  A pinned passage. */
+export type ProvisionView_Serialize = {
+	/**  Id of the record. */
+	id: string,
+	/**  The plan book. */
+	document: SameLetterView | null,
+	/**  True where the book lies in the trash or is gone. */
+	bookGone: boolean,
+	/**  Page. */
+	page: number,
+	/**  Id of the passage; empty for none. */
+	section: string,
+	/**  Title of the passage in everyday words, else the heading. */
+	title: string,
+	/**  The heading it stands under. */
+	heading: string,
+	/**  Its words. */
+	quote: string,
+	/**  Boxes of its lines. */
+	boxes: PageBoxView[],
+	/**  What is new about it. */
+	change: string,
+	/**  Own note. */
+	note: string,
+	/**  The version that took the place of its book. */
+	replacedBy: SameLetterView | null,
 };
 
 /**  A question of the interview. */
@@ -2015,6 +3850,14 @@ export type QueuedFileView_Serialize = {
 	trouble: ErrorView_Serialize | null,
 };
 
+/**  How far the reading of a book is. */
+export type ReadingPageView = {
+	/**  Pages read. */
+	page: number,
+	/**  Pages in all. */
+	pages: number,
+};
+
 /**  How far the reading of a document is. */
 export type ReadingState = 
 /**  It was read, wholly or in part. */
@@ -2057,6 +3900,75 @@ export type RecordVersionView = {
 	until: string,
 	/**  What it said, as JSON. */
 	record: string,
+};
+
+/**  The letter as the person filled it in. */
+export type RecordsRequestInput = RecordsRequestInput_Serialize | RecordsRequestInput_Deserialize;
+
+/**  The letter as the person filled it in. */
+export type RecordsRequestInput_Deserialize = {
+	/**  Whose records. */
+	patient?: string,
+	/**  Where the copies go. */
+	address?: string,
+	/**  Who has them. */
+	holder?: string,
+	/**  Their address. */
+	holderAddress?: string,
+	/**  First day, as typed. */
+	from?: string,
+	/**  Last day, as typed. */
+	to?: string,
+	/**  E-mail for the copies; empty for paper. */
+	byEmail?: string,
+	/**  Items asked for. */
+	items?: string[],
+};
+
+/**  The letter as the person filled it in. */
+export type RecordsRequestInput_Serialize = {
+	/**  Whose records. */
+	patient: string,
+	/**  Where the copies go. */
+	address: string,
+	/**  Who has them. */
+	holder: string,
+	/**  Their address. */
+	holderAddress: string,
+	/**  First day, as typed. */
+	from: string,
+	/**  Last day, as typed. */
+	to: string,
+	/**  E-mail for the copies; empty for paper. */
+	byEmail: string,
+	/**  Items asked for. */
+	items: string[],
+};
+
+/**  The letter that asks for records, ready to be filled in. */
+export type RecordsRequestView = {
+	/**  Whose records. */
+	patient: string,
+	/**  Where the copies go. */
+	address: string,
+	/**  Who has them. */
+	holder: string,
+	/**  Their address. */
+	holderAddress: string,
+	/**  First day, as typed. */
+	from: string,
+	/**  Last day, as typed. */
+	to: string,
+	/**  E-mail for the copies; empty for paper. */
+	byEmail: string,
+	/**  What can be asked for, by item. */
+	items: WantedRecordView[],
+	/**  "They have 30 days, so by Wednesday, December 2." */
+	time: string,
+	/**  Citation of that time. */
+	citation: string,
+	/**  Where its text stands. */
+	sourceUrl: string,
 };
 
 /**  The recovery sheet as the window shows it. It goes to the window once, on purpose: it has to be copied by hand. */
@@ -2147,12 +4059,43 @@ export type ReviewView_Serialize = {
 	words: PageWordView[],
 };
 
+/**  Words of one version. */
+export type SaidView = {
+	/**  Page. */
+	page: number,
+	/**  Heading. */
+	heading: string,
+	/**  The words. */
+	text: string,
+	/**  Boxes of their lines. */
+	boxes: PageBoxView[],
+};
+
 /**  Another document, named. */
 export type SameLetterView = {
 	/**  Id. */
 	document: string,
 	/**  Title. */
 	title: string,
+};
+
+/**  A claim that was kept: which, and what was done. */
+export type SavedClaimView = SavedClaimView_Serialize | SavedClaimView_Deserialize;
+
+/**  A claim that was kept: which, and what was done. */
+export type SavedClaimView_Deserialize = {
+	/**  Its id. */
+	id: string,
+	/**  What was done. */
+	change: ChangeView_Deserialize,
+};
+
+/**  A claim that was kept: which, and what was done. */
+export type SavedClaimView_Serialize = {
+	/**  Its id. */
+	id: string,
+	/**  What was done. */
+	change: ChangeView_Serialize,
 };
 
 /**  A saved review: the review anew, and what changed. */
@@ -2172,6 +4115,449 @@ export type SavedReviewView_Serialize = {
 	review: ReviewView_Serialize,
 	/**  Change. */
 	change: ChangeView_Serialize,
+};
+
+/**  What is seen of an entry while it is given. Never its score. */
+export type ScaleCheckView = ScaleCheckView_Serialize | ScaleCheckView_Deserialize;
+
+/**  What is seen of an entry while it is given. Never its score. */
+export type ScaleCheckView_Deserialize = {
+	/**  Help, where an answer speaks for it. */
+	help?: HelpView | null,
+	/**  Said below a total that this scale can't have, or that can't be read. */
+	trouble?: string | null,
+	/**  The same of the day. */
+	dayTrouble?: string | null,
+	/**  True where all is answered. */
+	whole: boolean,
+};
+
+/**  What is seen of an entry while it is given. Never its score. */
+export type ScaleCheckView_Serialize = {
+	/**  Help, where an answer speaks for it. */
+	help: HelpView | null,
+	/**  Said below a total that this scale can't have, or that can't be read. */
+	trouble: string | null,
+	/**  The same of the day. */
+	dayTrouble: string | null,
+	/**  True where all is answered. */
+	whole: boolean,
+};
+
+/**  A scale that is offered. */
+export type ScaleChoiceView = {
+	/**  Id. */
+	id: string,
+	/**  "PHQ-9". */
+	short: string,
+	/**  Its whole name. */
+	name: string,
+	/**  How many scores there are. */
+	scores: number,
+	/**  True where the items stand here, so that it can be filled in. */
+	fillIn: boolean,
+	/**  True for the few that stand in front. */
+	front: boolean,
+};
+
+/**  What became of a scale's scores. */
+export type ScaleCourseView = ScaleCourseView_Serialize | ScaleCourseView_Deserialize;
+
+/**  What became of a scale's scores. */
+export type ScaleCourseView_Deserialize = {
+	/**  Id of the scale. */
+	scale: string,
+	/**  "PHQ-9". */
+	short: string,
+	/**  "PHQ-9, how low your mood is (0 to 27)". */
+	title: string,
+	/**  The chart; none where there is no score with a day. */
+	chart?: ChartView_Deserialize | null,
+	/**  What became of it; none where there is no score. */
+	figures?: FiguresView_Deserialize | null,
+	/**  All entries, newest first, for the table. */
+	rows: ScaleRowView_Deserialize[],
+	/**  What payers ask of it; empty where nothing is known. */
+	payerUse: string,
+	/**  Where its measures are from. */
+	source: string,
+	/**  Parts of the measures that were not seen. */
+	unverified: string[],
+	/**  True only where the source was seen. */
+	verified: boolean,
+	/**  The line of credit it wants; empty where none. */
+	credit: string,
+};
+
+/**  What became of a scale's scores. */
+export type ScaleCourseView_Serialize = {
+	/**  Id of the scale. */
+	scale: string,
+	/**  "PHQ-9". */
+	short: string,
+	/**  "PHQ-9, how low your mood is (0 to 27)". */
+	title: string,
+	/**  The chart; none where there is no score with a day. */
+	chart: ChartView_Serialize | null,
+	/**  What became of it; none where there is no score. */
+	figures: FiguresView_Serialize | null,
+	/**  All entries, newest first, for the table. */
+	rows: ScaleRowView_Serialize[],
+	/**  What payers ask of it; empty where nothing is known. */
+	payerUse: string,
+	/**  Where its measures are from. */
+	source: string,
+	/**  Parts of the measures that were not seen. */
+	unverified: string[],
+	/**  True only where the source was seen. */
+	verified: boolean,
+	/**  The line of credit it wants; empty where none. */
+	credit: string,
+};
+
+/**  An entry as it is kept. */
+export type ScaleEntryView = ScaleEntryView_Serialize | ScaleEntryView_Deserialize;
+
+/**  An entry as it is kept. */
+export type ScaleEntryView_Deserialize = {
+	/**  Its id; empty for a new one. */
+	id: string,
+	/**  The day, as typed. */
+	day: string,
+	/**  Answers, in the order of the items. */
+	answers: (number | null)[],
+	/**  The answer to the item that is not counted. */
+	extra?: number | null,
+	/**  The total, as typed. */
+	total: string,
+	/**  The result in words. */
+	result: string,
+	/**  True where it is the score from before treatment. */
+	baseline: boolean,
+	/**  Anything else. */
+	note: string,
+};
+
+/**  An entry as it is kept. */
+export type ScaleEntryView_Serialize = {
+	/**  Its id; empty for a new one. */
+	id: string,
+	/**  The day, as typed. */
+	day: string,
+	/**  Answers, in the order of the items. */
+	answers: (number | null)[],
+	/**  The answer to the item that is not counted. */
+	extra: number | null,
+	/**  The total, as typed. */
+	total: string,
+	/**  The result in words. */
+	result: string,
+	/**  True where it is the score from before treatment. */
+	baseline: boolean,
+	/**  Anything else. */
+	note: string,
+};
+
+/**  The form of a scale, with what was answered so far. */
+export type ScaleFormView = ScaleFormView_Serialize | ScaleFormView_Deserialize;
+
+/**  The form of a scale, with what was answered so far. */
+export type ScaleFormView_Deserialize = {
+	/**  Id of the scale. */
+	scale: string,
+	/**  "PHQ-9". */
+	short: string,
+	/**  Its whole name. */
+	name: string,
+	/**  `items`, `total`, `number`, `choice`, `result` or `parts`. */
+	entry: string,
+	/**  Which days it asks about. */
+	recall: string,
+	/**  The question over all items. */
+	stem: string,
+	/**  What is said before. */
+	intro: string,
+	/**  A gentle word before. */
+	gentle: string,
+	/**  The line of credit. */
+	credit: string,
+	/**  Who owns it and why only a total is asked. */
+	licence: string,
+	/**  Answers, in order. */
+	options: ScaleOptionView[],
+	/**  Items, in order. */
+	items: string[],
+	/**  The item that is asked but not counted. */
+	extra?: ExtraItemView | null,
+	/**  Results in words. */
+	results: ScaleResultView[],
+	/**  Parts with totals of their own. */
+	parts: ScalePartView[],
+	/**  Least total. */
+	min: number,
+	/**  Greatest total. */
+	max: number,
+	/**  The entry as it stands. */
+	given: ScaleEntryView_Deserialize,
+};
+
+/**  The form of a scale, with what was answered so far. */
+export type ScaleFormView_Serialize = {
+	/**  Id of the scale. */
+	scale: string,
+	/**  "PHQ-9". */
+	short: string,
+	/**  Its whole name. */
+	name: string,
+	/**  `items`, `total`, `number`, `choice`, `result` or `parts`. */
+	entry: string,
+	/**  Which days it asks about. */
+	recall: string,
+	/**  The question over all items. */
+	stem: string,
+	/**  What is said before. */
+	intro: string,
+	/**  A gentle word before. */
+	gentle: string,
+	/**  The line of credit. */
+	credit: string,
+	/**  Who owns it and why only a total is asked. */
+	licence: string,
+	/**  Answers, in order. */
+	options: ScaleOptionView[],
+	/**  Items, in order. */
+	items: string[],
+	/**  The item that is asked but not counted. */
+	extra: ExtraItemView | null,
+	/**  Results in words. */
+	results: ScaleResultView[],
+	/**  Parts with totals of their own. */
+	parts: ScalePartView[],
+	/**  Least total. */
+	min: number,
+	/**  Greatest total. */
+	max: number,
+	/**  The entry as it stands. */
+	given: ScaleEntryView_Serialize,
+};
+
+/**  An answer. */
+export type ScaleOptionView = {
+	/**  Its value. */
+	value: number,
+	/**  Its words. */
+	say: string,
+};
+
+/**  The total of a part. */
+export type ScalePartRequest = ScalePartRequest_Serialize | ScalePartRequest_Deserialize;
+
+/**  The total of a part. */
+export type ScalePartRequest_Deserialize = {
+	/**  Its id. */
+	id?: string,
+	/**  What was typed. */
+	total?: string,
+};
+
+/**  The total of a part. */
+export type ScalePartRequest_Serialize = {
+	/**  Its id. */
+	id: string,
+	/**  What was typed. */
+	total: string,
+};
+
+/**  A part of a scale. */
+export type ScalePartView = {
+	/**  Its id. */
+	id: string,
+	/**  What it is. */
+	note: string,
+	/**  What was typed. */
+	total: string,
+};
+
+/**  An entry as it is given. */
+export type ScaleRequest = ScaleRequest_Serialize | ScaleRequest_Deserialize;
+
+/**  An entry as it is given. */
+export type ScaleRequest_Deserialize = {
+	/**  The entry to change; empty for a new one. */
+	id?: string,
+	/**  Id of the scale. */
+	scale?: string,
+	/**  The day; empty for today. */
+	day?: string,
+	/**  Answers, in the order of the items. */
+	answers?: (number | null)[],
+	/**  The answer to the item that is not counted. */
+	extra?: number | null,
+	/**  The total, as typed. */
+	total?: string,
+	/**  The result in words. */
+	result?: string,
+	/**  Totals of parts. */
+	parts?: ScalePartRequest_Deserialize[],
+	/**  True where it is the score from before treatment. */
+	baseline?: boolean,
+	/**  Anything else. */
+	note?: string,
+};
+
+/**  An entry as it is given. */
+export type ScaleRequest_Serialize = {
+	/**  The entry to change; empty for a new one. */
+	id: string,
+	/**  Id of the scale. */
+	scale: string,
+	/**  The day; empty for today. */
+	day: string,
+	/**  Answers, in the order of the items. */
+	answers: (number | null)[],
+	/**  The answer to the item that is not counted. */
+	extra: number | null,
+	/**  The total, as typed. */
+	total: string,
+	/**  The result in words. */
+	result: string,
+	/**  Totals of parts. */
+	parts: ScalePartRequest_Serialize[],
+	/**  True where it is the score from before treatment. */
+	baseline: boolean,
+	/**  Anything else. */
+	note: string,
+};
+
+/**  A result in words. */
+export type ScaleResultView = {
+	/**  Its value. */
+	value: string,
+	/**  Its words. */
+	say: string,
+};
+
+/**  An entry in the table. */
+export type ScaleRowView = ScaleRowView_Serialize | ScaleRowView_Deserialize;
+
+/**  An entry in the table. */
+export type ScaleRowView_Deserialize = {
+	/**  Its id. */
+	id: string,
+	/**  The day for reading. */
+	day: string,
+	/**  "11", "3 of 9 answered", "moderate risk …". */
+	score: string,
+	/**  The band, in words; empty where there is none. */
+	band: string,
+	/**  True where it was stopped half-way. */
+	halfWay: boolean,
+	/**  True where it is the score that the change is counted from. */
+	baseline: boolean,
+	/**  What is not right with it; none where all is. */
+	trouble?: string | null,
+	/**  Anything else. */
+	note: string,
+};
+
+/**  An entry in the table. */
+export type ScaleRowView_Serialize = {
+	/**  Its id. */
+	id: string,
+	/**  The day for reading. */
+	day: string,
+	/**  "11", "3 of 9 answered", "moderate risk …". */
+	score: string,
+	/**  The band, in words; empty where there is none. */
+	band: string,
+	/**  True where it was stopped half-way. */
+	halfWay: boolean,
+	/**  True where it is the score that the change is counted from. */
+	baseline: boolean,
+	/**  What is not right with it; none where all is. */
+	trouble: string | null,
+	/**  Anything else. */
+	note: string,
+};
+
+/**  An entry that was kept. */
+export type ScaleSavedView = ScaleSavedView_Serialize | ScaleSavedView_Deserialize;
+
+/**  An entry that was kept. */
+export type ScaleSavedView_Deserialize = {
+	/**  What was done. */
+	change: ChangeView_Deserialize,
+	/**  Its id. */
+	id: string,
+	/**  "11"; empty where it was stopped half-way. */
+	score: string,
+	/**  "moderate"; empty where there is none. */
+	band: string,
+	/**  What the score is and is not. */
+	say: string,
+	/**  Help, where an answer speaks for it. */
+	help?: HelpView | null,
+};
+
+/**  An entry that was kept. */
+export type ScaleSavedView_Serialize = {
+	/**  What was done. */
+	change: ChangeView_Serialize,
+	/**  Its id. */
+	id: string,
+	/**  "11"; empty where it was stopped half-way. */
+	score: string,
+	/**  "moderate"; empty where there is none. */
+	band: string,
+	/**  What the score is and is not. */
+	say: string,
+	/**  Help, where an answer speaks for it. */
+	help: HelpView | null,
+};
+
+/**  A session as it is typed; several days at once make several sessions. */
+export type SessionRequest = SessionRequest_Serialize | SessionRequest_Deserialize;
+
+/**  A session as it is typed; several days at once make several sessions. */
+export type SessionRequest_Deserialize = {
+	/**  What it was. */
+	what?: string,
+	/**  The days, one a line. */
+	days?: string,
+	/**  The dose. */
+	dose?: string,
+	/**  Anything else. */
+	note?: string,
+};
+
+/**  A session as it is typed; several days at once make several sessions. */
+export type SessionRequest_Serialize = {
+	/**  What it was. */
+	what: string,
+	/**  The days, one a line. */
+	days: string,
+	/**  The dose. */
+	dose: string,
+	/**  Anything else. */
+	note: string,
+};
+
+/**  A session in the list. */
+export type SessionRowView = {
+	/**  Its id. */
+	id: string,
+	/**  What it was, as typed. */
+	what: string,
+	/**  The day, as typed. */
+	day: string,
+	/**  The day for reading: "Oct 5, 2026". */
+	dayShown: string,
+	/**  True where the day can't be read to the day, so that no mark stands in the chart. */
+	unmarked: boolean,
+	/**  The dose, as typed. */
+	dose: string,
+	/**  Anything else. */
+	note: string,
 };
 
 /**  One setting to change: its name (as in [`SettingsView`], camelCase) and value as JSON text. */
@@ -2343,6 +4729,111 @@ export type StrengthView = {
 	enough: boolean,
 };
 
+/**  How a claim went out. */
+export type SubmissionRequest = SubmissionRequest_Serialize | SubmissionRequest_Deserialize;
+
+/**  How a claim went out. */
+export type SubmissionRequest_Deserialize = {
+	/**  Which sending it corrects, from 0; none for a new one. */
+	at?: number | null,
+	/**  The way it went. */
+	way: string,
+	/**  The day it went out. */
+	day: string,
+	/**  The day they had it. */
+	received: string,
+	/**  Where it went. */
+	to: string,
+	/**  Tracking number. */
+	tracking: string,
+	/**  The paper that proves it. */
+	proof?: string | null,
+	/**  What else to know. */
+	note: string,
+};
+
+/**  How a claim went out. */
+export type SubmissionRequest_Serialize = {
+	/**  Which sending it corrects, from 0; none for a new one. */
+	at: number | null,
+	/**  The way it went. */
+	way: string,
+	/**  The day it went out. */
+	day: string,
+	/**  The day they had it. */
+	received: string,
+	/**  Where it went. */
+	to: string,
+	/**  Tracking number. */
+	tracking: string,
+	/**  The paper that proves it. */
+	proof: string | null,
+	/**  What else to know. */
+	note: string,
+};
+
+/**  One sending. */
+export type SubmissionView = SubmissionView_Serialize | SubmissionView_Deserialize;
+
+/**  One sending. */
+export type SubmissionView_Deserialize = {
+	/**  The way it went. */
+	way: string,
+	/**  The day, in words. */
+	say: string,
+	/**  The day as typed. */
+	day: string,
+	/**  The day they had it, as typed. */
+	received: string,
+	/**  Where it went. */
+	to: string,
+	/**  Tracking number. */
+	tracking: string,
+	/**  The paper that proves it. */
+	proof?: PaperChoiceView | null,
+	/**  What else to know. */
+	note: string,
+};
+
+/**  One sending. */
+export type SubmissionView_Serialize = {
+	/**  The way it went. */
+	way: string,
+	/**  The day, in words. */
+	say: string,
+	/**  The day as typed. */
+	day: string,
+	/**  The day they had it, as typed. */
+	received: string,
+	/**  Where it went. */
+	to: string,
+	/**  Tracking number. */
+	tracking: string,
+	/**  The paper that proves it. */
+	proof: PaperChoiceView | null,
+	/**  What else to know. */
+	note: string,
+};
+
+/**  A sum of a statement. */
+export type SumView = SumView_Serialize | SumView_Deserialize;
+
+/**  A sum of a statement. */
+export type SumView_Deserialize = {
+	/**  "Plan paid". */
+	name: string,
+	/**  How much. */
+	amount: AmountView_Deserialize,
+};
+
+/**  A sum of a statement. */
+export type SumView_Serialize = {
+	/**  "Plan paid". */
+	name: string,
+	/**  How much. */
+	amount: AmountView_Serialize,
+};
+
 /**  The Today screen. */
 export type TodayView = TodayView_Serialize | TodayView_Deserialize;
 
@@ -2422,6 +4913,279 @@ export type TodayView_Serialize = {
 	notice: string | null,
 };
 
+/**  The treatment history. */
+export type TreatmentView = TreatmentView_Serialize | TreatmentView_Deserialize;
+
+/**  The treatment history. */
+export type TreatmentView_Deserialize = {
+	/**  What was tried, by its first day, the oldest first. */
+	trials: TrialRowView[],
+	/**  What the plan asks, as a sentence; none where that is not known. */
+	asked?: string | null,
+	/**  What there is, as a sentence. */
+	have: string,
+	/**  True where there is what is asked; none where that is not known. */
+	met?: boolean | null,
+	/**  Classes that count, with how many medicines of each. */
+	classes: ClassCountView[],
+	/**  What to add so that more counts. */
+	gaps: GapView_Deserialize[],
+	/**  What was taken at the same time. */
+	overlaps: string[],
+	/**  What the plan asks, as it was told. */
+	ask: AskView,
+	/**  Sessions, oldest first. */
+	sessions: SessionRowView[],
+	/**  Scales, in the order in which they are offered. */
+	scales: ScaleChoiceView[],
+	/**  What a treatment can be for. */
+	purposes: string[],
+	/**  Day of the last check of the table of doses. */
+	checked: string,
+};
+
+/**  The treatment history. */
+export type TreatmentView_Serialize = {
+	/**  What was tried, by its first day, the oldest first. */
+	trials: TrialRowView[],
+	/**  What the plan asks, as a sentence; none where that is not known. */
+	asked: string | null,
+	/**  What there is, as a sentence. */
+	have: string,
+	/**  True where there is what is asked; none where that is not known. */
+	met: boolean | null,
+	/**  Classes that count, with how many medicines of each. */
+	classes: ClassCountView[],
+	/**  What to add so that more counts. */
+	gaps: GapView_Serialize[],
+	/**  What was taken at the same time. */
+	overlaps: string[],
+	/**  What the plan asks, as it was told. */
+	ask: AskView,
+	/**  Sessions, oldest first. */
+	sessions: SessionRowView[],
+	/**  Scales, in the order in which they are offered. */
+	scales: ScaleChoiceView[],
+	/**  What a treatment can be for. */
+	purposes: string[],
+	/**  Day of the last check of the table of doses. */
+	checked: string,
+};
+
+/**  How a trial looks, and why. */
+export type TrialLookView = {
+	/**  `adequate`, `not-tolerated`, `too-short`, `dose-low` or `not-enough-known`. */
+	state: string,
+	/**  Why, in a few words. */
+	short: string,
+	/**  Why, as sentences. */
+	say: string,
+	/**  What is not sure of it. */
+	doubts: string[],
+	/**  Where the measure is from; empty where there is none. */
+	source: string,
+	/**  True only where the source was seen. */
+	verified: boolean,
+};
+
+/**  How a trial that is being typed is understood. */
+export type TrialPreviewView = TrialPreviewView_Serialize | TrialPreviewView_Deserialize;
+
+/**  How a trial that is being typed is understood. */
+export type TrialPreviewView_Deserialize = {
+	/**  "Sertraline, SSRI"; none where the name is not known, or nothing is typed. */
+	knownAs?: string | null,
+	/**  True for what comes in sessions: they are asked for, and no dose. */
+	inSessions: boolean,
+	/**  How the dose is read. */
+	dose?: string | null,
+	/**  Said below a dose that can't be read. */
+	doseTrouble?: string | null,
+	/**  The same of the days. */
+	startTrouble?: string | null,
+	/**  Of the last day. */
+	endTrouble?: string | null,
+	/**  Of the day since when. */
+	sinceTrouble?: string | null,
+	/**  How long it was: "Feb–Jun 2021, 18 wk". */
+	when: string,
+	/**  How it looks. */
+	look: TrialLookView,
+};
+
+/**  How a trial that is being typed is understood. */
+export type TrialPreviewView_Serialize = {
+	/**  "Sertraline, SSRI"; none where the name is not known, or nothing is typed. */
+	knownAs: string | null,
+	/**  True for what comes in sessions: they are asked for, and no dose. */
+	inSessions: boolean,
+	/**  How the dose is read. */
+	dose: string | null,
+	/**  Said below a dose that can't be read. */
+	doseTrouble: string | null,
+	/**  The same of the days. */
+	startTrouble: string | null,
+	/**  Of the last day. */
+	endTrouble: string | null,
+	/**  Of the day since when. */
+	sinceTrouble: string | null,
+	/**  How long it was: "Feb–Jun 2021, 18 wk". */
+	when: string,
+	/**  How it looks. */
+	look: TrialLookView,
+};
+
+/**  A trial as it is typed. What is left out is not known. */
+export type TrialRequest = TrialRequest_Serialize | TrialRequest_Deserialize;
+
+/**  A trial as it is typed. What is left out is not known. */
+export type TrialRequest_Deserialize = {
+	/**  What it was. */
+	taken?: string,
+	/**  What it was for. */
+	purpose?: string,
+	/**  The dose. */
+	dose?: string,
+	/**  Since when at that dose. */
+	atDoseSince?: string,
+	/**  First day. */
+	start?: string,
+	/**  Last day. */
+	end?: string,
+	/**  True while it is still taken. */
+	stillTaken?: boolean,
+	/**  How many sessions. */
+	sessions?: string,
+	/**  `not-said`, `alone` or `added`. */
+	standing?: string,
+	/**  `not-said`, `most-days` or `many-missed`. */
+	adherence?: string,
+	/**  `not-said`, `no-help`, `wore-off`, `side-effects` or `other`. */
+	ended?: string,
+	/**  What happened. */
+	outcome?: string,
+	/**  Side effects. */
+	sideEffects?: string,
+	/**  Who prescribed it. */
+	prescriber?: string,
+	/**  `not-said`, `present` or `earlier`. */
+	episode?: string,
+	/**  The paper that proves it; empty where there is none. */
+	document?: string,
+	/**  Anything else. */
+	note?: string,
+};
+
+/**  A trial as it is typed. What is left out is not known. */
+export type TrialRequest_Serialize = {
+	/**  What it was. */
+	taken: string,
+	/**  What it was for. */
+	purpose: string,
+	/**  The dose. */
+	dose: string,
+	/**  Since when at that dose. */
+	atDoseSince: string,
+	/**  First day. */
+	start: string,
+	/**  Last day. */
+	end: string,
+	/**  True while it is still taken. */
+	stillTaken: boolean,
+	/**  How many sessions. */
+	sessions: string,
+	/**  `not-said`, `alone` or `added`. */
+	standing: string,
+	/**  `not-said`, `most-days` or `many-missed`. */
+	adherence: string,
+	/**  `not-said`, `no-help`, `wore-off`, `side-effects` or `other`. */
+	ended: string,
+	/**  What happened. */
+	outcome: string,
+	/**  Side effects. */
+	sideEffects: string,
+	/**  Who prescribed it. */
+	prescriber: string,
+	/**  `not-said`, `present` or `earlier`. */
+	episode: string,
+	/**  The paper that proves it; empty where there is none. */
+	document: string,
+	/**  Anything else. */
+	note: string,
+};
+
+/**  A trial in the list. */
+export type TrialRowView = {
+	/**  Its id. */
+	id: string,
+	/**  What it was, as typed. */
+	taken: string,
+	/**  Its class, or "Add-on"; empty where it is not known. */
+	class: string,
+	/**  The dose as typed. */
+	dose: string,
+	/**  "Feb–Jun 2021, 18 wk". */
+	when: string,
+	/**  What happened, in the person's words. */
+	happened: string,
+	/**  How it looks. */
+	look: TrialLookView,
+	/**  The fields for changing it. */
+	fields: TrialView,
+};
+
+/**  What a trial said before a change. */
+export type TrialVersionView = {
+	/**  Until when it said so, RFC 3339. */
+	until: string,
+	/**  What it was. */
+	taken: string,
+	/**  The dose. */
+	dose: string,
+	/**  When. */
+	when: string,
+	/**  What happened. */
+	outcome: string,
+};
+
+/**  A trial as it is kept, each field as it was typed. */
+export type TrialView = {
+	/**  What it was. */
+	taken: string,
+	/**  What it was for. */
+	purpose: string,
+	/**  The dose. */
+	dose: string,
+	/**  Since when at that dose. */
+	atDoseSince: string,
+	/**  First day. */
+	start: string,
+	/**  Last day. */
+	end: string,
+	/**  True while it is still taken. */
+	stillTaken: boolean,
+	/**  How many sessions. */
+	sessions: string,
+	/**  `not-said`, `alone` or `added`. */
+	standing: string,
+	/**  `not-said`, `most-days` or `many-missed`. */
+	adherence: string,
+	/**  `not-said`, `no-help`, `wore-off`, `side-effects` or `other`. */
+	ended: string,
+	/**  What happened. */
+	outcome: string,
+	/**  Side effects. */
+	sideEffects: string,
+	/**  Who prescribed it. */
+	prescriber: string,
+	/**  `not-said`, `present` or `earlier`. */
+	episode: string,
+	/**  The paper that proves it; empty where there is none. */
+	document: string,
+	/**  Anything else. */
+	note: string,
+};
+
 /**  A word typed back from the sheet. */
 export type TypedWordRequest = {
 	/**  Its number, 1 to 24. */
@@ -2453,6 +5217,37 @@ export type VerifyView = {
 	findings: string[],
 };
 
+/**  What changed between two plan books. */
+export type VersionsView = VersionsView_Serialize | VersionsView_Deserialize;
+
+/**  What changed between two plan books. */
+export type VersionsView_Deserialize = {
+	/**  The older one. */
+	older: PolicyBookView_Deserialize,
+	/**  The newer one. */
+	newer: PolicyBookView_Deserialize,
+	/**  "3 changes. 212 sentences are the same, 4 stand in another place." */
+	summary: string,
+	/**  Figures first, then what is asked for, then the rest. */
+	changes: PolicyChangeView_Deserialize[],
+	/**  What was not looked at. */
+	doubts: string[],
+};
+
+/**  What changed between two plan books. */
+export type VersionsView_Serialize = {
+	/**  The older one. */
+	older: PolicyBookView_Serialize,
+	/**  The newer one. */
+	newer: PolicyBookView_Serialize,
+	/**  "3 changes. 212 sentences are the same, 4 stand in another place." */
+	summary: string,
+	/**  Figures first, then what is asked for, then the rest. */
+	changes: PolicyChangeView_Serialize[],
+	/**  What was not looked at. */
+	doubts: string[],
+};
+
 /**  Something another party owes. */
 export type WaitingView = {
 	/**  Who. */
@@ -2465,6 +5260,16 @@ export type WaitingView = {
 	of: number,
 	/**  By when. */
 	by: string,
+};
+
+/**  One kind of record to ask for. */
+export type WantedRecordView = {
+	/**  Item id. */
+	id: string,
+	/**  What it is called. */
+	title: string,
+	/**  True where it is chosen to begin with. */
+	chosen: boolean,
 };
 
 /**  While locked: something came due, or was received; where the app stands has to be asked anew. */

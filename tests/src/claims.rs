@@ -270,6 +270,8 @@ async fn everywhere(page: &Page, pictures: Option<&Path>, name: &str) -> Result<
                 "document.documentElement.dataset.theme = '{theme}'"
             ))
             .await?;
+            // what changes its color comes to rest
+            tokio::time::sleep(Duration::from_millis(400)).await;
             page.drawn(0).await?;
             let file = folder.join(format!("{name}-{theme}-{width}x{height}.png"));
             std::fs::write(file, page.picture().await?)?;

@@ -44,6 +44,11 @@ it('moves over the rows by keys and opens a new claim by N', async () => {
   await waitFor(() => expect(location.hash).toBe('#/claims/c3'));
   press('k');
   await waitFor(() => expect(location.hash).toBe('#/claims/c4'));
+  // Enter on the chosen row: a click without a mouse
+  within(first).getByRole('button').click();
+  await waitFor(() => expect(location.hash).toBe('#/claim/c4'));
+  location.hash = '#/claims/c4';
+  await screen.findByTestId('claim-1');
   press('n');
   await waitFor(() => expect(location.hash).toBe('#/claim/new'));
 });

@@ -53,6 +53,12 @@ impl Book {
                 ),
             );
         }
+        if may {
+            doubts.push(
+                "We don't know your plan's kind, so we took the shortest time that could be its own."
+                    .to_owned(),
+            );
+        }
         if let Some(extended) = clock.extended {
             let until = words::short_day(extended, today);
             doubts.push(format!(

@@ -1,11 +1,17 @@
 //! How long the insurer has to decide: the plan's own clock, from the day it had the request.
 
 use super::Known;
+use crate::calendar::{Calendar, Counting, MonthEnd, Unit};
 use crate::deadline::answer::Ask;
+use crate::deadline::basis::{self, Fit};
 use chrono::NaiveDate;
 use holdfast_case::claim::{Claim, Submission};
 use holdfast_case::{Deadline, DeadlineQuestion};
 use holdfast_library::Library;
+
+/// The level of these rules, and who acts.
+const LEVEL: &str = "plan-decision";
+const PLAN: &str = "plan";
 
 /// The plan's time to decide a claim or request.
 #[derive(Clone, Debug, PartialEq)]
@@ -20,28 +26,52 @@ pub struct DecisionClock {
     pub extended: Option<NaiveDate>,
 }
 
-/// The clock of the last sending; none where it was not sent, or its day is not known.
+/// The clock of the last sending; none where it was not sent, or its day is not known. Where the kind of plan is not
+/// known, the earliest of all kinds whose rules speak of such a claim, and `shortest_of` names these.
 pub fn decision_clock(lib: &Library, claim: &Claim, known: &Known<'_>) -> Option<DecisionClock> {
     let (from, from_sending) = start(claim.submissions.last()?)?;
-    let question = DeadlineQuestion {
-        plan_kind: known.plan_kind.map(str::to_owned),
-        level: Some("plan-decision".to_owned()),
-        claim_type: Some(claim.timing().id().to_owned()),
-        today: Some(known.today),
-        ..DeadlineQuestion::default()
+    let timing = claim.timing().id();
+    let kind = basis::plan_kind(lib, known.plan_kind);
+    let kinds: Vec<&str> = match kind {
+        Some(kind) => vec![kind.id.as_str()],
+        None => (lib.appeal.plan_kinds.iter())
+            .map(|kind| kind.id.as_str())
+            .filter(|id| *id != basis::UNKNOWN)
+            .collect(),
     };
-    let ask = Ask {
-        actor: Some("plan"),
-        given: Some(from),
-        ..Ask::of(&question)
+    // a rule for another kind of claim says nothing of this one
+    let speaks = |kind: &&str| {
+        let (rules, fit) = basis::rules(lib, kind, LEVEL, Some(PLAN), Some(timing));
+        !rules.is_empty() && fit != Some(Fit::Other)
     };
-    let deadline = ask.answer(lib);
+    let speaking: Vec<&str> = kinds.into_iter().filter(speaks).collect();
+    let answers = speaking.iter().map(|kind| {
+        let question = DeadlineQuestion {
+            plan_kind: Some((*kind).to_owned()),
+            level: Some(LEVEL.to_owned()),
+            claim_type: Some(timing.to_owned()),
+            today: Some(known.today),
+            ..DeadlineQuestion::default()
+        };
+        let ask = Ask {
+            actor: Some(PLAN),
+            given: Some(from),
+            ..Ask::of(&question)
+        };
+        ask.answer(lib)
+    });
+    let mut deadline = answers
+        .filter(|deadline| deadline.due.is_some())
+        .min_by_key(|deadline| deadline.due)
+        .unwrap_or_default();
+    if kind.is_none() {
+        deadline.shortest_of = speaking.into_iter().map(str::to_owned).collect();
+    }
     let rule = deadline.rule.as_deref().and_then(|id| lib.rule(id));
     let extended = rule.zip(deadline.due).and_then(|(rule, due)| {
-        let unit = crate::calendar::Unit::find(rule.extension_unit.as_deref()?)?;
-        let calendar = crate::calendar::Calendar::new(lib);
-        let end = crate::calendar::MonthEnd::LastDay;
-        let side = crate::calendar::Counting::OtherSide;
+        let unit = Unit::find(rule.extension_unit.as_deref()?)?;
+        let (end, side) = (MonthEnd::LastDay, Counting::OtherSide);
+        let calendar = Calendar::new(lib);
         let counted = calendar.count(due, rule.extension_length?, unit, end, side)?;
         Some(counted.day)
     });

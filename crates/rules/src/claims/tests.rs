@@ -363,6 +363,28 @@ fn the_insurer_has_the_time_of_its_rule() {
             "{kind}"
         );
     }
+    // no rule of these speaks of a claim for care that was had: an urgent request's 72 hours are not its time
+    for kind in ["medicaid-managed-care", "fehb"] {
+        let claim = Claim {
+            submissions: denied_request().submissions,
+            ..Claim::default()
+        };
+        let known = Known {
+            today: today(),
+            plan_kind: Some(kind),
+            terms: &terms,
+            others: &[],
+        };
+        let clock = decision_clock(lib, &claim, &known).unwrap();
+        assert_eq!(clock.deadline.due, None, "{kind}");
+        let unknown = Known {
+            plan_kind: None,
+            ..known
+        };
+        let deadline = decision_clock(lib, &claim, &unknown).unwrap().deadline;
+        assert_eq!(deadline.rule.as_deref(), Some("pd-payment"));
+        assert!(!deadline.shortest_of.contains(&kind.to_owned()));
+    }
     let mut claim = Claim::default();
     let known = Known {
         today: today(),

@@ -9,6 +9,7 @@ pub mod notices;
 pub mod page;
 pub mod panel;
 pub mod paper;
+pub mod plan;
 pub mod screens;
 pub mod search;
 pub mod terminal;

@@ -15,6 +15,7 @@ use crate::notices::Notices;
 use crate::page::{Page, until};
 use crate::panel::Panel;
 use crate::paper::{self, Form};
+use crate::plan;
 use crate::terminal;
 use crate::treatment;
 use crate::world::{Needs, World};
@@ -88,6 +89,7 @@ pub async fn all(pictures: &Path) -> Result<()> {
     page.close().await?;
     drop(world);
     taken += changed(pictures).await?;
+    taken += plan(pictures).await?;
     taken += treatment(pictures).await?;
     taken += on_track(pictures).await?;
     taken += unproved(pictures).await?;
@@ -314,6 +316,17 @@ pub async fn changed(pictures: &Path) -> Result<usize> {
         taken: 0,
     };
     after::a_no_that_was_changed(&mut seen).await?;
+    Ok(seen.taken)
+}
+
+/// The plan, by mouse and by keyboard.
+pub async fn plan(pictures: &Path) -> Result<usize> {
+    let mut seen = Everywhere {
+        folder: pictures,
+        taken: 0,
+    };
+    plan::by_mouse(&mut seen).await?;
+    plan::by_keyboard(&mut seen).await?;
     Ok(seen.taken)
 }
 

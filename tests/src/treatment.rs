@@ -16,8 +16,8 @@ const ENTER: &str = "\u{e007}";
 const ESCAPE: &str = "\u{e00c}";
 const DOWN: &str = "\u{e015}";
 const LEFT: &str = "\u{e012}";
-/// Ctrl, then the digit of the fourth place.
-const TO_TREATMENT: &str = "\u{e009}4";
+/// Ctrl, then the digit of the fifth place.
+const TO_TREATMENT: &str = "\u{e009}5";
 
 /// What Nora tried: name, dose, first and last day, and one field more.
 const TRIED: [(&str, &str, &str, &str, &str); 5] = [

@@ -8,21 +8,25 @@
 //! reader process, the sealed records of the vault, and the requests of the command line. What goes to the
 //! window has types of its own in `casework`.
 
+pub mod call;
 pub mod deadline;
 pub mod derivation;
 pub mod ids;
 pub mod money;
 pub mod pages;
+pub mod plan;
 pub mod private;
 pub mod reading;
 pub mod reminder;
 pub mod rough_day;
 pub mod treatment;
 
+pub use call::{Call, CallAnswer};
 pub use deadline::{Deadline, DeadlineQuestion, LetterLimit};
 pub use ids::{CaseId, CaseRecordId, ContentId, DeadlineId, DocumentId, ImportId};
 pub use money::Cents;
 pub use pages::{BBox, Page, PageSource, Pages, Word};
+pub use plan::{PlanFact, PlanField, PlanForm, PlanOrigin, PlanPart, PlanRecord};
 pub use private::Private;
 pub use reading::{Fact, Place, Reading};
 pub use rough_day::{DaySpan, Grain, RoughDay};

@@ -108,8 +108,27 @@ pub(crate) fn deadlines(
         Some(case) => Some(read.case(case)?),
         None => None,
     };
-    let kind = plan_kind(reading, answers, case.as_ref());
-    let state = state(reading, answers, case.as_ref());
+    deadlines_of_case(
+        read,
+        lib,
+        document,
+        case.as_ref(),
+        (reading, answers),
+        today,
+    )
+}
+
+/// The same with this case, whatever is stored of it: what would move if its plan were another.
+pub(crate) fn deadlines_of_case(
+    read: Records<'_>,
+    lib: &Library,
+    document: &DocumentRow,
+    case: Option<&CaseRow>,
+    (reading, answers): (&Reading, &Answers),
+    today: NaiveDate,
+) -> Result<Vec<Deadline>, VaultError> {
+    let kind = plan_kind(reading, answers, case);
+    let state = state(reading, answers, case);
     let mut known = told(&kind, &state, answers, document, today);
     let reading = overlaid(reading, answers);
     known.first_denial_date = first_denial(read, document, &reading)?;

@@ -7,6 +7,7 @@
 //! that name nobody.
 
 mod approvals;
+mod calls;
 mod cases;
 mod changed;
 mod checked;
@@ -22,6 +23,7 @@ mod finding;
 mod first_run;
 mod history;
 mod import;
+mod interview;
 mod kept;
 mod ladder;
 mod local_settings;
@@ -29,6 +31,7 @@ mod outside;
 mod passphrase;
 mod pictures;
 mod plan;
+mod plan_record;
 mod reminders;
 mod review;
 mod scales;

@@ -81,6 +81,22 @@ impl<'a> Interview<'a> {
         }
         Ok(Next::Ask(question))
     }
+
+    /// The most questions that can follow an answer to this one, itself counted: "question 2 of at most 4".
+    pub fn most_left(&self, question: &Question) -> usize {
+        self.most_within(question, MOST_ANSWERS)
+    }
+
+    fn most_within(&self, question: &Question, steps: usize) -> usize {
+        if steps == 0 {
+            return 0;
+        }
+        let after = question.answers.iter().filter_map(|answer| {
+            let next = self.questions.iter().find(|q| q.id == answer.goto)?;
+            Some(self.most_within(next, steps - 1))
+        });
+        1 + after.max().unwrap_or(0)
+    }
 }
 
 #[cfg(test)]
@@ -110,6 +126,23 @@ mod tests {
         walk(interview(lib), &mut Vec::new(), &mut kinds);
         let all: BTreeSet<String> = lib.appeal.plan_kinds.iter().map(|k| k.id.clone()).collect();
         assert_eq!(kinds, all);
+    }
+
+    #[test]
+    fn no_way_is_longer_than_what_was_said_to_be_left() {
+        fn check(interview: Interview<'_>, answers: &mut Vec<usize>, most: usize) {
+            if let Next::Ask(question) = interview.next(answers).unwrap() {
+                let left = interview.most_left(question);
+                assert!((1..=most).contains(&left), "{answers:?}: {left} of {most}");
+                for at in 0..question.answers.len() {
+                    answers.push(at);
+                    check(interview, answers, left - 1);
+                    answers.pop();
+                }
+            }
+        }
+        let interview = interview(Library::builtin());
+        check(interview, &mut Vec::new(), 5);
     }
 
     #[test]

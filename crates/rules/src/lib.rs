@@ -9,6 +9,7 @@
 //! data of the library). A rule that is not in the library does not exist here.
 
 pub mod calendar;
+pub mod counters;
 pub mod deadline;
 pub mod interview;
 pub mod ladder;

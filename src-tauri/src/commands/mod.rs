@@ -4,6 +4,7 @@
 pub mod app;
 pub mod deadlines;
 pub mod documents;
+pub mod plan;
 pub mod queue;
 pub mod review;
 pub mod settings;
@@ -101,6 +102,19 @@ pub fn all() -> Builder<tauri::Wry> {
             deadlines::deadline_reopen,
             deadlines::answer_changed,
             deadlines::ladder,
+            plan::plan,
+            plan::save_plan,
+            plan::take_plan_offer,
+            plan::take_sure_plan_offers,
+            plan::decline_plan_offer,
+            plan::interview,
+            plan::saved_interview,
+            plan::save_interview,
+            plan::call_script,
+            plan::save_call,
+            plan::trash_call,
+            plan::record_versions,
+            plan::bring_back_record,
             treatment::treatment,
             treatment::complete_treatment,
             treatment::preview_trial,

@@ -2,6 +2,7 @@
 //!
 //! `holdfast-walk main-job --pictures FOLDER [--times N]` · `holdfast-walk screens --pictures FOLDER` ·
 //! `holdfast-walk changed --pictures FOLDER`: only a no that was changed ·
+//! `holdfast-walk plan --pictures FOLDER`: only the plan ·
 //! `holdfast-walk treatment --pictures FOLDER`: only treatment and scales
 
 use std::path::{Path, PathBuf};
@@ -27,6 +28,7 @@ fn main() -> Result<()> {
     match wish.what.as_str() {
         "main-job" => runtime.block_on(main_job(&wish)),
         "changed" => runtime.block_on(screens::changed(&wish.pictures)).map(drop),
+        "plan" => runtime.block_on(screens::plan(&wish.pictures)).map(drop),
         "treatment" => runtime
             .block_on(screens::treatment(&wish.pictures))
             .map(drop),

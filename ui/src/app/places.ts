@@ -3,6 +3,7 @@
 import FilesIcon from '@lucide/svelte/icons/files';
 import ScaleIcon from '@lucide/svelte/icons/scale';
 import SettingsIcon from '@lucide/svelte/icons/settings';
+import PlanIcon from '@lucide/svelte/icons/shield-check';
 import SunIcon from '@lucide/svelte/icons/sun';
 import SyringeIcon from '@lucide/svelte/icons/syringe';
 import type { Key } from '../messages/say';
@@ -20,6 +21,7 @@ export const navRows: readonly NavRow[] = [
   { place: 'today', name: 'nav.today', icon: SunIcon, foot: false },
   { place: 'documents', name: 'nav.documents', icon: FilesIcon, foot: false },
   { place: 'appeals', name: 'nav.appeals', icon: ScaleIcon, foot: false },
+  { place: 'plan', name: 'nav.plan', icon: PlanIcon, foot: false },
   { place: 'treatment', name: 'nav.treatment', icon: SyringeIcon, foot: false },
   { place: 'settings', name: 'nav.settings', icon: SettingsIcon, foot: true },
 ];

@@ -1,7 +1,16 @@
 // Own hash router: a place and, where it has one, an id. Never what was typed: addresses are not sealed.
 
 export type Place =
-  'today' | 'documents' | 'trash' | 'review' | 'queue' | 'appeals' | 'treatment' | 'settings' | 'one';
+  | 'today'
+  | 'documents'
+  | 'trash'
+  | 'review'
+  | 'queue'
+  | 'appeals'
+  | 'plan'
+  | 'treatment'
+  | 'settings'
+  | 'one';
 const places: readonly Place[] = [
   'today',
   'documents',
@@ -9,6 +18,7 @@ const places: readonly Place[] = [
   'review',
   'queue',
   'appeals',
+  'plan',
   'treatment',
   'settings',
   'one',

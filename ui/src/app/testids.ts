@@ -27,6 +27,13 @@
 //               review-why · review-save · left-to-check · not-back · date-sooner · date-approval
 //   why         why · why-change · why-date · why-ways · why-sooner · why-step-<n> · why-copy · why-close
 //   appeals     appeals · won · ladder-<n> (also `data-state`)
+//   plan        plan · plan-call · plan-fill · plan-interview · plan-kind · plan-<field> · counter-<field> · call-<n> · plan-before
+//               plan-offers · offer-<n> · offer-take-<n> · offer-no-<n> · offers-all · call-trash-<n>
+//               plan-form · plan-state · plan-field-<field> · plan-save
+//               interview · answer-<n> · interview-next · interview-back · interview-save · interview-end
+//               interview-found · kind-card · kind-moves
+//               call · call-start · call-clock · call-step-<n> · call-field-<field> · call-words-<n> · call-whom
+//               call-name · call-number · call-reference · call-said · call-promise · call-by · call-save
 //   treatment   treatment · treat-add · treat-fill · treat-scale · treat-view · chart · score-table · score-<n> · treat-out
 //               tried · trial-<n> (also `data-state`) · asked · treat-ask · ask-payer · ask-drugs … · ask-save · gap-<n>
 //               add-sessions · session-<n> · session-what · session-days · session-dose · session-save

@@ -119,44 +119,32 @@ export const commands = {
 	answerChanged: (decision: string, denial: string, answer: ChangedAnswer) => typedError<ChangeView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("answer_changed", { decision, denial, answer })),
 	/**  The steps of a denial, or of the newest. */
 	ladder: (document: string | null) => typedError<LadderView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("ladder", { document })),
-	/**  What was tried, and what of it counts. */
-	treatment: () => typedError<TreatmentView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("treatment")),
-	/**  Names that begin with these letters. */
-	completeTreatment: (letters: string) => typedError<CompletionView[], ErrorView_Serialize>(__TAURI_INVOKE("complete_treatment", { letters })),
-	/**  How a trial is understood while it is typed. */
-	previewTrial: (request: TrialRequest_Deserialize) => typedError<TrialPreviewView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("preview_trial", { request })),
-	/**  Adds a trial, or changes one. */
-	saveTrial: (id: string | null, request: TrialRequest_Deserialize) => typedError<ChangeView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("save_trial", { id, request })),
-	/**  Moves a trial to the trash. */
-	trashTrial: (id: string) => typedError<ChangeView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("trash_trial", { id })),
-	/**  What a trial said before. */
-	trialVersions: (id: string) => typedError<TrialVersionView[], ErrorView_Serialize>(__TAURI_INVOKE("trial_versions", { id })),
-	/**  Adds sessions, one for each day, or changes one. */
-	saveSession: (id: string | null, request: SessionRequest_Deserialize) => typedError<ChangeView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("save_session", { id, request })),
-	/**  Moves a session to the trash. */
-	trashSession: (id: string) => typedError<ChangeView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("trash_session", { id })),
-	/**  What is not right with days that are typed. */
-	sessionDaysTrouble: (days: string) => typedError<string | null, ErrorView_Serialize>(__TAURI_INVOKE("session_days_trouble", { days })),
-	/**  Tells what the plan asks. */
-	setTrialAsk: (request: AskRequest_Deserialize) => typedError<ChangeView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("set_trial_ask", { request })),
-	/**  What became of a scale's scores. */
-	scaleCourse: (scale: string) => typedError<ScaleCourseView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("scale_course", { scale })),
-	/**  The form of a scale: a new one, or an entry to change. */
-	scaleForm: (scale: string, entry: string | null) => typedError<ScaleFormView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("scale_form", { scale, entry })),
-	/**  What is seen of an entry while it is given. */
-	checkScale: (request: ScaleRequest_Deserialize) => typedError<ScaleCheckView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("check_scale", { request })),
-	/**  Keeps an entry, whole or half-way. */
-	saveScale: (request: ScaleRequest_Deserialize) => typedError<ScaleSavedView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("save_scale", { request })),
-	/**  Moves an entry to the trash. */
-	trashScale: (id: string) => typedError<ChangeView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("trash_scale", { id })),
-	/**  Says that this is the score to count from, or that it is not. */
-	setBaseline: (id: string, baseline: boolean) => typedError<ChangeView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("set_baseline", { id, baseline })),
-	/**  Saves what was tried as an unsealed table; the person was asked. Answers with the name of the file. */
-	saveTreatmentCsv: () => typedError<string | null, ErrorView_Serialize>(__TAURI_INVOKE("save_treatment_csv")),
-	/**  Saves the scores of a scale as an unsealed table; the person was asked. */
-	saveScaleCsv: (scale: string) => typedError<string | null, ErrorView_Serialize>(__TAURI_INVOKE("save_scale_csv", { scale })),
-	/**  Saves the chart of a scale as an unsealed picture; the person was asked. */
-	saveScalePicture: (scale: string) => typedError<string | null, ErrorView_Serialize>(__TAURI_INVOKE("save_scale_picture", { scale })),
+	/**  All that is known of the plan. */
+	plan: () => typedError<PlanView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("plan")),
+	/**  Puts values into the plan record. */
+	savePlan: (request: PlanRequest_Deserialize) => typedError<ChangeView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("save_plan", { request })),
+	/**  Takes a value that a paper offers. */
+	takePlanOffer: (field: string, value: string) => typedError<ChangeView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("take_plan_offer", { field, value })),
+	/**  Takes all that papers offer with no doubt. */
+	takeSurePlanOffers: () => typedError<ChangeView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("take_sure_plan_offers")),
+	/**  Does not want a value that a paper offers. */
+	declinePlanOffer: (field: string, value: string) => typedError<ChangeView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("decline_plan_offer", { field, value })),
+	/**  Where the interview stands after these answers. */
+	interview: (answers: number[]) => typedError<InterviewView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("interview", { answers })),
+	/**  The answers that were saved last. */
+	savedInterview: () => typedError<number[], ErrorView_Serialize>(__TAURI_INVOKE("saved_interview")),
+	/**  Keeps the answers and the kind of plan they lead to. */
+	saveInterview: (answers: number[]) => typedError<ChangeView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("save_interview", { answers })),
+	/**  The script of a call. */
+	callScript: (script: string) => typedError<CallScriptView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("call_script", { script })),
+	/**  Keeps a call and its answers. */
+	saveCall: (request: CallRequest_Deserialize) => typedError<ChangeView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("save_call", { request })),
+	/**  Puts a call into the trash. */
+	trashCall: (id: string) => typedError<ChangeView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("trash_call", { id })),
+	/**  What a record of the case said before. */
+	recordVersions: (id: string) => typedError<RecordVersionView[], ErrorView_Serialize>(__TAURI_INVOKE("record_versions", { id })),
+	/**  Takes a record out of the trash. */
+	bringBackRecord: (id: string) => typedError<ChangeView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("bring_back_record", { id })),
 	/**  All settings. */
 	settings: () => typedError<SettingsView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("settings")),
 	/**  Changes one setting. */
@@ -207,6 +195,14 @@ export type AnswerRequest_Serialize = {
 	answer: string,
 	/**  The value of a correction. */
 	value: string | null,
+};
+
+/**  An answer that can be chosen. */
+export type AnswerView = {
+	/**  The words. */
+	say: string,
+	/**  True for "I don't know" and its like. */
+	unsure: boolean,
 };
 
 /**  Where the app stands when the window opens. */
@@ -280,57 +276,179 @@ export type ApprovalView = {
 	note: string,
 };
 
-/**  Tells what the plan asks. */
-export type AskRequest = AskRequest_Serialize | AskRequest_Deserialize;
-
-/**  Tells what the plan asks. */
-export type AskRequest_Deserialize = {
-	/**  A payer of the list; empty for one's own numbers. */
-	payer?: string,
-	/**  How many medicines, as typed. */
-	drugs?: string,
-	/**  Of how many classes, as typed. */
-	classes?: string,
-	/**  For how many weeks each, as typed. */
-	weeks?: string,
-	/**  How many added, as typed. */
-	added?: string,
+/**  One answer of a call. */
+export type CallAnswerRequest = {
+	/**  The question as it was asked. */
+	asked: string,
+	/**  Name of the answer. */
+	fills: string,
+	/**  What was said, in words. */
+	answered: string,
+	/**  Values for the plan record. */
+	entries: PlanEntry[],
 };
 
-/**  Tells what the plan asks. */
-export type AskRequest_Serialize = {
-	/**  A payer of the list; empty for one's own numbers. */
-	payer: string,
-	/**  How many medicines, as typed. */
-	drugs: string,
-	/**  Of how many classes, as typed. */
-	classes: string,
-	/**  For how many weeks each, as typed. */
-	weeks: string,
-	/**  How many added, as typed. */
-	added: string,
+/**  A question and its answer. */
+export type CallAnswerView = {
+	/**  The question. */
+	asked: string,
+	/**  The answer. */
+	answered: string,
 };
 
-/**  What the plan asks, as it was told. */
-export type AskView = {
-	/**  The payer chosen; empty for one's own numbers, or none. */
-	payer: string,
-	/**  How many medicines. */
-	drugs: number,
-	/**  Of how many classes. */
-	classes: number,
-	/**  For how many weeks each. */
-	weeks: number,
-	/**  How many added. */
-	added: number,
-	/**  Payers whose rule is known. */
-	payers: string[],
-	/**  Which score it asks for; empty where it does not say. */
-	scale: string,
-	/**  Where the numbers are from; empty where nothing was told. */
+/**  A call to be kept. */
+export type CallRequest = CallRequest_Serialize | CallRequest_Deserialize;
+
+/**  A call to be kept. */
+export type CallRequest_Deserialize = {
+	/**  Id of its script, if any. */
+	script?: string | null,
+	/**  Whom. */
+	whom: string,
+	/**  Who answered. */
+	name: string,
+	/**  Number that was called. */
+	number: string,
+	/**  How many minutes, where a clock ran. */
+	minutes?: number | null,
+	/**  Reference number. */
+	reference: string,
+	/**  Answers. */
+	answers: CallAnswerRequest[],
+	/**  What else was said. */
+	said: string,
+	/**  What was promised. */
+	promise: string,
+	/**  By which day, as typed; empty where none. */
+	promisedBy: string,
+};
+
+/**  A call to be kept. */
+export type CallRequest_Serialize = {
+	/**  Id of its script, if any. */
+	script: string | null,
+	/**  Whom. */
+	whom: string,
+	/**  Who answered. */
+	name: string,
+	/**  Number that was called. */
+	number: string,
+	/**  How many minutes, where a clock ran. */
+	minutes: number | null,
+	/**  Reference number. */
+	reference: string,
+	/**  Answers. */
+	answers: CallAnswerRequest[],
+	/**  What else was said. */
+	said: string,
+	/**  What was promised. */
+	promise: string,
+	/**  By which day, as typed; empty where none. */
+	promisedBy: string,
+};
+
+/**  The script of a call. */
+export type CallScriptView = CallScriptView_Serialize | CallScriptView_Deserialize;
+
+/**  The script of a call. */
+export type CallScriptView_Deserialize = {
+	/**  Its id. */
+	script: string,
+	/**  Heading. */
+	title: string,
+	/**  Whom to call. */
+	to: string,
+	/**  What for. */
+	aim: string,
+	/**  Number to call, where it is known. */
+	phone?: string | null,
+	/**  Numbers to have at hand: label and value. */
+	atHand: CallAnswerView[],
+	/**  What to have ready. */
+	ready: string[],
+	/**  How to begin. */
+	opener: string,
+	/**  The questions, in order. */
+	steps: CallStepView_Deserialize[],
+	/**  What they may say, and the answer. */
+	replies: ReplyView[],
+	/**  What to do after. */
+	after: string[],
+	/**  Where the script is from, and whether it was checked. */
 	source: string,
-	/**  True only where the source was seen. */
-	verified: boolean,
+};
+
+/**  The script of a call. */
+export type CallScriptView_Serialize = {
+	/**  Its id. */
+	script: string,
+	/**  Heading. */
+	title: string,
+	/**  Whom to call. */
+	to: string,
+	/**  What for. */
+	aim: string,
+	/**  Number to call, where it is known. */
+	phone: string | null,
+	/**  Numbers to have at hand: label and value. */
+	atHand: CallAnswerView[],
+	/**  What to have ready. */
+	ready: string[],
+	/**  How to begin. */
+	opener: string,
+	/**  The questions, in order. */
+	steps: CallStepView_Serialize[],
+	/**  What they may say, and the answer. */
+	replies: ReplyView[],
+	/**  What to do after. */
+	after: string[],
+	/**  Where the script is from, and whether it was checked. */
+	source: string,
+};
+
+/**  One question of a call. */
+export type CallStepView = CallStepView_Serialize | CallStepView_Deserialize;
+
+/**  One question of a call. */
+export type CallStepView_Deserialize = {
+	/**  What to say; a blank is `____`. */
+	say: string,
+	/**  Name of the answer. */
+	fills: string,
+	/**  True where the answer is the reference number of the call. */
+	reference: boolean,
+	/**  Fields of the plan record that the answer can fill; where there is none, one field for its words. */
+	fields: PlanFieldView_Deserialize[],
+};
+
+/**  One question of a call. */
+export type CallStepView_Serialize = {
+	/**  What to say; a blank is `____`. */
+	say: string,
+	/**  Name of the answer. */
+	fills: string,
+	/**  True where the answer is the reference number of the call. */
+	reference: boolean,
+	/**  Fields of the plan record that the answer can fill; where there is none, one field for its words. */
+	fields: PlanFieldView_Serialize[],
+};
+
+/**  A call that was made. */
+export type CallView = {
+	/**  Its id. */
+	id: string,
+	/**  "Larkmoor Health, Dana R." */
+	title: string,
+	/**  When, as people say it. */
+	at: string,
+	/**  Reference number. */
+	reference: string,
+	/**  What was promised, and by when. */
+	promise: string,
+	/**  What was said beside the answers. */
+	said: string,
+	/**  Questions and answers. */
+	answers: CallAnswerView[],
 };
 
 /**  Changes the passphrase. */
@@ -393,109 +511,6 @@ export type ChangedNoView = {
 	days: string[],
 };
 
-/**  Words in a chart. */
-export type ChartLabelView = {
-	/**  From the left. */
-	x: number,
-	/**  From the top. */
-	y: number,
-	/**  The words. */
-	say: string,
-};
-
-/**  A score in a chart. */
-export type ChartPointView = {
-	/**  From the left. */
-	x: number,
-	/**  From the top. */
-	y: number,
-	/**  The number; empty where it would crowd. */
-	say: string,
-	/**  Middle of the number. */
-	sayX: number,
-	/**  Height of the number. */
-	sayY: number,
-};
-
-/**  The days of the sessions in a chart. */
-export type ChartSpanView = {
-	/**  From the left. */
-	x: number,
-	/**  How wide. */
-	width: number,
-	/**  Middle of the words. */
-	sayX: number,
-	/**  The words. */
-	say: string,
-};
-
-/**  A chart, worked out to the point. Units are those of its own box. */
-export type ChartView = ChartView_Serialize | ChartView_Deserialize;
-
-/**  A chart, worked out to the point. Units are those of its own box. */
-export type ChartView_Deserialize = {
-	/**  Width of the box. */
-	width: number,
-	/**  Height of the box. */
-	height: number,
-	/**  Where lines begin, from the left. */
-	left: number,
-	/**  Where lines end. */
-	right: number,
-	/**  Top of the field. */
-	top: number,
-	/**  Foot of the field. */
-	foot: number,
-	/**  Lines across with their numbers. */
-	lines: ChartLabelView[],
-	/**  Days below. */
-	days: ChartLabelView[],
-	/**  Scores, in order. */
-	points: ChartPointView[],
-	/**  The line through them, as `x,y x,y`. */
-	path: string,
-	/**  Sessions, as places from the left. */
-	sessions: number[],
-	/**  The field behind the sessions, and its words. */
-	span?: ChartSpanView | null,
-	/**  Height of half the baseline, and its word. */
-	half?: ChartLabelView | null,
-	/**  All values in words, for who does not see it. */
-	name: string,
-};
-
-/**  A chart, worked out to the point. Units are those of its own box. */
-export type ChartView_Serialize = {
-	/**  Width of the box. */
-	width: number,
-	/**  Height of the box. */
-	height: number,
-	/**  Where lines begin, from the left. */
-	left: number,
-	/**  Where lines end. */
-	right: number,
-	/**  Top of the field. */
-	top: number,
-	/**  Foot of the field. */
-	foot: number,
-	/**  Lines across with their numbers. */
-	lines: ChartLabelView[],
-	/**  Days below. */
-	days: ChartLabelView[],
-	/**  Scores, in order. */
-	points: ChartPointView[],
-	/**  The line through them, as `x,y x,y`. */
-	path: string,
-	/**  Sessions, as places from the left. */
-	sessions: number[],
-	/**  The field behind the sessions, and its words. */
-	span: ChartSpanView | null,
-	/**  Height of half the baseline, and its word. */
-	half: ChartLabelView | null,
-	/**  All values in words, for who does not see it. */
-	name: string,
-};
-
 /**  A choice. */
 export type ChoiceView = {
 	/**  Value sent back; empty for "I don't know" or "Not stated". */
@@ -504,28 +519,32 @@ export type ChoiceView = {
 	say: string,
 };
 
-/**  Medicines of a class. */
-export type ClassCountView = {
-	/**  Its label. */
-	label: string,
-	/**  How many. */
-	count: number,
-};
-
-/**  A name that begins as typed. */
-export type CompletionView = {
-	/**  What to put in the field. */
-	name: string,
-	/**  What it is: "sertraline, SSRI". */
-	about: string,
-};
-
 /**  Which of the typed words were right. */
 export type ConfirmedWordsView = {
 	/**  True where all three were right: the sheet is confirmed. */
 	confirmed: boolean,
 	/**  Numbers of the words that differ. */
 	wrong: number[],
+};
+
+/**  A counter of the plan year. */
+export type CounterView = {
+	/**  Id of its whole amount's field. */
+	field: string,
+	/**  "Deductible, out of network". */
+	label: string,
+	/**  Used so far. */
+	used: string,
+	/**  The whole. */
+	total: string,
+	/**  Used, in per cent. */
+	percent: number,
+	/**  What is left, or that more is said to be used than there is. */
+	say: string,
+	/**  True where the two amounts don't fit each other. */
+	over: boolean,
+	/**  Where both are from. */
+	source: string,
 };
 
 /**  Makes the vault. */
@@ -580,6 +599,14 @@ export type DateLineView_Serialize = {
 	approval: string | null,
 	/**  Questions still open that could move it. */
 	open: number,
+};
+
+/**  A date that moves. */
+export type DateMoveView = {
+	/**  The letter. */
+	document: string,
+	/**  "The last day for your appeal goes from December 14 to March 14, 2027." */
+	say: string,
 };
 
 /**  One rope with its knots. */
@@ -1056,12 +1083,16 @@ export type ErrorView_Serialize = {
 	hint: string | null,
 };
 
-/**  An item that is not counted. */
-export type ExtraItemView = {
-	/**  The words. */
-	say: string,
-	/**  Its answers. */
-	options: string[],
+/**  Words of a paper that bear on a question. */
+export type EvidenceView = {
+	/**  The words around. */
+	quote: string,
+	/**  The paper. */
+	document: string,
+	/**  Its title. */
+	title: string,
+	/**  Page there. */
+	page: number,
 };
 
 /**  How a fact is typed in. */
@@ -1140,41 +1171,6 @@ export type FactView_Serialize = {
 	why: string | null,
 };
 
-/**  What became of a score, in words. */
-export type FiguresView = FiguresView_Serialize | FiguresView_Deserialize;
-
-/**  What became of a score, in words. */
-export type FiguresView_Deserialize = {
-	/**  "23 → 9". */
-	change: string,
-	/**  "in 3 weeks, 61% lower". */
-	how: string,
-	/**  Response, as a sentence; none where the scale has no such measure. */
-	response?: string | null,
-	/**  Remission, as a sentence. */
-	remission?: string | null,
-	/**  From which score it is counted, and why. */
-	baseline: string,
-	/**  How long it lasted, what payers call no response, a score that went up. */
-	notes: string[],
-};
-
-/**  What became of a score, in words. */
-export type FiguresView_Serialize = {
-	/**  "23 → 9". */
-	change: string,
-	/**  "in 3 weeks, 61% lower". */
-	how: string,
-	/**  Response, as a sentence; none where the scale has no such measure. */
-	response: string | null,
-	/**  Remission, as a sentence. */
-	remission: string | null,
-	/**  From which score it is counted, and why. */
-	baseline: string,
-	/**  How long it lasted, what payers call no response, a score that went up. */
-	notes: string[],
-};
-
 /**  Whether a folder can hold the vault. */
 export type FolderCheckView = FolderCheckView_Serialize | FolderCheckView_Deserialize;
 
@@ -1233,25 +1229,6 @@ export type FoundView_Serialize = {
 	page: number | null,
 };
 
-/**  Something to add. */
-export type GapView = GapView_Serialize | GapView_Deserialize;
-
-/**  Something to add. */
-export type GapView_Deserialize = {
-	/**  The trial it is about; none for what is about all. */
-	trial?: string | null,
-	/**  The sentence. */
-	say: string,
-};
-
-/**  Something to add. */
-export type GapView_Serialize = {
-	/**  The trial it is about; none for what is about all. */
-	trial: string | null,
-	/**  The sentence. */
-	say: string,
-};
-
 /**  Show this screen: the tray or a notice asked for it. */
 export type Go = Go_Serialize | Go_Deserialize;
 
@@ -1269,18 +1246,6 @@ export type Go_Serialize = {
 	screen: string,
 	/**  Which one. */
 	id: string | null,
-};
-
-/**  Help that is shown gently. */
-export type HelpView = {
-	/**  Heading. */
-	title: string,
-	/**  The words. */
-	text: string,
-	/**  What to do besides. */
-	also: string,
-	/**  `soft`, `plain` or `today`. */
-	tone: string,
 };
 
 /**  A row of the history. */
@@ -1324,12 +1289,109 @@ export type ImportState =
 /**  Undone: it lies in the trash. */
 "undone";
 
+/**  Where the interview stands. */
+export type InterviewView = InterviewView_Serialize | InterviewView_Deserialize;
+
+/**  Where the interview stands. */
+export type InterviewView_Deserialize = {
+	/**  Answers so far: the place of each under its question, from 0. */
+	answers: number[],
+	/**  Number of this question, from 1. */
+	number: number,
+	/**  At most so many questions in all. */
+	of: number,
+	/**  The question; none where the kind is found. */
+	question?: QuestionView_Deserialize | null,
+	/**  What was answered so far. */
+	soFar: CallAnswerView[],
+	/**  What filed papers say to this question. */
+	evidence: EvidenceView[],
+	/**  The kind that was found, and what it means. */
+	found?: KindView_Deserialize | null,
+};
+
+/**  Where the interview stands. */
+export type InterviewView_Serialize = {
+	/**  Answers so far: the place of each under its question, from 0. */
+	answers: number[],
+	/**  Number of this question, from 1. */
+	number: number,
+	/**  At most so many questions in all. */
+	of: number,
+	/**  The question; none where the kind is found. */
+	question: QuestionView_Serialize | null,
+	/**  What was answered so far. */
+	soFar: CallAnswerView[],
+	/**  What filed papers say to this question. */
+	evidence: EvidenceView[],
+	/**  The kind that was found, and what it means. */
+	found: KindView_Serialize | null,
+};
+
 /**  A kind and how many. */
 export type KindCountView = {
 	/**  Kind id. */
 	kind: string,
 	/**  Count. */
 	count: number,
+};
+
+/**  A step of a kind of plan. */
+export type KindStepView = KindStepView_Serialize | KindStepView_Deserialize;
+
+/**  A step of a kind of plan. */
+export type KindStepView_Deserialize = {
+	/**  The step and its time. */
+	say: string,
+	/**  Citation of the rule. */
+	citation?: string | null,
+	/**  False where the rule's text was not seen. */
+	verified: boolean,
+};
+
+/**  A step of a kind of plan. */
+export type KindStepView_Serialize = {
+	/**  The step and its time. */
+	say: string,
+	/**  Citation of the rule. */
+	citation: string | null,
+	/**  False where the rule's text was not seen. */
+	verified: boolean,
+};
+
+/**  A kind of plan, and what it means for this case. */
+export type KindView = KindView_Serialize | KindView_Deserialize;
+
+/**  A kind of plan, and what it means for this case. */
+export type KindView_Deserialize = {
+	/**  Plan kind id. */
+	kind: string,
+	/**  Its plain name. */
+	name: string,
+	/**  The law; none where the kind is not known. */
+	law?: string | null,
+	/**  Who watches over it; none where the kind is not known. */
+	regulator?: string | null,
+	/**  The steps with their time limits: "Internal appeal: 180 days after the letter came". */
+	steps: KindStepView_Deserialize[],
+	/**  What would be another date with it. */
+	moves: DateMoveView[],
+};
+
+/**  A kind of plan, and what it means for this case. */
+export type KindView_Serialize = {
+	/**  Plan kind id. */
+	kind: string,
+	/**  Its plain name. */
+	name: string,
+	/**  The law; none where the kind is not known. */
+	law: string | null,
+	/**  Who watches over it; none where the kind is not known. */
+	regulator: string | null,
+	/**  The steps with their time limits: "Internal appeal: 180 days after the letter came". */
+	steps: KindStepView_Serialize[],
+	/**  What would be another date with it. */
+	moves: DateMoveView[],
 };
 
 /**  A step of the ladder. */
@@ -1565,10 +1627,260 @@ export type Phase =
 /**  The vault cannot be opened (damaged, newer, held elsewhere). */
 "trouble";
 
+/**  One value to be put into the plan record. */
+export type PlanEntry = {
+	/**  Id of the field. */
+	field: string,
+	/**  As it was typed; empty takes it out. */
+	value: string,
+};
+
+/**  One value of the plan record. */
+export type PlanFieldView = PlanFieldView_Serialize | PlanFieldView_Deserialize;
+
+/**  One value of the plan record. */
+export type PlanFieldView_Deserialize = {
+	/**  Id of the field. */
+	field: string,
+	/**  What it is, in plain words. */
+	label: string,
+	/**  `words`, `number`, `phone`, `money`, `percent` or `day`: how it is typed. */
+	form: string,
+	/**  As it was typed; empty where nothing is known. */
+	value: string,
+	/**  As it is shown: an amount with its sign, a day with its weekday. */
+	shown: string,
+	/**  Where it is from, in words. */
+	source?: string | null,
+	/**  The paper it is from. */
+	document?: string | null,
+	/**  Page there. */
+	page?: number | null,
+	/**  Why it can't be used as it was typed; it is kept all the same. */
+	trouble?: string | null,
+};
+
+/**  One value of the plan record. */
+export type PlanFieldView_Serialize = {
+	/**  Id of the field. */
+	field: string,
+	/**  What it is, in plain words. */
+	label: string,
+	/**  `words`, `number`, `phone`, `money`, `percent` or `day`: how it is typed. */
+	form: string,
+	/**  As it was typed; empty where nothing is known. */
+	value: string,
+	/**  As it is shown: an amount with its sign, a day with its weekday. */
+	shown: string,
+	/**  Where it is from, in words. */
+	source: string | null,
+	/**  The paper it is from. */
+	document: string | null,
+	/**  Page there. */
+	page: number | null,
+	/**  Why it can't be used as it was typed; it is kept all the same. */
+	trouble: string | null,
+};
+
+/**  A value that was read from a paper and waits for a yes or no. */
+export type PlanOfferView = PlanOfferView_Serialize | PlanOfferView_Deserialize;
+
+/**  A value that was read from a paper and waits for a yes or no. */
+export type PlanOfferView_Deserialize = {
+	/**  Id of the field. */
+	field: string,
+	/**  What it is. */
+	label: string,
+	/**  The value. */
+	value: string,
+	/**  The words as they stand on the paper. */
+	quote: string,
+	/**  The paper. */
+	document: string,
+	/**  Its title. */
+	title: string,
+	/**  Page there. */
+	page?: number | null,
+	/**  False where it was read with doubt. */
+	sure: boolean,
+	/**  What is in its place now; none where nothing is. */
+	insteadOf?: string | null,
+};
+
+/**  A value that was read from a paper and waits for a yes or no. */
+export type PlanOfferView_Serialize = {
+	/**  Id of the field. */
+	field: string,
+	/**  What it is. */
+	label: string,
+	/**  The value. */
+	value: string,
+	/**  The words as they stand on the paper. */
+	quote: string,
+	/**  The paper. */
+	document: string,
+	/**  Its title. */
+	title: string,
+	/**  Page there. */
+	page: number | null,
+	/**  False where it was read with doubt. */
+	sure: boolean,
+	/**  What is in its place now; none where nothing is. */
+	insteadOf: string | null,
+};
+
+/**  A part of the plan record. */
+export type PlanPartView = PlanPartView_Serialize | PlanPartView_Deserialize;
+
+/**  A part of the plan record. */
+export type PlanPartView_Deserialize = {
+	/**  `who`, `numbers`, `contacts`, `money` or `cover`. */
+	part: string,
+	/**  All its fields, in order, also those of which nothing is known. */
+	fields: PlanFieldView_Deserialize[],
+};
+
+/**  A part of the plan record. */
+export type PlanPartView_Serialize = {
+	/**  `who`, `numbers`, `contacts`, `money` or `cover`. */
+	part: string,
+	/**  All its fields, in order, also those of which nothing is known. */
+	fields: PlanFieldView_Serialize[],
+};
+
+/**  Values to be put into the plan record. */
+export type PlanRequest = PlanRequest_Serialize | PlanRequest_Deserialize;
+
+/**  Values to be put into the plan record. */
+export type PlanRequest_Deserialize = {
+	/**  Values; fields that are not named stay as they are. */
+	entries: PlanEntry[],
+	/**  The state: none leaves it as it is, empty says that it is not known. */
+	state?: string | null,
+};
+
+/**  Values to be put into the plan record. */
+export type PlanRequest_Serialize = {
+	/**  Values; fields that are not named stay as they are. */
+	entries: PlanEntry[],
+	/**  The state: none leaves it as it is, empty says that it is not known. */
+	state: string | null,
+};
+
+/**  What a change of the plan record changed. */
+export type PlanVersionView = {
+	/**  Until when it stood so, as people say it. */
+	until: string,
+	/**  What it said: "Deductible, in network: $1,000.00". */
+	said: string[],
+};
+
+/**  All that is known of the plan. */
+export type PlanView = PlanView_Serialize | PlanView_Deserialize;
+
+/**  All that is known of the plan. */
+export type PlanView_Deserialize = {
+	/**  "Pinefield Freight Employee Health Plan, run by Larkmoor Health"; none where neither is known. */
+	about?: string | null,
+	/**  Plan kind id; `unknown` where it is not known. */
+	kind: string,
+	/**  Its plain name. */
+	kindName: string,
+	/**  The law it stands under; none while the kind is not known. */
+	law?: string | null,
+	/**  Where the kind is from. */
+	kindWhy: string,
+	/**  True where the interview was gone through to its end. */
+	interviewed: boolean,
+	/**  Two letters of the state; none where it is not known. */
+	state?: string | null,
+	/**  The state's name. */
+	stateName?: string | null,
+	/**  All states, to choose from. */
+	states: StateView[],
+	/**  The record, part by part. */
+	parts: PlanPartView_Deserialize[],
+	/**  Counters whose two amounts are known. */
+	counters: CounterView[],
+	/**  What the person pays of each bill, in words; none where it is not known. */
+	shares?: string | null,
+	/**  Values from papers that wait for a yes or no. */
+	offers: PlanOfferView_Deserialize[],
+	/**  Calls, newest first. */
+	calls: CallView[],
+	/**  What was changed, with what stood there before, newest first. */
+	versions: PlanVersionView[],
+	/**  Id of the record, for what it said before; none while there is none. */
+	record?: string | null,
+};
+
+/**  All that is known of the plan. */
+export type PlanView_Serialize = {
+	/**  "Pinefield Freight Employee Health Plan, run by Larkmoor Health"; none where neither is known. */
+	about: string | null,
+	/**  Plan kind id; `unknown` where it is not known. */
+	kind: string,
+	/**  Its plain name. */
+	kindName: string,
+	/**  The law it stands under; none while the kind is not known. */
+	law: string | null,
+	/**  Where the kind is from. */
+	kindWhy: string,
+	/**  True where the interview was gone through to its end. */
+	interviewed: boolean,
+	/**  Two letters of the state; none where it is not known. */
+	state: string | null,
+	/**  The state's name. */
+	stateName: string | null,
+	/**  All states, to choose from. */
+	states: StateView[],
+	/**  The record, part by part. */
+	parts: PlanPartView_Serialize[],
+	/**  Counters whose two amounts are known. */
+	counters: CounterView[],
+	/**  What the person pays of each bill, in words; none where it is not known. */
+	shares: string | null,
+	/**  Values from papers that wait for a yes or no. */
+	offers: PlanOfferView_Serialize[],
+	/**  Calls, newest first. */
+	calls: CallView[],
+	/**  What was changed, with what stood there before, newest first. */
+	versions: PlanVersionView[],
+	/**  Id of the record, for what it said before; none while there is none. */
+	record: string | null,
+};
+
 /**  Five words proposed as a passphrase. */
 export type ProposedPassphraseView = {
 	/**  The words, joined by blanks. */
 	passphrase: string,
+};
+
+/**  A question of the interview. */
+export type QuestionView = QuestionView_Serialize | QuestionView_Deserialize;
+
+/**  A question of the interview. */
+export type QuestionView_Deserialize = {
+	/**  Its id. */
+	id: string,
+	/**  The words. */
+	ask: string,
+	/**  Who may know. */
+	tip?: string | null,
+	/**  Answers, in order. */
+	answers: AnswerView[],
+};
+
+/**  A question of the interview. */
+export type QuestionView_Serialize = {
+	/**  Its id. */
+	id: string,
+	/**  The words. */
+	ask: string,
+	/**  Who may know. */
+	tip: string | null,
+	/**  Answers, in order. */
+	answers: AnswerView[],
 };
 
 /**  What can be done with a file of the queue. */
@@ -1735,6 +2047,18 @@ export type RecordKind =
 /**  Trials, scores, claims, provisions and the like. */
 "case-records";
 
+/**  What a record said before a change. */
+export type RecordVersionView = {
+	/**  Its number, from 1. */
+	number: number,
+	/**  From when it held, RFC 3339. */
+	from: string,
+	/**  Until when. */
+	until: string,
+	/**  What it said, as JSON. */
+	record: string,
+};
+
 /**  The recovery sheet as the window shows it. It goes to the window once, on purpose: it has to be copied by hand. */
 export type RecoverySheetView = {
 	/**  24 words. */
@@ -1751,6 +2075,14 @@ export type RecoverySheetView = {
 	madeOn: string,
 	/**  The three numbers (1 to 24) asked for. */
 	ask: number[],
+};
+
+/**  What they may say, and the answer. */
+export type ReplyView = {
+	/**  What one hears. */
+	hear: string,
+	/**  What one answers. */
+	answer: string,
 };
 
 /**  Answers of one review; asked for a live date (nothing stored) or to be saved. */
@@ -1840,449 +2172,6 @@ export type SavedReviewView_Serialize = {
 	review: ReviewView_Serialize,
 	/**  Change. */
 	change: ChangeView_Serialize,
-};
-
-/**  What is seen of an entry while it is given. Never its score. */
-export type ScaleCheckView = ScaleCheckView_Serialize | ScaleCheckView_Deserialize;
-
-/**  What is seen of an entry while it is given. Never its score. */
-export type ScaleCheckView_Deserialize = {
-	/**  Help, where an answer speaks for it. */
-	help?: HelpView | null,
-	/**  Said below a total that this scale can't have, or that can't be read. */
-	trouble?: string | null,
-	/**  The same of the day. */
-	dayTrouble?: string | null,
-	/**  True where all is answered. */
-	whole: boolean,
-};
-
-/**  What is seen of an entry while it is given. Never its score. */
-export type ScaleCheckView_Serialize = {
-	/**  Help, where an answer speaks for it. */
-	help: HelpView | null,
-	/**  Said below a total that this scale can't have, or that can't be read. */
-	trouble: string | null,
-	/**  The same of the day. */
-	dayTrouble: string | null,
-	/**  True where all is answered. */
-	whole: boolean,
-};
-
-/**  A scale that is offered. */
-export type ScaleChoiceView = {
-	/**  Id. */
-	id: string,
-	/**  "PHQ-9". */
-	short: string,
-	/**  Its whole name. */
-	name: string,
-	/**  How many scores there are. */
-	scores: number,
-	/**  True where the items stand here, so that it can be filled in. */
-	fillIn: boolean,
-	/**  True for the few that stand in front. */
-	front: boolean,
-};
-
-/**  What became of a scale's scores. */
-export type ScaleCourseView = ScaleCourseView_Serialize | ScaleCourseView_Deserialize;
-
-/**  What became of a scale's scores. */
-export type ScaleCourseView_Deserialize = {
-	/**  Id of the scale. */
-	scale: string,
-	/**  "PHQ-9". */
-	short: string,
-	/**  "PHQ-9, how low your mood is (0 to 27)". */
-	title: string,
-	/**  The chart; none where there is no score with a day. */
-	chart?: ChartView_Deserialize | null,
-	/**  What became of it; none where there is no score. */
-	figures?: FiguresView_Deserialize | null,
-	/**  All entries, newest first, for the table. */
-	rows: ScaleRowView_Deserialize[],
-	/**  What payers ask of it; empty where nothing is known. */
-	payerUse: string,
-	/**  Where its measures are from. */
-	source: string,
-	/**  Parts of the measures that were not seen. */
-	unverified: string[],
-	/**  True only where the source was seen. */
-	verified: boolean,
-	/**  The line of credit it wants; empty where none. */
-	credit: string,
-};
-
-/**  What became of a scale's scores. */
-export type ScaleCourseView_Serialize = {
-	/**  Id of the scale. */
-	scale: string,
-	/**  "PHQ-9". */
-	short: string,
-	/**  "PHQ-9, how low your mood is (0 to 27)". */
-	title: string,
-	/**  The chart; none where there is no score with a day. */
-	chart: ChartView_Serialize | null,
-	/**  What became of it; none where there is no score. */
-	figures: FiguresView_Serialize | null,
-	/**  All entries, newest first, for the table. */
-	rows: ScaleRowView_Serialize[],
-	/**  What payers ask of it; empty where nothing is known. */
-	payerUse: string,
-	/**  Where its measures are from. */
-	source: string,
-	/**  Parts of the measures that were not seen. */
-	unverified: string[],
-	/**  True only where the source was seen. */
-	verified: boolean,
-	/**  The line of credit it wants; empty where none. */
-	credit: string,
-};
-
-/**  An entry as it is kept. */
-export type ScaleEntryView = ScaleEntryView_Serialize | ScaleEntryView_Deserialize;
-
-/**  An entry as it is kept. */
-export type ScaleEntryView_Deserialize = {
-	/**  Its id; empty for a new one. */
-	id: string,
-	/**  The day, as typed. */
-	day: string,
-	/**  Answers, in the order of the items. */
-	answers: (number | null)[],
-	/**  The answer to the item that is not counted. */
-	extra?: number | null,
-	/**  The total, as typed. */
-	total: string,
-	/**  The result in words. */
-	result: string,
-	/**  True where it is the score from before treatment. */
-	baseline: boolean,
-	/**  Anything else. */
-	note: string,
-};
-
-/**  An entry as it is kept. */
-export type ScaleEntryView_Serialize = {
-	/**  Its id; empty for a new one. */
-	id: string,
-	/**  The day, as typed. */
-	day: string,
-	/**  Answers, in the order of the items. */
-	answers: (number | null)[],
-	/**  The answer to the item that is not counted. */
-	extra: number | null,
-	/**  The total, as typed. */
-	total: string,
-	/**  The result in words. */
-	result: string,
-	/**  True where it is the score from before treatment. */
-	baseline: boolean,
-	/**  Anything else. */
-	note: string,
-};
-
-/**  The form of a scale, with what was answered so far. */
-export type ScaleFormView = ScaleFormView_Serialize | ScaleFormView_Deserialize;
-
-/**  The form of a scale, with what was answered so far. */
-export type ScaleFormView_Deserialize = {
-	/**  Id of the scale. */
-	scale: string,
-	/**  "PHQ-9". */
-	short: string,
-	/**  Its whole name. */
-	name: string,
-	/**  `items`, `total`, `number`, `choice`, `result` or `parts`. */
-	entry: string,
-	/**  Which days it asks about. */
-	recall: string,
-	/**  The question over all items. */
-	stem: string,
-	/**  What is said before. */
-	intro: string,
-	/**  A gentle word before. */
-	gentle: string,
-	/**  The line of credit. */
-	credit: string,
-	/**  Who owns it and why only a total is asked. */
-	licence: string,
-	/**  Answers, in order. */
-	options: ScaleOptionView[],
-	/**  Items, in order. */
-	items: string[],
-	/**  The item that is asked but not counted. */
-	extra?: ExtraItemView | null,
-	/**  Results in words. */
-	results: ScaleResultView[],
-	/**  Parts with totals of their own. */
-	parts: ScalePartView[],
-	/**  Least total. */
-	min: number,
-	/**  Greatest total. */
-	max: number,
-	/**  The entry as it stands. */
-	given: ScaleEntryView_Deserialize,
-};
-
-/**  The form of a scale, with what was answered so far. */
-export type ScaleFormView_Serialize = {
-	/**  Id of the scale. */
-	scale: string,
-	/**  "PHQ-9". */
-	short: string,
-	/**  Its whole name. */
-	name: string,
-	/**  `items`, `total`, `number`, `choice`, `result` or `parts`. */
-	entry: string,
-	/**  Which days it asks about. */
-	recall: string,
-	/**  The question over all items. */
-	stem: string,
-	/**  What is said before. */
-	intro: string,
-	/**  A gentle word before. */
-	gentle: string,
-	/**  The line of credit. */
-	credit: string,
-	/**  Who owns it and why only a total is asked. */
-	licence: string,
-	/**  Answers, in order. */
-	options: ScaleOptionView[],
-	/**  Items, in order. */
-	items: string[],
-	/**  The item that is asked but not counted. */
-	extra: ExtraItemView | null,
-	/**  Results in words. */
-	results: ScaleResultView[],
-	/**  Parts with totals of their own. */
-	parts: ScalePartView[],
-	/**  Least total. */
-	min: number,
-	/**  Greatest total. */
-	max: number,
-	/**  The entry as it stands. */
-	given: ScaleEntryView_Serialize,
-};
-
-/**  An answer. */
-export type ScaleOptionView = {
-	/**  Its value. */
-	value: number,
-	/**  Its words. */
-	say: string,
-};
-
-/**  The total of a part. */
-export type ScalePartRequest = ScalePartRequest_Serialize | ScalePartRequest_Deserialize;
-
-/**  The total of a part. */
-export type ScalePartRequest_Deserialize = {
-	/**  Its id. */
-	id?: string,
-	/**  What was typed. */
-	total?: string,
-};
-
-/**  The total of a part. */
-export type ScalePartRequest_Serialize = {
-	/**  Its id. */
-	id: string,
-	/**  What was typed. */
-	total: string,
-};
-
-/**  A part of a scale. */
-export type ScalePartView = {
-	/**  Its id. */
-	id: string,
-	/**  What it is. */
-	note: string,
-	/**  What was typed. */
-	total: string,
-};
-
-/**  An entry as it is given. */
-export type ScaleRequest = ScaleRequest_Serialize | ScaleRequest_Deserialize;
-
-/**  An entry as it is given. */
-export type ScaleRequest_Deserialize = {
-	/**  The entry to change; empty for a new one. */
-	id?: string,
-	/**  Id of the scale. */
-	scale?: string,
-	/**  The day; empty for today. */
-	day?: string,
-	/**  Answers, in the order of the items. */
-	answers?: (number | null)[],
-	/**  The answer to the item that is not counted. */
-	extra?: number | null,
-	/**  The total, as typed. */
-	total?: string,
-	/**  The result in words. */
-	result?: string,
-	/**  Totals of parts. */
-	parts?: ScalePartRequest_Deserialize[],
-	/**  True where it is the score from before treatment. */
-	baseline?: boolean,
-	/**  Anything else. */
-	note?: string,
-};
-
-/**  An entry as it is given. */
-export type ScaleRequest_Serialize = {
-	/**  The entry to change; empty for a new one. */
-	id: string,
-	/**  Id of the scale. */
-	scale: string,
-	/**  The day; empty for today. */
-	day: string,
-	/**  Answers, in the order of the items. */
-	answers: (number | null)[],
-	/**  The answer to the item that is not counted. */
-	extra: number | null,
-	/**  The total, as typed. */
-	total: string,
-	/**  The result in words. */
-	result: string,
-	/**  Totals of parts. */
-	parts: ScalePartRequest_Serialize[],
-	/**  True where it is the score from before treatment. */
-	baseline: boolean,
-	/**  Anything else. */
-	note: string,
-};
-
-/**  A result in words. */
-export type ScaleResultView = {
-	/**  Its value. */
-	value: string,
-	/**  Its words. */
-	say: string,
-};
-
-/**  An entry in the table. */
-export type ScaleRowView = ScaleRowView_Serialize | ScaleRowView_Deserialize;
-
-/**  An entry in the table. */
-export type ScaleRowView_Deserialize = {
-	/**  Its id. */
-	id: string,
-	/**  The day for reading. */
-	day: string,
-	/**  "11", "3 of 9 answered", "moderate risk …". */
-	score: string,
-	/**  The band, in words; empty where there is none. */
-	band: string,
-	/**  True where it was stopped half-way. */
-	halfWay: boolean,
-	/**  True where it is the score that the change is counted from. */
-	baseline: boolean,
-	/**  What is not right with it; none where all is. */
-	trouble?: string | null,
-	/**  Anything else. */
-	note: string,
-};
-
-/**  An entry in the table. */
-export type ScaleRowView_Serialize = {
-	/**  Its id. */
-	id: string,
-	/**  The day for reading. */
-	day: string,
-	/**  "11", "3 of 9 answered", "moderate risk …". */
-	score: string,
-	/**  The band, in words; empty where there is none. */
-	band: string,
-	/**  True where it was stopped half-way. */
-	halfWay: boolean,
-	/**  True where it is the score that the change is counted from. */
-	baseline: boolean,
-	/**  What is not right with it; none where all is. */
-	trouble: string | null,
-	/**  Anything else. */
-	note: string,
-};
-
-/**  An entry that was kept. */
-export type ScaleSavedView = ScaleSavedView_Serialize | ScaleSavedView_Deserialize;
-
-/**  An entry that was kept. */
-export type ScaleSavedView_Deserialize = {
-	/**  What was done. */
-	change: ChangeView_Deserialize,
-	/**  Its id. */
-	id: string,
-	/**  "11"; empty where it was stopped half-way. */
-	score: string,
-	/**  "moderate"; empty where there is none. */
-	band: string,
-	/**  What the score is and is not. */
-	say: string,
-	/**  Help, where an answer speaks for it. */
-	help?: HelpView | null,
-};
-
-/**  An entry that was kept. */
-export type ScaleSavedView_Serialize = {
-	/**  What was done. */
-	change: ChangeView_Serialize,
-	/**  Its id. */
-	id: string,
-	/**  "11"; empty where it was stopped half-way. */
-	score: string,
-	/**  "moderate"; empty where there is none. */
-	band: string,
-	/**  What the score is and is not. */
-	say: string,
-	/**  Help, where an answer speaks for it. */
-	help: HelpView | null,
-};
-
-/**  A session as it is typed; several days at once make several sessions. */
-export type SessionRequest = SessionRequest_Serialize | SessionRequest_Deserialize;
-
-/**  A session as it is typed; several days at once make several sessions. */
-export type SessionRequest_Deserialize = {
-	/**  What it was. */
-	what?: string,
-	/**  The days, one a line. */
-	days?: string,
-	/**  The dose. */
-	dose?: string,
-	/**  Anything else. */
-	note?: string,
-};
-
-/**  A session as it is typed; several days at once make several sessions. */
-export type SessionRequest_Serialize = {
-	/**  What it was. */
-	what: string,
-	/**  The days, one a line. */
-	days: string,
-	/**  The dose. */
-	dose: string,
-	/**  Anything else. */
-	note: string,
-};
-
-/**  A session in the list. */
-export type SessionRowView = {
-	/**  Its id. */
-	id: string,
-	/**  What it was, as typed. */
-	what: string,
-	/**  The day, as typed. */
-	day: string,
-	/**  The day for reading: "Oct 5, 2026". */
-	dayShown: string,
-	/**  True where the day can't be read to the day, so that no mark stands in the chart. */
-	unmarked: boolean,
-	/**  The dose, as typed. */
-	dose: string,
-	/**  Anything else. */
-	note: string,
 };
 
 /**  One setting to change: its name (as in [`SettingsView`], camelCase) and value as JSON text. */
@@ -2436,6 +2325,14 @@ export type SoonerIfView = {
 	citation: string,
 };
 
+/**  A state. */
+export type StateView = {
+	/**  Two letters. */
+	state: string,
+	/**  Name. */
+	name: string,
+};
+
 /**  How strong a passphrase is, in words. */
 export type StrengthView = {
 	/**  `too-short`, `weak`, `fair`, `strong`. */
@@ -2523,279 +2420,6 @@ export type TodayView_Serialize = {
 	sheetBrokeOff: boolean,
 	/**  A sentence where the time limits of this plan are not known. */
 	notice: string | null,
-};
-
-/**  The treatment history. */
-export type TreatmentView = TreatmentView_Serialize | TreatmentView_Deserialize;
-
-/**  The treatment history. */
-export type TreatmentView_Deserialize = {
-	/**  What was tried, by its first day, the oldest first. */
-	trials: TrialRowView[],
-	/**  What the plan asks, as a sentence; none where that is not known. */
-	asked?: string | null,
-	/**  What there is, as a sentence. */
-	have: string,
-	/**  True where there is what is asked; none where that is not known. */
-	met?: boolean | null,
-	/**  Classes that count, with how many medicines of each. */
-	classes: ClassCountView[],
-	/**  What to add so that more counts. */
-	gaps: GapView_Deserialize[],
-	/**  What was taken at the same time. */
-	overlaps: string[],
-	/**  What the plan asks, as it was told. */
-	ask: AskView,
-	/**  Sessions, oldest first. */
-	sessions: SessionRowView[],
-	/**  Scales, in the order in which they are offered. */
-	scales: ScaleChoiceView[],
-	/**  What a treatment can be for. */
-	purposes: string[],
-	/**  Day of the last check of the table of doses. */
-	checked: string,
-};
-
-/**  The treatment history. */
-export type TreatmentView_Serialize = {
-	/**  What was tried, by its first day, the oldest first. */
-	trials: TrialRowView[],
-	/**  What the plan asks, as a sentence; none where that is not known. */
-	asked: string | null,
-	/**  What there is, as a sentence. */
-	have: string,
-	/**  True where there is what is asked; none where that is not known. */
-	met: boolean | null,
-	/**  Classes that count, with how many medicines of each. */
-	classes: ClassCountView[],
-	/**  What to add so that more counts. */
-	gaps: GapView_Serialize[],
-	/**  What was taken at the same time. */
-	overlaps: string[],
-	/**  What the plan asks, as it was told. */
-	ask: AskView,
-	/**  Sessions, oldest first. */
-	sessions: SessionRowView[],
-	/**  Scales, in the order in which they are offered. */
-	scales: ScaleChoiceView[],
-	/**  What a treatment can be for. */
-	purposes: string[],
-	/**  Day of the last check of the table of doses. */
-	checked: string,
-};
-
-/**  How a trial looks, and why. */
-export type TrialLookView = {
-	/**  `adequate`, `not-tolerated`, `too-short`, `dose-low` or `not-enough-known`. */
-	state: string,
-	/**  Why, in a few words. */
-	short: string,
-	/**  Why, as sentences. */
-	say: string,
-	/**  What is not sure of it. */
-	doubts: string[],
-	/**  Where the measure is from; empty where there is none. */
-	source: string,
-	/**  True only where the source was seen. */
-	verified: boolean,
-};
-
-/**  How a trial that is being typed is understood. */
-export type TrialPreviewView = TrialPreviewView_Serialize | TrialPreviewView_Deserialize;
-
-/**  How a trial that is being typed is understood. */
-export type TrialPreviewView_Deserialize = {
-	/**  "Sertraline, SSRI"; none where the name is not known, or nothing is typed. */
-	knownAs?: string | null,
-	/**  True for what comes in sessions: they are asked for, and no dose. */
-	inSessions: boolean,
-	/**  How the dose is read. */
-	dose?: string | null,
-	/**  Said below a dose that can't be read. */
-	doseTrouble?: string | null,
-	/**  The same of the days. */
-	startTrouble?: string | null,
-	/**  Of the last day. */
-	endTrouble?: string | null,
-	/**  Of the day since when. */
-	sinceTrouble?: string | null,
-	/**  How long it was: "Feb–Jun 2021, 18 wk". */
-	when: string,
-	/**  How it looks. */
-	look: TrialLookView,
-};
-
-/**  How a trial that is being typed is understood. */
-export type TrialPreviewView_Serialize = {
-	/**  "Sertraline, SSRI"; none where the name is not known, or nothing is typed. */
-	knownAs: string | null,
-	/**  True for what comes in sessions: they are asked for, and no dose. */
-	inSessions: boolean,
-	/**  How the dose is read. */
-	dose: string | null,
-	/**  Said below a dose that can't be read. */
-	doseTrouble: string | null,
-	/**  The same of the days. */
-	startTrouble: string | null,
-	/**  Of the last day. */
-	endTrouble: string | null,
-	/**  Of the day since when. */
-	sinceTrouble: string | null,
-	/**  How long it was: "Feb–Jun 2021, 18 wk". */
-	when: string,
-	/**  How it looks. */
-	look: TrialLookView,
-};
-
-/**  A trial as it is typed. What is left out is not known. */
-export type TrialRequest = TrialRequest_Serialize | TrialRequest_Deserialize;
-
-/**  A trial as it is typed. What is left out is not known. */
-export type TrialRequest_Deserialize = {
-	/**  What it was. */
-	taken?: string,
-	/**  What it was for. */
-	purpose?: string,
-	/**  The dose. */
-	dose?: string,
-	/**  Since when at that dose. */
-	atDoseSince?: string,
-	/**  First day. */
-	start?: string,
-	/**  Last day. */
-	end?: string,
-	/**  True while it is still taken. */
-	stillTaken?: boolean,
-	/**  How many sessions. */
-	sessions?: string,
-	/**  `not-said`, `alone` or `added`. */
-	standing?: string,
-	/**  `not-said`, `most-days` or `many-missed`. */
-	adherence?: string,
-	/**  `not-said`, `no-help`, `wore-off`, `side-effects` or `other`. */
-	ended?: string,
-	/**  What happened. */
-	outcome?: string,
-	/**  Side effects. */
-	sideEffects?: string,
-	/**  Who prescribed it. */
-	prescriber?: string,
-	/**  `not-said`, `present` or `earlier`. */
-	episode?: string,
-	/**  The paper that proves it; empty where there is none. */
-	document?: string,
-	/**  Anything else. */
-	note?: string,
-};
-
-/**  A trial as it is typed. What is left out is not known. */
-export type TrialRequest_Serialize = {
-	/**  What it was. */
-	taken: string,
-	/**  What it was for. */
-	purpose: string,
-	/**  The dose. */
-	dose: string,
-	/**  Since when at that dose. */
-	atDoseSince: string,
-	/**  First day. */
-	start: string,
-	/**  Last day. */
-	end: string,
-	/**  True while it is still taken. */
-	stillTaken: boolean,
-	/**  How many sessions. */
-	sessions: string,
-	/**  `not-said`, `alone` or `added`. */
-	standing: string,
-	/**  `not-said`, `most-days` or `many-missed`. */
-	adherence: string,
-	/**  `not-said`, `no-help`, `wore-off`, `side-effects` or `other`. */
-	ended: string,
-	/**  What happened. */
-	outcome: string,
-	/**  Side effects. */
-	sideEffects: string,
-	/**  Who prescribed it. */
-	prescriber: string,
-	/**  `not-said`, `present` or `earlier`. */
-	episode: string,
-	/**  The paper that proves it; empty where there is none. */
-	document: string,
-	/**  Anything else. */
-	note: string,
-};
-
-/**  A trial in the list. */
-export type TrialRowView = {
-	/**  Its id. */
-	id: string,
-	/**  What it was, as typed. */
-	taken: string,
-	/**  Its class, or "Add-on"; empty where it is not known. */
-	class: string,
-	/**  The dose as typed. */
-	dose: string,
-	/**  "Feb–Jun 2021, 18 wk". */
-	when: string,
-	/**  What happened, in the person's words. */
-	happened: string,
-	/**  How it looks. */
-	look: TrialLookView,
-	/**  The fields for changing it. */
-	fields: TrialView,
-};
-
-/**  What a trial said before a change. */
-export type TrialVersionView = {
-	/**  Until when it said so, RFC 3339. */
-	until: string,
-	/**  What it was. */
-	taken: string,
-	/**  The dose. */
-	dose: string,
-	/**  When. */
-	when: string,
-	/**  What happened. */
-	outcome: string,
-};
-
-/**  A trial as it is kept, each field as it was typed. */
-export type TrialView = {
-	/**  What it was. */
-	taken: string,
-	/**  What it was for. */
-	purpose: string,
-	/**  The dose. */
-	dose: string,
-	/**  Since when at that dose. */
-	atDoseSince: string,
-	/**  First day. */
-	start: string,
-	/**  Last day. */
-	end: string,
-	/**  True while it is still taken. */
-	stillTaken: boolean,
-	/**  How many sessions. */
-	sessions: string,
-	/**  `not-said`, `alone` or `added`. */
-	standing: string,
-	/**  `not-said`, `most-days` or `many-missed`. */
-	adherence: string,
-	/**  `not-said`, `no-help`, `wore-off`, `side-effects` or `other`. */
-	ended: string,
-	/**  What happened. */
-	outcome: string,
-	/**  Side effects. */
-	sideEffects: string,
-	/**  Who prescribed it. */
-	prescriber: string,
-	/**  `not-said`, `present` or `earlier`. */
-	episode: string,
-	/**  The paper that proves it; empty where there is none. */
-	document: string,
-	/**  Anything else. */
-	note: string,
 };
 
 /**  A word typed back from the sheet. */

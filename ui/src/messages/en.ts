@@ -4,9 +4,19 @@
 import { days } from './en/days';
 import { frame } from './en/frame';
 import { papers } from './en/papers';
+import { plan } from './en/plan';
 import { review } from './en/review';
 import { settings } from './en/settings';
 import { setup } from './en/setup';
 import { treatment } from './en/treatment';
 
-export const en = { ...frame, ...setup, ...days, ...papers, ...review, ...settings, ...treatment } as const;
+export const en = {
+  ...frame,
+  ...setup,
+  ...days,
+  ...papers,
+  ...plan,
+  ...review,
+  ...settings,
+  ...treatment,
+} as const;

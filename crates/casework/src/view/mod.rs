@@ -7,6 +7,7 @@
 mod app;
 mod deadline;
 mod document;
+mod plan;
 mod queue;
 mod record;
 mod review;
@@ -18,6 +19,7 @@ mod treatment;
 pub use app::*;
 pub use deadline::*;
 pub use document::*;
+pub use plan::*;
 pub use queue::*;
 pub use record::*;
 pub use review::*;

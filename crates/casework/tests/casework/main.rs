@@ -16,6 +16,7 @@ mod journey;
 mod lacking;
 mod less_sure;
 mod nothing_leaks;
+mod plan;
 mod plan_asked;
 mod reminders;
 mod sheets;

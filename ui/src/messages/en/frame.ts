@@ -13,6 +13,7 @@ export const frame = {
   'nav.today': 'Today',
   'nav.documents': 'Documents',
   'nav.appeals': 'Appeals',
+  'nav.plan': 'Plan',
   'nav.settings': 'Settings',
   'nav.toCheck': '{count} to check',
   'nav.case': 'Your case',

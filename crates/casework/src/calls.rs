@@ -1,0 +1,437 @@
+//! Calls: a script to go by, answers that fall into the plan record, and the log of who said what.
+
+use crate::desk::{Desk, Inner, Opened, change_view};
+use crate::error::{Code, Error};
+use crate::kept::{self, CaseRecord};
+use crate::plan_record::{self, checked_entries, fields};
+use crate::review::{Facts, values};
+use crate::view::{
+    CallAnswerView, CallRequest, CallScriptView, CallStepView, CallView, ChangeView, PlanFieldView,
+    ReplyView,
+};
+use crate::words;
+use chrono::{DateTime, FixedOffset};
+use holdfast_case::{Call, CallAnswer, CaseId, CaseRecordId, PlanField, PlanOrigin, PlanRecord};
+use holdfast_library::scripts::Script;
+use holdfast_vault::{DocumentFilter, Operation, Records, VaultError};
+use std::collections::BTreeMap;
+
+impl CaseRecord for Call {
+    const KIND: &'static str = "call";
+}
+
+/// Longest text of one field of a call.
+const LONGEST: usize = 5_000;
+/// Where a script has a word that nothing is known for.
+const BLANK: &str = "____";
+
+/// The fields of the plan record that an answer of a script can fill.
+const FILLS: [(&str, &[PlanField]); 12] = [
+    ("plan.funding", &[PlanField::Funding]),
+    ("plan.year", &[PlanField::YearStart, PlanField::YearEnd]),
+    (
+        "plan.cost_share",
+        &[
+            PlanField::DeductibleIn,
+            PlanField::DeductibleInUsed,
+            PlanField::DeductibleOut,
+            PlanField::DeductibleOutUsed,
+            PlanField::LimitIn,
+            PlanField::LimitInUsed,
+            PlanField::LimitOut,
+            PlanField::LimitOutUsed,
+            PlanField::ShareIn,
+            PlanField::ShareOut,
+        ],
+    ),
+    ("plan.benefit_side", &[PlanField::BenefitSide]),
+    (
+        "plan.prior_auth",
+        &[
+            PlanField::ApprovalRule,
+            PlanField::ApprovalsPhone,
+            PlanField::ApprovalsFax,
+        ],
+    ),
+    ("plan.policy_number", &[PlanField::MedicalPolicy]),
+    ("provider.network", &[PlanField::ClinicNetwork]),
+    ("plan.out_of_network", &[PlanField::OutOfNetwork]),
+    ("plan.limits", &[PlanField::VisitLimits]),
+    (
+        "plan.behavioral",
+        &[PlanField::Behavioral, PlanField::BehavioralPhone],
+    ),
+    (
+        "plan.addresses",
+        &[
+            PlanField::ClaimsAddress,
+            PlanField::AppealsAddress,
+            PlanField::AppealsFax,
+        ],
+    ),
+    ("plan.case_manager", &[PlanField::CaseManager]),
+];
+
+fn filled_by(fills: &str) -> &'static [PlanField] {
+    FILLS
+        .iter()
+        .find(|(name, _)| *name == fills)
+        .map_or(&[], |(_, fields)| *fields)
+}
+
+impl Desk {
+    /// The script of a call, its blanks filled from the case.
+    pub fn call_script(&self, id: &str) -> Result<CallScriptView, Error> {
+        let inner = &self.inner;
+        let scripts = &inner.lib.scripts;
+        let script = scripts
+            .scripts
+            .iter()
+            .find(|script| script.id == id)
+            .ok_or_else(|| Error::of(Code::NotFound))?;
+        let opener = scripts.openers.iter().find(|o| o.id == script.opener);
+        inner.with(|open| {
+            let slots = inner.slots(open)?;
+            let kept = plan_record::of_case(open.vault.read(), open.case)?;
+            let record = kept.map(|kept| kept.record).unwrap_or_default();
+            let steps: Result<Vec<CallStepView>, Error> = script
+                .steps
+                .iter()
+                .map(|step| {
+                    let fields: Result<Vec<PlanFieldView>, Error> = filled_by(&step.fills)
+                        .iter()
+                        .map(|field| inner.plan_field(open, &record, *field))
+                        .collect();
+                    Ok(CallStepView {
+                        say: filled(&step.say, &slots),
+                        fills: step.fills.clone(),
+                        reference: step.fills == "call.reference",
+                        fields: fields?,
+                    })
+                })
+                .collect();
+            Ok(CallScriptView {
+                script: script.id.clone(),
+                title: script.title.clone(),
+                to: words::sentence_start(&script.to),
+                aim: script.aim.clone(),
+                phone: record
+                    .facts
+                    .get(PlanField::MemberPhone.id())
+                    .map(|fact| fact.value.clone()),
+                at_hand: at_hand(&record),
+                ready: script.ready.clone(),
+                opener: opener.map(|o| filled(&o.text, &slots)).unwrap_or_default(),
+                steps: steps?,
+                replies: script
+                    .if_they_say
+                    .iter()
+                    .map(|reply| ReplyView {
+                        hear: reply.hear.clone(),
+                        answer: filled(&reply.answer, &slots),
+                    })
+                    .collect(),
+                after: script.after.clone(),
+                source: source(script),
+            })
+        })
+    }
+
+    /// Keeps a call, and puts its answers into the plan record: one change.
+    pub fn save_call(&self, request: &CallRequest) -> Result<ChangeView, Error> {
+        let inner = &self.inner;
+        let texts = [
+            &request.whom,
+            &request.name,
+            &request.number,
+            &request.reference,
+            &request.said,
+            &request.promise,
+        ];
+        let answers = request.answers.iter().flat_map(|a| [&a.asked, &a.answered]);
+        if texts
+            .into_iter()
+            .chain(answers)
+            .any(|text| text.chars().count() > LONGEST)
+        {
+            return Err(Error::of(Code::BadRequest)
+                .saying("This is too long for one field. Nothing was changed.")
+                .hinting("Keep the main words here, and file the rest as a paper."));
+        }
+        let mut entries = Vec::new();
+        for answer in &request.answers {
+            entries.extend(checked_entries(&answer.entries)?);
+        }
+        entries.retain(|(_, value)| !value.trim().is_empty());
+        let promised_by = match request.promised_by.trim() {
+            "" => None,
+            day => Some(values::day(day)?),
+        };
+        let said_of = |answer: &crate::view::CallAnswerRequest| {
+            let values = answer.entries.iter().filter_map(|entry| {
+                let field = PlanField::find(&entry.field)?;
+                let value = entry.value.trim();
+                (!value.is_empty()).then(|| format!("{}: {value}", fields::label(field)))
+            });
+            let words = Some(answer.answered.trim().to_owned()).filter(|w| !w.is_empty());
+            values.chain(words).collect::<Vec<_>>().join("; ")
+        };
+        let call = Call {
+            script: request.script.clone(),
+            whom: request.whom.trim().to_owned(),
+            name: request.name.trim().to_owned(),
+            number: request.number.trim().to_owned(),
+            at: Some(inner.clock.now()),
+            minutes: request.minutes,
+            reference: request.reference.trim().to_owned(),
+            answers: request
+                .answers
+                .iter()
+                .map(|answer| CallAnswer {
+                    asked: answer.asked.clone(),
+                    fills: answer.fills.clone(),
+                    answered: said_of(answer),
+                })
+                .filter(|answer| !answer.answered.is_empty())
+                .collect(),
+            said: request.said.trim().to_owned(),
+            promise: request.promise.trim().to_owned(),
+            promised_by,
+            about: None,
+        };
+        if call
+            == (Call {
+                at: call.at,
+                script: call.script.clone(),
+                minutes: call.minutes,
+                ..Call::default()
+            })
+        {
+            return Err(Error::of(Code::BadRequest)
+                .saying("Nothing is written down of this call yet.")
+                .hinting("A name or one answer is enough."));
+        }
+        let said = "Kept the call.";
+        let operation = Operation::by_person("save-call").described(said);
+        let change = inner.change(operation, |tx, case| {
+            let id = kept::keep_in(tx, case, &call)?;
+            if entries.is_empty() {
+                return Ok(());
+            }
+            plan_record::change_record(tx, case, |record| {
+                for (field, value) in entries {
+                    plan_record::put(record, field, value, PlanOrigin::Call { call: id });
+                }
+            })
+        })?;
+        Ok(change_view(&change, said))
+    }
+
+    /// Puts a call into the trash. What it put into the plan record stays.
+    pub fn trash_call(&self, id: &str) -> Result<ChangeView, Error> {
+        let said = "Moved the call to the trash.";
+        let operation = Operation::by_person("trash-call").described(said);
+        let change = self.inner.put_away::<Call>(operation, id)?;
+        Ok(change_view(&change, said))
+    }
+}
+
+/// The calls of a case, newest first.
+pub(crate) fn views(
+    records: Records<'_>,
+    case: CaseId,
+    now: &DateTime<FixedOffset>,
+) -> Result<Vec<CallView>, VaultError> {
+    let calls = kept::kept_in::<Call>(records, case)?;
+    Ok(calls
+        .into_iter()
+        .rev()
+        .map(|kept| {
+            let call = kept.record;
+            let who: Vec<&str> = [call.whom.as_str(), call.name.as_str()]
+                .into_iter()
+                .filter(|part| !part.is_empty())
+                .collect();
+            let today = now.date_naive();
+            let promise = match call.promised_by {
+                Some(day) if call.promise.is_empty() => {
+                    format!("Promised by {}.", words::day(day, today))
+                }
+                Some(day) => format!("{}, by {}.", call.promise, words::day(day, today)),
+                None => call.promise.clone(),
+            };
+            CallView {
+                id: kept.id.to_string(),
+                title: if who.is_empty() {
+                    "A call".to_owned()
+                } else {
+                    who.join(", ")
+                },
+                at: call.at.map(|at| said_at(at, now)).unwrap_or_default(),
+                reference: call.reference,
+                promise,
+                said: call.said,
+                answers: call
+                    .answers
+                    .into_iter()
+                    .map(|answer| CallAnswerView {
+                        asked: answer.asked,
+                        answered: answer.answered,
+                    })
+                    .collect(),
+            }
+        })
+        .collect())
+}
+
+/// When a call was made, in words; none where it is gone.
+pub(crate) fn when(
+    open: &Opened,
+    call: CaseRecordId,
+    now: &DateTime<FixedOffset>,
+) -> Result<Option<String>, Error> {
+    let body = match open.vault.read().case_record(call) {
+        Ok(row) => row.body,
+        Err(VaultError::NotFound(_)) => return Ok(None),
+        Err(error) => return Err(error.into()),
+    };
+    let call: Result<Call, _> = serde_json::from_value(body);
+    Ok(call
+        .ok()
+        .and_then(|call| call.at)
+        .map(|at| words::day(at.date_naive(), now.date_naive())))
+}
+
+/// "Monday, November 23, 2:20 pm".
+fn said_at(at: DateTime<FixedOffset>, now: &DateTime<FixedOffset>) -> String {
+    let at = at.with_timezone(now.offset());
+    format!(
+        "{}, {}",
+        words::day(at.date_naive(), now.date_naive()),
+        at.format("%-I:%M %P")
+    )
+}
+
+/// A script with what is known put into its blanks.
+fn filled(text: &str, slots: &BTreeMap<&'static str, String>) -> String {
+    let mut said = String::new();
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('{') {
+        said.push_str(before);
+        let Some((name, after)) = after.split_once('}') else {
+            said.push('{');
+            rest = after;
+            continue;
+        };
+        said.push_str(slots.get(name).map_or(BLANK, String::as_str));
+        rest = after;
+    }
+    said.push_str(rest);
+    said
+}
+
+/// Numbers to have in sight while one calls.
+fn at_hand(record: &PlanRecord) -> Vec<CallAnswerView> {
+    [PlanField::MemberId, PlanField::Group, PlanField::Subscriber]
+        .into_iter()
+        .filter_map(|field| {
+            let fact = record.facts.get(field.id())?;
+            Some(CallAnswerView {
+                asked: fields::label(field).to_owned(),
+                answered: fact.value.clone(),
+            })
+        })
+        .collect()
+}
+
+fn source(script: &Script) -> String {
+    let seen = if script.verified {
+        "checked"
+    } else {
+        "not checked against a source"
+    };
+    format!(
+        "{}; {seen}, last looked at {}.",
+        words::sentence_start(&script.source),
+        words::fact_day(script.checked)
+    )
+}
+
+impl Inner {
+    /// What is known for the blanks of scripts, from the newest letter that says it.
+    fn slots(&self, open: &Opened) -> Result<BTreeMap<&'static str, String>, Error> {
+        let (read, today) = (open.vault.read(), self.clock.today());
+        let filter = DocumentFilter {
+            case: Some(open.case),
+            ..DocumentFilter::default()
+        };
+        let mut slots = BTreeMap::new();
+        for document in read.documents(&filter)? {
+            let facts = Facts::load(read, self.lib, document.id, today)?;
+            let letter = crate::dating::overlaid(&facts.reading, &facts.answers);
+            let said = |fact: Option<&holdfast_case::Fact<String>>| {
+                fact.filter(|fact| fact.confidence >= 0.8)
+                    .map(|fact| words::name(&fact.value))
+            };
+            let codes = |system: &[&str]| {
+                let found: Vec<String> = letter
+                    .claim
+                    .codes
+                    .iter()
+                    .filter(|code| system.contains(&code.system.as_str()))
+                    .map(|code| code.fact.value.clone())
+                    .collect();
+                let found = words::each_once(found).join(", ");
+                Some(found).filter(|found| !found.is_empty())
+            };
+            let known = [
+                ("patient", said(letter.member.patient.as_ref())),
+                ("caller", said(letter.member.patient.as_ref())),
+                ("clinic", said(letter.claim.provider.as_ref())),
+                ("service", said(letter.claim.service.as_ref())),
+                ("codes", codes(&["cpt", "hcpcs"])),
+                ("diagnosis", codes(&["icd-10-cm"])),
+            ];
+            for (slot, value) in known {
+                if let Some(value) = value {
+                    slots.entry(slot).or_insert(value);
+                }
+            }
+        }
+        Ok(slots)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use holdfast_library::Library;
+
+    #[test]
+    fn a_blank_that_nothing_is_known_for_stays_a_blank() {
+        let slots = BTreeMap::from([("clinic", "Millrace Infusion Clinic".to_owned())]);
+        assert_eq!(
+            filled("Is {clinic} in network under tax number {tin}?", &slots),
+            "Is Millrace Infusion Clinic in network under tax number ____?"
+        );
+        assert_eq!(filled("no { end", &slots), "no { end");
+    }
+
+    #[test]
+    fn each_answer_of_the_call_to_check_has_its_place_in_the_plan() {
+        let scripts = &Library::builtin().scripts.scripts;
+        let script = scripts
+            .iter()
+            .find(|s| s.id == "verification-of-benefits")
+            .unwrap();
+        for step in &script.steps {
+            let its_own = step.fills == "call.reference";
+            assert_ne!(
+                filled_by(&step.fills).is_empty(),
+                !its_own,
+                "{}",
+                step.fills
+            );
+        }
+    }
+}

@@ -1,0 +1,303 @@
+//! The plan record, the interview and the call to check, on a real vault.
+
+use crate::common::{DENIAL, Home, add_one};
+use holdfast_casework::view::{
+    CallAnswerRequest, CallRequest, PlanEntry, PlanFieldView, PlanRequest, PlanView,
+};
+use holdfast_casework::{Code, Desk};
+
+fn entry(field: &str, value: &str) -> PlanEntry {
+    PlanEntry {
+        field: field.to_owned(),
+        value: value.to_owned(),
+    }
+}
+
+fn save(desk: &Desk, entries: &[(&str, &str)]) {
+    let request = PlanRequest {
+        entries: entries.iter().map(|(f, v)| entry(f, v)).collect(),
+        state: None,
+    };
+    desk.save_plan(&request).unwrap();
+}
+
+fn field(plan: &PlanView, id: &str) -> PlanFieldView {
+    let mut all = plan.parts.iter().flat_map(|part| &part.fields);
+    all.find(|field| field.field == id).unwrap().clone()
+}
+
+#[test]
+fn what_a_letter_says_is_offered_and_only_taken_with_a_yes() {
+    let home = Home::new();
+    let desk = home.made();
+    let letter = add_one(&desk, &home.file("denial.txt", DENIAL));
+    let plan = desk.plan().unwrap();
+    assert_eq!(field(&plan, "member-id").value, "", "never put in silently");
+    let offer = plan.offers.iter().find(|o| o.field == "member-id").unwrap();
+    assert!(offer.sure && DENIAL.contains(&offer.quote), "{offer:?}");
+    assert_eq!((offer.document.clone(), offer.page), (letter, Some(1)));
+
+    let value = offer.value.clone();
+    desk.take_plan_offer("member-id", &value).unwrap();
+    let plan = desk.plan().unwrap();
+    let taken = field(&plan, "member-id");
+    assert_eq!(taken.value, value);
+    assert!(taken.source.unwrap().ends_with("page 1."));
+    assert!(plan.offers.iter().all(|offer| offer.field != "member-id"));
+
+    desk.undo().unwrap();
+    assert_eq!(field(&desk.plan().unwrap(), "member-id").value, "");
+    desk.decline_plan_offer("member-id", &value).unwrap();
+    let plan = desk.plan().unwrap();
+    assert!(plan.offers.iter().all(|offer| offer.field != "member-id"));
+    let refused = desk.take_plan_offer("member-id", "another").unwrap_err();
+    assert_eq!(refused.code(), Code::NotFound);
+
+    desk.take_sure_plan_offers().unwrap();
+    let plan = desk.plan().unwrap();
+    assert!(
+        plan.offers.iter().all(|offer| !offer.sure),
+        "{:?}",
+        plan.offers
+    );
+    assert_eq!(field(&plan, "member-id").value, "", "a no stays a no");
+    assert!(plan.about.is_some());
+}
+
+#[test]
+fn a_slip_of_the_pen_is_kept_beside_what_is_right() {
+    let home = Home::new();
+    let desk = home.made();
+    save(
+        &desk,
+        &[
+            ("deductible-out", "2,000"),
+            ("deductible-out-used", "$1,14O"),
+            ("share-out", "40%"),
+            ("year-end", "December 31, 2026"),
+        ],
+    );
+    let plan = desk.plan().unwrap();
+    let slip = field(&plan, "deductible-out-used");
+    assert_eq!(
+        (slip.value.as_str(), slip.shown.as_str()),
+        ("$1,14O", "$1,14O")
+    );
+    assert!(slip.trouble.unwrap().contains("kept as you typed it"));
+    assert_eq!(field(&plan, "deductible-out").shown, "$2,000.00");
+    assert_eq!(plan.counters, [], "no counter of half an amount");
+    assert_eq!(
+        plan.shares.as_deref(),
+        Some("After the deductible you pay 40% out of network.")
+    );
+
+    save(&desk, &[("deductible-out-used", "$1,140")]);
+    let plan = desk.plan().unwrap();
+    let counter = &plan.counters[0];
+    assert_eq!(
+        (counter.used.as_str(), counter.total.as_str()),
+        ("$1,140.00", "$2,000.00")
+    );
+    assert_eq!(
+        (counter.percent, counter.say.as_str()),
+        (57, "$860.00 left.")
+    );
+    assert_eq!(counter.source, "You typed it.");
+
+    assert_eq!(plan.versions.len(), 1, "{:?}", plan.versions);
+    assert_eq!(plan.versions[0].said, ["Used of it: $1,14O"]);
+    let versions = desk.record_versions(&plan.record.unwrap()).unwrap();
+    assert!(
+        versions[0].record.contains("1,14O"),
+        "what it said before is kept"
+    );
+    desk.undo().unwrap();
+    assert_eq!(
+        field(&desk.plan().unwrap(), "deductible-out-used").value,
+        "$1,14O"
+    );
+    assert_eq!(
+        desk.save_plan(&PlanRequest {
+            entries: vec![entry("moon-phase", "full")],
+            state: None
+        })
+        .unwrap_err()
+        .code(),
+        Code::BadRequest
+    );
+}
+
+/// A no that names no kind of plan: 180 days could be too long for some.
+const PLAIN_NO: &str = "Larkmoor Health\n\nNovember 12, 2026\n\nMember: Nora Hale\nMember ID: LMH 4471 0926 83\n\n\
+    Dear Nora Hale:\n\nWe have denied your request for six ketamine infusions. Ketamine given by vein is experimental \
+    for depression. You may appeal this decision. Write to Larkmoor Health, Appeals, P.O. Box 11, Wooster, OH 44691.\n";
+
+#[test]
+fn an_answer_says_what_it_means_and_which_days_it_moves_and_can_be_taken_back() {
+    let home = Home::new();
+    let desk = home.made();
+    let letter = add_one(&desk, &home.file("no.txt", PLAIN_NO));
+    let day = |desk: &Desk| {
+        let found = desk.deadlines_of(&letter).unwrap();
+        let leading = found
+            .iter()
+            .find(|(view, _)| view.primary && view.who == "member");
+        leading.and_then(|(view, _)| view.due.clone())
+    };
+    let before = day(&desk);
+
+    let first = desk.interview(&[]).unwrap();
+    assert_eq!((first.number, first.found.is_none()), (1, true));
+    assert!(first.of >= 3);
+    // a job; a company; the plan pays for itself
+    let third = desk.interview(&[0, 0]).unwrap();
+    assert_eq!((third.number, third.of), (3, 3));
+    assert_eq!(third.so_far.len(), 2);
+    let end = desk.interview(&[0, 0, 0]).unwrap();
+    let found = end.found.unwrap();
+    assert_eq!(found.kind, "employer-self-funded");
+    assert!(
+        found.steps[0]
+            .citation
+            .as_ref()
+            .unwrap()
+            .contains("2560.503-1"),
+        "{:?}",
+        found.steps
+    );
+    assert_eq!(found.moves.len(), 1, "{:?}", found.moves);
+    assert_eq!(found.moves[0].document, letter);
+    assert_eq!(day(&desk), before, "looking moves nothing");
+
+    let saved = desk.save_interview(&[0, 0, 0]).unwrap();
+    assert!(saved.said.contains(&found.moves[0].say), "{}", saved.said);
+    let after = day(&desk);
+    assert_ne!(after, before);
+    let plan = desk.plan().unwrap();
+    assert_eq!(
+        (plan.kind.as_str(), plan.kind_why.as_str()),
+        ("employer-self-funded", "From your answers.")
+    );
+    assert_eq!(desk.saved_interview().unwrap(), [0, 0, 0]);
+
+    desk.undo().unwrap();
+    assert_eq!(day(&desk), before);
+    assert_eq!(desk.plan().unwrap().kind, "unknown");
+
+    // "I don't know" is an answer: the shortest time leads, as before.
+    let said = desk.save_interview(&[0, 0, 3]).unwrap().said;
+    assert!(said.contains("Not known yet"), "{said}");
+    assert_eq!(day(&desk), before);
+    assert_eq!(
+        desk.save_interview(&[0]).unwrap_err().code(),
+        Code::BadRequest
+    );
+    assert_eq!(desk.interview(&[77]).unwrap_err().code(), Code::BadRequest);
+}
+
+#[test]
+fn papers_are_quoted_beside_the_question_they_bear_on() {
+    let home = Home::new();
+    let desk = home.made();
+    let book = "Plan booklet\n\nPinefield Freight Co. funds all benefits of this Plan. The Plan is self-funded and is \
+        administered by Larkmoor Health.\n";
+    let book = add_one(&desk, &home.file("booklet.txt", book));
+    let evidence = desk.interview(&[0, 0]).unwrap().evidence;
+    assert_eq!(evidence.len(), 1, "one page is quoted once");
+    assert_eq!((evidence[0].document.clone(), evidence[0].page), (book, 1));
+    assert!(evidence[0].quote.contains("administered by"));
+    assert_eq!(desk.interview(&[]).unwrap().evidence, []);
+}
+
+#[test]
+fn a_call_is_kept_with_its_number_and_its_answers_fall_into_the_plan() {
+    let home = Home::new();
+    let desk = home.made();
+    add_one(&desk, &home.file("denial.txt", DENIAL));
+    let script = desk.call_script("verification-of-benefits").unwrap();
+    let year = script
+        .steps
+        .iter()
+        .find(|s| s.fills == "plan.year")
+        .unwrap();
+    assert_eq!(year.fields.len(), 2);
+    assert!(script.steps.last().unwrap().reference);
+    assert!(!script.opener.contains('{'));
+
+    let answer = |fills: &str, entries: Vec<PlanEntry>, words: &str| CallAnswerRequest {
+        asked: "asked".to_owned(),
+        fills: fills.to_owned(),
+        answered: words.to_owned(),
+        entries,
+    };
+    let request = CallRequest {
+        script: Some("verification-of-benefits".to_owned()),
+        whom: "Larkmoor Health".to_owned(),
+        name: "Dana R.".to_owned(),
+        number: "(937) 555-0142".to_owned(),
+        minutes: Some(14),
+        reference: "C-118".to_owned(),
+        answers: vec![
+            answer(
+                "plan.year",
+                vec![
+                    entry("year-start", "1/1/2026"),
+                    entry("year-end", "12/31/2026"),
+                ],
+                "",
+            ),
+            answer(
+                "plan.limits",
+                vec![entry("visit-limits", "")],
+                "She did not know.",
+            ),
+        ],
+        said: String::new(),
+        promise: "The policy by mail".to_owned(),
+        promised_by: "12/1/2026".to_owned(),
+    };
+    let mut slip = request.clone();
+    slip.promised_by = "12/41/2026".to_owned();
+    assert_eq!(desk.save_call(&slip).unwrap_err().code(), Code::BadDate);
+    assert_eq!(desk.plan().unwrap().calls, [], "nothing half kept");
+
+    desk.save_call(&request).unwrap();
+    let plan = desk.plan().unwrap();
+    let call = &plan.calls[0];
+    assert_eq!(call.title, "Larkmoor Health, Dana R.");
+    assert_eq!(call.at, "Monday, November 23, 10:00 am");
+    assert_eq!(call.reference, "C-118");
+    assert_eq!(call.promise, "The policy by mail, by Tuesday, December 1.");
+    assert_eq!(call.answers.len(), 2);
+    assert_eq!(
+        call.answers[0].answered,
+        "Plan year starts: 1/1/2026; Plan year ends: 12/31/2026"
+    );
+    let end = field(&plan, "year-end");
+    assert_eq!(end.shown, "Thu, Dec 31, 2026");
+    assert_eq!(
+        end.source.as_deref(),
+        Some("Said on the call of Monday, November 23.")
+    );
+    assert_eq!(field(&plan, "visit-limits").value, "");
+
+    desk.undo().unwrap();
+    let plan = desk.plan().unwrap();
+    assert!(plan.calls.is_empty() && field(&plan, "year-end").value.is_empty());
+    let mut nothing = request;
+    nothing.answers.clear();
+    for text in [
+        &mut nothing.whom,
+        &mut nothing.name,
+        &mut nothing.number,
+        &mut nothing.reference,
+        &mut nothing.promise,
+        &mut nothing.promised_by,
+    ] {
+        text.clear();
+    }
+    assert_eq!(
+        desk.save_call(&nothing).unwrap_err().code(),
+        Code::BadRequest
+    );
+}

@@ -1,0 +1,116 @@
+//! The plan: its record, the interview, calls.
+
+use holdfast_casework::view::{
+    CallRequest, CallScriptView, ChangeView, InterviewView, PlanRequest, PlanView,
+    RecordVersionView,
+};
+use tauri::State;
+
+use super::Answer;
+use crate::shell::Shell;
+
+/// All that is known of the plan.
+#[tauri::command]
+#[specta::specta]
+pub async fn plan(shell: State<'_, Shell>) -> Answer<PlanView> {
+    shell.ask(|desk| desk.plan()).await
+}
+
+/// Puts values into the plan record.
+#[tauri::command]
+#[specta::specta]
+pub async fn save_plan(shell: State<'_, Shell>, request: PlanRequest) -> Answer<ChangeView> {
+    shell.ask(move |desk| desk.save_plan(&request)).await
+}
+
+/// Takes a value that a paper offers.
+#[tauri::command]
+#[specta::specta]
+pub async fn take_plan_offer(
+    shell: State<'_, Shell>,
+    field: String,
+    value: String,
+) -> Answer<ChangeView> {
+    shell
+        .ask(move |desk| desk.take_plan_offer(&field, &value))
+        .await
+}
+
+/// Takes all that papers offer with no doubt.
+#[tauri::command]
+#[specta::specta]
+pub async fn take_sure_plan_offers(shell: State<'_, Shell>) -> Answer<ChangeView> {
+    shell.ask(|desk| desk.take_sure_plan_offers()).await
+}
+
+/// Does not want a value that a paper offers.
+#[tauri::command]
+#[specta::specta]
+pub async fn decline_plan_offer(
+    shell: State<'_, Shell>,
+    field: String,
+    value: String,
+) -> Answer<ChangeView> {
+    shell
+        .ask(move |desk| desk.decline_plan_offer(&field, &value))
+        .await
+}
+
+/// Where the interview stands after these answers.
+#[tauri::command]
+#[specta::specta]
+pub async fn interview(shell: State<'_, Shell>, answers: Vec<u32>) -> Answer<InterviewView> {
+    shell.ask(move |desk| desk.interview(&answers)).await
+}
+
+/// The answers that were saved last.
+#[tauri::command]
+#[specta::specta]
+pub async fn saved_interview(shell: State<'_, Shell>) -> Answer<Vec<u32>> {
+    shell.ask(|desk| desk.saved_interview()).await
+}
+
+/// Keeps the answers and the kind of plan they lead to.
+#[tauri::command]
+#[specta::specta]
+pub async fn save_interview(shell: State<'_, Shell>, answers: Vec<u32>) -> Answer<ChangeView> {
+    shell.ask(move |desk| desk.save_interview(&answers)).await
+}
+
+/// The script of a call.
+#[tauri::command]
+#[specta::specta]
+pub async fn call_script(shell: State<'_, Shell>, script: String) -> Answer<CallScriptView> {
+    shell.ask(move |desk| desk.call_script(&script)).await
+}
+
+/// Keeps a call and its answers.
+#[tauri::command]
+#[specta::specta]
+pub async fn save_call(shell: State<'_, Shell>, request: CallRequest) -> Answer<ChangeView> {
+    shell.ask(move |desk| desk.save_call(&request)).await
+}
+
+/// Puts a call into the trash.
+#[tauri::command]
+#[specta::specta]
+pub async fn trash_call(shell: State<'_, Shell>, id: String) -> Answer<ChangeView> {
+    shell.ask(move |desk| desk.trash_call(&id)).await
+}
+
+/// What a record of the case said before.
+#[tauri::command]
+#[specta::specta]
+pub async fn record_versions(
+    shell: State<'_, Shell>,
+    id: String,
+) -> Answer<Vec<RecordVersionView>> {
+    shell.ask(move |desk| desk.record_versions(&id)).await
+}
+
+/// Takes a record out of the trash.
+#[tauri::command]
+#[specta::specta]
+pub async fn bring_back_record(shell: State<'_, Shell>, id: String) -> Answer<ChangeView> {
+    shell.ask(move |desk| desk.bring_back_record(&id)).await
+}

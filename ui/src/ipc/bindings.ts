@@ -145,6 +145,44 @@ export const commands = {
 	recordVersions: (id: string) => typedError<RecordVersionView[], ErrorView_Serialize>(__TAURI_INVOKE("record_versions", { id })),
 	/**  Takes a record out of the trash. */
 	bringBackRecord: (id: string) => typedError<ChangeView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("bring_back_record", { id })),
+	/**  What was tried, and what of it counts. */
+	treatment: () => typedError<TreatmentView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("treatment")),
+	/**  Names that begin with these letters. */
+	completeTreatment: (letters: string) => typedError<CompletionView[], ErrorView_Serialize>(__TAURI_INVOKE("complete_treatment", { letters })),
+	/**  How a trial is understood while it is typed. */
+	previewTrial: (request: TrialRequest_Deserialize) => typedError<TrialPreviewView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("preview_trial", { request })),
+	/**  Adds a trial, or changes one. */
+	saveTrial: (id: string | null, request: TrialRequest_Deserialize) => typedError<ChangeView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("save_trial", { id, request })),
+	/**  Moves a trial to the trash. */
+	trashTrial: (id: string) => typedError<ChangeView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("trash_trial", { id })),
+	/**  What a trial said before. */
+	trialVersions: (id: string) => typedError<TrialVersionView[], ErrorView_Serialize>(__TAURI_INVOKE("trial_versions", { id })),
+	/**  Adds sessions, one for each day, or changes one. */
+	saveSession: (id: string | null, request: SessionRequest_Deserialize) => typedError<ChangeView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("save_session", { id, request })),
+	/**  Moves a session to the trash. */
+	trashSession: (id: string) => typedError<ChangeView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("trash_session", { id })),
+	/**  What is not right with days that are typed. */
+	sessionDaysTrouble: (days: string) => typedError<string | null, ErrorView_Serialize>(__TAURI_INVOKE("session_days_trouble", { days })),
+	/**  Tells what the plan asks. */
+	setTrialAsk: (request: AskRequest_Deserialize) => typedError<ChangeView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("set_trial_ask", { request })),
+	/**  What became of a scale's scores. */
+	scaleCourse: (scale: string) => typedError<ScaleCourseView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("scale_course", { scale })),
+	/**  The form of a scale: a new one, or an entry to change. */
+	scaleForm: (scale: string, entry: string | null) => typedError<ScaleFormView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("scale_form", { scale, entry })),
+	/**  What is seen of an entry while it is given. */
+	checkScale: (request: ScaleRequest_Deserialize) => typedError<ScaleCheckView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("check_scale", { request })),
+	/**  Keeps an entry, whole or half-way. */
+	saveScale: (request: ScaleRequest_Deserialize) => typedError<ScaleSavedView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("save_scale", { request })),
+	/**  Moves an entry to the trash. */
+	trashScale: (id: string) => typedError<ChangeView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("trash_scale", { id })),
+	/**  Says that this is the score to count from, or that it is not. */
+	setBaseline: (id: string, baseline: boolean) => typedError<ChangeView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("set_baseline", { id, baseline })),
+	/**  Saves what was tried as an unsealed table; the person was asked. Answers with the name of the file. */
+	saveTreatmentCsv: () => typedError<string | null, ErrorView_Serialize>(__TAURI_INVOKE("save_treatment_csv")),
+	/**  Saves the scores of a scale as an unsealed table; the person was asked. */
+	saveScaleCsv: (scale: string) => typedError<string | null, ErrorView_Serialize>(__TAURI_INVOKE("save_scale_csv", { scale })),
+	/**  Saves the chart of a scale as an unsealed picture; the person was asked. */
+	saveScalePicture: (scale: string) => typedError<string | null, ErrorView_Serialize>(__TAURI_INVOKE("save_scale_picture", { scale })),
 	/**  All settings. */
 	settings: () => typedError<SettingsView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("settings")),
 	/**  Changes one setting. */
@@ -274,6 +312,59 @@ export type ApprovalView = {
 	title: string,
 	/**  What it is for, what to do, and from which letter it is. */
 	note: string,
+};
+
+/**  Tells what the plan asks. */
+export type AskRequest = AskRequest_Serialize | AskRequest_Deserialize;
+
+/**  Tells what the plan asks. */
+export type AskRequest_Deserialize = {
+	/**  A payer of the list; empty for one's own numbers. */
+	payer?: string,
+	/**  How many medicines, as typed. */
+	drugs?: string,
+	/**  Of how many classes, as typed. */
+	classes?: string,
+	/**  For how many weeks each, as typed. */
+	weeks?: string,
+	/**  How many added, as typed. */
+	added?: string,
+};
+
+/**  Tells what the plan asks. */
+export type AskRequest_Serialize = {
+	/**  A payer of the list; empty for one's own numbers. */
+	payer: string,
+	/**  How many medicines, as typed. */
+	drugs: string,
+	/**  Of how many classes, as typed. */
+	classes: string,
+	/**  For how many weeks each, as typed. */
+	weeks: string,
+	/**  How many added, as typed. */
+	added: string,
+};
+
+/**  What the plan asks, as it was told. */
+export type AskView = {
+	/**  The payer chosen; empty for one's own numbers, or none. */
+	payer: string,
+	/**  How many medicines. */
+	drugs: number,
+	/**  Of how many classes. */
+	classes: number,
+	/**  For how many weeks each. */
+	weeks: number,
+	/**  How many added. */
+	added: number,
+	/**  Payers whose rule is known. */
+	payers: string[],
+	/**  Which score it asks for; empty where it does not say. */
+	scale: string,
+	/**  Where the numbers are from; empty where nothing was told. */
+	source: string,
+	/**  True only where the source was seen. */
+	verified: boolean,
 };
 
 /**  One answer of a call. */
@@ -511,12 +602,131 @@ export type ChangedNoView = {
 	days: string[],
 };
 
+/**  Words in a chart. */
+export type ChartLabelView = {
+	/**  From the left. */
+	x: number,
+	/**  From the top. */
+	y: number,
+	/**  The words. */
+	say: string,
+};
+
+/**  A score in a chart. */
+export type ChartPointView = {
+	/**  From the left. */
+	x: number,
+	/**  From the top. */
+	y: number,
+	/**  The number; empty where it would crowd. */
+	say: string,
+	/**  Middle of the number. */
+	sayX: number,
+	/**  Height of the number. */
+	sayY: number,
+};
+
+/**  The days of the sessions in a chart. */
+export type ChartSpanView = {
+	/**  From the left. */
+	x: number,
+	/**  How wide. */
+	width: number,
+	/**  Middle of the words. */
+	sayX: number,
+	/**  The words. */
+	say: string,
+};
+
+/**  A chart, worked out to the point. Units are those of its own box. */
+export type ChartView = ChartView_Serialize | ChartView_Deserialize;
+
+/**  A chart, worked out to the point. Units are those of its own box. */
+export type ChartView_Deserialize = {
+	/**  Width of the box. */
+	width: number,
+	/**  Height of the box. */
+	height: number,
+	/**  Where lines begin, from the left. */
+	left: number,
+	/**  Where lines end. */
+	right: number,
+	/**  Top of the field. */
+	top: number,
+	/**  Foot of the field. */
+	foot: number,
+	/**  Lines across with their numbers. */
+	lines: ChartLabelView[],
+	/**  Days below. */
+	days: ChartLabelView[],
+	/**  Scores, in order. */
+	points: ChartPointView[],
+	/**  The line through them, as `x,y x,y`. */
+	path: string,
+	/**  Sessions, as places from the left. */
+	sessions: number[],
+	/**  The field behind the sessions, and its words. */
+	span?: ChartSpanView | null,
+	/**  Height of half the baseline, and its word. */
+	half?: ChartLabelView | null,
+	/**  All values in words, for who does not see it. */
+	name: string,
+};
+
+/**  A chart, worked out to the point. Units are those of its own box. */
+export type ChartView_Serialize = {
+	/**  Width of the box. */
+	width: number,
+	/**  Height of the box. */
+	height: number,
+	/**  Where lines begin, from the left. */
+	left: number,
+	/**  Where lines end. */
+	right: number,
+	/**  Top of the field. */
+	top: number,
+	/**  Foot of the field. */
+	foot: number,
+	/**  Lines across with their numbers. */
+	lines: ChartLabelView[],
+	/**  Days below. */
+	days: ChartLabelView[],
+	/**  Scores, in order. */
+	points: ChartPointView[],
+	/**  The line through them, as `x,y x,y`. */
+	path: string,
+	/**  Sessions, as places from the left. */
+	sessions: number[],
+	/**  The field behind the sessions, and its words. */
+	span: ChartSpanView | null,
+	/**  Height of half the baseline, and its word. */
+	half: ChartLabelView | null,
+	/**  All values in words, for who does not see it. */
+	name: string,
+};
+
 /**  A choice. */
 export type ChoiceView = {
 	/**  Value sent back; empty for "I don't know" or "Not stated". */
 	value: string,
 	/**  Words. */
 	say: string,
+};
+
+/**  Medicines of a class. */
+export type ClassCountView = {
+	/**  Its label. */
+	label: string,
+	/**  How many. */
+	count: number,
+};
+
+/**  A name that begins as typed. */
+export type CompletionView = {
+	/**  What to put in the field. */
+	name: string,
+	/**  What it is: "sertraline, SSRI". */
+	about: string,
 };
 
 /**  Which of the typed words were right. */
@@ -1095,6 +1305,14 @@ export type EvidenceView = {
 	page: number,
 };
 
+/**  An item that is not counted. */
+export type ExtraItemView = {
+	/**  The words. */
+	say: string,
+	/**  Its answers. */
+	options: string[],
+};
+
 /**  How a fact is typed in. */
 export type FactInput = 
 /**  A line of text. */
@@ -1171,6 +1389,41 @@ export type FactView_Serialize = {
 	why: string | null,
 };
 
+/**  What became of a score, in words. */
+export type FiguresView = FiguresView_Serialize | FiguresView_Deserialize;
+
+/**  What became of a score, in words. */
+export type FiguresView_Deserialize = {
+	/**  "23 → 9". */
+	change: string,
+	/**  "in 3 weeks, 61% lower". */
+	how: string,
+	/**  Response, as a sentence; none where the scale has no such measure. */
+	response?: string | null,
+	/**  Remission, as a sentence. */
+	remission?: string | null,
+	/**  From which score it is counted, and why. */
+	baseline: string,
+	/**  How long it lasted, what payers call no response, a score that went up. */
+	notes: string[],
+};
+
+/**  What became of a score, in words. */
+export type FiguresView_Serialize = {
+	/**  "23 → 9". */
+	change: string,
+	/**  "in 3 weeks, 61% lower". */
+	how: string,
+	/**  Response, as a sentence; none where the scale has no such measure. */
+	response: string | null,
+	/**  Remission, as a sentence. */
+	remission: string | null,
+	/**  From which score it is counted, and why. */
+	baseline: string,
+	/**  How long it lasted, what payers call no response, a score that went up. */
+	notes: string[],
+};
+
 /**  Whether a folder can hold the vault. */
 export type FolderCheckView = FolderCheckView_Serialize | FolderCheckView_Deserialize;
 
@@ -1229,6 +1482,25 @@ export type FoundView_Serialize = {
 	page: number | null,
 };
 
+/**  Something to add. */
+export type GapView = GapView_Serialize | GapView_Deserialize;
+
+/**  Something to add. */
+export type GapView_Deserialize = {
+	/**  The trial it is about; none for what is about all. */
+	trial?: string | null,
+	/**  The sentence. */
+	say: string,
+};
+
+/**  Something to add. */
+export type GapView_Serialize = {
+	/**  The trial it is about; none for what is about all. */
+	trial: string | null,
+	/**  The sentence. */
+	say: string,
+};
+
 /**  Show this screen: the tray or a notice asked for it. */
 export type Go = Go_Serialize | Go_Deserialize;
 
@@ -1246,6 +1518,18 @@ export type Go_Serialize = {
 	screen: string,
 	/**  Which one. */
 	id: string | null,
+};
+
+/**  Help that is shown gently. */
+export type HelpView = {
+	/**  Heading. */
+	title: string,
+	/**  The words. */
+	text: string,
+	/**  What to do besides. */
+	also: string,
+	/**  `soft`, `plain` or `today`. */
+	tone: string,
 };
 
 /**  A row of the history. */
@@ -2174,6 +2458,449 @@ export type SavedReviewView_Serialize = {
 	change: ChangeView_Serialize,
 };
 
+/**  What is seen of an entry while it is given. Never its score. */
+export type ScaleCheckView = ScaleCheckView_Serialize | ScaleCheckView_Deserialize;
+
+/**  What is seen of an entry while it is given. Never its score. */
+export type ScaleCheckView_Deserialize = {
+	/**  Help, where an answer speaks for it. */
+	help?: HelpView | null,
+	/**  Said below a total that this scale can't have, or that can't be read. */
+	trouble?: string | null,
+	/**  The same of the day. */
+	dayTrouble?: string | null,
+	/**  True where all is answered. */
+	whole: boolean,
+};
+
+/**  What is seen of an entry while it is given. Never its score. */
+export type ScaleCheckView_Serialize = {
+	/**  Help, where an answer speaks for it. */
+	help: HelpView | null,
+	/**  Said below a total that this scale can't have, or that can't be read. */
+	trouble: string | null,
+	/**  The same of the day. */
+	dayTrouble: string | null,
+	/**  True where all is answered. */
+	whole: boolean,
+};
+
+/**  A scale that is offered. */
+export type ScaleChoiceView = {
+	/**  Id. */
+	id: string,
+	/**  "PHQ-9". */
+	short: string,
+	/**  Its whole name. */
+	name: string,
+	/**  How many scores there are. */
+	scores: number,
+	/**  True where the items stand here, so that it can be filled in. */
+	fillIn: boolean,
+	/**  True for the few that stand in front. */
+	front: boolean,
+};
+
+/**  What became of a scale's scores. */
+export type ScaleCourseView = ScaleCourseView_Serialize | ScaleCourseView_Deserialize;
+
+/**  What became of a scale's scores. */
+export type ScaleCourseView_Deserialize = {
+	/**  Id of the scale. */
+	scale: string,
+	/**  "PHQ-9". */
+	short: string,
+	/**  "PHQ-9, how low your mood is (0 to 27)". */
+	title: string,
+	/**  The chart; none where there is no score with a day. */
+	chart?: ChartView_Deserialize | null,
+	/**  What became of it; none where there is no score. */
+	figures?: FiguresView_Deserialize | null,
+	/**  All entries, newest first, for the table. */
+	rows: ScaleRowView_Deserialize[],
+	/**  What payers ask of it; empty where nothing is known. */
+	payerUse: string,
+	/**  Where its measures are from. */
+	source: string,
+	/**  Parts of the measures that were not seen. */
+	unverified: string[],
+	/**  True only where the source was seen. */
+	verified: boolean,
+	/**  The line of credit it wants; empty where none. */
+	credit: string,
+};
+
+/**  What became of a scale's scores. */
+export type ScaleCourseView_Serialize = {
+	/**  Id of the scale. */
+	scale: string,
+	/**  "PHQ-9". */
+	short: string,
+	/**  "PHQ-9, how low your mood is (0 to 27)". */
+	title: string,
+	/**  The chart; none where there is no score with a day. */
+	chart: ChartView_Serialize | null,
+	/**  What became of it; none where there is no score. */
+	figures: FiguresView_Serialize | null,
+	/**  All entries, newest first, for the table. */
+	rows: ScaleRowView_Serialize[],
+	/**  What payers ask of it; empty where nothing is known. */
+	payerUse: string,
+	/**  Where its measures are from. */
+	source: string,
+	/**  Parts of the measures that were not seen. */
+	unverified: string[],
+	/**  True only where the source was seen. */
+	verified: boolean,
+	/**  The line of credit it wants; empty where none. */
+	credit: string,
+};
+
+/**  An entry as it is kept. */
+export type ScaleEntryView = ScaleEntryView_Serialize | ScaleEntryView_Deserialize;
+
+/**  An entry as it is kept. */
+export type ScaleEntryView_Deserialize = {
+	/**  Its id; empty for a new one. */
+	id: string,
+	/**  The day, as typed. */
+	day: string,
+	/**  Answers, in the order of the items. */
+	answers: (number | null)[],
+	/**  The answer to the item that is not counted. */
+	extra?: number | null,
+	/**  The total, as typed. */
+	total: string,
+	/**  The result in words. */
+	result: string,
+	/**  True where it is the score from before treatment. */
+	baseline: boolean,
+	/**  Anything else. */
+	note: string,
+};
+
+/**  An entry as it is kept. */
+export type ScaleEntryView_Serialize = {
+	/**  Its id; empty for a new one. */
+	id: string,
+	/**  The day, as typed. */
+	day: string,
+	/**  Answers, in the order of the items. */
+	answers: (number | null)[],
+	/**  The answer to the item that is not counted. */
+	extra: number | null,
+	/**  The total, as typed. */
+	total: string,
+	/**  The result in words. */
+	result: string,
+	/**  True where it is the score from before treatment. */
+	baseline: boolean,
+	/**  Anything else. */
+	note: string,
+};
+
+/**  The form of a scale, with what was answered so far. */
+export type ScaleFormView = ScaleFormView_Serialize | ScaleFormView_Deserialize;
+
+/**  The form of a scale, with what was answered so far. */
+export type ScaleFormView_Deserialize = {
+	/**  Id of the scale. */
+	scale: string,
+	/**  "PHQ-9". */
+	short: string,
+	/**  Its whole name. */
+	name: string,
+	/**  `items`, `total`, `number`, `choice`, `result` or `parts`. */
+	entry: string,
+	/**  Which days it asks about. */
+	recall: string,
+	/**  The question over all items. */
+	stem: string,
+	/**  What is said before. */
+	intro: string,
+	/**  A gentle word before. */
+	gentle: string,
+	/**  The line of credit. */
+	credit: string,
+	/**  Who owns it and why only a total is asked. */
+	licence: string,
+	/**  Answers, in order. */
+	options: ScaleOptionView[],
+	/**  Items, in order. */
+	items: string[],
+	/**  The item that is asked but not counted. */
+	extra?: ExtraItemView | null,
+	/**  Results in words. */
+	results: ScaleResultView[],
+	/**  Parts with totals of their own. */
+	parts: ScalePartView[],
+	/**  Least total. */
+	min: number,
+	/**  Greatest total. */
+	max: number,
+	/**  The entry as it stands. */
+	given: ScaleEntryView_Deserialize,
+};
+
+/**  The form of a scale, with what was answered so far. */
+export type ScaleFormView_Serialize = {
+	/**  Id of the scale. */
+	scale: string,
+	/**  "PHQ-9". */
+	short: string,
+	/**  Its whole name. */
+	name: string,
+	/**  `items`, `total`, `number`, `choice`, `result` or `parts`. */
+	entry: string,
+	/**  Which days it asks about. */
+	recall: string,
+	/**  The question over all items. */
+	stem: string,
+	/**  What is said before. */
+	intro: string,
+	/**  A gentle word before. */
+	gentle: string,
+	/**  The line of credit. */
+	credit: string,
+	/**  Who owns it and why only a total is asked. */
+	licence: string,
+	/**  Answers, in order. */
+	options: ScaleOptionView[],
+	/**  Items, in order. */
+	items: string[],
+	/**  The item that is asked but not counted. */
+	extra: ExtraItemView | null,
+	/**  Results in words. */
+	results: ScaleResultView[],
+	/**  Parts with totals of their own. */
+	parts: ScalePartView[],
+	/**  Least total. */
+	min: number,
+	/**  Greatest total. */
+	max: number,
+	/**  The entry as it stands. */
+	given: ScaleEntryView_Serialize,
+};
+
+/**  An answer. */
+export type ScaleOptionView = {
+	/**  Its value. */
+	value: number,
+	/**  Its words. */
+	say: string,
+};
+
+/**  The total of a part. */
+export type ScalePartRequest = ScalePartRequest_Serialize | ScalePartRequest_Deserialize;
+
+/**  The total of a part. */
+export type ScalePartRequest_Deserialize = {
+	/**  Its id. */
+	id?: string,
+	/**  What was typed. */
+	total?: string,
+};
+
+/**  The total of a part. */
+export type ScalePartRequest_Serialize = {
+	/**  Its id. */
+	id: string,
+	/**  What was typed. */
+	total: string,
+};
+
+/**  A part of a scale. */
+export type ScalePartView = {
+	/**  Its id. */
+	id: string,
+	/**  What it is. */
+	note: string,
+	/**  What was typed. */
+	total: string,
+};
+
+/**  An entry as it is given. */
+export type ScaleRequest = ScaleRequest_Serialize | ScaleRequest_Deserialize;
+
+/**  An entry as it is given. */
+export type ScaleRequest_Deserialize = {
+	/**  The entry to change; empty for a new one. */
+	id?: string,
+	/**  Id of the scale. */
+	scale?: string,
+	/**  The day; empty for today. */
+	day?: string,
+	/**  Answers, in the order of the items. */
+	answers?: (number | null)[],
+	/**  The answer to the item that is not counted. */
+	extra?: number | null,
+	/**  The total, as typed. */
+	total?: string,
+	/**  The result in words. */
+	result?: string,
+	/**  Totals of parts. */
+	parts?: ScalePartRequest_Deserialize[],
+	/**  True where it is the score from before treatment. */
+	baseline?: boolean,
+	/**  Anything else. */
+	note?: string,
+};
+
+/**  An entry as it is given. */
+export type ScaleRequest_Serialize = {
+	/**  The entry to change; empty for a new one. */
+	id: string,
+	/**  Id of the scale. */
+	scale: string,
+	/**  The day; empty for today. */
+	day: string,
+	/**  Answers, in the order of the items. */
+	answers: (number | null)[],
+	/**  The answer to the item that is not counted. */
+	extra: number | null,
+	/**  The total, as typed. */
+	total: string,
+	/**  The result in words. */
+	result: string,
+	/**  Totals of parts. */
+	parts: ScalePartRequest_Serialize[],
+	/**  True where it is the score from before treatment. */
+	baseline: boolean,
+	/**  Anything else. */
+	note: string,
+};
+
+/**  A result in words. */
+export type ScaleResultView = {
+	/**  Its value. */
+	value: string,
+	/**  Its words. */
+	say: string,
+};
+
+/**  An entry in the table. */
+export type ScaleRowView = ScaleRowView_Serialize | ScaleRowView_Deserialize;
+
+/**  An entry in the table. */
+export type ScaleRowView_Deserialize = {
+	/**  Its id. */
+	id: string,
+	/**  The day for reading. */
+	day: string,
+	/**  "11", "3 of 9 answered", "moderate risk …". */
+	score: string,
+	/**  The band, in words; empty where there is none. */
+	band: string,
+	/**  True where it was stopped half-way. */
+	halfWay: boolean,
+	/**  True where it is the score that the change is counted from. */
+	baseline: boolean,
+	/**  What is not right with it; none where all is. */
+	trouble?: string | null,
+	/**  Anything else. */
+	note: string,
+};
+
+/**  An entry in the table. */
+export type ScaleRowView_Serialize = {
+	/**  Its id. */
+	id: string,
+	/**  The day for reading. */
+	day: string,
+	/**  "11", "3 of 9 answered", "moderate risk …". */
+	score: string,
+	/**  The band, in words; empty where there is none. */
+	band: string,
+	/**  True where it was stopped half-way. */
+	halfWay: boolean,
+	/**  True where it is the score that the change is counted from. */
+	baseline: boolean,
+	/**  What is not right with it; none where all is. */
+	trouble: string | null,
+	/**  Anything else. */
+	note: string,
+};
+
+/**  An entry that was kept. */
+export type ScaleSavedView = ScaleSavedView_Serialize | ScaleSavedView_Deserialize;
+
+/**  An entry that was kept. */
+export type ScaleSavedView_Deserialize = {
+	/**  What was done. */
+	change: ChangeView_Deserialize,
+	/**  Its id. */
+	id: string,
+	/**  "11"; empty where it was stopped half-way. */
+	score: string,
+	/**  "moderate"; empty where there is none. */
+	band: string,
+	/**  What the score is and is not. */
+	say: string,
+	/**  Help, where an answer speaks for it. */
+	help?: HelpView | null,
+};
+
+/**  An entry that was kept. */
+export type ScaleSavedView_Serialize = {
+	/**  What was done. */
+	change: ChangeView_Serialize,
+	/**  Its id. */
+	id: string,
+	/**  "11"; empty where it was stopped half-way. */
+	score: string,
+	/**  "moderate"; empty where there is none. */
+	band: string,
+	/**  What the score is and is not. */
+	say: string,
+	/**  Help, where an answer speaks for it. */
+	help: HelpView | null,
+};
+
+/**  A session as it is typed; several days at once make several sessions. */
+export type SessionRequest = SessionRequest_Serialize | SessionRequest_Deserialize;
+
+/**  A session as it is typed; several days at once make several sessions. */
+export type SessionRequest_Deserialize = {
+	/**  What it was. */
+	what?: string,
+	/**  The days, one a line. */
+	days?: string,
+	/**  The dose. */
+	dose?: string,
+	/**  Anything else. */
+	note?: string,
+};
+
+/**  A session as it is typed; several days at once make several sessions. */
+export type SessionRequest_Serialize = {
+	/**  What it was. */
+	what: string,
+	/**  The days, one a line. */
+	days: string,
+	/**  The dose. */
+	dose: string,
+	/**  Anything else. */
+	note: string,
+};
+
+/**  A session in the list. */
+export type SessionRowView = {
+	/**  Its id. */
+	id: string,
+	/**  What it was, as typed. */
+	what: string,
+	/**  The day, as typed. */
+	day: string,
+	/**  The day for reading: "Oct 5, 2026". */
+	dayShown: string,
+	/**  True where the day can't be read to the day, so that no mark stands in the chart. */
+	unmarked: boolean,
+	/**  The dose, as typed. */
+	dose: string,
+	/**  Anything else. */
+	note: string,
+};
+
 /**  One setting to change: its name (as in [`SettingsView`], camelCase) and value as JSON text. */
 export type SettingRequest = {
 	/**  Name. */
@@ -2420,6 +3147,279 @@ export type TodayView_Serialize = {
 	sheetBrokeOff: boolean,
 	/**  A sentence where the time limits of this plan are not known. */
 	notice: string | null,
+};
+
+/**  The treatment history. */
+export type TreatmentView = TreatmentView_Serialize | TreatmentView_Deserialize;
+
+/**  The treatment history. */
+export type TreatmentView_Deserialize = {
+	/**  What was tried, by its first day, the oldest first. */
+	trials: TrialRowView[],
+	/**  What the plan asks, as a sentence; none where that is not known. */
+	asked?: string | null,
+	/**  What there is, as a sentence. */
+	have: string,
+	/**  True where there is what is asked; none where that is not known. */
+	met?: boolean | null,
+	/**  Classes that count, with how many medicines of each. */
+	classes: ClassCountView[],
+	/**  What to add so that more counts. */
+	gaps: GapView_Deserialize[],
+	/**  What was taken at the same time. */
+	overlaps: string[],
+	/**  What the plan asks, as it was told. */
+	ask: AskView,
+	/**  Sessions, oldest first. */
+	sessions: SessionRowView[],
+	/**  Scales, in the order in which they are offered. */
+	scales: ScaleChoiceView[],
+	/**  What a treatment can be for. */
+	purposes: string[],
+	/**  Day of the last check of the table of doses. */
+	checked: string,
+};
+
+/**  The treatment history. */
+export type TreatmentView_Serialize = {
+	/**  What was tried, by its first day, the oldest first. */
+	trials: TrialRowView[],
+	/**  What the plan asks, as a sentence; none where that is not known. */
+	asked: string | null,
+	/**  What there is, as a sentence. */
+	have: string,
+	/**  True where there is what is asked; none where that is not known. */
+	met: boolean | null,
+	/**  Classes that count, with how many medicines of each. */
+	classes: ClassCountView[],
+	/**  What to add so that more counts. */
+	gaps: GapView_Serialize[],
+	/**  What was taken at the same time. */
+	overlaps: string[],
+	/**  What the plan asks, as it was told. */
+	ask: AskView,
+	/**  Sessions, oldest first. */
+	sessions: SessionRowView[],
+	/**  Scales, in the order in which they are offered. */
+	scales: ScaleChoiceView[],
+	/**  What a treatment can be for. */
+	purposes: string[],
+	/**  Day of the last check of the table of doses. */
+	checked: string,
+};
+
+/**  How a trial looks, and why. */
+export type TrialLookView = {
+	/**  `adequate`, `not-tolerated`, `too-short`, `dose-low` or `not-enough-known`. */
+	state: string,
+	/**  Why, in a few words. */
+	short: string,
+	/**  Why, as sentences. */
+	say: string,
+	/**  What is not sure of it. */
+	doubts: string[],
+	/**  Where the measure is from; empty where there is none. */
+	source: string,
+	/**  True only where the source was seen. */
+	verified: boolean,
+};
+
+/**  How a trial that is being typed is understood. */
+export type TrialPreviewView = TrialPreviewView_Serialize | TrialPreviewView_Deserialize;
+
+/**  How a trial that is being typed is understood. */
+export type TrialPreviewView_Deserialize = {
+	/**  "Sertraline, SSRI"; none where the name is not known, or nothing is typed. */
+	knownAs?: string | null,
+	/**  True for what comes in sessions: they are asked for, and no dose. */
+	inSessions: boolean,
+	/**  How the dose is read. */
+	dose?: string | null,
+	/**  Said below a dose that can't be read. */
+	doseTrouble?: string | null,
+	/**  The same of the days. */
+	startTrouble?: string | null,
+	/**  Of the last day. */
+	endTrouble?: string | null,
+	/**  Of the day since when. */
+	sinceTrouble?: string | null,
+	/**  How long it was: "Feb–Jun 2021, 18 wk". */
+	when: string,
+	/**  How it looks. */
+	look: TrialLookView,
+};
+
+/**  How a trial that is being typed is understood. */
+export type TrialPreviewView_Serialize = {
+	/**  "Sertraline, SSRI"; none where the name is not known, or nothing is typed. */
+	knownAs: string | null,
+	/**  True for what comes in sessions: they are asked for, and no dose. */
+	inSessions: boolean,
+	/**  How the dose is read. */
+	dose: string | null,
+	/**  Said below a dose that can't be read. */
+	doseTrouble: string | null,
+	/**  The same of the days. */
+	startTrouble: string | null,
+	/**  Of the last day. */
+	endTrouble: string | null,
+	/**  Of the day since when. */
+	sinceTrouble: string | null,
+	/**  How long it was: "Feb–Jun 2021, 18 wk". */
+	when: string,
+	/**  How it looks. */
+	look: TrialLookView,
+};
+
+/**  A trial as it is typed. What is left out is not known. */
+export type TrialRequest = TrialRequest_Serialize | TrialRequest_Deserialize;
+
+/**  A trial as it is typed. What is left out is not known. */
+export type TrialRequest_Deserialize = {
+	/**  What it was. */
+	taken?: string,
+	/**  What it was for. */
+	purpose?: string,
+	/**  The dose. */
+	dose?: string,
+	/**  Since when at that dose. */
+	atDoseSince?: string,
+	/**  First day. */
+	start?: string,
+	/**  Last day. */
+	end?: string,
+	/**  True while it is still taken. */
+	stillTaken?: boolean,
+	/**  How many sessions. */
+	sessions?: string,
+	/**  `not-said`, `alone` or `added`. */
+	standing?: string,
+	/**  `not-said`, `most-days` or `many-missed`. */
+	adherence?: string,
+	/**  `not-said`, `no-help`, `wore-off`, `side-effects` or `other`. */
+	ended?: string,
+	/**  What happened. */
+	outcome?: string,
+	/**  Side effects. */
+	sideEffects?: string,
+	/**  Who prescribed it. */
+	prescriber?: string,
+	/**  `not-said`, `present` or `earlier`. */
+	episode?: string,
+	/**  The paper that proves it; empty where there is none. */
+	document?: string,
+	/**  Anything else. */
+	note?: string,
+};
+
+/**  A trial as it is typed. What is left out is not known. */
+export type TrialRequest_Serialize = {
+	/**  What it was. */
+	taken: string,
+	/**  What it was for. */
+	purpose: string,
+	/**  The dose. */
+	dose: string,
+	/**  Since when at that dose. */
+	atDoseSince: string,
+	/**  First day. */
+	start: string,
+	/**  Last day. */
+	end: string,
+	/**  True while it is still taken. */
+	stillTaken: boolean,
+	/**  How many sessions. */
+	sessions: string,
+	/**  `not-said`, `alone` or `added`. */
+	standing: string,
+	/**  `not-said`, `most-days` or `many-missed`. */
+	adherence: string,
+	/**  `not-said`, `no-help`, `wore-off`, `side-effects` or `other`. */
+	ended: string,
+	/**  What happened. */
+	outcome: string,
+	/**  Side effects. */
+	sideEffects: string,
+	/**  Who prescribed it. */
+	prescriber: string,
+	/**  `not-said`, `present` or `earlier`. */
+	episode: string,
+	/**  The paper that proves it; empty where there is none. */
+	document: string,
+	/**  Anything else. */
+	note: string,
+};
+
+/**  A trial in the list. */
+export type TrialRowView = {
+	/**  Its id. */
+	id: string,
+	/**  What it was, as typed. */
+	taken: string,
+	/**  Its class, or "Add-on"; empty where it is not known. */
+	class: string,
+	/**  The dose as typed. */
+	dose: string,
+	/**  "Feb–Jun 2021, 18 wk". */
+	when: string,
+	/**  What happened, in the person's words. */
+	happened: string,
+	/**  How it looks. */
+	look: TrialLookView,
+	/**  The fields for changing it. */
+	fields: TrialView,
+};
+
+/**  What a trial said before a change. */
+export type TrialVersionView = {
+	/**  Until when it said so, RFC 3339. */
+	until: string,
+	/**  What it was. */
+	taken: string,
+	/**  The dose. */
+	dose: string,
+	/**  When. */
+	when: string,
+	/**  What happened. */
+	outcome: string,
+};
+
+/**  A trial as it is kept, each field as it was typed. */
+export type TrialView = {
+	/**  What it was. */
+	taken: string,
+	/**  What it was for. */
+	purpose: string,
+	/**  The dose. */
+	dose: string,
+	/**  Since when at that dose. */
+	atDoseSince: string,
+	/**  First day. */
+	start: string,
+	/**  Last day. */
+	end: string,
+	/**  True while it is still taken. */
+	stillTaken: boolean,
+	/**  How many sessions. */
+	sessions: string,
+	/**  `not-said`, `alone` or `added`. */
+	standing: string,
+	/**  `not-said`, `most-days` or `many-missed`. */
+	adherence: string,
+	/**  `not-said`, `no-help`, `wore-off`, `side-effects` or `other`. */
+	ended: string,
+	/**  What happened. */
+	outcome: string,
+	/**  Side effects. */
+	sideEffects: string,
+	/**  Who prescribed it. */
+	prescriber: string,
+	/**  `not-said`, `present` or `earlier`. */
+	episode: string,
+	/**  The paper that proves it; empty where there is none. */
+	document: string,
+	/**  Anything else. */
+	note: string,
 };
 
 /**  A word typed back from the sheet. */

@@ -199,6 +199,8 @@ pub async fn by_mouse(look: &mut impl Look) -> Result<()> {
     page.write("session-days", "some day").await?;
     look.look(&page, "treatment-sessions").await?;
     page.click("session-save").await?;
+    // the dialog goes once it is saved
+    page.gone("session-save").await?;
     page.click("all-sessions").await?;
     page.at("session-8").await?;
 

@@ -16,8 +16,8 @@ const ENTER: &str = "\u{e007}";
 const ESCAPE: &str = "\u{e00c}";
 const DOWN: &str = "\u{e015}";
 const LEFT: &str = "\u{e012}";
-/// Ctrl, then the digit of the fifth place.
-const TO_TREATMENT: &str = "\u{e009}5";
+/// Ctrl, as WebDriver writes it.
+const CTRL: &str = "\u{e009}";
 
 /// What Nora tried: name, dose, first and last day, and one field more.
 const TRIED: [(&str, &str, &str, &str, &str); 5] = [
@@ -199,6 +199,8 @@ pub async fn by_mouse(look: &mut impl Look) -> Result<()> {
     page.write("session-days", "some day").await?;
     look.look(&page, "treatment-sessions").await?;
     page.click("session-save").await?;
+    // the dialog goes once it is saved
+    page.gone("session-save").await?;
     page.click("all-sessions").await?;
     page.at("session-8").await?;
 
@@ -258,7 +260,7 @@ pub async fn by_keyboard(look: &mut impl Look) -> Result<()> {
     page.write("unlock-passphrase", PASSPHRASE).await?;
     page.keys(ENTER).await?;
     page.at("today").await?;
-    page.keys(TO_TREATMENT).await?;
+    page.keys(&format!("{CTRL}{}", place(&page).await?)).await?;
     page.at("chart").await?;
     page.keys("n").await?;
     page.at("trial").await?;
@@ -381,6 +383,17 @@ async fn focused(page: &Page, handle: &str) -> Result<()> {
     until(Duration::from_secs(20), there)
         .await?
         .with_context(|| format!("{handle} has not the focus"))
+}
+
+/// Which of the places at left this one is, from 1: its digit.
+async fn place(page: &Page) -> Result<u64> {
+    page.at("nav-treatment").await?;
+    let script = "const places = [...document.querySelectorAll('[data-testid^=nav-]')]; \
+                  return places.findIndex((one) => one.dataset.testid === 'nav-treatment') + 1";
+    page.run(script)
+        .await?
+        .as_u64()
+        .context("a place without a number")
 }
 
 /// Goes on with Tab until this has the focus.

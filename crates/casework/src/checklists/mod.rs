@@ -135,8 +135,13 @@ impl Inner {
         today: NaiveDate,
     ) -> Result<Vec<WaitingView>, Error> {
         let entries: Vec<Kept<ChecklistEntry>> = kept_in(open.vault.read(), open.case)?;
-        let papers = Papers::of(open)?;
         let mut found: Vec<WaitingView> = Vec::new();
+        // Today is read often, and the papers of a case are many: they are looked at only where something waits.
+        let waits = |e: &Kept<ChecklistEntry>| e.record.asked.as_ref().is_some_and(|a| a.records);
+        if !entries.iter().any(waits) {
+            return Ok(found);
+        }
+        let papers = Papers::of(open)?;
         for kept in &entries {
             let entry = &kept.record;
             let Some(asked) = entry.asked.as_ref().filter(|a| a.records) else {

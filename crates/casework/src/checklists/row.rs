@@ -129,7 +129,13 @@ fn stands(
             .then(|| checklists::records_clock(lib, asked.on, today))
             .flatten();
         if let Some(clock) = clock {
-            view.say = format!("{} Day {} of {}.", view.say, clock.day, clock.of);
+            view.say = match clock.passed {
+                false => format!("{} Day {} of {}.", view.say, clock.day, clock.of),
+                true => format!(
+                    "{} {} days ago. They had {}.",
+                    view.say, clock.day, clock.of
+                ),
+            };
             view.day = Some(clock.day);
             view.of = Some(clock.of);
             view.by = Some(clock.by.to_string());

@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, missing_docs)]
 
 mod broken_off;
+mod checklist;
 mod claims;
 #[path = "../../../casework/tests/casework/cut_off.rs"]
 mod cut_off;

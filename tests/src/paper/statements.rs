@@ -28,7 +28,7 @@ fn money(cents: i64) -> String {
 /// A statement of so many lines, on as many pages as they need; `number` chooses the layout and the figures.
 pub fn statement(number: u32, lines: usize) -> Statement {
     let mut chance = Chance::new(&format!("statement {number}"));
-    let charge_first = number % 2 == 0;
+    let charge_first = number.is_multiple_of(2);
     let heading = if charge_first {
         "Date        Code   Service                  Billed   Discount  Not covered  Allowed     Paid  You owe  Note"
     } else {

@@ -287,7 +287,8 @@ mod tests {
     #[test]
     fn a_paper_is_known_by_its_reading_its_title_or_its_head() {
         use NoticeKind as K;
-        let rows: &[(Option<K>, Option<&str>, &[&str], &[&str])] = &[
+        type Row<'a> = (Option<K>, Option<&'a str>, &'a [&'a str], &'a [&'a str]);
+        let rows: &[Row<'_>] = &[
             (
                 Some(K::Denial),
                 Some("denial"),

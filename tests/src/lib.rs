@@ -2,6 +2,7 @@
 
 pub mod after;
 pub mod case;
+pub mod checklists;
 pub mod claims;
 pub mod drag;
 pub mod journey;

@@ -7,6 +7,7 @@ use anyhow::{Context, Result, ensure};
 
 use crate::after;
 use crate::case::{self, PASSPHRASE, TODAY};
+use crate::checklists;
 use crate::drag::Drag;
 use crate::journey::{
     Album, confirm_three_words, file_letter, first_run as first_steps, handles, review,
@@ -104,11 +105,13 @@ pub async fn all(pictures: &Path) -> Result<()> {
     drop(world);
     taken += changed(pictures).await?;
     taken += plan(pictures).await?;
+    taken += checklists(pictures).await?;
     taken += treatment(pictures).await?;
     taken += on_track(pictures).await?;
     taken += unproved(pictures).await?;
     taken += stuck(pictures).await?;
     taken += crate::policy::walk(pictures).await?;
+    crate::claims::walk(Some(pictures)).await?;
     ensure!(taken > 120, "only {taken} pictures");
     Ok(())
 }
@@ -342,6 +345,17 @@ pub async fn plan(pictures: &Path) -> Result<usize> {
     };
     plan::by_mouse(&mut seen).await?;
     plan::by_keyboard(&mut seen).await?;
+    Ok(seen.taken)
+}
+
+/// The checklist, by mouse and by keyboard.
+pub async fn checklists(pictures: &Path) -> Result<usize> {
+    let mut seen = Everywhere {
+        folder: pictures,
+        taken: 0,
+    };
+    checklists::by_mouse(&mut seen).await?;
+    checklists::by_keyboard(&mut seen).await?;
     Ok(seen.taken)
 }
 

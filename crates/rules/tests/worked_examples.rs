@@ -107,7 +107,8 @@ fn check(case: &toml::Value) -> Result<Deadline, String> {
 fn all_worked_examples_hold() {
     let mut faults = Vec::new();
     let mut count = 0;
-    for file in std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/cases")).unwrap() {
+    for file in std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/cases/deadlines")).unwrap()
+    {
         let text = std::fs::read_to_string(file.unwrap().path()).unwrap();
         let cases: toml::Value = toml::from_str(&text).unwrap();
         for case in cases["example"].as_array().unwrap() {
@@ -128,7 +129,7 @@ fn all_worked_examples_hold() {
 
 #[test]
 fn the_words_of_the_steps_follow_the_model() {
-    let text = include_str!("../cases/deadline-examples.toml");
+    let text = include_str!("../cases/deadlines/deadline-examples.toml");
     let cases: toml::Value = toml::from_str(text).unwrap();
     let mut other = Vec::new();
     for case in cases["example"].as_array().unwrap() {

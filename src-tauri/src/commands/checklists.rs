@@ -117,3 +117,10 @@ pub async fn records_asked(
 pub async fn print_out(shell: State<'_, Shell>, document: String) -> Answer<PrintOutView> {
     shell.ask(move |desk| desk.print_out(&document)).await
 }
+
+/// Puts what the rows of a print-out come to into the treatment history.
+#[tauri::command]
+#[specta::specta]
+pub async fn take_print_out(shell: State<'_, Shell>, document: String) -> Answer<ChangeView> {
+    shell.ask(move |desk| desk.take_print_out(&document)).await
+}

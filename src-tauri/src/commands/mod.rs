@@ -127,6 +127,7 @@ pub fn all() -> Builder<tauri::Wry> {
             checklists::print_records_request,
             checklists::records_asked,
             checklists::print_out,
+            checklists::take_print_out,
             claims::claims,
             claims::claim,
             claims::look_at_claim,

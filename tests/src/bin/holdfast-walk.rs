@@ -5,7 +5,8 @@
 //! `holdfast-walk plan --pictures FOLDER`: only the plan ·
 //! `holdfast-walk treatment --pictures FOLDER`: only treatment and scales ·
 //! `holdfast-walk policy --pictures FOLDER`: a plan book and its versions ·
-//! `holdfast-walk claims --pictures FOLDER`: only claims and requests
+//! `holdfast-walk claims --pictures FOLDER`: only claims and requests ·
+//! `holdfast-walk checklists --pictures FOLDER`: only the checklist
 
 use std::path::{Path, PathBuf};
 use std::time::Instant;
@@ -30,6 +31,9 @@ fn main() -> Result<()> {
     match wish.what.as_str() {
         "main-job" => runtime.block_on(main_job(&wish)),
         "changed" => runtime.block_on(screens::changed(&wish.pictures)).map(drop),
+        "checklists" => runtime
+            .block_on(screens::checklists(&wish.pictures))
+            .map(drop),
         "plan" => runtime.block_on(screens::plan(&wish.pictures)).map(drop),
         "treatment" => runtime
             .block_on(screens::treatment(&wish.pictures))

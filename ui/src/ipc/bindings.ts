@@ -163,6 +163,8 @@ export const commands = {
 	recordsAsked: (request: RecordsRequestInput_Deserialize) => typedError<ChangeView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("records_asked", { request })),
 	/**  The rows of a pharmacy's print-out that is filed. */
 	printOut: (document: string) => typedError<PrintOutView, ErrorView_Serialize>(__TAURI_INVOKE("print_out", { document })),
+	/**  Puts what the rows of a print-out come to into the treatment history. */
+	takePrintOut: (document: string) => typedError<ChangeView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("take_print_out", { document })),
 	/**  All claims and requests. */
 	claims: () => typedError<ClaimsView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("claims")),
 	/**  One of them. */
@@ -2429,6 +2431,16 @@ export type FillView = {
 	unsure: boolean,
 };
 
+/**  What was handed out of one drug, without a long gap. */
+export type FilledCourseView = {
+	/**  The drug. */
+	name: string,
+	/**  From when to when, and at which dose. */
+	say: string,
+	/**  True where the treatment history has it already. */
+	there: boolean,
+};
+
 /**  Something that does not fit. */
 export type FindingView = FindingView_Serialize | FindingView_Deserialize;
 
@@ -3624,6 +3636,8 @@ export type PrintOutView = {
 	document: PaperView,
 	/**  Its rows, in the order they stand in. */
 	rows: FillView[],
+	/**  What the rows come to, for the treatment history: nothing of it is there before the person says so. */
+	courses: FilledCourseView[],
 };
 
 /**  Five words proposed as a passphrase. */

@@ -4,18 +4,19 @@
 use super::edit::find;
 use crate::desk::{Desk, Opened, change_view};
 use crate::error::{Code, Error};
-use crate::kept::{change_in, keep_in, kept_in};
+use crate::kept::{Kept, change_in, keep_in, kept_in};
 use crate::view::{
-    ChangeView, FillView, PaperView, PrintOutView, RecordsRequestInput, RecordsRequestView,
-    WantedRecordView,
+    ChangeView, FillView, FilledCourseView, PaperView, PrintOutView, RecordsRequestInput,
+    RecordsRequestView, WantedRecordView,
 };
 use crate::words;
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 use holdfast_case::checklist::{Asked, RecordsRequest};
-use holdfast_case::{Fact, FillLine, Pages, Private};
+use holdfast_case::{DocumentId, Dose, Fact, FillLine, Pages, Private, RoughDay, TreatmentTrial};
 use holdfast_library::Library;
 use holdfast_packet::{RecordsRequestLetter, RecordsRule};
 use holdfast_rules::checklists::{RecordsClock, is_a_record, records_clock};
+use holdfast_rules::trials::{FilledCourse, Known, filled_courses, find_known};
 use holdfast_vault::Operation;
 
 /// From here on a name that was read stands in the letter without having been checked.
@@ -165,7 +166,97 @@ impl Desk {
                 title,
             },
             rows: rows.iter().map(fill_view).collect(),
+            courses: self.courses(&rows)?,
         })
+    }
+
+    /// Puts what the rows of a print-out come to into the treatment history, but what is there already: one change.
+    pub fn take_print_out(&self, document: &str) -> Result<ChangeView, Error> {
+        let id = self.document_id(document)?;
+        let lib = self.inner.lib;
+        let pages = self.inner.with(|open| {
+            Ok(Pages {
+                pages: open.vault.read().document_pages(id)?,
+                doubts: Vec::new(),
+            })
+        })?;
+        let rows = holdfast_letters::pharmacy_fills(lib, &pages);
+        let known = self.inner.kept::<TreatmentTrial>()?;
+        let new: Vec<TreatmentTrial> = filled_courses(lib, &rows)
+            .into_iter()
+            .filter(|course| !is_there(lib, course, &known))
+            .map(|course| trial(course, id))
+            .collect();
+        if new.is_empty() {
+            return Err(Error::of(Code::BadRequest)
+                .saying("All of this is in your treatment history already."));
+        }
+        let said = format!(
+            "Put {} into your treatment history.",
+            words::count(new.len(), "treatment", "treatments")
+        );
+        let operation = Operation::by_person("take-print-out").described(&said);
+        let change = self.inner.change(operation, |tx, case| {
+            for trial in &new {
+                keep_in(tx, case, trial)?;
+            }
+            Ok(())
+        })?;
+        Ok(change_view(&change, said))
+    }
+
+    fn courses(&self, rows: &[FillLine]) -> Result<Vec<FilledCourseView>, Error> {
+        let (lib, today) = (self.inner.lib, self.inner.clock.today());
+        let known = self.inner.kept::<TreatmentTrial>()?;
+        Ok(filled_courses(lib, rows)
+            .into_iter()
+            .map(|course| {
+                let day = |day| words::short_day(day, today);
+                let dose = course
+                    .dose
+                    .as_ref()
+                    .map(|dose| format!("{dose} a day since {}, ", day(course.at_dose_since)))
+                    .unwrap_or_default();
+                FilledCourseView {
+                    say: format!(
+                        "{dose}{} to {}, {}",
+                        day(course.first),
+                        day(course.last),
+                        words::count(course.fills, "fill", "fills")
+                    ),
+                    there: is_there(lib, &course, &known),
+                    name: words::sentence_start(&course.name),
+                }
+            })
+            .collect())
+    }
+}
+
+/// True where the treatment history has this drug from a day of the same month on, whoever wrote it down.
+fn is_there(lib: &Library, course: &FilledCourse, known: &[Kept<TreatmentTrial>]) -> bool {
+    known.iter().any(|kept| {
+        let same = match find_known(lib, kept.record.taken.reveal()) {
+            Known::Drug { entries, .. } => entries.iter().any(|drug| drug.generic == course.name),
+            _ => false,
+        };
+        let span = kept.record.start.span();
+        let month = |day: NaiveDate| (day.year(), day.month());
+        same && span.is_some_and(|span| {
+            (month(span.first)..=month(span.last)).contains(&month(course.first))
+        })
+    })
+}
+
+fn trial(course: FilledCourse, document: DocumentId) -> TreatmentTrial {
+    TreatmentTrial {
+        taken: Private::new(words::sentence_start(&course.name)),
+        dose: Dose::typed(&course.dose.unwrap_or_default()),
+        at_dose_since: RoughDay::typed(&course.at_dose_since.to_string()),
+        start: RoughDay::typed(&course.first.to_string()),
+        end: RoughDay::typed(&course.last.to_string()),
+        prescriber: Private::new(course.prescriber),
+        document: Some(document),
+        ..TreatmentTrial::default()
     }
 }
 

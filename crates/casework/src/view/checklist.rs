@@ -194,6 +194,20 @@ pub struct PrintOutView {
     pub document: PaperView,
     /// Its rows, in the order they stand in.
     pub rows: Vec<FillView>,
+    /// What the rows come to, for the treatment history: nothing of it is there before the person says so.
+    pub courses: Vec<FilledCourseView>,
+}
+
+/// What was handed out of one drug, without a long gap.
+#[derive(Clone, Debug, PartialEq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct FilledCourseView {
+    /// The drug.
+    pub name: String,
+    /// From when to when, and at which dose.
+    pub say: String,
+    /// True where the treatment history has it already.
+    pub there: bool,
 }
 
 /// One medicine handed out, as printed. A value that was not found is empty.

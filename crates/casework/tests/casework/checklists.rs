@@ -125,6 +125,21 @@ fn what_comes_back_ends_the_wait_and_its_rows_are_read() {
     );
     assert_eq!(print_out.rows[1].quantity, "60");
     assert_eq!(print_out.rows[0].filled, "2024-01-14");
+
+    // what the rows come to is offered, and only put there with a yes
+    assert_eq!(print_out.courses.len(), 1, "{:?}", print_out.courses);
+    let course = &print_out.courses[0];
+    assert_eq!((course.name.as_str(), course.there), ("Sertraline", false));
+    assert!(course.say.contains("200 mg a day"), "{}", course.say);
+    assert!(desk.treatment().unwrap().trials.is_empty());
+    desk.take_print_out(&paper).unwrap();
+    let tried = desk.treatment().unwrap().trials;
+    assert_eq!(tried.len(), 1);
+    assert!(desk.print_out(&paper).unwrap().courses[0].there);
+    let again = desk.take_print_out(&paper).unwrap_err();
+    assert_eq!(again.code(), Code::BadRequest);
+    desk.undo().unwrap();
+    assert!(desk.treatment().unwrap().trials.is_empty());
 }
 
 #[test]

@@ -301,3 +301,75 @@ fn a_call_is_kept_with_its_number_and_its_answers_fall_into_the_plan() {
         Code::BadRequest
     );
 }
+
+/// Both sides of a card, as a photograph reads.
+const CARD: &str = "Gulfstream Mutual\nChoice HMO Silver\n\nName: Ofelia Brandt\nID#: GMX7741980032\nGroup: 77120\n\
+    Effective: 01/01/2026\n\nRx BIN: 004336   PCN: ADV   Rx Group: RX8821\n\n\
+    Customer service: (850) 555-0120\nMental health and substance use: (850) 555-0121\n\
+    Mail claims to: Gulfstream Mutual Claims, P.O. Box 4410, Tampa, FL 33601\n";
+
+#[test]
+fn a_card_fills_the_numbers_once_the_person_says_so() {
+    let home = Home::new();
+    let desk = home.made();
+    let card = add_one(&desk, &home.file("card.txt", CARD));
+    let plan = desk.plan().unwrap();
+    for (field, value) in [
+        ("member-id", "GMX7741980032"),
+        ("group", "77120"),
+        ("rx-bin", "004336"),
+        ("member-phone", "(850) 555-0120"),
+        ("behavioral-phone", "(850) 555-0121"),
+    ] {
+        let offer = plan.offers.iter().find(|o| o.field == field);
+        let offer = offer.unwrap_or_else(|| panic!("no {field}: {:?}", plan.offers));
+        assert_eq!((offer.value.as_str(), &offer.document), (value, &card));
+    }
+    desk.take_plan_offer("group", "77120").unwrap();
+    assert_eq!(field(&desk.plan().unwrap(), "group").value, "77120");
+}
+
+#[test]
+fn a_statement_offers_the_counters_of_the_year_and_only_the_newest_one() {
+    let home = Home::new();
+    let desk = home.made();
+    let statement = |day: &str, met: &str, left: &str| {
+        format!(
+            "Larkmoor Health\n\nExplanation of Benefits\nThis is not a bill\n\nStatement date: {day}\n\n\
+             Member: Nora Hale\nMember ID: LMH 4471 0926 83\n\n\
+             Service date   Description   Billed   Allowed   Plan paid   You owe\n\
+             10/05/2026     Office visit  $100.00  $80.00    $0.00       $80.00\n\n\
+             Your plan year so far                        Limit         Used        Remaining\n\
+             Individual deductible, in network         $1,500.00     {met}        {left}\n"
+        )
+    };
+    add_one(
+        &desk,
+        &home.file(
+            "old.txt",
+            statement("October 12, 2026", "$860.00", "$640.00"),
+        ),
+    );
+    home.set_clock("2026-11-24T10:00:00-05:00");
+    add_one(
+        &desk,
+        &home.file(
+            "new.txt",
+            statement("November 12, 2026", "$940.00", "$560.00"),
+        ),
+    );
+    let plan = desk.plan().unwrap();
+    let used: Vec<&str> = plan
+        .offers
+        .iter()
+        .filter(|offer| offer.field == "deductible-in-used")
+        .map(|offer| offer.value.as_str())
+        .collect();
+    assert_eq!(used, ["940.00"], "{:?}", plan.offers);
+    desk.take_plan_offer("deductible-in-used", "940.00")
+        .unwrap();
+    desk.take_plan_offer("deductible-in", "1500.00").unwrap();
+    let plan = desk.plan().unwrap();
+    assert_eq!(plan.counters[0].say, "$560.00 left.");
+    assert!(plan.offers.iter().all(|o| o.field != "deductible-in-used"));
+}

@@ -4,7 +4,8 @@ use std::path::Path;
 
 /// The worked examples as JSON: TOML days become strings.
 fn examples() -> Vec<(String, Value, Value)> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../rules/cases/deadline-examples.toml");
+    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("../rules/cases/deadlines/deadline-examples.toml");
     let text = std::fs::read_to_string(path).unwrap();
     let table: toml::Table = text.parse().unwrap();
     let plain = |value: &toml::Value| json_of(value);

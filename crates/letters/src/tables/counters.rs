@@ -2,6 +2,7 @@
 
 use super::row;
 use crate::phrases::List;
+use crate::structure::table::{money, row_toks};
 use crate::structure::text::any;
 use crate::structure::{Sheet, Text};
 use holdfast_case::statement::CounterKind;
@@ -113,6 +114,7 @@ pub fn counters(sheet: &Sheet) -> Vec<Counter> {
         told(sheet, text).into_iter().for_each(&mut put);
     }
     rows(sheet).into_iter().for_each(&mut put);
+    under_own_heading(sheet).into_iter().for_each(&mut put);
     out
 }
 
@@ -204,23 +206,102 @@ fn told(sheet: &Sheet, text: &Text) -> Vec<Counter> {
     out
 }
 
+/// What a heading means; none where it heads something else.
+fn heading(low: &str) -> Option<Is> {
+    if any(low, &List("tables.counter-left")).is_some() {
+        Some(Is::Left)
+    } else if any(low, &List("tables.counter-met")).is_some() {
+        Some(Is::Met)
+    } else {
+        any(low, &List("tables.counter-limit")).map(|_| Is::Limit)
+    }
+}
+
+/// Most rows between the heading of a small table and its last counter.
+const ROWS_UNDER_A_HEADING: usize = 12;
+
+/// Counters of a small table that stands right under another one: its own heading row says what each figure is, by
+/// the heading that is nearest across.
+fn under_own_heading(sheet: &Sheet) -> Vec<Counter> {
+    let mut out = Vec::new();
+    for (at, row) in sheet.rows.iter().enumerate() {
+        let heads: Vec<(f32, Is)> = row
+            .cells
+            .iter()
+            .filter_map(|id| {
+                let cell = sheet.cells.get(*id)?;
+                let figures = cell.ids.iter().filter_map(|id| sheet.toks.get(*id));
+                let words = figures.clone().all(|tok| money(tok).is_none());
+                let is = heading(&cell.text.low).filter(|_| words)?;
+                Some(((cell.bbox.x0 + cell.bbox.x1) / 2.0, is))
+            })
+            .collect();
+        if heads.len() < 2 {
+            continue;
+        }
+        for below in sheet.rows_below(at).take(ROWS_UNDER_A_HEADING) {
+            let words = Text::new(&sheet.toks, &row::without_amounts(sheet, below)).low;
+            let Some(kind) = kind_of(&words) else {
+                continue;
+            };
+            let (whose, network, year) = scope(&words);
+            let mut counter = Counter {
+                kind,
+                whose,
+                network,
+                year,
+                limit: None,
+                met: None,
+                left: None,
+            };
+            for id in row_toks(sheet, below) {
+                let Some(tok) = sheet.toks.get(id) else {
+                    continue;
+                };
+                let Some(amount) = money(tok) else { continue };
+                let across = (tok.bbox.x0 + tok.bbox.x1) / 2.0;
+                let nearest = heads
+                    .iter()
+                    .min_by(|a, b| (a.0 - across).abs().total_cmp(&(b.0 - across).abs()));
+                let fact = sheet.fact(
+                    amount,
+                    &[id],
+                    0.92,
+                    "figure under the heading nearest across",
+                );
+                match nearest.map(|(_, is)| is) {
+                    Some(Is::Limit) => counter.limit = Some(fact),
+                    Some(Is::Met) => counter.met = Some(fact),
+                    Some(Is::Left) => counter.left = Some(fact),
+                    _ => {}
+                }
+            }
+            if adds_up(&counter) {
+                out.push(counter);
+            }
+        }
+    }
+    out
+}
+
+/// True where limit, used and left are all there and fit each other: a figure under a wrong heading never does.
+fn adds_up(counter: &Counter) -> bool {
+    let cents = |fact: &Option<Fact<Cents>>| fact.as_ref().map(|fact| fact.value.0);
+    match (
+        cents(&counter.limit),
+        cents(&counter.met),
+        cents(&counter.left),
+    ) {
+        (Some(limit), Some(met), Some(left)) => met.checked_add(left) == Some(limit),
+        _ => false,
+    }
+}
+
 /// Counters as rows of a table: limit, used and left under their headings.
 fn rows(sheet: &Sheet) -> Vec<Counter> {
     let mut out = Vec::new();
     for found in &sheet.tables {
-        let means: Vec<Option<Is>> = found
-            .columns
-            .iter()
-            .map(|c| {
-                if any(&c.head, &List("tables.counter-left")).is_some() {
-                    Some(Is::Left)
-                } else if any(&c.head, &List("tables.counter-met")).is_some() {
-                    Some(Is::Met)
-                } else {
-                    any(&c.head, &List("tables.counter-limit")).map(|_| Is::Limit)
-                }
-            })
-            .collect();
+        let means: Vec<Option<Is>> = found.columns.iter().map(|c| heading(&c.head)).collect();
         if means.iter().flatten().count() < 2 {
             continue;
         }

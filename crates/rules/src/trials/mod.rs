@@ -5,6 +5,7 @@
 //! what is not known is asked for. It is never said that a trial failed; the prescriber says that.
 
 mod count;
+mod fills;
 mod find;
 mod judge;
 mod plural;
@@ -12,6 +13,7 @@ mod weeks;
 mod wording;
 
 pub use count::{Counted, EpisodeAsk, Gap, Overlap, WhatIsAsked, count, what_is_asked};
+pub use fills::{FilledCourse, filled_courses};
 pub use find::{Completion, Known, complete, find_known, purposes};
 pub use judge::{Adequacy, Judged, Lack, Part, judge};
 pub use weeks::{DaysTaken, Duration, days_taken};

@@ -72,6 +72,11 @@ export const checklists = {
   // a print-out
   'fills.title': 'Rows of this print-out',
   'fills.text': 'We read these from the paper. Look at each beside it before you lean on it.',
+  'fills.courses': 'What they come to',
+  'fills.coursesText':
+    'We count only the days of each supply, and the dose that held to the end. You can change all of it after.',
+  'fills.there': 'Already in your history',
+  'fills.take': 'Put these into what was tried',
   'fills.none': 'We found no rows in it. You can still open the paper.',
   'fills.filled': 'Filled',
   'fills.drug': 'Drug',

@@ -1,0 +1,135 @@
+//! The checklist as a person meets it: from a denial letter to records that were asked for and came back, and on into
+//! the treatment history; once by mouse, once by keyboard alone.
+
+use anyhow::{Context, Result, ensure};
+use serde_json::Value;
+use std::time::Duration;
+
+use crate::after::Look;
+use crate::case::{self, PASSPHRASE, TODAY};
+use crate::page::{Page, until};
+use crate::terminal;
+use crate::world::{Needs, World};
+
+const TAB: &str = "\u{e004}";
+const ENTER: &str = "\u{e007}";
+const ESCAPE: &str = "\u{e00c}";
+
+/// What the pharmacy sends: three fills, one course.
+const PRINT_OUT: &str = "\
+CORNERSTONE PHARMACY #4471                     Patient Prescription Record
+118 Alder St, Wooster OH 44691                  01/01/2024 to 06/30/2026
+Patient: Nora Hale
+
+Rx #       Date Filled   Drug                            Qty    Days   Refills   Prescriber
+6640118    01/14/2024    SERTRALINE HCL 50 MG TABLET     30     30     5         VARGA, I
+6651920    02/13/2024    SERTRALINE HCL 100 MG TABLET    60     30     3         VARGA, I
+6651920    03/15/2024    SERTRALINE HCL 100 MG TABLET    60     30     2         VARGA, I
+";
+
+async fn opened(world: &mut World) -> Result<Page> {
+    world.set_clock(TODAY)?;
+    terminal::make_vault(world)?;
+    let folder = tempfile::tempdir()?;
+    terminal::file_and_check(world, &case::denial(folder.path())?)?;
+    let page = Page::open(world, &[]).await?;
+    page.write("unlock-passphrase", PASSPHRASE).await?;
+    page.keys(ENTER).await?;
+    page.at("today").await?;
+    Ok(page)
+}
+
+/// By mouse: the list, the letter for the pharmacy's records, its wait on Today, what comes back and what it comes to.
+pub async fn by_mouse(look: &mut impl Look) -> Result<()> {
+    let mut world = World::new(Needs::default())?;
+    let page = opened(&mut world).await?;
+    page.click("nav-appeals").await?;
+    page.click("open-checklist").await?;
+    page.at("checklist").await?;
+    // the denial is filed, and its row says so by itself
+    page.wait_for("row-denial-letter", "data-state", "have")
+        .await?;
+    look.look(&page, "checklist").await?;
+
+    page.click("ask-pharmacy").await?;
+    page.at("request").await?;
+    page.write("request-who", "Cornerstone Pharmacy").await?;
+    look.look(&page, "checklist-request").await?;
+    page.click("request-mark").await?;
+    page.wait_for("row-pharmacy", "data-state", "asked").await?;
+    page.click("nav-today").await?;
+    let waits = async || {
+        let today = page.words("today").await?;
+        Ok(today.contains("Cornerstone Pharmacy").then_some(()))
+    };
+    until(Duration::from_secs(20), waits)
+        .await?
+        .context("the wait does not stand on Today")?;
+    look.look(&page, "today-records").await?;
+
+    file_print_out(&world)?;
+    page.click("nav-appeals").await?;
+    page.click("open-checklist").await?;
+    page.wait_for("row-pharmacy", "data-state", "have").await?;
+    page.click("more-pharmacy").await?;
+    page.click("rows-pharmacy").await?;
+    page.at("course-1").await?;
+    let course = page.words("course-1").await?;
+    ensure!(course.contains("200 mg a day"), "the course is: {course}");
+    look.look(&page, "checklist-rows").await?;
+    page.click("fills-take").await?;
+    page.gone("fills").await?;
+    page.click("nav-treatment").await?;
+    page.wait_for("trial-1", "data-state", "adequate").await?;
+    page.click("undo").await?;
+    page.gone("trial-1").await?;
+    ensure!(page.violations().await?.is_empty(), "the policy was broken");
+    page.close().await
+}
+
+/// By keyboard alone: to the list, a thing asked for, a thing of one's own, and back.
+pub async fn by_keyboard(look: &mut impl Look) -> Result<()> {
+    let mut world = World::new(Needs::default())?;
+    let page = opened(&mut world).await?;
+    page.keys("\u{e009}3").await?;
+    reach(&page, "open-checklist").await?;
+    page.keys(ENTER).await?;
+    page.at("checklist").await?;
+    reach(&page, "ask-pharmacy").await?;
+    page.keys(ENTER).await?;
+    page.at("request").await?;
+    page.keys(ESCAPE).await?;
+    page.gone("request").await?;
+    reach(&page, "own-title").await?;
+    page.keys("Letter from my employer").await?;
+    page.keys(ENTER).await?;
+    let there = async || {
+        let list = page.words("checklist").await?;
+        Ok(list.contains("Letter from my employer").then_some(()))
+    };
+    until(Duration::from_secs(20), there)
+        .await?
+        .context("the own thing never came")?;
+    look.look(&page, "checklist-keyboard").await?;
+    page.close().await
+}
+
+fn file_print_out(world: &World) -> Result<()> {
+    let folder = tempfile::tempdir()?;
+    let path = folder.path().join("print-out.txt");
+    std::fs::write(&path, PRINT_OUT)?;
+    terminal::file(world, &path).map(drop)
+}
+
+/// Goes on by Tab until this has the focus.
+async fn reach(page: &Page, handle: &str) -> Result<()> {
+    page.at(handle).await?;
+    let here = format!("return document.activeElement?.dataset.testid === '{handle}'");
+    for _ in 0..160 {
+        if page.run(&here).await? == Value::Bool(true) {
+            return Ok(());
+        }
+        page.keys(TAB).await?;
+    }
+    anyhow::bail!("{handle} is not reached by Tab")
+}

@@ -47,8 +47,7 @@ pub async fn by_mouse(look: &mut impl Look) -> Result<()> {
     page.click("open-checklist").await?;
     page.at("checklist").await?;
     // the denial is filed, and its row says so by itself
-    page.wait_for("row-denial", "data-state", "have")
-        .await?;
+    page.wait_for("row-denial", "data-state", "have").await?;
     look.look(&page, "checklist").await?;
 
     page.click("ask-pharmacy").await?;

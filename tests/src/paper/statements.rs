@@ -30,9 +30,9 @@ pub fn statement(number: u32, lines: usize) -> Statement {
     let mut chance = Chance::new(&format!("statement {number}"));
     let charge_first = number.is_multiple_of(2);
     let heading = if charge_first {
-        "Date        Code   Service                  Billed   Discount  Not covered  Allowed     Paid  You owe  Note"
+        "Date        Code   Service                  Billed   Discount  Not covered  Allowed     Paid  You owe  Nt"
     } else {
-        "Service                 Date        Code    Charge    Savings     Denied    Plan rate  Plan pays  Your share  Remark"
+        "Service                 Date        Code   Charge  Savings   Denied  Plan rate Plan pays Your share Nt"
     };
     let mut text = format!(
         "CINDER BUTTE HEALTH COOPERATIVE            EXPLANATION OF BENEFITS\n\nStatement date: 09/15/2026\nMember ID: CBH-90-{number:04}\nClaim number: CB26-{number:04}-7\n\n{heading}\n"
@@ -66,9 +66,7 @@ pub fn statement(number: u32, lines: usize) -> Statement {
                 "{day}  {code}  {words:<22} {a:>8} {b:>10} {c:>12} {d:>8} {e:>8} {f:>8}  {note}"
             )
         } else {
-            format!(
-                "{words:<22}  {day}  {code} {a:>9} {b:>10} {c:>10} {d:>12} {e:>10} {f:>11}  {note}"
-            )
+            format!("{words:<22}  {day}  {code} {a:>8} {b:>8} {c:>8} {d:>10} {e:>9} {f:>10} {note}")
         };
         text.push_str(row.trim_end());
         text.push('\n');
@@ -82,7 +80,7 @@ pub fn statement(number: u32, lines: usize) -> Statement {
         )
     } else {
         format!(
-            "{:<41} {a:>9} {b:>10} {c:>10} {d:>12} {e:>10} {f:>11}",
+            "{:<41} {a:>8} {b:>8} {c:>8} {d:>10} {e:>9} {f:>10}",
             "TOTAL"
         )
     };

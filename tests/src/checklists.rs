@@ -2,7 +2,6 @@
 //! the treatment history; once by mouse, once by keyboard alone.
 
 use anyhow::{Context, Result, ensure};
-use serde_json::Value;
 use std::time::Duration;
 
 use crate::after::Look;
@@ -11,7 +10,6 @@ use crate::page::{Page, until};
 use crate::terminal;
 use crate::world::{Needs, World};
 
-const TAB: &str = "\u{e004}";
 const ENTER: &str = "\u{e007}";
 const ESCAPE: &str = "\u{e00c}";
 
@@ -91,15 +89,15 @@ pub async fn by_keyboard(look: &mut impl Look) -> Result<()> {
     let mut world = World::new(Needs::default())?;
     let page = opened(&mut world).await?;
     page.keys("\u{e009}3").await?;
-    reach(&page, "open-checklist").await?;
+    page.reach("open-checklist").await?;
     page.keys(ENTER).await?;
     page.at("checklist").await?;
-    reach(&page, "ask-pharmacy").await?;
+    page.reach("ask-pharmacy").await?;
     page.keys(ENTER).await?;
     page.at("request").await?;
     page.keys(ESCAPE).await?;
     page.gone("request").await?;
-    reach(&page, "own-title").await?;
+    page.reach("own-title").await?;
     page.keys("Letter from my employer").await?;
     page.keys(ENTER).await?;
     let there = async || {
@@ -118,17 +116,4 @@ fn file_print_out(world: &World) -> Result<()> {
     let path = folder.path().join("print-out.txt");
     std::fs::write(&path, PRINT_OUT)?;
     terminal::file(world, &path).map(drop)
-}
-
-/// Goes on by Tab until this has the focus.
-async fn reach(page: &Page, handle: &str) -> Result<()> {
-    page.at(handle).await?;
-    let here = format!("return document.activeElement?.dataset.testid === '{handle}'");
-    for _ in 0..160 {
-        if page.run(&here).await? == Value::Bool(true) {
-            return Ok(());
-        }
-        page.keys(TAB).await?;
-    }
-    anyhow::bail!("{handle} is not reached by Tab")
 }

@@ -114,6 +114,19 @@ impl Page {
         Ok(within("keys", focus.send_keys(keys)).await??)
     }
 
+    /// Goes on by Tab until it has the focus.
+    pub async fn reach(&self, handle: &str) -> Result<()> {
+        self.at(handle).await?;
+        let focus = "return document.activeElement?.dataset.testid ?? ''";
+        for _ in 0..160 {
+            if self.run(focus).await?.as_str() == Some(handle) {
+                return Ok(());
+            }
+            self.keys("\u{e004}").await?;
+        }
+        bail!("{handle} is not reached by Tab")
+    }
+
     /// Its words as shown.
     pub async fn words(&self, handle: &str) -> Result<String> {
         let element = self.at(handle).await?;

@@ -2,7 +2,6 @@
 //! check; once by mouse, once by keyboard alone.
 
 use anyhow::{Result, ensure};
-use serde_json::Value;
 
 use crate::after::Look;
 use crate::case::{self, PASSPHRASE, TODAY};
@@ -10,7 +9,6 @@ use crate::page::Page;
 use crate::terminal;
 use crate::world::{Needs, World};
 
-const TAB: &str = "\u{e004}";
 const ENTER: &str = "\u{e007}";
 const SPACE: &str = " ";
 /// Ctrl, then the digit of the fourth place.
@@ -123,7 +121,7 @@ pub async fn by_keyboard(look: &mut impl Look) -> Result<()> {
     let mut world = World::new(Needs::default())?;
     let page = opened(&mut world).await?;
     page.keys(TO_PLAN).await?;
-    reach(&page, "plan-interview").await?;
+    page.reach("plan-interview").await?;
     page.keys(ENTER).await?;
     page.at("answer-8").await?;
     page.keys("1").await?;
@@ -137,7 +135,7 @@ pub async fn by_keyboard(look: &mut impl Look) -> Result<()> {
     page.gone("locked").await?;
     page.keys(TO_PLAN).await?;
     if !page.has("answer-5").await? {
-        reach(&page, "plan-interview").await?;
+        page.reach("plan-interview").await?;
         page.keys(ENTER).await?;
     }
     page.at("answer-5").await?;
@@ -148,17 +146,17 @@ pub async fn by_keyboard(look: &mut impl Look) -> Result<()> {
     page.at("kind-card").await?;
     page.keys(ENTER).await?;
     page.at("interview-end").await?;
-    reach(&page, "interview-save").await?;
+    page.reach("interview-save").await?;
     page.keys(SPACE).await?;
     page.at("plan-kind").await?;
     look.look(&page, "plan-keyboard").await?;
     page.keys(UNDO).await?;
     page.gone("plan-kind").await?;
 
-    reach(&page, "plan-fill").await?;
+    page.reach("plan-fill").await?;
     page.keys(ENTER).await?;
     page.at("plan-form").await?;
-    reach(&page, "plan-field-member-id").await?;
+    page.reach("plan-field-member-id").await?;
     page.keys("LMH 4471 0926 83").await?;
     page.keys(ENTER).await?;
     page.at("plan-member-id").await?;
@@ -170,17 +168,4 @@ async fn write_over(page: &Page, handle: &str, words: &str) -> Result<()> {
     page.click(handle).await?;
     page.write(handle, "\u{e009}a").await?;
     page.write(handle, words).await
-}
-
-/// Goes on by Tab until this has the focus.
-async fn reach(page: &Page, handle: &str) -> Result<()> {
-    page.at(handle).await?;
-    let here = format!("return document.activeElement?.dataset.testid === '{handle}'");
-    for _ in 0..120 {
-        if page.run(&here).await? == Value::Bool(true) {
-            return Ok(());
-        }
-        page.keys(TAB).await?;
-    }
-    anyhow::bail!("{handle} is not reached by Tab")
 }

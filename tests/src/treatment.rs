@@ -288,7 +288,7 @@ pub async fn by_keyboard(look: &mut impl Look) -> Result<()> {
     page.keys("v").await?;
     page.at("chart").await?;
 
-    reach(&page, "treat-fill").await?;
+    page.reach("treat-fill").await?;
     page.keys(ENTER).await?;
     page.at("scale-item").await?;
     for key in ["2", "1", "3"] {
@@ -304,10 +304,10 @@ pub async fn by_keyboard(look: &mut impl Look) -> Result<()> {
     page.keys(ESCAPE).await?;
     page.keys(ESCAPE).await?;
     page.at("treatment").await?;
-    reach(&page, "treat-fill").await?;
+    page.reach("treat-fill").await?;
     page.keys(ENTER).await?;
     page.at("scale-item").await?;
-    reach(&page, "scale-stop").await?;
+    page.reach("scale-stop").await?;
     page.keys(ENTER).await?;
     page.at("treatment").await?;
     let shown = ask(&world, &["scale", "show", "phq-9"])?;
@@ -315,7 +315,7 @@ pub async fn by_keyboard(look: &mut impl Look) -> Result<()> {
         .pointer("/scales/0/entries/0/score")
         .and_then(Value::as_str);
     ensure!(newest == Some("3 of 9 answered"), "half-way is: {newest:?}");
-    reach(&page, "treat-fill").await?;
+    page.reach("treat-fill").await?;
     page.keys(ENTER).await?;
     page.at("scale-item").await?;
     for key in ["0", "1", "0", "0", "0", "0"] {
@@ -323,10 +323,10 @@ pub async fn by_keyboard(look: &mut impl Look) -> Result<()> {
         page.keys(key).await?;
         another(&page, &asked).await?;
     }
-    reach(&page, "scale-skip").await?;
+    page.reach("scale-skip").await?;
     page.keys(ENTER).await?;
     page.at("scale-done").await?;
-    reach(&page, "scale-done").await?;
+    page.reach("scale-done").await?;
     page.keys(ENTER).await?;
     let score = page.words("scale-score").await?;
     ensure!(score.starts_with('7'), "the score is: {score}");
@@ -394,17 +394,4 @@ async fn place(page: &Page) -> Result<u64> {
         .await?
         .as_u64()
         .context("a place without a number")
-}
-
-/// Goes on with Tab until this has the focus.
-async fn reach(page: &Page, handle: &str) -> Result<()> {
-    page.at(handle).await?;
-    for _ in 0..80 {
-        let script = "return document.activeElement?.dataset.testid ?? ''";
-        if page.run(script).await?.as_str() == Some(handle) {
-            return Ok(());
-        }
-        page.keys(TAB).await?;
-    }
-    anyhow::bail!("{handle} is not reached by Tab")
 }

@@ -13,6 +13,7 @@ pub mod panel;
 pub mod paper;
 pub mod plan;
 pub mod policy;
+pub mod sample;
 pub mod screens;
 pub mod search;
 pub mod terminal;

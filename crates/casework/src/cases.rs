@@ -54,19 +54,7 @@ impl Desk {
 
     /// Makes a case.
     pub fn new_case(&self, name: &str) -> Result<CaseInfo, Error> {
-        let name = name.trim();
-        if name.is_empty() {
-            return Err(
-                Error::of(Code::BadRequest).saying("A case needs a name. Nothing was changed.")
-            );
-        }
-        if name.chars().count() > LONGEST_NAME || name.chars().any(is_unseen) {
-            return Err(Error::of(Code::BadRequest)
-                .saying("This can't be the name of a case. Nothing was changed.")
-                .hinting(format!(
-                    "A name is one line of at most {LONGEST_NAME} letters, digits and signs that can be seen."
-                )));
-        }
+        let name = checked_name(name)?;
         let case = NewCase {
             name: Private::new(name.to_owned()),
             ..NewCase::default()
@@ -75,6 +63,17 @@ impl Desk {
             .described(format!("Made the case \u{2018}{name}\u{2019}."));
         let change = self.inner.change(operation, |tx, _| tx.add_case(&case))?;
         self.case(Some(&change.value.to_string()))
+    }
+
+    /// Gives the case in use another name.
+    pub fn rename_case(&self, name: &str) -> Result<ChangeView, Error> {
+        let name = checked_name(name)?;
+        let said = format!("The case is called \u{2018}{name}\u{2019} now.");
+        let operation = Operation::by_person("rename-case").described(said.as_str());
+        let change = self.inner.change(operation, |tx, case| {
+            tx.rename_case(case, &Private::new(name.to_owned()))
+        })?;
+        Ok(change_view(&change, said))
     }
 
     /// Takes a case in use: what is added from now on goes there.
@@ -126,6 +125,22 @@ impl Desk {
             },
         })
     }
+}
+
+/// The name, trimmed.
+fn checked_name(name: &str) -> Result<&str, Error> {
+    let name = name.trim();
+    if name.is_empty() {
+        return Err(Error::of(Code::BadRequest).saying("A case needs a name. Nothing was changed."));
+    }
+    if name.chars().count() > LONGEST_NAME || name.chars().any(is_unseen) {
+        return Err(Error::of(Code::BadRequest)
+            .saying("This can't be the name of a case. Nothing was changed.")
+            .hinting(format!(
+                "A name is one line of at most {LONGEST_NAME} letters, digits and signs that can be seen."
+            )));
+    }
+    Ok(name)
 }
 
 fn info(row: CaseRow, in_use: CaseId) -> CaseInfo {

@@ -1,7 +1,8 @@
 //! The clock that a face hands in. Nothing below the faces asks the system for the time.
 
-use chrono::{DateTime, FixedOffset, Local, NaiveDate, NaiveDateTime, Utc};
-use std::sync::Mutex;
+use crate::desk::held;
+use chrono::{DateTime, FixedOffset, Local, NaiveDate, NaiveDateTime, TimeDelta, Utc};
+use std::sync::{Arc, Mutex};
 
 /// Tells the time as the person's computer shows it.
 pub trait Clock: Send + Sync {
@@ -44,7 +45,7 @@ impl Clock for SystemClock {
         match local.and_local_timezone(Local) {
             Single(at) | Ambiguous(at, _) => at.with_timezone(&Utc),
             None => {
-                let later = local + chrono::TimeDelta::hours(1);
+                let later = local + TimeDelta::hours(1);
                 later
                     .and_local_timezone(Local)
                     .earliest()
@@ -88,6 +89,41 @@ impl Clock for FileClock {
             .ok()
             .and_then(|text| DateTime::parse_from_rfc3339(text.trim()).ok())
             .unwrap_or_else(|| SystemClock.now())
+    }
+}
+
+/// The clock of a desk: the one it was given, but while a sample is open the same time of day on the days of its story.
+pub(crate) struct SampleClock {
+    given: Arc<dyn Clock>,
+    ahead: Mutex<TimeDelta>,
+}
+
+impl SampleClock {
+    /// Shows what this clock shows.
+    pub(crate) fn new(given: Arc<dyn Clock>) -> Self {
+        Self {
+            given,
+            ahead: Mutex::new(TimeDelta::zero()),
+        }
+    }
+
+    /// From now on it is this day, and the next one after midnight.
+    pub(crate) fn show(&self, today: NaiveDate) {
+        *held(&self.ahead) = today - self.given.today();
+    }
+
+    /// From now on it is the present again.
+    pub(crate) fn show_present(&self) {
+        *held(&self.ahead) = TimeDelta::zero();
+    }
+}
+
+impl Clock for SampleClock {
+    fn now(&self) -> DateTime<FixedOffset> {
+        self.given.now() + *held(&self.ahead)
+    }
+    fn moment(&self, local: NaiveDateTime) -> DateTime<Utc> {
+        self.given.moment(local)
     }
 }
 

@@ -2,7 +2,7 @@
 //!
 //! All methods may be called from any thread and may wait; none calls back into the desk while it holds a lock.
 
-use crate::clock::Clock;
+use crate::clock::{Clock, SampleClock};
 use crate::error::{Code, Error};
 use crate::import::Queue;
 use crate::local_settings::{LocalSettings, Looks, SettingsFile};
@@ -64,6 +64,16 @@ impl DeskParts {
     }
 }
 
+impl DeskParts {
+    /// The same for another desk on this machine.
+    pub(crate) fn again(&self) -> Self {
+        Self {
+            reader: self.reader.clone(),
+            ..*self
+        }
+    }
+}
+
 /// Full strength. Builds for developers make weak keys where a test asks for it; builds for people never do.
 fn strength() -> KeyStrength {
     #[cfg(debug_assertions)]
@@ -95,6 +105,8 @@ pub struct Desk {
 
 pub(crate) struct Inner {
     pub(crate) clock: Arc<dyn Clock>,
+    /// The same clock, to be put on the days of the sample and back.
+    pub(crate) sample_clock: Arc<SampleClock>,
     pub(crate) data_dir: PathBuf,
     pub(crate) config_dir: PathBuf,
     pub(crate) given_folder: Option<PathBuf>,
@@ -102,6 +114,8 @@ pub(crate) struct Inner {
     pub(crate) lib: &'static Library,
     pub(crate) settings: Mutex<SettingsFile>,
     pub(crate) session: Mutex<Session>,
+    /// True while the sample is open.
+    pub(crate) sample: Mutex<bool>,
     pub(crate) sheet: Mutex<Option<Sheet>>,
     pub(crate) queue: Queue,
     pub(crate) pictures: Pictures,
@@ -144,8 +158,10 @@ impl Desk {
     /// A desk with other parts.
     pub fn with_parts(options: DeskOptions, parts: DeskParts) -> Result<Self, Error> {
         let settings = SettingsFile::open(&options.config_dir);
+        let clock = Arc::new(SampleClock::new(options.clock));
         let inner = Inner {
-            clock: options.clock,
+            clock: clock.clone(),
+            sample_clock: clock,
             data_dir: options.data_dir,
             config_dir: options.config_dir,
             given_folder: options.vault_folder,
@@ -153,6 +169,7 @@ impl Desk {
             lib: Library::builtin(),
             settings: Mutex::new(settings),
             session: Mutex::new(Session::None),
+            sample: Mutex::new(false),
             sheet: Mutex::new(None),
             queue: Queue::default(),
             pictures: Pictures::default(),

@@ -101,6 +101,8 @@ codes! {
     RecipientChanged = ("recipient-changed", 4, "The vault's public key was changed by something else. Your papers are safe.", "Check the vault in Settings before you add more."),
     /// There is a vault in this folder already. It was not touched.
     AlreadyAVault = ("already-a-vault", 1, "There is a vault in this folder already. It was not touched.", "Open that one, or choose another folder."),
+    /// This is the sample. Nothing was added.
+    InSample = ("in-sample", 1, "This is the sample, which goes away when you leave it. Nothing was done.", "Leave the sample first. Your own papers go into a vault of your own."),
     /// This folder is not empty. Nothing in it was touched.
     FolderNotEmpty = ("folder-not-empty", 1, "This folder is not empty. Nothing in it was touched.", "Choose an empty folder, or a new name."),
     /// A cloud service copies this folder. A vault in use can be damaged by that.

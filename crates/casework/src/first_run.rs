@@ -75,6 +75,7 @@ impl Desk {
     /// Changes the passphrase.
     pub fn change_passphrase(&self, request: ChangePassphraseRequest) -> Result<ChangeView, Error> {
         let inner = &self.inner;
+        inner.not_in_sample()?;
         let (present, new) = (
             SecretString::from(request.present),
             SecretString::from(request.new),

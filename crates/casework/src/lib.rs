@@ -37,6 +37,7 @@ mod plan_record;
 mod policy;
 mod reminders;
 mod review;
+mod sample;
 mod scales;
 mod settings;
 mod sheet;
@@ -62,6 +63,7 @@ pub use outside::{
 };
 pub use pictures::Picture;
 pub use reminders::{DueNotice, PauseFor, Snooze, TrayView};
+pub use sample::SampleSite;
 pub use unlock::WhileLocked;
 
 pub use holdfast_reader::{CancelToken, Password, Reader};

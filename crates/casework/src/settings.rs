@@ -153,6 +153,7 @@ impl Desk {
 
     fn set_keychain(&self, on: bool) -> Result<(), Error> {
         let inner = &self.inner;
+        inner.not_in_sample()?;
         let keychain = inner.parts.keychain;
         let done = inner.with(|open| {
             Ok(if on {

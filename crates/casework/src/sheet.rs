@@ -132,6 +132,7 @@ impl Desk {
     /// Checks a sheet that somebody holds: all its words, as they are typed. Nothing typed is kept. There is no limit
     /// of tries, as there is none for opening the vault by words: they are too many to be guessed.
     pub fn check_recovery(&self, words: String) -> Result<ChangeView, Error> {
+        self.inner.not_in_sample()?;
         let inner = &self.inner;
         let words = SecretString::from(words);
         let code = RecoveryCode::parse(words.expose_secret()).map_err(VaultError::from)?;
@@ -161,6 +162,7 @@ impl Desk {
 
     /// A new recovery sheet. Until three of its words were typed back the old one opens the vault.
     pub fn new_recovery_sheet(&self) -> Result<RecoverySheetView, Error> {
+        self.inner.not_in_sample()?;
         let inner = &self.inner;
         let new = inner.with(|open| Ok(open.vault.make_recovery()?))?;
         // It is noted before the words are seen: whatever breaks off, the person is told how it ended.

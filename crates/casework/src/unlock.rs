@@ -48,12 +48,16 @@ impl Desk {
         let session = held(&inner.session);
         let mut trouble = None;
         let mut case_name = None;
+        let mut sample = None;
         let phase = match &*session {
             Session::None => Phase::FirstRun,
             Session::Locked(_) => Phase::Locked,
             Session::Open(open) if open.resting => Phase::Locked,
             Session::Open(_) if waits => Phase::Recovery,
             Session::Open(open) => {
+                if inner.in_sample() {
+                    sample = Some(crate::sample::says(inner.clock.today()));
+                }
                 case_name = Some(open.vault.read().case(open.case)?.name.into_inner());
                 Phase::Open
             }
@@ -78,6 +82,7 @@ impl Desk {
             today: inner.clock.today().to_string(),
             trouble,
             case_name,
+            sample,
             version: env!("CARGO_PKG_VERSION").to_owned(),
         })
     }
@@ -202,7 +207,7 @@ impl Desk {
             resting: false,
         }));
         tracing::info!("the vault is open");
-        if inner.given_folder.is_none() {
+        if inner.given_folder.is_none() && !inner.in_sample() {
             inner.remember(|s| s.vault_folder = Some(folder));
         }
         if inner.can_write() {
@@ -312,6 +317,9 @@ impl Inner {
         self.queue.close();
         *held(&self.sheet) = None;
         let was_open = self.lock_session();
+        if was_open && self.in_sample() {
+            self.end_sample();
+        }
         self.queue.closed();
         if !was_open {
             return Ok(());

@@ -6,13 +6,14 @@
 //! `holdfast-walk treatment --pictures FOLDER`: only treatment and scales ·
 //! `holdfast-walk policy --pictures FOLDER`: a plan book and its versions ·
 //! `holdfast-walk claims --pictures FOLDER`: only claims and requests ·
-//! `holdfast-walk checklists --pictures FOLDER`: only the checklist
+//! `holdfast-walk checklists --pictures FOLDER`: only the checklist ·
+//! `holdfast-walk papers --pictures FOLDER`: no walk; writes the papers of the sample case anew
 
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use anyhow::{Context, Result, bail};
-use holdfast_tests::{case, claims, journey, policy, screens};
+use holdfast_tests::{case, claims, journey, policy, sample, screens};
 
 struct Wish {
     what: String,
@@ -44,6 +45,7 @@ fn main() -> Result<()> {
             saw.iter().for_each(|line| println!("   {line}"));
             Ok(())
         }
+        "papers" => sample::write_papers(&wish.pictures),
         "screens" => runtime.block_on(screens::all(&wish.pictures)),
         other => bail!("there is no walk called {other}"),
     }

@@ -218,6 +218,7 @@ impl Desk {
     /// Files what lies at these paths, and says of each what became of it so far. What was dropped or pasted brings
     /// the files of its folders. While locked all are received, and read once it is unlocked.
     pub fn add(&self, paths: &[PathBuf], filing: impl Into<Filing>) -> Result<Vec<Added>, Error> {
+        self.inner.not_in_sample()?;
         let filing = filing.into();
         let paths = match filing.by {
             CameBy::Dropped | CameBy::Pasted => intake::with_folders(paths),
@@ -283,6 +284,7 @@ impl Desk {
         filing: impl Into<Filing>,
     ) -> Result<Added, Error> {
         let inner = &self.inner;
+        inner.not_in_sample()?;
         let filing = filing.into();
         let refused = |error: Error| Added::refused(file_name.to_owned(), &error);
         let media = match intake::kind_of(file_name, bytes) {

@@ -21,6 +21,12 @@ impl Desk {
     /// What the tray says.
     pub fn tray(&self) -> TrayView {
         let inner = &self.inner;
+        if inner.in_sample() {
+            return TrayView {
+                line: "The sample is open".to_owned(),
+                ..TrayView::default()
+            };
+        }
         let today = inner.clock.today();
         let open = inner.with(|open| {
             let read = open.vault.read();

@@ -27,6 +27,8 @@ pub struct AppView {
     pub trouble: Option<super::ErrorView>,
     /// Name of the open case and of the person, once open.
     pub case_name: Option<String>,
+    /// What to say of the sample while it is open: that it is one, and which day it is in it.
+    pub sample: Option<String>,
     /// Version of the program.
     pub version: String,
 }

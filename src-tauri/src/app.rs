@@ -103,8 +103,15 @@ fn set_up(app: &mut App, wish: Wish) -> Result<(), Box<dyn std::error::Error>> {
     if !wish.hidden {
         window::make_first(&handle)?;
     }
-    // The keychain may take its time, so the window comes up beside it.
-    shell::in_background(&handle, |_, desk| desk.unlock_at_start().map(drop));
+    let sample = wish.sample;
+    // The keychain may take its time, and so may the sample: the window comes up beside them.
+    shell::in_background(&handle, move |app, desk| {
+        desk.sweep_sample();
+        match sample {
+            true => shell::open_sample(app, desk),
+            false => desk.unlock_at_start().map(drop),
+        }
+    });
     // The window goes first: the rest waits until the loop has nothing more to do for it.
     gtk::glib::idle_add_local_once(move || stand_by(&handle, wish.files));
     Ok(())
@@ -136,6 +143,8 @@ fn second_start(app: &AppHandle, wish: Wish) {
     tracing::info!("a second start handed over its wish");
     if wish.lock {
         shell::in_background(app, |_, desk| desk.lock().map(drop));
+    } else if wish.sample {
+        shell::in_background(app, shell::open_sample);
     } else if !wish.files.is_empty() {
         shell::file_letters(app, wish.files, CameBy::CommandLine);
     } else if !wish.hidden {

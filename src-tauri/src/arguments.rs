@@ -9,6 +9,7 @@ Holdfast keeps the letters of your health insurer, reads them, and says by when 
   holdfast              opens the window, or raises the one that is open
   holdfast FILE…        files these letters
   holdfast --hidden     starts in the tray, without a window
+  holdfast --sample     opens the sample case, in place of a vault
   holdfast --lock       locks the running Holdfast
   holdfast --version    says the version
 
@@ -19,6 +20,8 @@ Without a screen, use holdfast-cli.";
 pub struct Wish {
     /// Start in the tray.
     pub hidden: bool,
+    /// Open the sample case.
+    pub sample: bool,
     /// Lock what is running.
     pub lock: bool,
     /// Letters to file.
@@ -46,6 +49,7 @@ pub fn read(arguments: impl IntoIterator<Item = OsString>) -> Read {
             _ if files_only => wish.files.push(argument.into()),
             "--" => files_only = true,
             "--hidden" => wish.hidden = true,
+            "--sample" => wish.sample = true,
             "--lock" => wish.lock = true,
             "--help" | "-h" => return Read::Said(HELP.into()),
             "--version" | "-V" => {
@@ -102,6 +106,7 @@ mod tests {
     fn files_addresses_and_options_are_told_apart() {
         assert_eq!(wish(&[]), Wish::default());
         assert!(wish(&["--hidden"]).hidden && wish(&["--lock"]).lock);
+        assert!(wish(&["--sample"]).sample);
         let files = wish(&["a b.pdf", "file:///tmp/c%20d.pdf", "--", "--lock"]).files;
         let files: Vec<_> = files.iter().filter_map(|path| path.to_str()).collect();
         assert_eq!(files, ["a b.pdf", "/tmp/c d.pdf", "--lock"]);

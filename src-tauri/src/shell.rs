@@ -85,6 +85,13 @@ pub fn in_background(
     });
 }
 
+/// Opens the sample case and shows it.
+pub fn open_sample(app: &AppHandle, desk: &Desk) -> Result<(), Error> {
+    holdfast_sample::open(desk)?;
+    window::go(app, "today", None);
+    Ok(())
+}
+
 /// Files these letters and shows the queue.
 pub fn file_letters(app: &AppHandle, paths: Vec<PathBuf>, came_by: holdfast_casework::CameBy) {
     if paths.is_empty() {

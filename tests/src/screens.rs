@@ -17,6 +17,7 @@ use crate::page::{Page, until};
 use crate::panel::Panel;
 use crate::paper::{self, Form};
 use crate::plan;
+use crate::sample;
 use crate::terminal;
 use crate::treatment;
 use crate::world::{Needs, World};
@@ -104,6 +105,7 @@ pub async fn all(pictures: &Path) -> Result<()> {
     page.close().await?;
     drop(world);
     taken += changed(pictures).await?;
+    taken += sample(pictures).await?;
     taken += plan(pictures).await?;
     taken += checklists(pictures).await?;
     taken += treatment(pictures).await?;
@@ -367,6 +369,17 @@ pub async fn treatment(pictures: &Path) -> Result<usize> {
     };
     treatment::by_mouse(&mut seen).await?;
     treatment::by_keyboard(&mut seen).await?;
+    Ok(seen.taken)
+}
+
+/// The sample case, by mouse and by keyboard.
+pub async fn sample(pictures: &Path) -> Result<usize> {
+    let mut seen = Everywhere {
+        folder: pictures,
+        taken: 0,
+    };
+    sample::by_mouse(&mut seen).await?;
+    sample::by_keyboard(&mut seen).await?;
     Ok(seen.taken)
 }
 

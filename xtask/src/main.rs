@@ -25,6 +25,7 @@ const HELP: &str = "\
 cargo xtask <command>
 
   run          set up, build, and open Holdfast; with no display: walk through it and leave pictures
+  demo         the same over the sample case: an invented person with letters, days, a plan and claims
   test         set up, build, and check everything: format, lints, licenses, window, every test
   bench        measure letters, reading, start and rest, side by side with other programs
   screenshots  make the pictures of every screen in docs/pictures/
@@ -43,6 +44,7 @@ fn main() -> ExitCode {
         ["run"] => run::run(run::Build::Debug),
         ["run", "--release"] => run::run(run::Build::Release),
         ["test"] => checks::test(),
+        ["demo"] => run::demo(run::Build::Debug),
         ["bench", rest @ ..] => bench::bench(rest),
         ["screenshots"] => run::screenshots(),
         ["bindings"] => run::bindings(),

@@ -33,6 +33,11 @@ impl Build {
 
 /// `cargo xtask run`.
 pub fn run(build: Build) -> Result<bool> {
+    open(build, &[], &["main-job", "--pictures"])
+}
+
+/// Opens the app with these words; where there is no display, takes this walk.
+fn open(build: Build, words: &[&str], instead: &[&str]) -> Result<bool> {
     let seen = ["WAYLAND_DISPLAY", "DISPLAY"]
         .iter()
         .any(|name| std::env::var_os(name).is_some_and(|v| !v.is_empty()));
@@ -42,18 +47,20 @@ pub fn run(build: Build) -> Result<bool> {
         println!(
             "── Holdfast opens. Closing its window keeps it in the tray; Quit in the tray's menu ends it."
         );
-        must(Command::new(build.program("holdfast")).current_dir(root()))?;
+        let mut holdfast = Command::new(build.program("holdfast"));
+        must(holdfast.args(words).current_dir(root()))?;
     } else {
         println!(
             "── There is no display here: Holdfast is started in a virtual one and walked through."
         );
-        walk(
-            build,
-            &["main-job", "--pictures"],
-            target().join("pictures"),
-        )?;
+        walk(build, instead, target().join("pictures"))?;
     }
     Ok(true)
+}
+
+/// `cargo xtask demo`.
+pub fn demo(build: Build) -> Result<bool> {
+    open(build, &["--sample"], &["sample", "--pictures"])
 }
 
 /// `cargo xtask screenshots`.

@@ -66,6 +66,7 @@ pub fn all() -> Builder<tauri::Wry> {
             vault::save_recovery_sheet,
             vault::confirm_recovery,
             vault::skip_recovery,
+            vault::open_sample,
             vault::unlock,
             vault::change_passphrase,
             vault::check_recovery,

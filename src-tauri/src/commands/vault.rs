@@ -109,6 +109,13 @@ pub async fn skip_recovery(shell: State<'_, Shell>) -> Answer<AppView> {
     shell.ask(|desk| desk.skip_recovery()).await
 }
 
+/// Makes the sample case and opens it. Locking leaves it, and throws it away.
+#[tauri::command]
+#[specta::specta]
+pub async fn open_sample(shell: State<'_, Shell>) -> Answer<AppView> {
+    shell.ask(holdfast_sample::open).await
+}
+
 /// Opens the vault.
 #[tauri::command]
 #[specta::specta]

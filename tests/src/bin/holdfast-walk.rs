@@ -3,6 +3,7 @@
 //! `holdfast-walk main-job --pictures FOLDER [--times N]` · `holdfast-walk screens --pictures FOLDER` ·
 //! `holdfast-walk changed --pictures FOLDER`: only a no that was changed ·
 //! `holdfast-walk plan --pictures FOLDER`: only the plan ·
+//! `holdfast-walk sample --pictures FOLDER`: the sample case, as one meets it on the first screen ·
 //! `holdfast-walk treatment --pictures FOLDER`: only treatment and scales ·
 //! `holdfast-walk policy --pictures FOLDER`: a plan book and its versions ·
 //! `holdfast-walk claims --pictures FOLDER`: only claims and requests ·
@@ -36,6 +37,7 @@ fn main() -> Result<()> {
             .block_on(screens::checklists(&wish.pictures))
             .map(drop),
         "plan" => runtime.block_on(screens::plan(&wish.pictures)).map(drop),
+        "sample" => runtime.block_on(screens::sample(&wish.pictures)).map(drop),
         "treatment" => runtime
             .block_on(screens::treatment(&wish.pictures))
             .map(drop),

@@ -313,9 +313,17 @@ export class App {
     this.router.go(place, id, part);
   }
 
+  /** Opens the sample case, in place of a vault of one's own. */
+  async openSample() {
+    this.drafts.forget();
+    this.router.go('today');
+    this.stand(await desk.openSample());
+  }
+
   /** Opens what the tray or a notice asked for. */
   async goAsTold(screen: string, id: string | null) {
-    if (screen === 'queue' && this.settingUp) await this.endSetup();
+    // the vault may have been opened meanwhile: by a letter in the last step of the setup, or as the sample
+    if (this.phase !== 'open') await this.endSetup();
     if (screen === 'queue') this.go('queue');
     else if (screen === 'deadline' && id) {
       this.go('today');

@@ -41,6 +41,8 @@ export const commands = {
 	confirmRecovery: (words: TypedWordRequest[]) => typedError<ConfirmedWordsView, ErrorView_Serialize>(__TAURI_INVOKE("confirm_recovery", { words })),
 	/**  Goes on without a confirmed sheet; the person was asked. */
 	skipRecovery: () => typedError<AppView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("skip_recovery")),
+	/**  Makes the sample case and opens it. Locking leaves it, and throws it away. */
+	openSample: () => typedError<AppView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("open_sample")),
 	/**  Opens the vault. */
 	unlock: (request: UnlockRequest) => typedError<AppView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("unlock", { request })),
 	/**  Changes the passphrase. */
@@ -381,6 +383,8 @@ export type AppView_Deserialize = {
 	trouble?: ErrorView_Deserialize | null,
 	/**  Name of the open case and of the person, once open. */
 	caseName?: string | null,
+	/**  What to say of the sample while it is open: that it is one, and which day it is in it. */
+	sample?: string | null,
 	/**  Version of the program. */
 	version: string,
 };
@@ -407,6 +411,8 @@ export type AppView_Serialize = {
 	trouble: ErrorView_Serialize | null,
 	/**  Name of the open case and of the person, once open. */
 	caseName: string | null,
+	/**  What to say of the sample while it is open: that it is one, and which day it is in it. */
+	sample: string | null,
 	/**  Version of the program. */
 	version: string,
 };

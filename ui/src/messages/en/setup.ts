@@ -10,6 +10,13 @@ export const setup = {
   'first.done': 'done',
   'first.promise':
     'Everything stays on this computer, sealed. There is no account. Only you can open it. We cannot.',
+  'sample.title': 'Not sure yet?',
+  'sample.text':
+    'Look at the case of Nora, whom we made up. You see what her letters, days and plan look like here. Nothing of it is kept.',
+  'sample.look': 'Look at a sample case',
+  'sample.making': 'Getting the sample ready…',
+  'sample.goes': 'What you do here goes away when you leave.',
+  'sample.leave': 'Leave the sample',
   'vault.title': 'A safe place for your papers',
   'vault.lead':
     'Holdfast keeps your letters in a sealed folder on this computer. We call it your vault. It takes about five minutes to make one.',

@@ -65,6 +65,10 @@ impl Desk {
         let operation = Operation::by_person("set-kind").described(said);
         let change = self.inner.change(operation, |tx, _| {
             crate::dating::say_kind(tx, id, kind)?;
+            if kind == NoticeKind::Records {
+                // the person says that no day hangs on it
+                tx.set_reviewed(id, Some(tx.now()))?;
+            }
             crate::dating::date_again(tx, lib, id, today)
         })?;
         Ok(change_view(&change, said))

@@ -40,7 +40,7 @@ macro_rules! codes {
 
 codes! {
     /// This call does not fit.
-    BadRequest = ("bad-request", 2, "This call does not fit.", "See --help for what can be asked."),
+    BadRequest = ("bad-request", 2, "This does not fit. Nothing was changed.", "Look at what you typed, and try again."),
     /// There is no such record.
     NotFound = ("not-found", 1, "There is no such record.", "Look at the list for its name."),
     /// More than one record begins like this.

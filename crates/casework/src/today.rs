@@ -81,13 +81,13 @@ impl Inner {
             changed: self.changed_no(open, None)?,
             waiting: {
                 let mut owed = waiting(&all, today);
-                owed.extend(self.records_waits(open, today)?);
+                owed.extend(self.asked_waits(open, today)?);
                 owed.extend(self.claim_waits(open)?);
                 owed
             },
             to_check: count(documents.iter().filter(|d| to_check(d)).count()),
             empty: documents.is_empty(),
-            sheet_wanted: can_write && !Checked::of(&open.vault)?.is_any(),
+            sheet_wanted: can_write && !self.in_sample() && !Checked::of(&open.vault)?.is_any(),
             sheet_broke_off: can_write && self.sheet_broke_off(open)?,
             paused_until: preferences.paused_until.filter(|day| *day > today).map(|day| day.to_string()),
             notice: unknown_plan.then(|| {

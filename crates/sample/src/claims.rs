@@ -66,6 +66,7 @@ pub(crate) fn the_visit_and_the_claim(told: &Told<'_>) -> Result<String, SampleE
     told.on("2026-10-27T09:10:00-04:00")?;
     let bill = told.file(&CLINIC_BILL)?;
     desk.rename_document(&bill, "Clinic bill, six infusions")?;
+    told.check(&bill, &[])?;
     let days = ("10/5/2026", "10/22/2026");
     let claim = kept(
         told,

@@ -104,6 +104,7 @@ pub fn fill(told: &Told<'_>) -> Result<(), SampleError> {
     let refused = plan::the_letter_comes(told)?;
     claims::the_approval(told, &refused)?;
     let claim = claims::the_visit_and_the_claim(told)?;
+    lists::records_are_asked_for(told)?;
     treatment::six_infusions(told)?;
     claims::the_claim_is_refused(told, &claim)?;
     plan::the_plan_is_looked_up(told)?;

@@ -122,7 +122,28 @@ fn the_sample_holds_what_its_drawings_say() {
         .filter(|row| row.state == ChecklistState::Asked)
         .map(|row| row.id.as_str())
         .collect();
-    assert_eq!(asked.len(), 3, "{asked:?}");
+    assert_eq!(asked, ["claim-file", "lmn", "medical-clearance"]);
+    let row = |id: &str| list.rows.iter().find(|row| row.id == id).unwrap();
+    assert_eq!(row("denial").say, "You have it: Denial letter, November 12");
+    assert_eq!(row("history").say, "Holdfast has it: 5 treatments");
+    assert_eq!(
+        row("scale-now").say,
+        "Holdfast has it: the score of November 20"
+    );
+    let today = desk.today().unwrap();
+    let waits: Vec<_> = today
+        .waiting
+        .iter()
+        .map(|wait| (wait.who.as_str(), wait.day, wait.of))
+        .collect();
+    for wait in [
+        ("Cedar Hollow Family Practice", 19, 30),
+        ("Larkmoor Health", 13, 30),
+        ("Dr. I. Varga", 11, 12),
+    ] {
+        assert!(waits.contains(&wait), "{waits:?}");
+    }
+    assert_eq!(today.to_check, 0, "{:?}", today.next);
     assert_eq!(desk.provisions().unwrap().len(), 3);
     assert!(
         desk.plan()

@@ -923,6 +923,10 @@ export type ChecklistRowView_Deserialize = {
 	byItself: boolean,
 	/**  True where it can be asked for as one's own records. */
 	record: boolean,
+	/**  True where somebody else has it and can be asked. */
+	askable: boolean,
+	/**  Where Holdfast itself makes it: `treatment` or `plan`; none for papers. */
+	place?: string | null,
 	/**  The person's own note. */
 	note: string,
 	/**  Where the item is from; empty for one's own. */
@@ -969,6 +973,10 @@ export type ChecklistRowView_Serialize = {
 	byItself: boolean,
 	/**  True where it can be asked for as one's own records. */
 	record: boolean,
+	/**  True where somebody else has it and can be asked. */
+	askable: boolean,
+	/**  Where Holdfast itself makes it: `treatment` or `plan`; none for papers. */
+	place: string | null,
 	/**  The person's own note. */
 	note: string,
 	/**  Where the item is from; empty for one's own. */

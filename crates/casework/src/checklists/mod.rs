@@ -4,6 +4,7 @@
 //! person said: that it is not it, that they have it elsewhere, that it was asked for.
 
 mod edit;
+mod made;
 mod papers;
 mod records;
 mod row;
@@ -13,10 +14,11 @@ use crate::error::{Code, Error};
 use crate::kept::{CaseRecord, Kept, kept_in};
 use crate::view::{ChangeView, ChecklistState, ChecklistView, ChoiceView, WaitingView};
 use chrono::NaiveDate;
-use holdfast_case::checklist::{ChecklistChoice, ChecklistEntry, RecordsRequest};
+use holdfast_case::checklist::{Asked, ChecklistChoice, ChecklistEntry, RecordsRequest};
 use holdfast_library::checklists::Titled;
 use holdfast_rules::checklists;
 use holdfast_vault::Operation;
+use made::Made;
 use papers::Papers;
 
 impl CaseRecord for ChecklistChoice {
@@ -92,11 +94,19 @@ impl Inner {
             .unwrap_or_default();
         let entries: Vec<Kept<ChecklistEntry>> = kept_in(open.vault.read(), open.case)?;
         let papers = Papers::of(open)?;
+        let made = Made::of_case(self.lib, open, today)?;
         let mut rows: Vec<_> = listed
             .iter()
             .map(|listed| {
                 let entry = entries.iter().find(|e| e.record.item == listed.item.id);
-                row::of_item(self.lib, listed, entry.map(|e| &e.record), &papers, today)
+                row::of_item(
+                    self.lib,
+                    listed,
+                    entry.map(|e| &e.record),
+                    &papers,
+                    &made,
+                    today,
+                )
             })
             .collect();
         let own = entries.iter().filter(|e| e.record.item.is_empty());
@@ -128,8 +138,9 @@ impl Inner {
         })
     }
 
-    /// Requests for records that wait for an answer, for Today. One line for each holder and day.
-    pub(crate) fn records_waits(
+    /// What was asked for and has not come, for Today: records, for which the law gives the other side a time, and all
+    /// that the person wants to look after on a day. One line for each who was asked and day.
+    pub(crate) fn asked_waits(
         &self,
         open: &Opened,
         today: NaiveDate,
@@ -137,14 +148,13 @@ impl Inner {
         let entries: Vec<Kept<ChecklistEntry>> = kept_in(open.vault.read(), open.case)?;
         let mut found: Vec<WaitingView> = Vec::new();
         // Today is read often, and the papers of a case are many: they are looked at only where something waits.
-        let waits = |e: &Kept<ChecklistEntry>| e.record.asked.as_ref().is_some_and(|a| a.records);
-        if !entries.iter().any(waits) {
+        if !entries.iter().any(|e| e.record.asked.is_some()) {
             return Ok(found);
         }
         let papers = Papers::of(open)?;
         for kept in &entries {
             let entry = &kept.record;
-            let Some(asked) = entry.asked.as_ref().filter(|a| a.records) else {
+            let Some(asked) = &entry.asked else {
                 continue;
             };
             let item = self
@@ -156,25 +166,64 @@ impl Inner {
             if row::paper_of(item, entry, &papers).is_some() || entry.have.is_some() {
                 continue;
             }
-            let Some(clock) = checklists::records_clock(self.lib, asked.on, today) else {
+            let Some(time) = self.time_of(asked, today) else {
                 continue;
             };
-            let who = match asked.of.reveal().as_str() {
-                "" => "Whoever has your records".to_owned(),
-                of => of.to_owned(),
+            let who = match (asked.of.reveal().as_str(), asked.records) {
+                ("", true) => "Whoever has your records".to_owned(),
+                ("", false) => "Whom you asked".to_owned(),
+                (of, _) => of.to_owned(),
             };
-            let by = clock.by.to_string();
-            if found.iter().any(|w| w.who == who && w.by == by) {
+            let what = match (asked.records, item) {
+                (true, _) => "The records you asked for".to_owned(),
+                (false, Some(item)) => item.title.clone(),
+                (false, None) => entry.title.reveal().clone(),
+            };
+            let by = time.by.to_string();
+            if found
+                .iter()
+                .any(|w| w.who == who && w.by == by && w.what == what)
+            {
                 continue;
             }
             found.push(WaitingView {
                 who,
-                what: "The records you asked for".to_owned(),
-                day: clock.day,
-                of: clock.of,
+                what,
+                day: time.day,
+                of: time.of,
                 by,
             });
         }
         Ok(found)
     }
+
+    /// The time that runs since something was asked for: the law's for records, else until the day to look again.
+    fn time_of(&self, asked: &Asked, today: NaiveDate) -> Option<TimeToAnswer> {
+        if asked.records
+            && let Some(clock) = checklists::records_clock(self.lib, asked.on, today)
+        {
+            return Some(TimeToAnswer {
+                day: clock.day,
+                of: clock.of,
+                by: clock.by,
+            });
+        }
+        let by = asked.follow_up?;
+        let days = |to: NaiveDate| u32::try_from((to - asked.on).num_days()).unwrap_or(0);
+        Some(TimeToAnswer {
+            day: days(today),
+            of: days(by),
+            by,
+        })
+    }
+}
+
+/// How long somebody who was asked has.
+struct TimeToAnswer {
+    /// Days since.
+    day: u32,
+    /// Days until the last of them.
+    of: u32,
+    /// That day.
+    by: NaiveDate,
 }

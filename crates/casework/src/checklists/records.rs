@@ -14,8 +14,11 @@ use chrono::{Datelike, NaiveDate};
 use holdfast_case::checklist::{Asked, RecordsRequest};
 use holdfast_case::{DocumentId, Dose, Fact, FillLine, Pages, Private, RoughDay, TreatmentTrial};
 use holdfast_library::Library;
+use holdfast_library::checklists::Item;
 use holdfast_packet::{RecordsRequestLetter, RecordsRule};
-use holdfast_rules::checklists::{RecordsClock, is_a_record, records_clock};
+use holdfast_rules::checklists::{
+    RecordsClock, is_a_record, records_clock, records_of, share_a_holder,
+};
 use holdfast_rules::trials::{FilledCourse, Known, filled_courses, find_known};
 use holdfast_vault::Operation;
 
@@ -40,9 +43,17 @@ impl Desk {
             };
             Ok((last, inner.checklist_view(open)?.rows))
         })?;
+        let asked = item.and_then(|id| inner.lib.checklists.items.iter().find(|i| i.id == id));
+        let kept_together = |id: &str| {
+            let other = inner.lib.checklists.items.iter().find(|i| i.id == id);
+            match (asked, other) {
+                (Some(asked), Some(other)) => share_a_holder(asked, other),
+                _ => true,
+            }
+        };
         let items: Vec<WantedRecordView> = listed
             .into_iter()
-            .filter(|row| row.record)
+            .filter(|row| row.record && kept_together(&row.id))
             .map(|row| WantedRecordView {
                 chosen: Some(row.id.as_str()) == item,
                 id: row.id,
@@ -318,6 +329,19 @@ fn request_of(lib: &Library, input: &RecordsRequestInput) -> Result<RecordsReque
     if input.holder.trim().is_empty() {
         return lacks("Say whom you ask for your records. What you typed is still here.");
     }
+    let days = [&input.from, &input.to].map(|text| (text.trim(), RoughDay::typed(text).span()));
+    for (text, span) in &days {
+        if !text.is_empty() && span.is_none() {
+            return lacks(&format!(
+                "We can\u{2019}t read \u{2018}{text}\u{2019} as a day. A month or a year is enough. What you typed is still here."
+            ));
+        }
+    }
+    if let [(_, Some(from)), (_, Some(to))] = &days
+        && to.last < from.first
+    {
+        return lacks("The last day lies before the first. What you typed is still here.");
+    }
     let items: Vec<_> = lib
         .checklists
         .items
@@ -335,13 +359,26 @@ fn request_of(lib: &Library, input: &RecordsRequestInput) -> Result<RecordsReque
         holder_address: private(&input.holder_address),
         from: private(&input.from),
         to: private(&input.to),
-        wanted: items
-            .iter()
-            .map(|i| Private::new(i.title.clone()))
+        wanted: records_in(lib, &items)
+            .into_iter()
+            .map(Private::new)
             .collect(),
         by_email: private(&input.by_email),
         items: items.iter().map(|i| i.id.clone()).collect(),
     })
+}
+
+/// What the papers are called that hold these items, each once: an item's own title is for the person, not for whoever
+/// keeps the records.
+fn records_in(lib: &Library, items: &[&Item]) -> Vec<String> {
+    let mut found: Vec<String> = Vec::new();
+    for kind in items.iter().flat_map(|item| records_of(item)) {
+        let named = lib.checklists.document_kinds.iter().find(|k| k.id == kind);
+        if let Some(named) = named.filter(|k| !found.contains(&k.title)) {
+            found.push(named.title.clone());
+        }
+    }
+    found
 }
 
 /// The time the records are of, in the words that were typed.

@@ -1,5 +1,6 @@
 //! One row of a checklist: where it stands, and in words.
 
+use super::made::Made;
 use super::papers::{Paper, Papers};
 use crate::kept::Kept;
 use crate::view::{ChecklistRowView, ChecklistState, PaperView};
@@ -10,7 +11,8 @@ use holdfast_library::Library;
 use holdfast_library::checklists::Item;
 use holdfast_rules::checklists::{self, Row};
 
-/// The paper that a row is: the one the person named, else the newest that fits and is not said to be another.
+/// The paper that a row is: the one the person named, else of the kind that fits best the newest that is not said to be
+/// another.
 pub(super) fn paper_of<'a>(
     item: Option<&Item>,
     entry: &ChecklistEntry,
@@ -21,11 +23,10 @@ pub(super) fn paper_of<'a>(
         return Some((paper, false));
     }
     let item = item?;
-    papers
-        .0
-        .iter()
-        .find(|p| checklists::satisfies(item, &p.kinds) && !entry.not_it.contains(&p.id))
-        .map(|p| (p, true))
+    item.satisfied_by.iter().find_map(|kind| {
+        let fits = |p: &&Paper| p.kinds.contains(&kind.as_str()) && !entry.not_it.contains(&p.id);
+        papers.0.iter().find(fits).map(|p| (p, true))
+    })
 }
 
 /// Who has it, in words.
@@ -56,6 +57,7 @@ pub(super) fn of_item(
     listed: &Row<'_>,
     entry: Option<&ChecklistEntry>,
     papers: &Papers,
+    made: &Made,
     today: NaiveDate,
 ) -> ChecklistRowView {
     let item = listed.item;
@@ -70,8 +72,33 @@ pub(super) fn of_item(
     view.need.clone_from(&item.need);
     view.start = listed.start;
     view.record = checklists::is_a_record(item);
-    view.source.clone_from(&item.source);
+    view.source = source(item);
+    view.askable = item.who_has.iter().any(|who| who != "patient");
+    if let Some(made) = made.of(&item.id) {
+        view.place = Some(made.place.to_owned());
+        match made.there.as_deref() {
+            Some(there) if view.state != ChecklistState::Have => {
+                view.state = ChecklistState::Have;
+                view.by_itself = true;
+                view.say = format!("Holdfast has it: {there}");
+                view.late = false;
+                view.then = String::new();
+            }
+            _ => {}
+        }
+    }
     view
+}
+
+/// Where the item is from, for people; what was never checked against a text says so.
+fn source(item: &Item) -> String {
+    match item.source.split_once(" (see meta)") {
+        Some((named, _)) => format!("Our own list; {named}"),
+        None if item.source.starts_with("composed") => {
+            "Our own list, from general practice; not checked against a source".to_owned()
+        }
+        None => item.source.clone(),
+    }
 }
 
 /// A row of the person's own.
@@ -116,6 +143,8 @@ fn stands(
         document: None,
         by_itself: false,
         record: false,
+        askable: true,
+        place: None,
         note: entry.note.reveal().clone(),
         source: String::new(),
     };

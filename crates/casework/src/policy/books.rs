@@ -86,9 +86,15 @@ impl Desk {
             });
         with(&mut book);
         let operation = Operation::by_person(name).described(said.clone());
-        let change = self.inner.change(operation, |tx, case| match &known {
-            Some(kept) => change_in(tx, kept.id, &book),
-            None => keep_in(tx, case, &book).map(drop),
+        let change = self.inner.change(operation, |tx, case| {
+            if book.is_book {
+                // no day hangs on a plan book: there is nothing to check as on a letter
+                tx.set_reviewed(document, Some(tx.now()))?;
+            }
+            match &known {
+                Some(kept) => change_in(tx, kept.id, &book),
+                None => keep_in(tx, case, &book).map(drop),
+            }
         })?;
         Ok(change_view(&change, said))
     }

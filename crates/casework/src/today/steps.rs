@@ -9,6 +9,7 @@ use crate::review::Facts;
 use crate::view::{DeadlineState, NextStepKind, NextStepView};
 use crate::words;
 use chrono::NaiveDate;
+use holdfast_case::reading::NoticeKind;
 use holdfast_vault::DocumentRow;
 
 impl Inner {
@@ -140,10 +141,9 @@ fn check_step(document: &DocumentRow, today: NaiveDate, zone: chrono::FixedOffse
         1 => "came in yesterday".to_owned(),
         _ => format!("came in on {}", words::short_day(came, today)),
     };
-    let thing = if document.kind.is_some() {
-        "letter"
-    } else {
-        "paper"
+    let thing = match document.kind {
+        None | Some(NoticeKind::Records | NoticeKind::Bill) => "paper",
+        Some(_) => "letter",
     };
     NextStepView {
         id: format!("check/{}", document.id),

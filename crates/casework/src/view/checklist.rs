@@ -88,6 +88,10 @@ pub struct ChecklistRowView {
     pub by_itself: bool,
     /// True where it can be asked for as one's own records.
     pub record: bool,
+    /// True where somebody else has it and can be asked.
+    pub askable: bool,
+    /// Where Holdfast itself makes it: `treatment` or `plan`; none for papers.
+    pub place: Option<String>,
     /// The person's own note.
     pub note: String,
     /// Where the item is from; empty for one's own.

@@ -238,3 +238,89 @@ fn the_letter_is_filled_in_from_the_case_and_remembers_what_was_typed() {
         "Juniper Castellanos"
     );
 }
+
+#[test]
+fn what_the_app_makes_itself_ticks_its_row_and_leads_there() {
+    let home = Home::new();
+    let desk = home.made();
+    add_one(&desk, &home.file("letter.txt", DENIAL));
+    assert_eq!(row(&desk, "history").state, ChecklistState::ToDo);
+    assert_eq!(row(&desk, "history").place.as_deref(), Some("treatment"));
+    let score = |day: &str, total: &str| holdfast_casework::view::ScaleRequest {
+        id: String::new(),
+        scale: "phq-9".to_owned(),
+        day: day.to_owned(),
+        answers: Vec::new(),
+        extra: None,
+        total: total.to_owned(),
+        result: String::new(),
+        parts: Vec::new(),
+        baseline: false,
+        note: String::new(),
+    };
+    desk.save_scale(&score("2026-10-01", "20")).unwrap();
+    assert_eq!(row(&desk, "scale-now").state, ChecklistState::ToDo);
+    desk.save_scale(&score("2026-11-20", "11")).unwrap();
+    let now = row(&desk, "scale-now");
+    assert_eq!(now.state, ChecklistState::Have);
+    assert_eq!(now.say, "Holdfast has it: the score of November 20");
+    assert_eq!(row(&desk, "scale-chart").state, ChecklistState::Have);
+    // what only the person can write is asked of nobody
+    assert!(!row(&desk, "own-words").askable);
+    assert!(row(&desk, "lmn").askable);
+}
+
+#[test]
+fn what_is_to_be_looked_after_on_a_day_waits_on_today() {
+    let home = Home::new();
+    let desk = home.made();
+    let edit = ChecklistEdit {
+        asked_of: Some("Dr. Oyelaran".to_owned()),
+        follow_up: Some("2026-12-01".to_owned()),
+        ..asked_on("2026-11-20")
+    };
+    desk.edit_checklist("lmn", &edit).unwrap();
+    let waiting = desk.today().unwrap().waiting;
+    let first = waiting.first().unwrap();
+    assert_eq!(
+        (first.who.as_str(), first.what.as_str(), first.day, first.of),
+        ("Dr. Oyelaran", "Letter of medical necessity", 3, 11)
+    );
+    let have = ChecklistEdit {
+        have: Some(true),
+        ..ChecklistEdit::default()
+    };
+    desk.edit_checklist("lmn", &have).unwrap();
+    assert!(desk.today().unwrap().waiting.is_empty());
+}
+
+#[test]
+fn the_letter_of_a_row_is_named_by_the_paper_that_fits_best() {
+    let home = Home::new();
+    let desk = home.made();
+    let letter = add_one(&desk, &home.file("letter.txt", DENIAL));
+    add_one(
+        &desk,
+        &home.file("eob.txt", include_str!("claims-statement.txt")),
+    );
+    assert_eq!(row(&desk, "denial").document.unwrap().id, letter);
+}
+
+#[test]
+fn a_records_letter_takes_no_day_that_cannot_be_and_names_papers() {
+    let home = Home::new();
+    let desk = home.made();
+    let wrong = RecordsRequestInput {
+        to: "13/13/2026".to_owned(),
+        ..request(&["pharmacy"])
+    };
+    let refused = desk.records_request_pdf(&wrong).unwrap_err();
+    assert!(refused.to_string().contains("13/13/2026"), "{refused}");
+    // what a pharmacy does not keep is not offered for its letter
+    let items = desk.records_request(Some("pharmacy")).unwrap().items;
+    let ids: Vec<&str> = items.iter().map(|i| i.id.as_str()).collect();
+    assert!(
+        ids.contains(&"pharmacy") && !ids.contains(&"ect-tms"),
+        "{ids:?}"
+    );
+}

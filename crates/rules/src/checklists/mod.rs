@@ -37,13 +37,6 @@ pub fn rows<'a>(lib: &'a Library, condition: &str, stage: &str) -> Option<Vec<Ro
     Some(rows)
 }
 
-/// True where a filed paper of these kinds is what the item asks for.
-pub fn satisfies(item: &Item, kinds: &[&str]) -> bool {
-    item.satisfied_by
-        .iter()
-        .any(|wanted| kinds.contains(&wanted.as_str()))
-}
-
 /// Who keeps records of a patient and has to give copies: providers and plans (45 CFR 160.103 "covered entity",
 /// 164.501 "designated record set").
 const HOLDERS: [&str; 10] = [
@@ -79,11 +72,20 @@ const IN_A_RECORD: [&str; 14] = [
 
 /// True where a person can ask for the item as a copy of their own records (45 CFR 164.524).
 pub fn is_a_record(item: &Item) -> bool {
-    item.who_has.iter().any(|w| HOLDERS.contains(&w.as_str()))
-        && item
-            .satisfied_by
-            .iter()
-            .any(|k| IN_A_RECORD.contains(&k.as_str()))
+    item.who_has.iter().any(|w| HOLDERS.contains(&w.as_str())) && !records_of(item).is_empty()
+}
+
+/// Kinds of paper of the item that stand in a record already.
+pub fn records_of(item: &Item) -> Vec<&str> {
+    let kinds = item.satisfied_by.iter().map(String::as_str);
+    kinds.filter(|kind| IN_A_RECORD.contains(kind)).collect()
+}
+
+/// True where one and the same holder may have the records of both: they can go into one letter.
+pub fn share_a_holder(one: &Item, other: &Item) -> bool {
+    one.who_has
+        .iter()
+        .any(|who| HOLDERS.contains(&who.as_str()) && other.who_has.contains(who))
 }
 
 #[cfg(test)]

@@ -5,8 +5,8 @@ use anyhow::{Context, Result, ensure};
 use std::time::Duration;
 
 use crate::after::Look;
-use crate::case::{self, PASSPHRASE, TODAY};
-use crate::page::{Page, until};
+use crate::page::until;
+use crate::sample;
 use crate::terminal;
 use crate::world::{Needs, World};
 
@@ -25,22 +25,10 @@ Rx #       Date Filled   Drug                            Qty    Days   Refills  
 6651920    03/15/2024    SERTRALINE HCL 100 MG TABLET    60     30     2         VARGA, I
 ";
 
-async fn opened(world: &mut World) -> Result<Page> {
-    world.set_clock(TODAY)?;
-    terminal::make_vault(world)?;
-    let folder = tempfile::tempdir()?;
-    terminal::file_and_check(world, &case::denial(folder.path())?)?;
-    let page = Page::open(world, &[]).await?;
-    page.write("unlock-passphrase", PASSPHRASE).await?;
-    page.keys(ENTER).await?;
-    page.at("today").await?;
-    Ok(page)
-}
-
 /// By mouse: the list, the letter for the pharmacy's records, its wait on Today, what comes back and what it comes to.
 pub async fn by_mouse(look: &mut impl Look) -> Result<()> {
     let mut world = World::new(Needs::default())?;
-    let page = opened(&mut world).await?;
+    let page = sample::unlocked(&mut world).await?;
     page.click("nav-appeals").await?;
     page.click("open-checklist").await?;
     page.at("checklist").await?;
@@ -77,9 +65,11 @@ pub async fn by_mouse(look: &mut impl Look) -> Result<()> {
     page.click("fills-take").await?;
     page.gone("fills").await?;
     page.click("nav-treatment").await?;
-    page.wait_for("trial-1", "data-state", "adequate").await?;
+    // the fifth by its first day, after the four of the years before
+    page.wait_for("trial-6", "data-state", "too-short").await?;
+    page.wait_for("trial-5", "data-state", "adequate").await?;
     page.click("undo").await?;
-    page.gone("trial-1").await?;
+    page.gone("trial-6").await?;
     ensure!(page.violations().await?.is_empty(), "the policy was broken");
     page.close().await
 }
@@ -87,7 +77,7 @@ pub async fn by_mouse(look: &mut impl Look) -> Result<()> {
 /// By keyboard alone: to the list, a thing asked for, a thing of one's own, and back.
 pub async fn by_keyboard(look: &mut impl Look) -> Result<()> {
     let mut world = World::new(Needs::default())?;
-    let page = opened(&mut world).await?;
+    let page = sample::unlocked(&mut world).await?;
     page.keys("\u{e009}3").await?;
     page.reach("open-checklist").await?;
     page.keys(ENTER).await?;

@@ -8,6 +8,7 @@ use serde_json::Value;
 use crate::after::Look;
 use crate::case::{PASSPHRASE, TODAY};
 use crate::page::{Page, until};
+use crate::sample;
 use crate::terminal::{self, ask};
 use crate::world::{Needs, World};
 
@@ -19,124 +20,13 @@ const LEFT: &str = "\u{e012}";
 /// Ctrl, as WebDriver writes it.
 const CTRL: &str = "\u{e009}";
 
-/// What Nora tried: name, dose, first and last day, and one field more.
-const TRIED: [(&str, &str, &str, &str, &str); 5] = [
-    (
-        "Sertraline",
-        "200 mg",
-        "2021-02-08",
-        "2021-06-14",
-        "outcome=No lasting change",
-    ),
-    (
-        "Bupropion XL",
-        "300 mg",
-        "2021-07-12",
-        "2021-11-08",
-        "outcome=Better, then lost",
-    ),
-    (
-        "Venlafaxine XR",
-        "225 mg",
-        "2022-01-10",
-        "2022-08-08",
-        "outcome=Partial",
-    ),
-    (
-        "Aripiprazole",
-        "5 mg",
-        "2022-05-09",
-        "2022-08-08",
-        "ended=side-effects",
-    ),
-    (
-        "Lithium",
-        "600 mg",
-        "2024-02-19",
-        "2024-03-04",
-        "side_effects=Tremor",
-    ),
-];
-const SCORES: [(&str, &str); 8] = [
-    ("2026-09-01", "22"),
-    ("2026-09-29", "23"),
-    ("2026-10-05", "23"),
-    ("2026-10-12", "17"),
-    ("2026-10-19", "12"),
-    ("2026-10-26", "9"),
-    ("2026-11-09", "8"),
-    ("2026-11-20", "11"),
-];
-const INFUSIONS: &str = "days=10/5/2026;10/8/2026;10/12/2026;10/15/2026;10/19/2026;10/22/2026";
-
-/// Fills the case by the command line.
-pub fn fill(world: &World) -> Result<()> {
-    for (taken, dose, start, end, more) in TRIED {
-        let fields = [
-            format!("taken={taken}"),
-            format!("dose={dose}"),
-            format!("start={start}"),
-            format!("end={end}"),
-            more.to_owned(),
-        ];
-        let mut words = vec!["treatment", "add"];
-        for field in &fields {
-            words.extend(["--set", field.as_str()]);
-        }
-        ask(world, &words)?;
-    }
-    ask(
-        world,
-        &[
-            "treatment",
-            "session",
-            "--set",
-            "what=Ketamine infusion",
-            "--set",
-            INFUSIONS,
-        ],
-    )?;
-    for (day, total) in SCORES {
-        let (day, total) = (format!("day={day}"), format!("total={total}"));
-        ask(
-            world,
-            &["scale", "add", "phq-9", "--set", &day, "--set", &total],
-        )?;
-    }
-    ask(
-        world,
-        &[
-            "treatment",
-            "ask",
-            "--set",
-            "drugs=4",
-            "--set",
-            "classes=2",
-            "--set",
-            "weeks=6",
-        ],
-    )
-    .map(drop)
-}
-
-async fn opened(world: &mut World) -> Result<Page> {
-    world.set_clock(TODAY)?;
-    terminal::make_vault(world)?;
-    let page = Page::open(world, &[]).await?;
-    page.write("unlock-passphrase", PASSPHRASE).await?;
-    page.click("unlock").await?;
-    page.at("today").await?;
-    Ok(page)
-}
-
 /// By mouse: the empty place, a treatment with a slip in it, what the plan asks, sessions, a score, help, the chart.
 pub async fn by_mouse(look: &mut impl Look) -> Result<()> {
+    empty(look).await?;
     let mut world = World::new(Needs::default())?;
-    let page = opened(&mut world).await?;
+    let page = sample::unlocked(&mut world).await?;
     page.click("nav-treatment").await?;
     page.at("treatment").await?;
-    look.look(&page, "treatment-empty").await?;
-
     page.click("treat-add").await?;
     page.at("trial").await?;
     page.write("trial-name", "zol").await?;
@@ -167,8 +57,6 @@ pub async fn by_mouse(look: &mut impl Look) -> Result<()> {
     page.wait_for("trial-1", "data-state", "not-enough-known")
         .await?;
 
-    fill(&world)?;
-    // the window sees by and by what another program wrote
     let all = async || {
         let said = page.words("asked").await?;
         let whole = said.contains("4 medicines of 2 classes") && page.has("trial-6").await?;
@@ -176,7 +64,7 @@ pub async fn by_mouse(look: &mut impl Look) -> Result<()> {
     };
     until(Duration::from_secs(30), all)
         .await?
-        .context("what came by the command line never showed")?;
+        .context("the case is not whole")?;
     page.at("chart").await?;
     let response = page.words("response").await?;
     ensure!(
@@ -213,6 +101,21 @@ pub async fn by_mouse(look: &mut impl Look) -> Result<()> {
         "no score came: {after}"
     );
     ensure!(page.violations().await?.is_empty(), "the policy was broken");
+    page.close().await
+}
+
+/// The place before anything is in it.
+async fn empty(look: &mut impl Look) -> Result<()> {
+    let mut world = World::new(Needs::default())?;
+    world.set_clock(TODAY)?;
+    terminal::make_vault(&world)?;
+    let page = Page::open(&mut world, &[]).await?;
+    page.write("unlock-passphrase", PASSPHRASE).await?;
+    page.click("unlock").await?;
+    page.at("today").await?;
+    page.click("nav-treatment").await?;
+    page.at("treatment").await?;
+    look.look(&page, "treatment-empty").await?;
     page.close().await
 }
 
@@ -253,13 +156,7 @@ async fn answer_by_mouse(page: &Page, look: &mut impl Look) -> Result<()> {
 /// By keyboard alone: to the place, a treatment, table and chart, a scale stopped half-way and gone on with.
 pub async fn by_keyboard(look: &mut impl Look) -> Result<()> {
     let mut world = World::new(Needs::default())?;
-    world.set_clock(TODAY)?;
-    terminal::make_vault(&world)?;
-    fill(&world)?;
-    let page = Page::open(&mut world, &[]).await?;
-    page.write("unlock-passphrase", PASSPHRASE).await?;
-    page.keys(ENTER).await?;
-    page.at("today").await?;
+    let page = sample::unlocked(&mut world).await?;
     page.keys(&format!("{CTRL}{}", place(&page).await?)).await?;
     page.at("chart").await?;
     page.keys("n").await?;

@@ -21,6 +21,7 @@ mod documents;
 mod doors;
 mod drafts;
 mod error;
+mod explained;
 mod finding;
 mod first_run;
 mod history;

@@ -1,6 +1,6 @@
 //! Where the app stands, today, find, lock and hide.
 
-use holdfast_casework::view::{AppView, FoundView, TodayView};
+use holdfast_casework::view::{AppView, FoundView, TermView, TodayView};
 use tauri::{AppHandle, State};
 
 use super::Answer;
@@ -56,4 +56,11 @@ pub async fn later_today(shell: State<'_, Shell>, step: String) -> Answer<TodayV
 #[specta::specta]
 pub async fn find(shell: State<'_, Shell>, words: String) -> Answer<Vec<FoundView>> {
     shell.ask(move |desk| desk.find(&words)).await
+}
+
+/// Hard words that stand in this text, in plain words.
+#[tauri::command]
+#[specta::specta]
+pub async fn explain_words(shell: State<'_, Shell>, text: String) -> Answer<Vec<TermView>> {
+    shell.ask(move |desk| Ok(desk.explain_words(&text))).await
 }

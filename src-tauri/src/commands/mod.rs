@@ -56,6 +56,7 @@ pub fn all() -> Builder<tauri::Wry> {
             app::today,
             app::later_today,
             app::find,
+            app::explain_words,
             vault::propose_passphrase,
             vault::passphrase_strength,
             vault::check_folder,

@@ -26,6 +26,7 @@ import { Router, type Place } from './router.svelte';
 export type Over =
   | { what: 'find' }
   | { what: 'keys' }
+  | { what: 'words'; text: string }
   | { what: 'pause' }
   | { what: 'check-sheet' }
   | { what: 'why'; deadline: string | null; view: WhyView | null; document: string | null };
@@ -329,6 +330,13 @@ export class App {
       this.go('today');
       this.why(id);
     } else this.go('today');
+  }
+
+  /** Explains the hard words of what lies on top: a sheet, or the screen. */
+  explain() {
+    const sheets = [...document.querySelectorAll<HTMLElement>('[role="dialog"], dialog[open]')];
+    const top = sheets.at(-1) ?? document.getElementById('main') ?? document.body;
+    this.over = { what: 'words', text: top.innerText };
   }
 
   why(deadline: string, document: string | null = null) {

@@ -33,6 +33,16 @@ pub struct AppView {
     pub version: String,
 }
 
+/// A hard word in plain words.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct TermView {
+    /// The word.
+    pub term: String,
+    /// What it means.
+    pub plain: String,
+}
+
 /// The phase the app is in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Type)]
 #[serde(rename_all = "kebab-case")]

@@ -45,8 +45,8 @@ pub fn pdf(letter: &Letter) -> Result<Vec<u8>> {
         .unwrap_or(0);
     let data = json!({
         "face": FACES[number % FACES.len()],
-        // a typewriter sign is 0.602 em wide, and 7.1 inches are free
-        "size": (7.1 * 72.0 / (0.602 * widest as f64)).min(10.4),
+        // a typewriter sign is 0.60205 em wide, and 7.1 inches are free; rounded up, or the longest line breaks
+        "size": (7.1 * 72.0 / (0.6025 * widest as f64)).min(10.4),
         "pages": letter.text.split('\u{c}').map(|page| blocks(page, as_typed)).collect::<Vec<_>>(),
     });
     let day = NaiveDate::from_ymd_opt(2026, 1, 1).context("a day that exists")?;

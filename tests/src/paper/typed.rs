@@ -145,13 +145,15 @@ fn cells(lines: &[&str]) -> Value {
         None => (Vec::new(), rows.as_slice()),
     };
     let column = |at: usize| body.iter().filter_map(move |row| row.get(at).copied());
-    let widths = (0..head.len()).map(|at| column(at).map(str::len).max().unwrap_or(0).clamp(5, 15));
-    let right = (0..head.len()).map(|at| {
-        column(at).all(|cell| {
-            cell.ends_with(['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', ')'])
-                && cell.contains('.')
-        })
+    // No word of a heading reaches out of its column.
+    let widths = head.iter().enumerate().map(|(at, head)| {
+        let longest = head.split(' ').map(str::len).max().unwrap_or(0);
+        let cells = column(at).map(str::len).max().unwrap_or(0);
+        cells.clamp(5, 15).max(longest + 1)
     });
+    let figures = |cell: &str| cell.ends_with(|c: char| c.is_ascii_digit() || c == ')');
+    let right = (0..head.len())
+        .map(|at| column(at).all(|cell| cell.is_empty() || figures(cell) && cell.contains('.')));
     json!({
         "head": head, "rows": body, "widths": widths.collect::<Vec<_>>(), "right": right.collect::<Vec<_>>(),
     })

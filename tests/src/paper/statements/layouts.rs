@@ -38,6 +38,10 @@ pub(super) struct Layout {
     /// Blanks between two columns.
     pub(super) gap: usize,
     pub(super) money: Money,
+    /// True where headings stand at the left of their columns, though figures stand at the right.
+    pub(super) heads_left: bool,
+    /// True where nothing is printed for zero.
+    pub(super) blanks: bool,
     /// True where a claim has its own head and total.
     pub(super) blocks: bool,
     /// True where only the first line of a claim has its day.
@@ -54,6 +58,11 @@ pub(super) struct Layout {
 }
 
 impl Layout {
+    /// True where it prints nothing for this amount.
+    pub(super) fn leaves_out(&self, cents: i64) -> bool {
+        self.blanks && cents == 0
+    }
+
     /// The amounts it prints.
     pub(super) fn amounts(&self) -> impl Iterator<Item = &'static str> {
         self.columns.iter().filter_map(|c| match c.what {
@@ -100,6 +109,8 @@ fn plain() -> Layout {
         ]),
         gap: 2,
         money: Money::Plain,
+        heads_left: false,
+        blanks: false,
         blocks: false,
         day_once: false,
         modifiers: false,
@@ -128,6 +139,8 @@ fn one_blank() -> Layout {
         ]),
         gap: 1,
         money: Money::Plain,
+        heads_left: true,
+        blanks: false,
         blocks: false,
         day_once: false,
         modifiers: false,
@@ -157,6 +170,8 @@ fn stacked() -> Layout {
         ]),
         gap: 1,
         money: Money::Dollars,
+        heads_left: false,
+        blanks: false,
         blocks: false,
         day_once: false,
         modifiers: true,
@@ -184,6 +199,8 @@ fn claim_blocks() -> Layout {
         ]),
         gap: 2,
         money: Money::Commas,
+        heads_left: false,
+        blanks: true,
         blocks: true,
         day_once: true,
         modifiers: true,
@@ -218,6 +235,8 @@ fn landscape() -> Layout {
         ]),
         gap: 2,
         money: Money::Commas,
+        heads_left: false,
+        blanks: false,
         blocks: false,
         day_once: false,
         modifiers: true,
@@ -247,6 +266,8 @@ fn set() -> Layout {
         ]),
         gap: 2,
         money: Money::Dollars,
+        heads_left: false,
+        blanks: false,
         blocks: false,
         day_once: false,
         modifiers: true,

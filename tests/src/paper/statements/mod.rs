@@ -96,6 +96,7 @@ pub fn statement(number: u32, lines: usize) -> Statement {
         modifier: served.modifier.filter(|_| layout.modifiers),
         amounts: layout
             .amounts()
+            .filter(|name| !layout.leaves_out(served.amount(name)))
             .map(|name| (name, served.amount(name)))
             .collect(),
     };

@@ -42,6 +42,7 @@ fn cell(layout: &Layout, column: &Column, served: &Served, first: bool) -> Strin
         What::Words if has(What::Code) => served.words.to_owned(),
         What::Words => format!("{} {}", with_modifier(served.code), served.words),
         What::Note => served.note.to_owned(),
+        What::Amount(name) if layout.leaves_out(served.amount(name)) => String::new(),
         What::Amount(name) => money(served.amount(name), layout.money),
     }
 }
@@ -76,8 +77,8 @@ fn broken(words: &str, width: usize) -> Vec<String> {
     lines
 }
 
-/// A row as a typewriter's lines. A cell whose words are too long for it goes on below, where `wraps`.
-fn row(layout: &Layout, cells: &[Vec<String>]) -> String {
+/// A row as a typewriter's lines, all of it at the `left` of its columns or figures at their right.
+fn row(layout: &Layout, cells: &[Vec<String>], left: bool) -> String {
     let deep = cells.iter().map(Vec::len).max().unwrap_or(0);
     let mut out = String::new();
     for line in 0..deep {
@@ -87,7 +88,7 @@ fn row(layout: &Layout, cells: &[Vec<String>]) -> String {
             let words = cell.get(line).map_or("", String::as_str);
             end += column.width;
             if !words.is_empty() {
-                let start = if is_right(column) {
+                let start = if is_right(column) && !left {
                     end.saturating_sub(words.len())
                 } else {
                     end - column.width
@@ -115,7 +116,7 @@ fn heading(layout: &Layout) -> String {
             .chain(column.head.iter().map(|line| (*line).to_owned()))
             .collect()
     });
-    row(layout, &cells.collect::<Vec<_>>())
+    row(layout, &cells.collect::<Vec<_>>(), layout.heads_left)
 }
 
 fn letterhead(number: u32, layout: &Layout) -> String {
@@ -163,14 +164,14 @@ pub(super) fn typed(number: u32, layout: &Layout, served: &[Served]) -> String {
             ));
         }
         let of_line = layout.columns.iter().map(|c| cell(layout, c, line, first));
-        text.push_str(&row(layout, &cells(of_line.collect())));
+        text.push_str(&row(layout, &cells(of_line.collect()), false));
         let last = served
             .get(at + 1)
             .is_none_or(|next| next.claim != line.claim);
         if layout.blocks && last {
             let own: Vec<&Served> = served.iter().filter(|s| s.claim == line.claim).collect();
             let sums = total(layout, "Claim total", &own);
-            text.push_str(&row(layout, &one_line(sums)));
+            text.push_str(&row(layout, &one_line(sums), false));
         }
     }
     if layout.blocks {
@@ -182,7 +183,7 @@ pub(super) fn typed(number: u32, layout: &Layout, served: &[Served]) -> String {
         "TOTAL"
     };
     let all: Vec<&Served> = served.iter().collect();
-    text.push_str(&row(layout, &one_line(total(layout, name, &all))));
+    text.push_str(&row(layout, &one_line(total(layout, name, &all)), false));
     text.push_str(NOTES);
     text
 }

@@ -82,14 +82,16 @@ impl<'a> Vocabulary<'a> {
     ) -> Vec<Place> {
         let mut places = vec![Place::Near; ids.len()];
         let phrases = self.phrases(sheet, ids);
-        if !phrases.iter().any(|p| p.known) {
-            return places;
-        }
+        // A note's heading beside the last figures is none of theirs.
+        let beside = |phrase: &Phrase| {
+            let mut over = hits.iter().filter_map(|&c| columns.get(c));
+            phrase.other && !over.any(|c| phrase.bbox.x0 < c.x1 && phrase.bbox.x1 > c.x0)
+        };
         // From left to right, each known heading takes the column it stands over most, or else the nearest; two
         // headings do not share one.
         let mut next = 0;
         for (n, phrase) in phrases.iter().enumerate() {
-            let place = if phrase.other {
+            let place = if beside(phrase) {
                 Place::Nowhere
             } else if phrase.known {
                 let after = phrases.iter().skip(n + 1).filter(|p| p.known).count();

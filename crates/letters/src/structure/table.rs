@@ -281,17 +281,16 @@ fn make(sheet: &Sheet, vocabulary: &Vocabulary<'_>, lines: &[Found], last: usize
             head.extend(c.ids.iter().copied());
             let hits: Vec<usize> = over(&columns, c.bbox.x0, c.bbox.x1, 1.2 * m.sign);
             // Headings one blank apart are one cell: there the words that are known as headings say which is whose.
-            let told = match hits.len() {
-                0 | 1 => Vec::new(),
+            let told = match (hits.len(), c.ids.len()) {
+                (0, _) | (_, 1) => Vec::new(),
                 _ => vocabulary.spread(sheet, &c.ids, &columns, &hits),
             };
             for (at, &id) in c.ids.iter().enumerate() {
                 let b = sheet.toks.get(id)?.bbox;
                 let column = match (hits.as_slice(), told.get(at)) {
-                    ([one], _) => Some(*one),
-                    ([], _) => None,
+                    ([], _) | (_, Some(heads::Place::Nowhere)) => None,
                     (_, Some(heads::Place::Column(column))) => Some(*column),
-                    (_, Some(heads::Place::Nowhere)) => None,
+                    ([one], _) => Some(*one),
                     _ => nearest(&columns, &hits, (b.x0 + b.x1) / 2.0),
                 };
                 if let Some(c) = column.and_then(|c| columns.get_mut(c)) {

@@ -1,6 +1,7 @@
 //! Whether a page's own text is to be believed, or its picture must be read.
 
 use super::glyphs::Found;
+use crate::helper::figures::{is_amount, is_day, is_number};
 use crate::helper::layout::Sign;
 
 /// What a page needs.
@@ -101,32 +102,11 @@ fn tabled_words<'w>(words: impl Iterator<Item = &'w str>) -> bool {
     let (mut count, mut numbers, mut shaped, mut sound) = (0usize, 0usize, 0usize, 0usize);
     for word in words {
         count += 1;
-        let digits = word.bytes().filter(u8::is_ascii_digit).count();
-        numbers += usize::from(digits * 2 >= word.chars().count());
+        numbers += usize::from(is_number(word));
         shaped += usize::from(is_amount(word) || is_day(word));
         sound += usize::from(sounds(word));
     }
     shaped > 0 && shaped * 12 >= count && numbers * 4 >= count && sound * 100 >= count * 75
-}
-
-/// `$1,480.00`, `(12.50)`, `-3.00`.
-fn is_amount(word: &str) -> bool {
-    let bare = word.trim_matches(|c: char| "$()-+".contains(c));
-    bare.rsplit_once('.').is_some_and(|(whole, cents)| {
-        cents.len() == 2
-            && cents.bytes().all(|b| b.is_ascii_digit())
-            && whole.starts_with(|c: char| c.is_ascii_digit())
-            && whole.bytes().all(|b| b.is_ascii_digit() || b == b',')
-    })
-}
-
-/// `01/31/2026`, `1-31-26`.
-fn is_day(word: &str) -> bool {
-    let parts: Vec<&str> = word.split(['/', '-']).collect();
-    parts.len() == 3
-        && parts
-            .iter()
-            .all(|p| (1..=4).contains(&p.len()) && p.bytes().all(|b| b.is_ascii_digit()))
 }
 
 /// [`plausible`] for words that are cut already.

@@ -132,6 +132,16 @@ fn like_a_line(ctx: &Ctx<'_>, row: usize, seen: bool) -> bool {
     }
 }
 
+/// True where the lines of a column make its printed total.
+fn is_confirmed(out: &StatementTable, field: &str) -> bool {
+    let amounts = out.lines.iter().filter_map(|l| l.amount(field));
+    let sum = amounts.fold(0_i64, |sum, f| sum.saturating_add(f.value.0));
+    let grand = out.totals.iter().rfind(|t| t.claim_number.is_none());
+    grand
+        .and_then(|t| t.amount(field))
+        .is_some_and(|total| total.value.0 == sum)
+}
+
 /// On recognized pages, lines that lack what the other lines have. A blank cell is a blank where the paper's own text
 /// says so; where signs were recognized it may be a figure that was missed.
 pub fn lacking(out: &StatementTable) -> Vec<String> {
@@ -159,6 +169,10 @@ pub fn lacking(out: &StatementTable) -> Vec<String> {
         line(n).is_some_and(|l| l.service_from.is_some())
     });
     for field in AMOUNT_FIELDS {
+        // What the printed total confirms lacks nothing.
+        if is_confirmed(out, field) {
+            continue;
+        }
         let name = format!("figure for the {}", super::sums::name(field));
         say(&name, &|n| {
             line(n).is_some_and(|l| l.amount(field).is_some())

@@ -227,7 +227,9 @@ fn recognize(
     }
     let mut leaders = task.leaders.clone();
     let mut way = task.way;
-    let mut turned: Option<Vec<u8>> = None;
+    if let Some(engine) = engine {
+        found = by_rows(engine, task, &task.gray, found, cancel);
+    }
     // Upside down, text reads as nonsense the recognizer is not sure of. Only then is the second look worth its time.
     if let Some(engine) = engine
         && mean_confidence(&found) < DOUBTFUL
@@ -237,7 +239,7 @@ fn recognize(
         if let Ok(other) = look(engine, task, task.height, &gray, false, cancel)
             && mean_confidence(&other) > mean_confidence(&found)
         {
-            found = other;
+            found = by_rows(engine, task, &gray, other, cancel);
             let (width, height) = (task.width as f32, task.height as f32);
             for leader in &mut leaders {
                 let b = leader.bbox;
@@ -251,28 +253,29 @@ fn recognize(
             let (width, height) = (f64::from(width), f64::from(height));
             let flip = [-1.0, 0.0, width, 0.0, -1.0, height, 0.0, 0.0, 1.0];
             way = chain(&way, &flip);
-            turned = Some(gray);
         }
-    }
-    // The columns of a table are taken for columns of words, and amounts fall apart at their points. Where numbers
-    // are many the page is read once more row by row, and the reading with more whole amounts counts.
-    if let Some(engine) = engine
-        && is_table(&found)
-        && let Ok(other) = look(
-            engine,
-            task,
-            task.height,
-            turned.as_deref().unwrap_or(&task.gray),
-            true,
-            cancel,
-        )
-        && whole_amounts(&other) > whole_amounts(&found)
-    {
-        found = other;
     }
     let mut page = task.page.clone();
     merge(&mut page, found, leaders, &way);
     Some((page, task.doubts.clone()))
+}
+
+/// The columns of a table are taken for columns of words, and amounts fall apart at their points. Where numbers are
+/// many the page is read once more row by row, and the reading with more whole amounts counts.
+fn by_rows(
+    engine: &dyn OcrEngine,
+    task: &Task,
+    gray: &[u8],
+    found: Vec<OcrWord>,
+    cancel: &CancelToken,
+) -> Vec<OcrWord> {
+    if !is_table(&found) {
+        return found;
+    }
+    match look(engine, task, task.height, gray, true, cancel) {
+        Ok(other) if whole_amounts(&other) > whole_amounts(&found) => other,
+        _ => found,
+    }
 }
 
 fn look(

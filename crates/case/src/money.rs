@@ -32,10 +32,16 @@ pub struct NotAnAmount;
 
 impl FromStr for Cents {
     type Err = NotAnAmount;
-    /// Reads `$1,020.00`, `1020`, `1020.5` and `(50.19)`; parentheses or a minus make it negative.
+    /// Reads `$1,020.00`, `1020`, `1020.5` and `(50.19)`; parentheses, a minus at either end, or `CR` behind it make
+    /// it negative.
     fn from_str(text: &str) -> Result<Self, NotAnAmount> {
         let text = text.trim();
-        let negative = text.starts_with('-') || (text.starts_with('(') && text.ends_with(')'));
+        let (text, behind) = match text.strip_suffix('-').or_else(|| text.strip_suffix("CR")) {
+            Some(rest) => (rest, rest.ends_with(|c: char| c.is_ascii_digit())),
+            None => (text, false),
+        };
+        let negative =
+            behind || text.starts_with('-') || (text.starts_with('(') && text.ends_with(')'));
         let plain: String = text
             .chars()
             .filter(|c| !matches!(c, '$' | ',' | ' ' | '(' | ')' | '-'))
@@ -73,6 +79,8 @@ mod tests {
             ("$1,020.00", 102_000),
             ("(50.19)", -5_019),
             ("-3", -300),
+            ("1,020.00-", -102_000),
+            ("50.19CR", -5_019),
             ("0.5", 50),
             (".07", 7),
         ] {

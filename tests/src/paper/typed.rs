@@ -21,6 +21,9 @@ const SANS: &[&str] = &[
 ];
 const FACES: [&str; 3] = ["Libertinus Serif", "Liberation Sans", "New Computer Modern"];
 
+/// Signs in a line that a page standing up holds.
+const WIDEST_STANDING: usize = 130;
+
 /// The letter as a PDF with its text in it.
 pub fn pdf(letter: &Letter) -> Result<Vec<u8>> {
     let fonts: Vec<Vec<u8>> = SANS
@@ -34,19 +37,24 @@ pub fn pdf(letter: &Letter) -> Result<Vec<u8>> {
     let widest = letter
         .text
         .lines()
+        .filter(|line| !line.contains('\t'))
         .map(|line| line.chars().count())
         .max()
         .unwrap_or(1)
         .max(1);
+    // inches between the margins
+    let free = if widest > WIDEST_STANDING { 9.6 } else { 7.1 };
     let number: usize = letter
         .name
         .get(..2)
         .and_then(|digits| digits.parse().ok())
         .unwrap_or(0);
     let data = json!({
+        // what no page standing up could hold in a size that is read lies down
+        "lying": widest > WIDEST_STANDING,
         "face": FACES[number % FACES.len()],
-        // a typewriter sign is 0.602 em wide, and 7.1 inches are free
-        "size": (7.1 * 72.0 / (0.602 * widest as f64)).min(10.4),
+        // a typewriter sign is 0.60205 em wide; rounded up, or the longest line breaks
+        "size": (free * 72.0 / (0.6025 * widest as f64)).min(10.4),
         "pages": letter.text.split('\u{c}').map(|page| blocks(page, as_typed)).collect::<Vec<_>>(),
     });
     let day = NaiveDate::from_ymd_opt(2026, 1, 1).context("a day that exists")?;
@@ -106,6 +114,9 @@ fn blocks(page: &str, as_typed: bool) -> Vec<Value> {
 }
 
 fn block(lines: &[&str]) -> Value {
+    if lines.iter().any(|line| line.contains('\t')) {
+        return cells(lines);
+    }
     let laid_out = lines
         .iter()
         .any(|line| line.starts_with("  ") || line.trim().contains("   "));
@@ -121,4 +132,29 @@ fn block(lines: &[&str]) -> Value {
     } else {
         json!({ "filled": false, "text": lines.join("\n") })
     }
+}
+
+/// Rows of cells with tabulators between them, the first row as heading; columns of figures stand to the right.
+fn cells(lines: &[&str]) -> Value {
+    let rows: Vec<Vec<&str>> = lines
+        .iter()
+        .map(|line| line.split('\t').collect())
+        .collect();
+    let (head, body) = match rows.split_first() {
+        Some((head, body)) => (head.clone(), body),
+        None => (Vec::new(), rows.as_slice()),
+    };
+    let column = |at: usize| body.iter().filter_map(move |row| row.get(at).copied());
+    // No word of a heading reaches out of its column.
+    let widths = head.iter().enumerate().map(|(at, head)| {
+        let longest = head.split(' ').map(str::len).max().unwrap_or(0);
+        let cells = column(at).map(str::len).max().unwrap_or(0);
+        cells.clamp(5, 15).max(longest + 1)
+    });
+    let figures = |cell: &str| cell.ends_with(|c: char| c.is_ascii_digit() || c == ')');
+    let right = (0..head.len())
+        .map(|at| column(at).all(|cell| cell.is_empty() || figures(cell) && cell.contains('.')));
+    json!({
+        "head": head, "rows": body, "widths": widths.collect::<Vec<_>>(), "right": right.collect::<Vec<_>>(),
+    })
 }

@@ -36,7 +36,7 @@
 //   claims      claims · tab-steps · tab-claims · claim-new · claim-<n> (also `data-claim`, `data-standing`) · claim-lines
 //               claim-edit · claim-mark-sent · claim-put-answer · claim-clinic · claim-close · claim-trash · claim-try
 //               check-<id> (also `data-verdict`) · mend-<id> · claim-guess · guess-yes · guess-no · claim-sums · how-<n>
-//               claim-finding · claim-clock · claim-sentence · claim-terms · form-save · form-cancel · form-<field>
+//               claim-finding · answer-doubt · claim-clock · claim-sentence · claim-terms · form-save · form-cancel · form-<field>
 //   claim       claim-editor · field-<name> · line-<n> · field-<name>-<n> · plain-<n> · line-add · line-out-<n>
 //               line-more-<n> · claim-save · claim-bill · claim-total
 //   plan        plan · plan-call · plan-fill · plan-interview · plan-kind · plan-<field> · counter-<field> · call-<n>

@@ -1111,6 +1111,8 @@ export type ClaimAnswerView_Deserialize = {
 	document?: PaperChoiceView | null,
 	/**  How many lines were read from it. */
 	lines: number,
+	/**  Where they may be other than the paper has them. */
+	doubts: string[],
 };
 
 /**  One answer. */
@@ -1123,6 +1125,8 @@ export type ClaimAnswerView_Serialize = {
 	document: PaperChoiceView | null,
 	/**  How many lines were read from it. */
 	lines: number,
+	/**  Where they may be other than the paper has them. */
+	doubts: string[],
 };
 
 /**  One check. */

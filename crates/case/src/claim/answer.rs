@@ -106,6 +106,8 @@ pub struct ClaimAnswer {
     pub lines: Vec<AnsweredLine>,
     /// The totals it prints, where it does.
     pub totals: Option<AnsweredLine>,
+    /// Where the lines may be other than the paper has them, as plain sentences.
+    pub doubts: Vec<String>,
 }
 
 impl fmt::Debug for ClaimAnswer {

@@ -2,6 +2,7 @@
 //! clinic's bill.
 
 use super::book::Book;
+use super::papers::OfStatement;
 use super::{ClaimChanged, words};
 use crate::desk::Desk;
 use crate::error::{Code, Error};
@@ -166,9 +167,9 @@ impl Desk {
             Some(day) if typed.is_empty() => Typed::of_day(day),
             _ => typed,
         };
-        let (lines, printed) = match document {
+        let read = match document {
             Some(id) => self.lines_of_statement(id, &kept.record)?,
-            None => (Vec::new(), None),
+            None => OfStatement::default(),
         };
         let typed_by_hand = typed_totals(request)?;
         let of_letter = statement.and_then(|statement| statement.totals.clone());
@@ -176,8 +177,9 @@ impl Desk {
             outcome,
             day,
             document,
-            lines,
-            totals: typed_by_hand.or(printed).or(of_letter),
+            lines: read.lines,
+            totals: typed_by_hand.or(read.total).or(of_letter),
+            doubts: read.doubts,
         };
         let mut claim = kept.record.clone();
         // the same paper taken again replaces what was taken of it

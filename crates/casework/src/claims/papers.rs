@@ -11,6 +11,17 @@ use holdfast_case::{Cents, DocumentId, Fact, Pages, StatementTable};
 /// Below this a value of a line is left empty: the person fills it in.
 const LIKELY: f32 = 0.5;
 
+/// What a filed statement says of one claim.
+#[derive(Default)]
+pub(super) struct OfStatement {
+    /// Its lines.
+    pub(super) lines: Vec<AnsweredLine>,
+    /// Their total, where it is printed.
+    pub(super) total: Option<AnsweredLine>,
+    /// Where the paper may say other than what was read.
+    pub(super) doubts: Vec<String>,
+}
+
 impl Desk {
     /// The lines of a filed bill, to look at before they go into a claim. Nothing is kept.
     pub fn lines_of_bill(&self, document: &str) -> Result<BillLinesView, Error> {
@@ -24,14 +35,20 @@ impl Desk {
     }
 
     /// The lines of a filed statement that answer a claim, and its totals; what belongs to another claim is left out.
+    /// Its doubts are those of the whole paper: what was not read may belong to any claim.
     pub(super) fn lines_of_statement(
         &self,
         document: DocumentId,
         claim: &Claim,
-    ) -> Result<(Vec<AnsweredLine>, Option<AnsweredLine>), Error> {
+    ) -> Result<OfStatement, Error> {
         let pages = self.pages_of(document)?;
         let table = holdfast_letters::statement_lines(self.inner.lib, &pages);
-        Ok(of_claim(&table, &claim.number))
+        let (lines, total) = of_claim(&table, &claim.number);
+        Ok(OfStatement {
+            lines,
+            total,
+            doubts: table.doubts,
+        })
     }
 
     fn pages_of(&self, document: DocumentId) -> Result<Pages, Error> {

@@ -126,6 +126,7 @@ impl Book {
                     .to_owned(),
                     document: self.paper(answer.document),
                     lines: u32::try_from(answer.lines.len()).unwrap_or(u32::MAX),
+                    doubts: answer.doubts.clone(),
                 })
                 .collect(),
             sentence: told

@@ -223,6 +223,8 @@ pub struct ClaimAnswerView {
     pub document: Option<PaperChoiceView>,
     /// How many lines were read from it.
     pub lines: u32,
+    /// Where they may be other than the paper has them.
+    pub doubts: Vec<String>,
 }
 
 /// A statement that looks like the answer to a claim.

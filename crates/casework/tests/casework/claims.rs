@@ -369,6 +369,7 @@ fn a_statement_is_asked_about_and_taken_only_then() {
     let one = desk.claim(&claim).unwrap();
     assert_eq!(one.row.say, "Denied Nov 12");
     assert_eq!(one.answers[0].lines, 2);
+    assert!(one.answers[0].doubts.is_empty());
     let sum = |name: &str| {
         one.sums
             .iter()
@@ -385,6 +386,30 @@ fn a_statement_is_asked_about_and_taken_only_then() {
     );
     assert!(one.findings.is_empty(), "{:?}", one.findings);
     assert!(desk.claims().unwrap().guesses.is_empty());
+}
+
+#[test]
+fn what_of_a_statement_was_not_read_is_said_beside_its_answer() {
+    let home = Home::new();
+    let desk = home.made();
+    let claim = new(&desk, &six_infusions());
+    let torn = STATEMENT.replace(
+        "J3490    $1,110.00    $0.00 ",
+        "J3490    $1,11o oo    $O oo ",
+    );
+    let paper = add_one(&desk, &home.file("eob.txt", &torn));
+    let answer = ClaimAnswerRequest {
+        document: Some(paper),
+        ..came("denied", "11/12/2026")
+    };
+    desk.answer_claim(&claim, &answer).unwrap();
+    let doubts = desk.claim(&claim).unwrap().answers.remove(0).doubts;
+    assert!(
+        doubts
+            .iter()
+            .any(|doubt| doubt.contains("$1,110.00") || doubt.contains("1110.00")),
+        "{doubts:?}"
+    );
 }
 
 /// The bill of the invented case, as a plain text.

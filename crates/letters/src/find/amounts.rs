@@ -23,8 +23,32 @@ const MORE: &[(&str, List)] = &[
 /// Words that head a column but mean nothing in a sentence.
 static HEAD_ONLY: List = List("amounts.head-only");
 
+/// True where a heading is known, though it may be of none of our fields.
+pub fn is_told(ctx: &Ctx<'_>, head: &str) -> bool {
+    best_of(ctx, head, true).is_some()
+}
+
 /// The field an amount of this name is of, with the label that says so.
 fn field_of(ctx: &Ctx<'_>, name: &str, head: bool) -> Option<(&'static str, String)> {
+    let (field, word) = best_of(ctx, name, head)?;
+    let field = match field {
+        "billed" => "billed",
+        "allowed" => "allowed",
+        "discount" => "discount",
+        "not_covered" => "not_covered",
+        "deductible" => "deductible",
+        "copay" => "copay",
+        "coinsurance" => "coinsurance",
+        "other_insurance" => "other_insurance",
+        "plan_paid" => "paid",
+        "you_owe" => "patient_owes",
+        _ => return None,
+    };
+    Some((field, word.to_owned()))
+}
+
+/// The name in the lists and the label that fit best.
+fn best_of<'a>(ctx: &Ctx<'a>, name: &str, head: bool) -> Option<(&'a str, &'a str)> {
     let bank = ctx
         .lib
         .patterns
@@ -40,7 +64,7 @@ fn field_of(ctx: &Ctx<'_>, name: &str, head: bool) -> Option<(&'static str, Stri
         .iter()
         .take(12)
         .any(|s| any(&s.text.low, &["medicare summary", "redetermination"]).is_some());
-    let mut best: Option<(usize, usize, &str, &str)> = None;
+    let mut best: Option<(usize, usize, &'a str, &'a str)> = None;
     for (field, word) in bank.chain(more) {
         if !head && HEAD_ONLY.contains(&word)
             || (summary && field == "other_insurance" && word == "medicare paid")
@@ -71,21 +95,7 @@ fn field_of(ctx: &Ctx<'_>, name: &str, head: bool) -> Option<(&'static str, Stri
             best = Some((rank, word.len(), field, word));
         }
     }
-    let (_, _, field, word) = best?;
-    let field = match field {
-        "billed" => "billed",
-        "allowed" => "allowed",
-        "discount" => "discount",
-        "not_covered" => "not_covered",
-        "deductible" => "deductible",
-        "copay" => "copay",
-        "coinsurance" => "coinsurance",
-        "other_insurance" => "other_insurance",
-        "plan_paid" => "paid",
-        "you_owe" => "patient_owes",
-        _ => return None,
-    };
-    Some((field, word.to_owned()))
+    best.map(|(_, _, field, word)| (field, word))
 }
 
 /// The field of each column of a table.

@@ -2,6 +2,7 @@
 
 mod blocks;
 pub mod boxes;
+pub mod heads;
 mod marks;
 mod repair;
 mod rows;
@@ -168,7 +169,7 @@ impl Sheet {
         marks::mark_rows(&mut sheet);
         blocks::build(&mut sheet);
         sentences::build(&mut sheet);
-        table::build(&mut sheet);
+        table::build(lib, &mut sheet);
         sheet
     }
 

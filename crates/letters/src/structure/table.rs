@@ -1,12 +1,14 @@
 //! Tables of amounts: which figures stand in one column, what the column is called, which row is the total.
 
+use super::heads::{self, Vocabulary};
 use super::{Sheet, Tok};
 use holdfast_case::Cents;
+use holdfast_library::Library;
 use regex::Regex;
 use std::sync::LazyLock;
 
 static MONEY: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^\(?-?\$?-?\d{1,3}(?:,?\d{3})*\.\d{2}\)?$|^-?\$\d{1,3}(?:,?\d{3})*$")
+    Regex::new(r"^\(?-?\$?-?\d{1,3}(?:,?\d{3})*\.\d{2}(?:\)|-|CR)?$|^-?\$\d{1,3}(?:,?\d{3})*$")
         .expect("a fixed pattern")
 });
 
@@ -170,7 +172,8 @@ fn label_row(sheet: &Sheet, row: usize) -> bool {
 }
 
 /// Finds all tables.
-pub fn build(sheet: &mut Sheet) {
+pub fn build(lib: &Library, sheet: &mut Sheet) {
+    let vocabulary = Vocabulary::new(lib);
     let mut tables = Vec::new();
     let mut row = 0;
     while row < sheet.rows.len() {
@@ -206,7 +209,7 @@ pub fn build(sheet: &mut Sheet) {
             }
             at += 1;
         }
-        if let Some(table) = make(sheet, &lines, last) {
+        if let Some(table) = make(sheet, &vocabulary, &lines, last) {
             tables.push(table);
         }
         row = last + 1;
@@ -214,7 +217,7 @@ pub fn build(sheet: &mut Sheet) {
     sheet.tables = tables;
 }
 
-fn make(sheet: &Sheet, lines: &[Found], last: usize) -> Option<Table> {
+fn make(sheet: &Sheet, vocabulary: &Vocabulary<'_>, lines: &[Found], last: usize) -> Option<Table> {
     let first_row = lines.first()?.0;
     let page = sheet.rows.get(first_row)?.page;
     let m = sheet.measure(page);
@@ -277,11 +280,17 @@ fn make(sheet: &Sheet, lines: &[Found], last: usize) -> Option<Table> {
             let c = sheet.cells.get(cell)?;
             head.extend(c.ids.iter().copied());
             let hits: Vec<usize> = over(&columns, c.bbox.x0, c.bbox.x1, 1.2 * m.sign);
-            for &id in &c.ids {
+            // Headings one blank apart are one cell: there the words that are known as headings say which is whose.
+            let told = match (hits.len(), c.ids.len()) {
+                (0, _) | (_, 1) => Vec::new(),
+                _ => vocabulary.spread(sheet, &c.ids, &columns, &hits),
+            };
+            for (at, &id) in c.ids.iter().enumerate() {
                 let b = sheet.toks.get(id)?.bbox;
-                let column = match hits.as_slice() {
-                    [one] => Some(*one),
-                    [] => None,
+                let column = match (hits.as_slice(), told.get(at)) {
+                    ([], _) | (_, Some(heads::Place::Nowhere)) => None,
+                    (_, Some(heads::Place::Column(column))) => Some(*column),
+                    ([one], _) => Some(*one),
                     _ => nearest(&columns, &hits, (b.x0 + b.x1) / 2.0),
                 };
                 if let Some(c) = column.and_then(|c| columns.get_mut(c)) {
@@ -390,7 +399,6 @@ fn nearest(columns: &[Column], among: &[usize], x: f32) -> Option<usize> {
 mod tests {
     use super::*;
     use crate::pages_from_text;
-    use holdfast_library::Library;
 
     fn heads(text: &str) -> Vec<String> {
         let sheet = Sheet::new(Library::builtin(), &pages_from_text(text));

@@ -15,6 +15,7 @@ mod phones;
 mod row;
 mod statement;
 mod sums;
+mod unread;
 
 use crate::find::{self, Ctx};
 use crate::structure::Sheet;

@@ -3,13 +3,14 @@
 
 use super::claims::{Claim, claim_of, claims, row_of};
 use super::row::{self, overlap};
-use super::sums;
+use super::{sums, unread};
 use crate::find::{Ctx, amounts};
 use crate::phrases::List;
 use crate::structure::table::{self, Line, Table};
 use crate::structure::text::any;
 use chrono::NaiveDate;
 use holdfast_case::{BBox, Cents, Fact, Reading, StatementLine, StatementTable};
+use std::collections::HashSet;
 
 /// A table with what its columns mean; a table without a heading has those of the one before.
 struct Columns<'a> {
@@ -31,14 +32,25 @@ pub fn lines(ctx: &Ctx<'_>, reading: &Reading) -> StatementTable {
     let mut before: Option<Columns<'_>> = None;
     let mut sum = sums::Sums::default();
     let mut last_row = 0;
+    let mut read: HashSet<usize> = HashSet::new();
     for table in &ctx.sheet.tables {
         let Some(columns) = columns(ctx, table, before.as_ref()) else {
             continue;
         };
+        if !columns.inherited {
+            let doubts = unread::columns(ctx, table, &columns.fields);
+            // Each page has its heading, and one doubt is enough.
+            for doubt in doubts {
+                if !out.doubts.contains(&doubt) {
+                    out.doubts.push(doubt);
+                }
+            }
+        }
         for (n, line) in table.lines.iter().enumerate() {
             let mut found = amounts_of(ctx, &columns, line);
             let claim = claim_of(&claims, line.row);
             if line.total {
+                read.insert(line.row);
                 let low = table::row_low(ctx.sheet, line.row);
                 let grand = sum.none_open() || any(&low, &List("tables.grand")).is_some();
                 if !grand {
@@ -73,6 +85,7 @@ pub fn lines(ctx: &Ctx<'_>, reading: &Reading) -> StatementTable {
             if found.service_from.is_none() {
                 found.service_from = undated(&out, &days, last_row, line.row, &found);
             }
+            read.extend(rows.iter().copied());
             out.doubts
                 .extend(sums::of_line(out.lines.len() + 1, &found));
             sum.add(out.lines.len());
@@ -81,6 +94,13 @@ pub fn lines(ctx: &Ctx<'_>, reading: &Reading) -> StatementTable {
         last_row = table.last;
         before = Some(columns);
     }
+    let recognized = |page: usize| ctx.sheet.measure(page).ocr;
+    if ctx.sheet.rows.iter().any(|r| recognized(r.page)) {
+        let lacking = unread::lacking(&out);
+        out.doubts.extend(lacking);
+    }
+    let missed = unread::rows(ctx, &out, &read);
+    out.doubts.extend(missed);
     out
 }
 
@@ -321,8 +341,16 @@ const LONGEST_LEAD: usize = 4;
 /// brackets. None where the line begins with its own row. `floor` is the row of the line above.
 fn lead_rows(ctx: &Ctx<'_>, floor: usize, line: &Line) -> Vec<usize> {
     let sheet = ctx.sheet;
+    // Day and code stand beside the figures even where the words began above.
     let first = |row: usize| {
-        let id = table::row_toks(sheet, row).first().copied()?;
+        let ids = table::row_toks(sheet, row);
+        let days: Vec<usize> = row::days(sheet, &ids)
+            .into_iter()
+            .flat_map(|d| d.1)
+            .collect();
+        let id = ids
+            .into_iter()
+            .find(|i| !days.contains(i) && row::service(ctx, *i).is_none())?;
         sheet.toks.get(id)
     };
     let goes_on = |row: usize| {

@@ -8,7 +8,7 @@ use holdfast_case::statement::AMOUNT_FIELDS;
 use holdfast_case::{Cents, StatementLine};
 
 /// How a person would call the column.
-fn name(field: &str) -> &'static str {
+pub fn name(field: &str) -> &'static str {
     match field {
         "billed" => "charges",
         "discount" => "discounts",

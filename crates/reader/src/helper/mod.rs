@@ -5,6 +5,7 @@
 pub(crate) mod clean;
 mod confine;
 mod documents;
+pub(crate) mod figures;
 pub(crate) mod gray;
 pub(crate) mod layout;
 mod mail;

@@ -20,6 +20,8 @@ pub struct OcrPicture<'p> {
     pub dpi: u32,
     /// One byte a pixel, 0 is black.
     pub gray: &'p [u8],
+    /// True where rows go through from edge to edge, as in a table; else columns are looked for.
+    pub rows: bool,
 }
 
 /// A word found, with its box in pixels of the picture.

@@ -391,6 +391,33 @@ mod tests {
         assert!(!Marks::of(&cleaned.gray.shrink(3)).lies_sideways());
     }
 
+    /// A table of a typewriter: narrow signs under each other in every row, at equal distances.
+    fn typed_table(width: usize, height: usize) -> Gray {
+        let mut gray = Gray::white(width, height);
+        for top in (100..height - 100).step_by(14) {
+            for x in (80..width - 80).step_by(6).filter(|x| x / 6 % 9 < 7) {
+                for y in top..top + 8 {
+                    gray.data[y * width + x..y * width + x + 1].fill(20);
+                    gray.data[y * width + x + 3..y * width + x + 4].fill(20);
+                }
+            }
+        }
+        gray
+    }
+
+    #[test]
+    fn a_typed_table_is_not_turned_on_its_side_and_one_that_lies_is_turned_up() {
+        let table = typed_table(850, 1100);
+        assert!(!Marks::of(&table).lies_sideways());
+        let side = table.warp(
+            1100,
+            850,
+            &[0.0, 1.0, 0.0, -1.0, 0.0, 1100.0, 0.0, 0.0, 1.0],
+        );
+        // What lies is no less known by its lines for being a table.
+        assert!(!Marks::of(&side).stands_upright());
+    }
+
     #[test]
     fn white_paper_is_left_as_it_is_and_gray_paper_becomes_white() {
         let mut white = lines(400, 600);

@@ -4,6 +4,7 @@ use super::{OcrEngine, OcrPicture, OcrWord};
 use crate::cancel::CancelToken;
 use crate::error::ReaderError;
 use crate::helper::clean::Leader;
+use crate::helper::figures::{is_amount, is_number};
 use crate::helper::gray::chain;
 use crate::helper::order;
 use crate::protocol::Way;
@@ -203,7 +204,7 @@ fn recognize(
     let row = task.width as usize;
     let rows = (top as usize * row)..((top + height) as usize * row);
     let read = match (engine, task.gray.get(rows)) {
-        (Some(engine), Some(gray)) => look(engine, task, height, gray, cancel),
+        (Some(engine), Some(gray)) => look(engine, task, height, gray, false, cancel),
         _ => Err(
             "This page is a picture, and the text recognizer (tesseract) is not installed."
                 .to_owned(),
@@ -226,16 +227,19 @@ fn recognize(
     }
     let mut leaders = task.leaders.clone();
     let mut way = task.way;
+    if let Some(engine) = engine {
+        found = by_rows(engine, task, &task.gray, found, cancel);
+    }
     // Upside down, text reads as nonsense the recognizer is not sure of. Only then is the second look worth its time.
     if let Some(engine) = engine
         && mean_confidence(&found) < DOUBTFUL
     {
         let mut gray = task.gray.clone();
         gray.reverse();
-        if let Ok(other) = look(engine, task, task.height, &gray, cancel)
+        if let Ok(other) = look(engine, task, task.height, &gray, false, cancel)
             && mean_confidence(&other) > mean_confidence(&found)
         {
-            found = other;
+            found = by_rows(engine, task, &gray, other, cancel);
             let (width, height) = (task.width as f32, task.height as f32);
             for leader in &mut leaders {
                 let b = leader.bbox;
@@ -256,11 +260,30 @@ fn recognize(
     Some((page, task.doubts.clone()))
 }
 
+/// The columns of a table are taken for columns of words, and amounts fall apart at their points. Where numbers are
+/// many the page is read once more row by row, and the reading with more whole amounts counts.
+fn by_rows(
+    engine: &dyn OcrEngine,
+    task: &Task,
+    gray: &[u8],
+    found: Vec<OcrWord>,
+    cancel: &CancelToken,
+) -> Vec<OcrWord> {
+    if !is_table(&found) {
+        return found;
+    }
+    match look(engine, task, task.height, gray, true, cancel) {
+        Ok(other) if whole_amounts(&other) > whole_amounts(&found) => other,
+        _ => found,
+    }
+}
+
 fn look(
     engine: &dyn OcrEngine,
     task: &Task,
     height: u32,
     gray: &[u8],
+    rows: bool,
     cancel: &CancelToken,
 ) -> Result<Vec<OcrWord>, String> {
     let picture = OcrPicture {
@@ -268,6 +291,7 @@ fn look(
         height,
         dpi: task.dpi,
         gray,
+        rows,
     };
     engine.recognize(&picture, cancel)
 }
@@ -283,6 +307,19 @@ fn failed(mut page: Page, mut doubts: Vec<String>, why: String) -> Finished {
         ));
     }
     (page, doubts)
+}
+
+/// Words of a page from which it may be a table, and the share of numbers (or pieces of them) that makes it one.
+const TABLE: usize = 40;
+const TABLE_SHARE: usize = 4;
+
+fn is_table(words: &[OcrWord]) -> bool {
+    let numbers = words.iter().filter(|w| is_number(&w.text)).count();
+    words.len() >= TABLE && numbers * TABLE_SHARE >= words.len()
+}
+
+fn whole_amounts(words: &[OcrWord]) -> usize {
+    words.iter().filter(|w| is_amount(&w.text)).count()
 }
 
 /// How sure of its signs the recognizer is, on the whole; 0 where it found none.
@@ -469,6 +506,52 @@ mod tests {
         let word = |text: &str| page.words.iter().find(|w| w.text == text).unwrap().bbox;
         assert_eq!(word("high60").corners(), [70.0, 52.0, 100.0, 58.0]);
         assert_eq!(word(".....").corners(), [40.0, 3.0, 90.0, 8.0]);
+    }
+
+    /// Reads a table in pieces, unless it is told that rows go through.
+    struct ByColumns;
+
+    impl OcrEngine for ByColumns {
+        fn recognize(
+            &self,
+            picture: &OcrPicture<'_>,
+            _: &CancelToken,
+        ) -> Result<Vec<OcrWord>, String> {
+            let pieces: &[&str] = if picture.rows {
+                &["48.95"]
+            } else {
+                &["48.", "95"]
+            };
+            let word = |(n, text): (usize, &&str)| OcrWord {
+                text: (*text).to_owned(),
+                bbox: BBox {
+                    x0: n as f32 * 2.0,
+                    y0: 2.0,
+                    x1: n as f32 * 2.0 + 1.0,
+                    y1: 8.0,
+                },
+                confidence: 0.9,
+                line: 1,
+            };
+            Ok(pieces
+                .iter()
+                .cycle()
+                .take(60)
+                .enumerate()
+                .map(word)
+                .collect())
+        }
+    }
+
+    #[test]
+    fn a_table_whose_amounts_fell_apart_is_read_row_by_row() {
+        let part = Part {
+            sheet: Arc::new(Sheet::new(task(None, 0))),
+            index: 0,
+        };
+        let (page, _) = recognize(Some(&ByColumns), &part, &CancelToken::new()).unwrap();
+        assert!(page.words.iter().any(|w| w.text == "48.95"));
+        assert!(!page.words.iter().any(|w| w.text == "48."));
     }
 
     #[test]

@@ -129,7 +129,9 @@ impl Tesseract {
         } else {
             "stdin"
         };
-        command.args([from, "stdout", "--oem", "1", "--psm", "3", "-l", "eng"]);
+        // 3 looks for columns and takes the figures of a table for some; 6 reads each row through
+        let way = if picture.rows { "6" } else { "3" };
+        command.args([from, "stdout", "--oem", "1", "--psm", way, "-l", "eng"]);
         command.args(["--dpi", &picture.dpi.to_string()]);
         if let Some(data) = &self.data {
             command.arg("--tessdata-dir").arg(data);

@@ -121,7 +121,7 @@ mod tests {
         assert!(
             terms
                 .iter()
-                .all(|term| term.plain.split_whitespace().count() > 3)
+                .all(|term| term.plain.split_whitespace().count() > 1)
         );
     }
 }

@@ -334,6 +334,10 @@ export class App {
 
   /** Explains the hard words of what lies on top: a sheet, or the screen. */
   explain() {
+    if (this.over?.what === 'words') {
+      this.over = null;
+      return;
+    }
     const sheets = [...document.querySelectorAll<HTMLElement>('[role="dialog"], dialog[open]')];
     const top = sheets.at(-1) ?? document.getElementById('main') ?? document.body;
     this.over = { what: 'words', text: top.innerText };

@@ -47,7 +47,7 @@ export function everywhere(event: KeyboardEvent, app: App): boolean {
   if (event.key === 'F9') void app.hide();
   else if (event.key === 'F6') nextPane(event.shiftKey);
   else if (!open) return false;
-  else if (event.key === 'F1') app.over?.what === 'words' ? (app.over = null) : app.explain();
+  else if (event.key === 'F1') app.explain();
   else if (ctrl && event.key === 'k') app.over = app.over?.what === 'find' ? null : { what: 'find' };
   else if (ctrl && event.key === 'l' && !event.shiftKey) void app.lock();
   else if (ctrl && (event.key === 'o' || (event.key === 'n' && !event.shiftKey))) void app.addDocuments();

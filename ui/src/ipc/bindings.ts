@@ -21,6 +21,8 @@ export const commands = {
 	laterToday: (step: string) => typedError<TodayView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("later_today", { step })),
 	/**  Documents and deadlines that hold these words. */
 	find: (words: string) => typedError<FoundView_Serialize[], ErrorView_Serialize>(__TAURI_INVOKE("find", { words })),
+	/**  Hard words that stand in this text, in plain words. */
+	explainWords: (text: string) => typedError<TermView[], ErrorView_Serialize>(__TAURI_INVOKE("explain_words", { text })),
 	/**  Five words. */
 	proposePassphrase: () => typedError<ProposedPassphraseView, ErrorView_Serialize>(__TAURI_INVOKE("propose_passphrase")),
 	/**  How strong it is. */
@@ -4864,6 +4866,14 @@ export type SumView_Serialize = {
 	name: string,
 	/**  How much. */
 	amount: AmountView_Serialize,
+};
+
+/**  A hard word in plain words. */
+export type TermView = {
+	/**  The word. */
+	term: string,
+	/**  What it means. */
+	plain: string,
 };
 
 /**  The Today screen. */

@@ -13,6 +13,7 @@ use crate::paper::{Form, Letter, make};
 use crate::policy::{Edition, book};
 use crate::world::{Needs, World, program};
 
+const F1: &str = "\u{e031}";
 const ENTER: &str = "\u{e007}";
 
 /// Pages of the plan books.
@@ -101,6 +102,13 @@ pub async fn by_mouse(look: &mut impl Look) -> Result<()> {
         .await?;
     page.at("claim-sentence").await?;
     look.look(&page, "sample-claims").await?;
+    page.keys(F1).await?;
+    page.at("words").await?;
+    let words = page.words("words").await?.to_lowercase();
+    ensure!(words.contains("ndc"), "explained is: {words}");
+    look.look(&page, "words").await?;
+    page.keys(F1).await?;
+    page.gone("words").await?;
     page.click("tab-steps").await?;
     page.click("open-checklist").await?;
     page.wait_for("row-claim-file", "data-state", "asked")

@@ -107,7 +107,7 @@ impl Inner {
 /// The words with which the window says which day it is in the sample.
 pub(crate) fn says(today: NaiveDate) -> String {
     format!(
-        "This is a sample. Nobody in it exists, and today in it is {}.",
+        "This is a sample; all of it is made up. Today in it is {}.",
         today.format("%A, %B %-d, %Y")
     )
 }

@@ -15,7 +15,7 @@ export const setup = {
     'Look at the case of Nora, whom we made up. You see what her letters, days and plan look like here. Nothing of it is kept.',
   'sample.look': 'Look at a sample case',
   'sample.making': 'Getting the sample ready…',
-  'sample.goes': 'What you do here goes away when you leave.',
+  'sample.goes': 'Nothing you do here is kept.',
   'sample.leave': 'Leave the sample',
   'vault.title': 'A safe place for your papers',
   'vault.lead':

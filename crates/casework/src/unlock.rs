@@ -204,6 +204,7 @@ impl Desk {
             vault,
             case,
             seen_version,
+            said_times: Default::default(),
             resting: false,
         }));
         tracing::info!("the vault is open");

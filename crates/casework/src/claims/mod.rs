@@ -7,6 +7,7 @@ mod answers;
 mod book;
 mod papers;
 mod request;
+mod says;
 mod shown;
 mod waits;
 mod words;
@@ -22,6 +23,8 @@ use book::Book;
 use holdfast_case::CaseRecordId;
 use holdfast_case::claim::{Claim, ClaimTerms};
 use holdfast_vault::{Change, Operation};
+pub(crate) use says::Time as SaidTimeToFile;
+pub(crate) use words::title as claim_title;
 
 impl CaseRecord for Claim {
     const KIND: &'static str = "claim";
@@ -213,13 +216,17 @@ impl Inner {
     /// Everything that the claims of the case in use are shown with.
     fn claim_book(&self) -> Result<Book, Error> {
         let (lib, today) = (self.lib, self.clock.today());
-        self.with(|open| Book::load(open, lib, today))
+        let says = self.plan_says()?;
+        let book = self.with(|open| Book::load(open, lib, today))?;
+        Ok(Book { says, ..book })
     }
 
     /// The same with the papers that could be an answer.
     fn claim_book_with_statements(&self) -> Result<Book, Error> {
         let (lib, today) = (self.lib, self.clock.today());
-        self.with(|open| Book::load(open, lib, today)?.with_statements(open))
+        let says = self.plan_says()?;
+        let book = self.with(|open| Book::load(open, lib, today)?.with_statements(open))?;
+        Ok(Book { says, ..book })
     }
 }
 

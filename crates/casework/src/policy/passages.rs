@@ -79,6 +79,21 @@ impl Inner {
         })
     }
 
+    /// The places of one passage in a plan book, page and words, best first; and whether the book is
+    /// still being read.
+    pub(crate) fn passages_of(
+        &self,
+        id: DocumentId,
+        section: &str,
+    ) -> Result<(bool, Vec<(u32, String)>), Error> {
+        let read = self.read_book(id)?;
+        let findings = find_passages(self.lib, &read.policy);
+        let found = findings.found.iter().find(|found| found.section == section);
+        let places = found.into_iter().flat_map(|found| &found.passages);
+        let places = places.map(|passage| (passage.page, passage.quote.clone()));
+        Ok((read.under_way, places.collect()))
+    }
+
     fn passages_view(&self, id: DocumentId, read: ReadBook, findings: &Findings) -> PassagesView {
         let pinned = |section: &str, passage: &Passage| {
             let same = |pin: &&Kept<Provision>| {

@@ -79,10 +79,11 @@ impl Inner {
             return Ok(known);
         }
         let (under_way, passages) = self.passages_of(id, SECTION)?;
-        let times = passages.iter();
-        let found = times
-            .filter_map(|(page, quote)| Some((time_said(quote)?, *page)))
-            .next();
+        let of = |(page, quote, more): &(u32, String, String)| {
+            let time = time_said(quote).or_else(|| time_said(more))?;
+            Some((time, *page))
+        };
+        let found = passages.iter().find_map(of);
         // a book that is still being read is searched again
         if !under_way {
             self.with(|open| {

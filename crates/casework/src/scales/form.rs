@@ -124,7 +124,7 @@ impl Desk {
                 .and_then(|points| band(scale, points))
                 .unwrap_or_default()
                 .to_owned(),
-            say: saved_words(scale, &score, &entry.day),
+            say: saved_words(scale, &score, &entry),
             help: safety(scale, &entry).map(|tone| self.help(tone)),
             change: change_view(&change, said),
         })
@@ -293,7 +293,8 @@ fn results_words(scale: &Scale) -> String {
 }
 
 /// What is said once an entry is kept, with what can't be read of it.
-fn saved_words(scale: &Scale, score: &Score<'_>, day: &RoughDay) -> String {
+fn saved_words(scale: &Scale, score: &Score<'_>, entry: &ScaleEntry) -> String {
+    let day = &entry.day;
     let mut said = Vec::new();
     match score {
         Score::HalfWay { .. } => {
@@ -304,6 +305,7 @@ fn saved_words(scale: &Scale, score: &Score<'_>, day: &RoughDay) -> String {
             "A score is not a diagnosis. Your clinician knows what it means for you.".to_owned(),
         ),
     }
+    said.extend(strange_answers(scale, entry));
     if !day.is_empty() && day.span().is_none() {
         said.push(format!(
             "We can't read the day \u{201c}{}\u{201d}, so it has no place in the chart. It is kept as you typed it.",
@@ -313,6 +315,30 @@ fn saved_words(scale: &Scale, score: &Score<'_>, day: &RoughDay) -> String {
         said.extend(day_trouble(day));
     }
     said.join(" ")
+}
+
+/// Answers that were given and that this scale does not have, so that they are counted nowhere.
+fn strange_answers(scale: &Scale, entry: &ScaleEntry) -> Option<String> {
+    let items = scale.items.len();
+    if items == 0 {
+        return None;
+    }
+    let is_option = |value: u32| scale.options.iter().any(|option| option.value == value);
+    let given = || entry.answers.iter().enumerate();
+    let strange: Vec<String> = given()
+        .filter(|(at, answer)| *at < items && answer.is_some_and(|value| !is_option(value)))
+        .map(|(at, _)| (at + 1).to_string())
+        .collect();
+    let too_many = given().any(|(at, answer)| at >= items && answer.is_some());
+    let values: Vec<String> = scale.options.iter().map(|o| o.value.to_string()).collect();
+    if !strange.is_empty() {
+        return Some(format!(
+            "The answer to question {} is none that this scale has and does not count. It has {}.",
+            strange.join(", "),
+            values.join(", ")
+        ));
+    }
+    too_many.then(|| format!("It has {items} questions. The answers after that do not count."))
 }
 
 /// How a scale is entered. One whose items are free may also be kept by its total.

@@ -629,3 +629,19 @@ fn a_class_is_told_in_plain_words() {
     assert!(row.look.say.contains("SSRI: A group"), "{}", row.look.say);
     assert!(view.classes.iter().all(|class| !class.plain.is_empty()));
 }
+
+#[test]
+fn an_answer_that_a_scale_does_not_have_is_said() {
+    let home = Home::new();
+    let desk = home.made();
+    let saved = desk
+        .save_scale(&answers(&[1, 1, 1, 1, 1, 1, 1, 1, 7]))
+        .unwrap();
+    assert_eq!(saved.score, "");
+    assert!(saved.say.contains("question 9"), "{}", saved.say);
+    let saved = desk
+        .save_scale(&answers(&[1, 1, 1, 1, 1, 1, 1, 1, 0, 3]))
+        .unwrap();
+    assert_eq!(saved.score, "8");
+    assert!(saved.say.contains("It has 9 questions."), "{}", saved.say);
+}

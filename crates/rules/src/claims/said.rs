@@ -54,6 +54,12 @@ pub struct SaidAsk {
 /// several the shortest is offered: doubt never gives a later day.
 pub fn time_said(passage: &str) -> Option<(u32, FilingUnit, String)> {
     let text = passage.split_whitespace().collect::<Vec<_>>().join(" ");
+    // it is of claims or bills at all, in one of its sentences
+    let low = text.to_lowercase();
+    let of_claims = ["claim", "bill", "proof"];
+    if !of_claims.iter().any(|word| low.contains(word)) {
+        return None;
+    }
     let found = sentences(&text).into_iter().filter_map(|sentence| {
         let (count, unit) = time_in(sentence)?;
         Some((count, unit, sentence.trim().to_owned()))
@@ -109,6 +115,11 @@ fn sentences(text: &str) -> Vec<&str> {
     text.split_inclusive(". ").collect()
 }
 
+/// Words of sentences that speak of another time.
+const OTHERS: [&str; 10] = [
+    "appeal", "appeals", "decide", "decides", "decided", "decision", "notify", "answers", "review",
+    "court",
+];
 /// Words before which a time stands that ends something.
 const WITHIN: [&str; 5] = ["within", "than", "exceed", "before", "after"];
 /// How many words may stand between that and the number: "no later than the end of 12 months".
@@ -120,11 +131,8 @@ fn time_in(sentence: &str) -> Option<(u32, FilingUnit)> {
         .split(|sign: char| !(sign.is_alphanumeric()))
         .filter(|word| !word.is_empty())
         .collect();
-    // it speaks of claims or proof, and of no appeal and no decision of the plan's own
-    let has = |wanted: &[&str]| words.iter().any(|word| wanted.contains(word));
-    if !has(&["claim", "claims", "proof", "bill", "bills"])
-        || has(&["appeal", "appeals", "decide", "review"])
-    {
+    // a time to appeal, or the plan's own to decide, is no time to file
+    if words.iter().any(|word| OTHERS.contains(word)) {
         return None;
     }
     let mut found: Option<(u32, FilingUnit)> = None;
@@ -200,6 +208,22 @@ mod tests {
             ),
             (
                 "You may appeal within 180 days of the denial of a claim.",
+                None,
+            ),
+            (
+                "Written proof must be given to Us within 90 days after the loss, but not later than one year after that.",
+                Some((90, FilingUnit::Days)),
+            ),
+            (
+                "Mail the bill and our form. We have to get it no later than one year after you had the care.",
+                Some((1, FilingUnit::Years)),
+            ),
+            (
+                "Claims must reach the Fund Office within one year from the date of the charge. Claims are decided within 30 days.",
+                Some((1, FilingUnit::Years)),
+            ),
+            (
+                "Send us the documents for your claim by December 31 of the year after the year of the service.",
                 None,
             ),
             ("We decide a claim within 30 days.", None),

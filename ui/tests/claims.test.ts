@@ -168,6 +168,9 @@ it('leads a check to its own field of what the plan says, filled from the plan b
 it('says beside the sum which line is not in it', async () => {
   const without = 'Line 2 is not in this sum: we can’t read its charge.';
   location.hash = '#/claim/c3';
-  start({ ...mocked, look_at_claim: { ...look, total: { ...look.total, without } } });
+  start({
+    ...mocked,
+    look_at_claim: { ...look, total: { say: '$2,040.00', decimal: '2040.00', without, how: [] } },
+  });
   await waitFor(() => expect(screen.getByTestId('claim-total')).toHaveTextContent(without));
 });

@@ -15,6 +15,7 @@ use chrono::{DateTime, Local, Utc};
 use holdfast_case::{CaseId, DocumentId};
 use holdfast_library::Library;
 use holdfast_reader::Reader;
+use holdfast_rules::claims::PlanSays;
 use holdfast_vault::{
     Change, KeyStrength, Keychain, Kind, LockedVault, Operation, Tx, Vault, VaultError,
 };
@@ -146,6 +147,8 @@ pub(crate) struct Opened {
     /// The time to file a claim that a plan book gives, with its page, by the book and how many pages it has. It goes
     /// with the lock.
     pub(crate) said_times: Mutex<SaidTimes>,
+    /// What was last found said of claims in a case, for the checks while a claim is typed.
+    pub(crate) last_says: Mutex<Option<(CaseId, PlanSays)>>,
     /// True once it rests: the faces see it locked, and it locks as soon as the queue is empty.
     pub(crate) resting: bool,
 }

@@ -205,6 +205,7 @@ impl Desk {
             case,
             seen_version,
             said_times: Default::default(),
+            last_says: Default::default(),
             resting: false,
         }));
         tracing::info!("the vault is open");

@@ -22,6 +22,7 @@ use crate::view::{
 use book::Book;
 use holdfast_case::CaseRecordId;
 use holdfast_case::claim::{Claim, ClaimTerms};
+use holdfast_rules::claims::PlanSays;
 use holdfast_vault::{Change, Operation};
 pub(crate) use says::Time as SaidTimeToFile;
 pub(crate) use words::title as claim_title;
@@ -62,7 +63,8 @@ impl Desk {
         id: Option<&str>,
         request: &ClaimRequest,
     ) -> Result<ClaimLookView, Error> {
-        let book = self.inner.claim_book()?;
+        let says = self.inner.plan_says_lately()?;
+        let book = self.inner.claim_book_with(says)?;
         let before = self.claim_before(id)?;
         let claim = self.claim_of(request, before.as_ref().map(|kept| &kept.record))?;
         Ok(book.look_view(before.map(|kept| kept.id), &claim))
@@ -215,8 +217,11 @@ impl From<ClaimChanged> for SavedClaimView {
 impl Inner {
     /// Everything that the claims of the case in use are shown with.
     fn claim_book(&self) -> Result<Book, Error> {
+        self.claim_book_with(self.plan_says()?)
+    }
+
+    fn claim_book_with(&self, says: PlanSays) -> Result<Book, Error> {
         let (lib, today) = (self.lib, self.clock.today());
-        let says = self.plan_says()?;
         let book = self.with(|open| Book::load(open, lib, today))?;
         Ok(Book { says, ..book })
     }

@@ -15,6 +15,19 @@ use holdfast_rules::claims::{PlanSays, SaidAsk, SaidPlace, SaidTime, asks_first_
 const SECTION: &str = "claims-filing";
 
 impl Inner {
+    /// The same as it was last found, where it was: to look for plan books at each key that is pressed takes too long,
+    /// and the list of claims looks again whenever a paper or record changed.
+    pub(super) fn plan_says_lately(&self) -> Result<PlanSays, Error> {
+        let last = self.with(|open| {
+            let last = held(&open.last_says).clone();
+            Ok(last.filter(|(case, _)| *case == open.case))
+        })?;
+        match last {
+            Some((_, says)) => Ok(says),
+            None => self.plan_says(),
+        }
+    }
+
     /// What is said of what the terms leave open. A plan book is searched once as long as the vault is open.
     pub(super) fn plan_says(&self) -> Result<PlanSays, Error> {
         let (terms, asks_first, pinned, books) = self.with(|open| {
@@ -69,7 +82,12 @@ impl Inner {
                     },
                 }
             });
-        Ok(PlanSays { filing, asks_first })
+        let says = PlanSays { filing, asks_first };
+        self.with(|open| {
+            *held(&open.last_says) = Some((open.case, says.clone()));
+            Ok(())
+        })?;
+        Ok(says)
     }
 
     /// The time that a plan book gives, with its page.

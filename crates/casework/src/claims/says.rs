@@ -97,11 +97,10 @@ impl Inner {
             return Ok(known);
         }
         let (under_way, passages) = self.passages_of(id, SECTION)?;
-        let of = |(page, quote, more): &(u32, String, String)| {
-            let time = time_said(quote).or_else(|| time_said(more))?;
-            Some((time, *page))
-        };
-        let found = passages.iter().find_map(of);
+        let found = passages.iter().find_map(|passage| {
+            let time = time_said(&passage.quote).or_else(|| time_said(&passage.more))?;
+            Some((time, passage.page))
+        });
         // a book that is still being read is searched again
         if !under_way {
             self.with(|open| {

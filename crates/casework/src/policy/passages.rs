@@ -17,6 +17,14 @@ use holdfast_letters::policy::{Findings, Passage, Policy, PolicyText, find_passa
 /// Below this a person should look twice.
 const SURE: f32 = 0.8;
 
+/// The words of a passage on its page.
+pub(crate) struct PassageWords {
+    pub(crate) page: u32,
+    pub(crate) quote: String,
+    /// The same with what follows.
+    pub(crate) more: String,
+}
+
 /// Signs of a page that are looked at from the beginning of a passage on.
 const MORE_SIGNS: usize = 700;
 
@@ -82,13 +90,12 @@ impl Inner {
         })
     }
 
-    /// The places of one passage in a plan book, best first: its page, its words, and these with what follows on the
-    /// page; and whether the book is still being read.
+    /// The places of one passage in a plan book, best first; and whether the book is still being read.
     pub(crate) fn passages_of(
         &self,
         id: DocumentId,
         section: &str,
-    ) -> Result<(bool, Vec<(u32, String, String)>), Error> {
+    ) -> Result<(bool, Vec<PassageWords>), Error> {
         let read = self.read_book(id)?;
         let findings = find_passages(self.lib, &read.policy);
         let found = findings.found.iter().find(|found| found.section == section);
@@ -96,7 +103,11 @@ impl Inner {
         let places: Result<Vec<_>, Error> = places
             .map(|passage| {
                 let more = self.words_from(id, passage.page, &passage.quote)?;
-                Ok((passage.page, passage.quote.clone(), more))
+                Ok(PassageWords {
+                    page: passage.page,
+                    quote: passage.quote.clone(),
+                    more,
+                })
             })
             .collect();
         Ok((read.under_way, places?))

@@ -295,7 +295,7 @@ fn offered(lib: &Library, fits: impl Fn(&str) -> bool, by_words: bool) -> Vec<Co
     for treatment in &lib.treatments.treatments {
         let words = short_names(treatment);
         let is_it = |name: &String| match by_words {
-            true => name.split(' ').any(|word| fits(word)),
+            true => name.split(' ').any(&fits),
             false => fits(name),
         };
         if words.iter().any(is_it) {

@@ -101,3 +101,24 @@ it('tells two days that are called the same apart', async () => {
   await waitFor(() => expect(screen.getByTestId('find')).toHaveTextContent('Denial letter, June 17'));
   expect(screen.getByTestId('find')).toHaveTextContent('Denial letter, July 21');
 });
+
+it('opens a claim, a treatment and a call where they stand', async () => {
+  const hit = { note: '', about: '', page: null };
+  start({
+    find: [
+      { ...hit, group: 'claim', id: 'c3', title: '6 infusions' },
+      { ...hit, group: 'trial', id: 't1', title: 'Wellbutrin XL' },
+      { ...hit, group: 'call', id: 'k1', title: 'Call to Brightwell' },
+    ],
+  });
+  for (const [title, hash] of [
+    ['6 infusions', '#/claims/c3'],
+    ['Wellbutrin XL', '#/treatment/trial/t1'],
+    ['Call to Brightwell', '#/plan'],
+  ] as const) {
+    (await screen.findByTestId('top-find')).click();
+    await waitFor(() => expect(screen.getByTestId('find')).toHaveTextContent(title));
+    screen.getByText(title).click();
+    await waitFor(() => expect(location.hash).toBe(hash));
+  }
+});

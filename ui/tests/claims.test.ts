@@ -116,3 +116,61 @@ it('has a kind word where nothing was sent', async () => {
   start({ ...mocked, claims: { ...claims, rows: [] } });
   expect(await screen.findByText('Nothing sent yet.')).toBeVisible();
 });
+
+it('leads a check to its own field of what the plan says, filled from the plan book and kept by Save alone', async () => {
+  const quote = '‘Plan book’, page 92: “File a claim within 12 months.”';
+  const open = {
+    id: 'filing-unknown',
+    verdict: 'open',
+    line: null,
+    field: 'filing-count',
+    title: 'File it by January 3 to be safe',
+    why: `${quote} We don’t count by it before you say so.`,
+    mend: 'Read the place. If it fits, take the time over.',
+    sentence: null,
+    document: 'doc-book',
+    page: 92,
+    source: '',
+    checked: null,
+    verified: true,
+  };
+  location.hash = '#/claims/c3';
+  start({
+    ...mocked,
+    claim: { ...claim, look: { ...look, checks: [open] } },
+    claims: {
+      ...claims,
+      terms: { ...claims.terms, filingCount: '', filingUnit: 'days', filingSaid: '' },
+      offer: {
+        ...claims.offer,
+        filingCount: '12',
+        filingUnit: 'months',
+        filingSaid: '‘Plan book’, page 92',
+        filingQuote: quote,
+        filingDocument: 'doc-book',
+      },
+    },
+  });
+  expect(await screen.findByTestId('place-filing-unknown')).toHaveTextContent('Read page 92');
+  (await screen.findByTestId('mend-filing-unknown')).click();
+  const field = await screen.findByTestId('form-filing-count');
+  await waitFor(() => expect(field).toHaveFocus());
+  expect(field).toHaveValue('12');
+  expect(screen.getByTestId('form-offer-time')).toHaveTextContent('within 12 months');
+  expect(called('set_claim_terms')).toEqual([]);
+  screen.getByTestId('form-save').click();
+  await waitFor(() => expect(called('set_claim_terms')).toHaveLength(1));
+  expect(called('set_claim_terms')[0]?.args).toMatchObject({
+    request: { filingCount: '12', filingUnit: 'months', filingSaid: '‘Plan book’, page 92' },
+  });
+});
+
+it('says beside the sum which line is not in it', async () => {
+  const without = 'Line 2 is not in this sum: we can’t read its charge.';
+  location.hash = '#/claim/c3';
+  start({
+    ...mocked,
+    look_at_claim: { ...look, total: { say: '$2,040.00', decimal: '2040.00', without, how: [] } },
+  });
+  await waitFor(() => expect(screen.getByTestId('claim-total')).toHaveTextContent(without));
+});

@@ -2,6 +2,7 @@
 //!
 //! All methods may be called from any thread and may wait; none calls back into the desk while it holds a lock.
 
+use crate::claims::SaidTimeToFile;
 use crate::clock::{Clock, SampleClock};
 use crate::error::{Code, Error};
 use crate::import::Queue;
@@ -11,12 +12,14 @@ use crate::reminders::Told;
 use crate::sheet::Sheet;
 use crate::view::{ChangeView, RecordKind};
 use chrono::{DateTime, Local, Utc};
-use holdfast_case::CaseId;
+use holdfast_case::{CaseId, DocumentId};
 use holdfast_library::Library;
 use holdfast_reader::Reader;
+use holdfast_rules::claims::PlanSays;
 use holdfast_vault::{
     Change, KeyStrength, Keychain, Kind, LockedVault, Operation, Tx, Vault, VaultError,
 };
+use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
@@ -141,9 +144,17 @@ pub(crate) struct Opened {
     pub(crate) vault: Vault,
     pub(crate) case: CaseId,
     pub(crate) seen_version: i64,
+    /// The time to file a claim that a plan book gives, with its page, by the book and how many pages it has. It goes
+    /// with the lock.
+    pub(crate) said_times: Mutex<SaidTimes>,
+    /// What was last found said of claims in a case, for the checks while a claim is typed.
+    pub(crate) last_says: Mutex<Option<(CaseId, PlanSays)>>,
     /// True once it rests: the faces see it locked, and it locks as soon as the queue is empty.
     pub(crate) resting: bool,
 }
+
+/// What plan books give as the time to file.
+pub(crate) type SaidTimes = HashMap<(DocumentId, u32), Option<(SaidTimeToFile, u32)>>;
 
 pub(crate) fn held<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)

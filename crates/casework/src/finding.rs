@@ -1,13 +1,19 @@
-//! "Find or do anything": papers and days that hold some words, each with what tells it from another like it.
+//! "Find or do anything": papers, days, claims, treatments and calls that hold some words, each with what tells it
+//! from another like it.
 
+use crate::claims::claim_title;
 use crate::deadlines::Stored;
 use crate::desk::{Desk, Inner, Opened};
 use crate::error::Error;
+use crate::kept::{Kept, kept_in};
 use crate::review::Facts;
+use crate::treatment::{names_of_drug, trial_span};
 use crate::view::{DeadlineState, DeadlineView, DocumentRowView, DocumentsRequest, FoundView};
 use crate::words;
 use chrono::NaiveDate;
-use holdfast_case::{CaseId, DocumentId};
+use holdfast_case::claim::{Claim, ClaimKind};
+use holdfast_case::treatment::TreatmentTrial;
+use holdfast_case::{Call, CaseId, CaseRecordId, DocumentId};
 use holdfast_rules::reading::is_approval_end;
 use holdfast_vault::{CaseRow, DeadlineFilter, DocumentRow};
 
@@ -38,6 +44,9 @@ impl Desk {
                     found.push(inner.found_day(open, stored, view, &cases)?);
                 }
             }
+            if !wanted.is_empty() {
+                found.extend(inner.found_records(open, &wanted)?);
+            }
             let most = if words.trim().is_empty() {
                 MOST.0
             } else {
@@ -49,6 +58,26 @@ impl Desk {
             }
             Ok(found)
         })
+    }
+}
+
+/// Records of one kind shown at once.
+const MOST_RECORDS: usize = 6;
+
+/// A record that holds the words.
+fn record(group: &str, id: CaseRecordId, title: String, note: String, about: &[&str]) -> FoundView {
+    let about: Vec<&str> = about
+        .iter()
+        .copied()
+        .filter(|one| !one.is_empty())
+        .collect();
+    FoundView {
+        group: group.to_owned(),
+        id: id.to_string(),
+        title,
+        note,
+        about: about.join(" \u{b7} "),
+        page: None,
     }
 }
 
@@ -79,6 +108,71 @@ fn holds(words: &[String], wanted: &[String]) -> bool {
 }
 
 impl Inner {
+    /// Claims, treatments and calls of the case in use that hold the words, the newest first.
+    fn found_records(&self, open: &Opened, wanted: &[String]) -> Result<Vec<FoundView>, Error> {
+        let (read, today) = (open.vault.read(), self.clock.today());
+        let is_meant = |parts: &[&str]| holds(&said_words(&parts.join(" ")), wanted);
+        let mut found = Vec::new();
+        let claims: Vec<Kept<Claim>> = kept_in(read, open.case)?;
+        let claims = claims.iter().rev().filter_map(|kept| {
+            let claim = &kept.record;
+            let title = claim_title(self.lib, claim, today);
+            let mut parts: Vec<&str> = vec![
+                &title,
+                &claim.number,
+                &claim.authorization,
+                &claim.clinic,
+                &claim.provider,
+            ];
+            let lines = claim.lines.iter();
+            parts.extend(lines.flat_map(|line| [line.code.as_str(), line.drug.as_str()]));
+            let kind = match claim.kind {
+                ClaimKind::Claim => "Claim",
+                ClaimKind::Authorization => "Request for approval",
+            };
+            parts.push(kind);
+            let about = [kind, claim.clinic.as_str()];
+            is_meant(&parts).then(|| {
+                record(
+                    "claim",
+                    kept.id,
+                    title.clone(),
+                    claim.number.clone(),
+                    &about,
+                )
+            })
+        });
+        found.extend(claims.take(MOST_RECORDS));
+        let trials: Vec<Kept<TreatmentTrial>> = kept_in(read, open.case)?;
+        let trials = trials.iter().rev().filter_map(|kept| {
+            let trial = &kept.record;
+            let taken = trial.taken.reveal();
+            let names = names_of_drug(self.lib, taken);
+            let span = trial_span(trial);
+            let prescriber = trial.prescriber.reveal();
+            let about = [trial.dose.text(), prescriber.as_str()];
+            is_meant(&[taken, &names, prescriber])
+                .then(|| record("trial", kept.id, taken.clone(), span.clone(), &about))
+        });
+        found.extend(trials.take(MOST_RECORDS));
+        let calls: Vec<Kept<Call>> = kept_in(read, open.case)?;
+        let calls = calls.iter().rev().filter_map(|kept| {
+            let call = &kept.record;
+            let day = call.at.map(|at| at.date_naive());
+            let note = day.map_or_else(String::new, |day| words::short_day(day, today));
+            let title = match call.whom.as_str() {
+                "" => "A call".to_owned(),
+                whom => format!("Call to {whom}"),
+            };
+            let parts = [&title, &call.name, &call.reference, &call.number, &note];
+            let about = [call.name.as_str(), call.reference.as_str()];
+            is_meant(&parts.map(String::as_str))
+                .then(|| record("call", kept.id, title.clone(), note.clone(), &about))
+        });
+        found.extend(calls.take(MOST_RECORDS));
+        Ok(found)
+    }
+
     /// True where the words name this day: its step, its letter, who sent that, and its last day or its safe day.
     fn is_meant(
         &self,

@@ -88,6 +88,24 @@ fn id_of(open: &Opened, text: &str) -> Result<CaseRecordId, Error> {
     }
 }
 
+/// The record of this kind with this id or beginning. A beginning is looked for among its own kind first: what it
+/// shares with records of other kinds makes it no less clear.
+fn id_of_kind<T: CaseRecord>(open: &Opened, text: &str) -> Result<CaseRecordId, Error> {
+    let beginning = text.trim().to_lowercase();
+    if beginning.is_empty() || text.parse::<CaseRecordId>().is_ok() {
+        return id_of(open, text);
+    }
+    let rows = open.vault.read().case_records(open.case, T::KIND)?;
+    let mut fits = rows
+        .iter()
+        .filter(|row| row.id.to_string().starts_with(&beginning));
+    match (fits.next(), fits.next()) {
+        (Some(row), None) => Ok(row.id),
+        // several, or none in this case: the vault says which
+        _ => id_of(open, text),
+    }
+}
+
 impl Inner {
     /// All records of this kind in the case in use, oldest first, without the trash.
     pub(crate) fn kept<T: CaseRecord>(&self) -> Result<Vec<Kept<T>>, Error> {
@@ -98,7 +116,7 @@ impl Inner {
     /// the trash.
     pub(crate) fn kept_one<T: CaseRecord>(&self, id: &str) -> Result<Kept<T>, Error> {
         self.with(|open| {
-            let row = open.vault.read().case_record(id_of(open, id)?)?;
+            let row = open.vault.read().case_record(id_of_kind::<T>(open, id)?)?;
             if row.trashed_at.is_some() {
                 return Err(Error::of(Code::NotFound));
             }

@@ -204,6 +204,8 @@ impl Desk {
             vault,
             case,
             seen_version,
+            said_times: Default::default(),
+            last_says: Default::default(),
             resting: false,
         }));
         tracing::info!("the vault is open");

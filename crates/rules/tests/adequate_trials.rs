@@ -7,7 +7,7 @@ use chrono::{Days, NaiveDate};
 use holdfast_case::treatment::{Adherence, Ended, Episode, TreatmentTrial, TrialAsk};
 use holdfast_case::{Dose, Private, RoughDay};
 use holdfast_library::Library;
-use holdfast_rules::trials::{Adequacy, count, judge, what_is_asked};
+use holdfast_rules::trials::{Adequacy, Lack, count, judge, what_is_asked};
 use proptest::prelude::*;
 use proptest::sample::select;
 use serde::Deserialize;
@@ -249,6 +249,40 @@ fn an_added_medicine_without_the_one_it_was_added_to_is_asked_for() {
 }
 
 #[test]
+fn what_looks_full_and_is_not_counted_says_why() {
+    let mut trials = noras();
+    trials.push(trial("Wellbutrin SR", "300 mg", "2019-02-08", "2019-06-14"));
+    trials.push(TreatmentTrial {
+        sessions: "36".to_owned(),
+        ..trial("TMS", "", "2025-01-06", "2025-02-28")
+    });
+    let counted = count(lib(), &trials, None, today());
+    assert_eq!(
+        counted.have,
+        "You have 3 in full and 1 added. 2 more look full and are not among them; each row says why."
+    );
+    let say = |at: usize| counted.judged[at].counts.say.as_str();
+    assert_eq!(say(0), "Counts as a medicine.");
+    assert_eq!(say(3), "Counts as added, not as a medicine of its own.");
+    assert_eq!(say(4), "");
+    assert_eq!(say(5), "The same drug as Bupropion XL: they count once.");
+    assert_eq!(say(6), "No medicine: plans count those apart.");
+    let cigna = what_is_asked(lib(), &payer("Cigna (esketamine)")).unwrap();
+    let counted = count(lib(), &noras(), Some(&cigna), today());
+    assert!(counted.judged[0].counts.say.starts_with("Not counted"));
+    let two = [
+        trial("citalopram", "40 mg", "2018-02-08", "2018-06-14"),
+        trial("escitalopram", "20 mg", "2017-02-08", "2017-06-14"),
+    ];
+    let qual = what_is_asked(lib(), &payer("QualChoice BI734 (esketamine)")).unwrap();
+    let counted = count(lib(), &two, Some(&qual), today());
+    assert_eq!(
+        counted.judged[1].counts.say,
+        "Counts as a medicine, but as no new class: SSRI is there already."
+    );
+}
+
+#[test]
 fn medicines_taken_together_are_pointed_out() {
     let trials = [
         trial("Sertraline", "200 mg", "2021-02-08", "2021-06-14"),
@@ -350,7 +384,8 @@ proptest! {
     #[test]
     fn a_lower_dose_never_becomes_adequate(mut trial in any_trial(), high in 1..500u32, less in 0..500u32) {
         trial.dose = Dose::typed(&format!("{high} mg"));
-        let full = is_full(&trial, 0);
+        // one that is far above any usual dose is asked about
+        let full = is_full(&trial, 0) || judge(lib(), &trial, 0, today()).lacks.contains(&Lack::DoseHigh);
         trial.dose = Dose::typed(&format!("{} mg", high.saturating_sub(less)));
         prop_assert!(!is_full(&trial, 0) || full);
     }

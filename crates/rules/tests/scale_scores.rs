@@ -178,6 +178,7 @@ fn response_that_was_lost_is_said_so_with_how_long_it_lasted() {
     assert_eq!(course.response, Reached::Once(1));
     // the gain was 10; 16 has lost more than half of it
     assert_eq!(course.lasted, Some((21, false)));
+    assert_eq!(course.responded_until, Some(1));
     assert!(course.no_response);
 }
 

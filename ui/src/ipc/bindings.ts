@@ -299,6 +299,8 @@ export type AmountView_Deserialize = {
 	say: string,
 	/**  "3150.00". */
 	decimal: string,
+	/**  What is left out of it: "Line 5 is not in this sum: we can't read its charge." Empty where nothing is. */
+	without: string,
 	/**  Where it comes from, part by part. */
 	how: HowView_Deserialize[],
 };
@@ -309,6 +311,8 @@ export type AmountView_Serialize = {
 	say: string,
 	/**  "3150.00". */
 	decimal: string,
+	/**  What is left out of it: "Line 5 is not in this sum: we can't read its charge." Empty where nothing is. */
+	without: string,
 	/**  Where it comes from, part by part. */
 	how: HowView_Serialize[],
 };
@@ -1152,6 +1156,10 @@ export type ClaimCheckView_Deserialize = {
 	mend: string,
 	/**  A sentence to put into the claim. */
 	sentence?: string | null,
+	/**  A paper of the person's own that speaks of it. */
+	document?: string | null,
+	/**  The page there. */
+	page?: number | null,
 	/**  Where it is from. */
 	source: string,
 	/**  Day of the last look at that. */
@@ -1178,6 +1186,10 @@ export type ClaimCheckView_Serialize = {
 	mend: string,
 	/**  A sentence to put into the claim. */
 	sentence: string | null,
+	/**  A paper of the person's own that speaks of it. */
+	document: string | null,
+	/**  The page there. */
+	page: number | null,
 	/**  Where it is from. */
 	source: string,
 	/**  Day of the last look at that. */
@@ -1536,6 +1548,45 @@ export type ClaimStanding =
 /**  Closed by the person. */
 "closed";
 
+/**  What the plan record and the plan book say of claims. It is offered in the form, and kept only by the person's yes. */
+export type ClaimTermsOfferView = ClaimTermsOfferView_Serialize | ClaimTermsOfferView_Deserialize;
+
+/**  What the plan record and the plan book say of claims. It is offered in the form, and kept only by the person's yes. */
+export type ClaimTermsOfferView_Deserialize = {
+	/**  How many; empty where nothing is said. */
+	filingCount: string,
+	/**  `days`, `months` or `years`; empty where nothing is said. */
+	filingUnit: string,
+	/**  "‘Plan book’, page 92". */
+	filingSaid: string,
+	/**  The same with its words, to be compared. */
+	filingQuote: string,
+	/**  The paper it stands on. */
+	filingDocument?: string | null,
+	/**  Whether the plan seems to want to be asked first; none where that is not clear. */
+	asksFirst?: boolean | null,
+	/**  What was noted of that, with where; empty where nothing was. */
+	asksWords: string,
+};
+
+/**  What the plan record and the plan book say of claims. It is offered in the form, and kept only by the person's yes. */
+export type ClaimTermsOfferView_Serialize = {
+	/**  How many; empty where nothing is said. */
+	filingCount: string,
+	/**  `days`, `months` or `years`; empty where nothing is said. */
+	filingUnit: string,
+	/**  "‘Plan book’, page 92". */
+	filingSaid: string,
+	/**  The same with its words, to be compared. */
+	filingQuote: string,
+	/**  The paper it stands on. */
+	filingDocument: string | null,
+	/**  Whether the plan seems to want to be asked first; none where that is not clear. */
+	asksFirst: boolean | null,
+	/**  What was noted of that, with where; empty where nothing was. */
+	asksWords: string,
+};
+
 /**  What the plan says of claims, as typed. */
 export type ClaimTermsRequest = ClaimTermsRequest_Serialize | ClaimTermsRequest_Deserialize;
 
@@ -1684,6 +1735,8 @@ export type ClaimsView_Deserialize = {
 	guesses: AnswerGuessView[],
 	/**  What the plan says of claims. */
 	terms: ClaimTermsView_Deserialize,
+	/**  What plan record and plan book say of what is open in the terms. */
+	offer: ClaimTermsOfferView_Deserialize,
 	/**  Filed papers, to choose a bill, a proof or an answer from. */
 	papers: PaperChoiceView[],
 };
@@ -1696,6 +1749,8 @@ export type ClaimsView_Serialize = {
 	guesses: AnswerGuessView[],
 	/**  What the plan says of claims. */
 	terms: ClaimTermsView_Serialize,
+	/**  What plan record and plan book say of what is open in the terms. */
+	offer: ClaimTermsOfferView_Serialize,
 	/**  Filed papers, to choose a bill, a proof or an answer from. */
 	papers: PaperChoiceView[],
 };
@@ -1704,6 +1759,8 @@ export type ClaimsView_Serialize = {
 export type ClassCountView = {
 	/**  Its label. */
 	label: string,
+	/**  What it is, in plain words; empty where that is not known. */
+	plain: string,
 	/**  How many. */
 	count: number,
 };
@@ -2547,9 +2604,9 @@ export type FoundView = FoundView_Serialize | FoundView_Deserialize;
 
 /**  A hit of "Find or do anything". */
 export type FoundView_Deserialize = {
-	/**  `document`, `deadline`. */
+	/**  `document`, `deadline`, `claim`, `trial` or `call`. */
 	group: string,
-	/**  Document or deadline id. */
+	/**  Id of the document, the deadline or the record. */
 	id: string,
 	/**  Title. */
 	title: string,
@@ -2563,9 +2620,9 @@ export type FoundView_Deserialize = {
 
 /**  A hit of "Find or do anything". */
 export type FoundView_Serialize = {
-	/**  `document`, `deadline`. */
+	/**  `document`, `deadline`, `claim`, `trial` or `call`. */
 	group: string,
-	/**  Document or deadline id. */
+	/**  Id of the document, the deadline or the record. */
 	id: string,
 	/**  Title. */
 	title: string,
@@ -5164,6 +5221,8 @@ export type TrialRowView = {
 	taken: string,
 	/**  Its class, or "Add-on"; empty where it is not known. */
 	class: string,
+	/**  What its class is, in plain words; empty where it is not known. */
+	classPlain: string,
 	/**  The dose as typed. */
 	dose: string,
 	/**  "Feb–Jun 2021, 18 wk". */

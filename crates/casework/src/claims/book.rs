@@ -9,7 +9,7 @@ use chrono::NaiveDate;
 use holdfast_case::claim::{Claim, ClaimTerms};
 use holdfast_case::{CaseRecordId, DocumentId};
 use holdfast_library::Library;
-use holdfast_rules::claims::Known;
+use holdfast_rules::claims::{Known, PlanSays};
 use holdfast_vault::{DocumentFilter, DocumentRow};
 
 /// The claims of a case and what they are held against.
@@ -21,6 +21,8 @@ pub(super) struct Book {
     pub(super) claims: Vec<Kept<Claim>>,
     /// Papers of the case, the newest first.
     pub(super) papers: Vec<DocumentRow>,
+    /// What plan record and plan book say of claims; nothing where it was not looked for.
+    pub(super) says: PlanSays,
     /// What the papers that could be an answer say, where that was read.
     pub(super) statements: Vec<Statement>,
 }
@@ -41,6 +43,7 @@ impl Book {
             terms: terms.map(|kept| kept.record).unwrap_or_default(),
             claims: kept_in(read, open.case)?,
             papers: read.documents(&DocumentFilter::default())?,
+            says: PlanSays::default(),
             statements: Vec::new(),
         })
     }
@@ -63,6 +66,7 @@ impl Book {
                 .collect(),
             guesses: self.guesses(),
             terms: super::request::terms_fields(&self.terms),
+            offer: self.terms_offer(),
             papers: self.papers.iter().map(choice).collect(),
         }
     }
@@ -80,6 +84,7 @@ impl Book {
             plan_kind: self.plan_kind.as_deref(),
             terms: &self.terms,
             others,
+            says: Some(&self.says),
         }
     }
 

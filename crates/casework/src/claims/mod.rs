@@ -7,6 +7,7 @@ mod answers;
 mod book;
 mod papers;
 mod request;
+mod says;
 mod shown;
 mod waits;
 mod words;
@@ -21,7 +22,10 @@ use crate::view::{
 use book::Book;
 use holdfast_case::CaseRecordId;
 use holdfast_case::claim::{Claim, ClaimTerms};
+use holdfast_rules::claims::PlanSays;
 use holdfast_vault::{Change, Operation};
+pub(crate) use says::Time as SaidTimeToFile;
+pub(crate) use words::title as claim_title;
 
 impl CaseRecord for Claim {
     const KIND: &'static str = "claim";
@@ -59,7 +63,8 @@ impl Desk {
         id: Option<&str>,
         request: &ClaimRequest,
     ) -> Result<ClaimLookView, Error> {
-        let book = self.inner.claim_book()?;
+        let says = self.inner.plan_says_lately()?;
+        let book = self.inner.claim_book_with(says)?;
         let before = self.claim_before(id)?;
         let claim = self.claim_of(request, before.as_ref().map(|kept| &kept.record))?;
         Ok(book.look_view(before.map(|kept| kept.id), &claim))
@@ -212,14 +217,21 @@ impl From<ClaimChanged> for SavedClaimView {
 impl Inner {
     /// Everything that the claims of the case in use are shown with.
     fn claim_book(&self) -> Result<Book, Error> {
+        self.claim_book_with(self.plan_says()?)
+    }
+
+    fn claim_book_with(&self, says: PlanSays) -> Result<Book, Error> {
         let (lib, today) = (self.lib, self.clock.today());
-        self.with(|open| Book::load(open, lib, today))
+        let book = self.with(|open| Book::load(open, lib, today))?;
+        Ok(Book { says, ..book })
     }
 
     /// The same with the papers that could be an answer.
     fn claim_book_with_statements(&self) -> Result<Book, Error> {
         let (lib, today) = (self.lib, self.clock.today());
-        self.with(|open| Book::load(open, lib, today)?.with_statements(open))
+        let says = self.plan_says()?;
+        let book = self.with(|open| Book::load(open, lib, today)?.with_statements(open))?;
+        Ok(Book { says, ..book })
     }
 }
 

@@ -176,7 +176,10 @@ impl Book {
                 page: None,
             })
         });
-        Some(amount_view(amount, how.collect()))
+        Some(AmountView {
+            without: without(claim),
+            ..amount_view(amount, how.collect())
+        })
     }
 
     /// A sum of a statement, with where its parts stand.
@@ -392,7 +395,24 @@ fn amount_view(amount: Cents, how: Vec<HowView>) -> AmountView {
     AmountView {
         say: dollars(amount),
         decimal: amount.decimal(),
+        without: String::new(),
         how,
+    }
+}
+
+/// The lines whose charge can't be read, so that they are not in the sum.
+fn without(claim: &Claim) -> String {
+    let unread: Vec<String> = (claim.lines.iter().enumerate())
+        .filter(|(_, line)| line.charge.is_unread())
+        .map(|(at, _)| (at + 1).to_string())
+        .collect();
+    match unread.as_slice() {
+        [] => String::new(),
+        [one] => format!("Line {one} is not in this sum: we can't read its charge."),
+        [before @ .., last] => format!(
+            "Lines {} and {last} are not in this sum: we can't read their charges.",
+            before.join(", ")
+        ),
     }
 }
 
@@ -425,6 +445,8 @@ fn check_view(check: Check) -> ClaimCheckView {
         why: check.why,
         mend: check.mend,
         sentence: check.sentence,
+        document: (check.place.as_ref()).map(|place| place.document.to_string()),
+        page: check.place.and_then(|place| place.page),
         source: check.source.say,
         checked: check.source.checked.map(|day| day.to_string()),
         verified: check.source.verified,

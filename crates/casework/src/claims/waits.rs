@@ -53,6 +53,14 @@ impl Book {
                 ),
             );
         }
+        for typed in &clock.unread {
+            let sent = words::short_day(clock.from, today);
+            let which = match typed.is_empty() {
+                true => "We don't know the day it went out again".to_owned(),
+                false => format!("We can't read the day \u{201c}{typed}\u{201d} it went out again"),
+            };
+            doubts.insert(0, format!("{which}, so we still count from {sent}."));
+        }
         if may {
             doubts.push(
                 "We don't know your plan's kind, so we took the shortest time that could be its own."

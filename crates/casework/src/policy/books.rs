@@ -101,7 +101,7 @@ impl Desk {
 }
 
 impl Inner {
-    pub(super) fn policy_books(&self, open: &Opened) -> Result<PolicyBooksView, Error> {
+    pub(crate) fn policy_books(&self, open: &Opened) -> Result<PolicyBooksView, Error> {
         let read = open.vault.read();
         let told: Vec<Kept<PolicyBook>> = kept_in(read, open.case)?;
         let rows = read.documents(&DocumentFilter::default())?;

@@ -17,6 +17,17 @@ use holdfast_letters::policy::{Findings, Passage, Policy, PolicyText, find_passa
 /// Below this a person should look twice.
 const SURE: f32 = 0.8;
 
+/// The words of a passage on its page.
+pub(crate) struct PassageWords {
+    pub(crate) page: u32,
+    pub(crate) quote: String,
+    /// The same with what follows.
+    pub(crate) more: String,
+}
+
+/// Signs of a page that are looked at from the beginning of a passage on.
+const MORE_SIGNS: usize = 700;
+
 /// A plan book laid out, and what was kept of it.
 pub(super) struct ReadBook {
     pub(super) book: PolicyBookView,
@@ -77,6 +88,47 @@ impl Inner {
             page_doubts,
             pins,
         })
+    }
+
+    /// The places of one passage in a plan book, best first; and whether the book is still being read.
+    pub(crate) fn passages_of(
+        &self,
+        id: DocumentId,
+        section: &str,
+    ) -> Result<(bool, Vec<PassageWords>), Error> {
+        let read = self.read_book(id)?;
+        let findings = find_passages(self.lib, &read.policy);
+        let found = findings.found.iter().find(|found| found.section == section);
+        let places = found.into_iter().flat_map(|found| &found.passages);
+        let places: Result<Vec<_>, Error> = places
+            .map(|passage| {
+                let more = self.words_from(id, passage.page, &passage.quote)?;
+                Ok(PassageWords {
+                    page: passage.page,
+                    quote: passage.quote.clone(),
+                    more,
+                })
+            })
+            .collect();
+        Ok((read.under_way, places?))
+    }
+
+    /// The words of a page from these on, as many as a passage may have; empty where they do not stand there.
+    fn words_from(&self, id: DocumentId, page: u32, quote: &str) -> Result<String, Error> {
+        let words = self.with(|open| {
+            let read = open.vault.read();
+            let listed = read.page_list(id)?;
+            let index = page.saturating_sub(1) as usize;
+            match listed.get(index) {
+                Some(shown) => Ok(read.page(shown.original, shown.page)?),
+                None => Ok(None),
+            }
+        })?;
+        let text = words.map(|words| words.text()).unwrap_or_default();
+        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let from = text.find(quote.trim_end_matches(" \u{2026}"));
+        let rest = from.and_then(|from| text.get(from..)).unwrap_or_default();
+        Ok(rest.chars().take(MORE_SIGNS).collect())
     }
 
     fn passages_view(&self, id: DocumentId, read: ReadBook, findings: &Findings) -> PassagesView {

@@ -1,6 +1,6 @@
 //! The chart, worked out to the point: window and picture only draw what stands here.
 
-use super::course::{Marks, Scores};
+use super::course::{Marks, Scores, is_exact};
 use super::words;
 use crate::view::{ChartLabelView, ChartPointView, ChartSpanView, ChartView};
 use crate::words::short_day;
@@ -22,7 +22,7 @@ const DAY_ROOM: i32 = 66;
 /// The same of numbers over scores.
 const NUMBER_ROOM: i32 = 34;
 
-/// The chart; none where no score has a day.
+/// The chart; none where no score is known to the day. What is known to the month has no place in it.
 pub(super) fn chart(
     scale: &Scale,
     scores: &Scores,
@@ -30,8 +30,7 @@ pub(super) fn chart(
     today: NaiveDate,
 ) -> Option<ChartView> {
     let sessions = &marks.days;
-    let order = &scores.course.order;
-    let in_order = || order.iter().filter_map(|at| scores.dated.get(*at));
+    let in_order = || scores.with_place();
     let first = in_order().next()?.day.first;
     let last = in_order().next_back()?.day.first;
     // sessions widen the field, so that each has its place
@@ -140,16 +139,18 @@ fn lines(scale: &Scale, up: impl Fn(f64) -> i32) -> Vec<ChartLabelView> {
 
 /// Days below: the first and last score, the first session, the score that is shown, as far as there is room.
 fn days(scores: &Scores, sessions: &[NaiveDate], across: &Across) -> Vec<ChartLabelView> {
-    let order = &scores.course.order;
-    let day = |at: usize| scores.dated.get(at).map(|dated| dated.day.first);
+    let day = |at: usize| {
+        let dated = scores.dated.get(at).filter(|dated| is_exact(dated));
+        dated.map(|dated| dated.day.first)
+    };
     let wanted = [
-        order.first().copied().and_then(day),
-        order.last().copied().and_then(day),
+        scores.with_place().next().map(|dated| dated.day.first),
+        scores.with_place().next_back().map(|dated| dated.day.first),
         sessions.first().copied(),
         scores.course.shown.and_then(day),
         scores.course.baseline.place().and_then(day),
     ];
-    let rest = order.iter().filter_map(|at| day(*at));
+    let rest = scores.with_place().map(|dated| dated.day.first);
     let mut days: Vec<NaiveDate> = Vec::new();
     for one in wanted.into_iter().flatten().chain(rest) {
         let room = |had: &NaiveDate| (across.place(*had) - across.place(one)).abs() >= DAY_ROOM;
@@ -223,16 +224,18 @@ fn span(marks: &Marks, across: &Across) -> Option<ChartSpanView> {
 /// All values in words.
 fn name(scale: &Scale, scores: &Scores, marks: &Marks, today: NaiveDate) -> String {
     let sessions = &marks.days;
-    let order = &scores.course.order;
-    let dated: Vec<_> = order
-        .iter()
-        .filter_map(|at| scores.dated.get(*at))
-        .collect();
-    let values: Vec<String> = dated
-        .iter()
+    let values: Vec<String> = scores
+        .with_place()
         .map(|dated| format!("{} on {}", dated.points, short_day(dated.day.first, today)))
         .collect();
     let mut name = format!("{}: {}.", words::short(scale), values.join(", "));
+    match scores.dated.len() - values.len() {
+        0 => {}
+        1 => name.push_str(" 1 more score has no exact day and no place here."),
+        n => name.push_str(&format!(
+            " {n} more scores have no exact day and no place here."
+        )),
+    }
     if let (Some(first), Some(last)) = (sessions.first(), sessions.last()) {
         name.push_str(&format!(
             " {} from {} to {}.",

@@ -10,7 +10,7 @@ use crate::treatment::csv;
 use crate::view::{FiguresView, ScaleCourseView, ScaleRowView};
 use crate::words::{sentence_start, short_day};
 use chrono::NaiveDate;
-use holdfast_case::ScaleEntry;
+use holdfast_case::{Grain, ScaleEntry};
 use holdfast_library::scales::Scale;
 use holdfast_rules::scales::{Baseline, Course, Dated, Reached, Score, band, course, score};
 
@@ -138,6 +138,42 @@ impl Marks {
     }
 }
 
+impl Scores {
+    /// Scores that are known to the day, in order: those that have their place in the chart.
+    pub(super) fn with_place(&self) -> impl DoubleEndedIterator<Item = &Dated> {
+        let in_order = self.course.order.iter();
+        in_order
+            .filter_map(|at| self.dated.get(*at))
+            .filter(|dated| is_exact(dated))
+    }
+}
+
+/// True for a score that is known to the day.
+pub(super) fn is_exact(dated: &Dated) -> bool {
+    dated.day.grain == Grain::Day
+}
+
+/// "October 5"; "October 2026", "2026" or "about June 2020" where it is not known to the day.
+fn said_day(dated: &Dated, today: NaiveDate) -> String {
+    let first = dated.day.first;
+    match dated.day.grain {
+        Grain::Day => short_day(first, today),
+        Grain::Month => first.format("%B %Y").to_string(),
+        Grain::About => format!("about {}", first.format("%B %Y")),
+        Grain::Year => first.format("%Y").to_string(),
+    }
+}
+
+/// "on October 5", "in October 2026".
+fn on_day(dated: &Dated, today: NaiveDate) -> String {
+    let is_in = matches!(dated.day.grain, Grain::Month | Grain::Year);
+    let word = if is_in { "in" } else { "on" };
+    match dated.day.grain {
+        Grain::About => said_day(dated, today),
+        _ => format!("{word} {}", said_day(dated, today)),
+    }
+}
+
 /// The scores among the entries, and what became of them.
 pub(super) fn scores(
     scale: &Scale,
@@ -178,10 +214,7 @@ fn figures(scale: &Scale, scores: &Scores, today: NaiveDate) -> Option<FiguresVi
             format!("{} \u{2192} {}", from.points, to.points),
             how(from, to, course.percent_shown),
         ),
-        _ => (
-            newest.points.to_string(),
-            format!("on {}", short_day(newest.day.first, today)),
-        ),
+        _ => (newest.points.to_string(), on_day(&newest, today)),
     };
     Some(FiguresView {
         change,
@@ -197,16 +230,20 @@ fn figures(scale: &Scale, scores: &Scores, today: NaiveDate) -> Option<FiguresVi
 fn how(from: Dated, to: Dated, percent: Option<i64>) -> String {
     let days = (to.day.first - from.day.first).num_days();
     let span = match days {
-        1 => "in 1 day".to_owned(),
-        d if d < 14 => format!("in {d} days"),
-        d => format!("in {} weeks", d / 7),
+        // how long it took can't be told by a month
+        _ if !is_exact(&from) || !is_exact(&to) => None,
+        1 => Some("in 1 day".to_owned()),
+        d if d < 14 => Some(format!("in {d} days")),
+        d => Some(format!("in {} weeks", d / 7)),
     };
-    match percent {
-        Some(0) => format!("{span}, no change"),
-        Some(p) if p > 0 => format!("{span}, {p}% lower"),
-        Some(p) => format!("{span}, {}% higher", -p),
-        None => span,
-    }
+    let change = match percent {
+        Some(0) => Some("no change".to_owned()),
+        Some(p) if p > 0 => Some(format!("{p}% lower")),
+        Some(p) => Some(format!("{}% higher", -p)),
+        None => None,
+    };
+    let parts: Vec<String> = [span, change].into_iter().flatten().collect();
+    parts.join(", ")
 }
 
 fn reached_words(reached: Reached, scores: &Scores, today: NaiveDate) -> Option<String> {
@@ -214,13 +251,17 @@ fn reached_words(reached: Reached, scores: &Scores, today: NaiveDate) -> Option<
         scores
             .dated
             .get(at)
-            .map_or_else(String::new, |dated| short_day(dated.day.first, today))
+            .map_or_else(String::new, |dated| said_day(dated, today))
+    };
+    let on = |at: usize| {
+        let dated = scores.dated.get(at);
+        dated.map_or_else(String::new, |dated| on_day(dated, today))
     };
     match reached {
         Reached::Unknown => None,
         Reached::NotYet => Some("not yet".to_owned()),
         Reached::Since(at) => Some(format!("yes, since {}", day(at))),
-        Reached::Once(at) => Some(format!("yes on {}, not now", day(at))),
+        Reached::Once(at) => Some(format!("yes {}, not now", on(at))),
     }
 }
 
@@ -251,7 +292,7 @@ fn remission_words(scale: &Scale, scores: &Scores, today: NaiveDate) -> Option<S
 fn baseline_words(scores: &Scores, today: NaiveDate) -> String {
     let told = |at: usize| {
         scores.dated.get(at).map_or_else(String::new, |dated| {
-            format!("{} on {}", dated.points, short_day(dated.day.first, today))
+            format!("{} {}", dated.points, on_day(dated, today))
         })
     };
     match scores.course.baseline {
@@ -277,11 +318,17 @@ fn baseline_words(scores: &Scores, today: NaiveDate) -> String {
 fn notes(scores: &Scores, newest: Dated, today: NaiveDate) -> Vec<String> {
     let course = &scores.course;
     let mut notes = Vec::new();
-    match course.lasted {
-        Some((days, true)) if days > 0 => {
+    match (course.lasted, course.response) {
+        // not half of the gain is lost, and yet the response is
+        (Some((_, true)), Reached::Once(first)) => {
+            notes.extend(responded_words(scores, first, today));
+        }
+        (Some((days, true)), _) if days > 0 => {
             notes.push(format!("The gain has lasted {days} days so far."))
         }
-        Some((days, false)) => notes.push(format!("Half of the gain was gone after {days} days.")),
+        (Some((days, false)), _) => {
+            notes.push(format!("Half of the gain was gone after {days} days."))
+        }
         _ => {}
     }
     if course.no_response {
@@ -289,12 +336,37 @@ fn notes(scores: &Scores, newest: Dated, today: NaiveDate) -> Vec<String> {
     }
     if course.going_up {
         notes.push(format!(
-            "{} on {}. Tell your clinician if it keeps going up.",
+            "{} {}. Tell your clinician if it keeps going up.",
             newest.points,
-            short_day(newest.day.first, today)
+            on_day(&newest, today)
         ));
     }
     notes
+}
+
+/// From when to when a response that is over lasted.
+fn responded_words(scores: &Scores, first: usize, today: NaiveDate) -> Option<String> {
+    let from = scores.dated.get(first)?;
+    let until = scores.dated.get(scores.course.responded_until?)?;
+    if from == until {
+        return Some(format!(
+            "The response was there {} only.",
+            on_day(from, today)
+        ));
+    }
+    let span = format!(
+        "from {} to {}",
+        said_day(from, today),
+        said_day(until, today)
+    );
+    if !is_exact(from) || !is_exact(until) {
+        return Some(format!("The response lasted {span}."));
+    }
+    let days = match (until.day.first - from.day.first).num_days() {
+        1 => "1 day".to_owned(),
+        days => format!("{days} days"),
+    };
+    Some(format!("The response lasted {span}, {days}."))
 }
 
 fn rows(

@@ -97,9 +97,7 @@ impl Desk {
         let entry = self.entry(request)?;
         let score = score(scale, &entry);
         if score == Score::Empty {
-            return Err(Error::of(Code::BadRequest)
-                .saying("Nothing was answered yet, so nothing was kept.")
-                .hinting("Answer one question, or leave."));
+            return Err(empty(scale, &entry));
         }
         let short = words::short(scale);
         let said = match &score {
@@ -126,13 +124,7 @@ impl Desk {
                 .and_then(|points| band(scale, points))
                 .unwrap_or_default()
                 .to_owned(),
-            say: match &score {
-                Score::HalfWay { .. } => {
-                    "It is kept as it is. You can go on with it later.".to_owned()
-                }
-                _ => "A score is not a diagnosis. Your clinician knows what it means for you."
-                    .to_owned(),
-            },
+            say: saved_words(scale, &score, &entry),
             help: safety(scale, &entry).map(|tone| self.help(tone)),
             change: change_view(&change, said),
         })
@@ -205,7 +197,7 @@ impl Desk {
             answers: request.answers.clone(),
             extra: request.extra,
             total: request.total.trim().to_owned(),
-            result: request.result.clone(),
+            result: result_of(self.scale(&request.scale)?, &request.result),
             parts: request
                 .parts
                 .iter()
@@ -234,6 +226,119 @@ impl Desk {
             tone: word.to_owned(),
         }
     }
+}
+
+/// Why an entry holds nothing that this scale has: nothing was given, or what was given belongs to another way.
+fn empty(scale: &Scale, entry: &ScaleEntry) -> Error {
+    let answered = entry.answers.iter().any(Option::is_some);
+    let given = answered
+        || !entry.total.is_empty()
+        || !entry.result.trim().is_empty()
+        || !entry.parts.is_empty();
+    if !given {
+        return Error::of(Code::BadRequest)
+            .saying("Nothing was answered yet, so nothing was kept.")
+            .hinting("Answer one question, or leave.");
+    }
+    let short = words::short(scale);
+    let refused = Error::of(Code::BadRequest);
+    if !scale.results.is_empty() {
+        return refused
+            .saying(format!(
+                "{short} is kept by its result, not by single answers or a total. Nothing was kept."
+            ))
+            .hinting(format!(
+                "Give the result: {}. If an answer was yes, call or text 988.",
+                results_words(scale)
+            ));
+    }
+    if !scale.parts.is_empty() {
+        let parts: Vec<&str> = scale.parts.iter().map(|part| part.id.as_str()).collect();
+        return refused
+            .saying(format!(
+                "{short} is kept by the totals of its parts. Nothing was kept."
+            ))
+            .hinting(format!("Its parts are: {}.", parts.join(", ")));
+    }
+    if scale.items.is_empty() {
+        return refused
+            .saying(format!(
+                "{short} is kept by its total: its questions do not stand here, so we can't add answers up. Nothing was kept."
+            ))
+            .hinting("Give the total from your clinic.");
+    }
+    let values: Vec<String> = scale.options.iter().map(|o| o.value.to_string()).collect();
+    refused
+        .saying(format!(
+            "None of the answers is one that {short} has. Nothing was kept."
+        ))
+        .hinting(format!("Its answers are: {}.", values.join(", ")))
+}
+
+/// The id of the result that was meant; what can't be read stays as it was typed.
+fn result_of(scale: &Scale, typed: &str) -> String {
+    let meant = ScaleEntry {
+        result: typed.to_owned(),
+        ..ScaleEntry::default()
+    };
+    match score(scale, &meant) {
+        Score::Result(result) => result.value.clone(),
+        _ => typed.trim().to_owned(),
+    }
+}
+
+fn results_words(scale: &Scale) -> String {
+    let values: Vec<&str> = scale.results.iter().map(|r| r.value.as_str()).collect();
+    values.join(", ")
+}
+
+/// What is said once an entry is kept, with what can't be read of it.
+fn saved_words(scale: &Scale, score: &Score<'_>, entry: &ScaleEntry) -> String {
+    let day = &entry.day;
+    let mut said = Vec::new();
+    match score {
+        Score::HalfWay { .. } => {
+            said.push("It is kept as it is. You can go on with it later.".to_owned());
+        }
+        Score::OutOfRange | Score::NotRead => said.extend(trouble(scale, score)),
+        _ => said.push(
+            "A score is not a diagnosis. Your clinician knows what it means for you.".to_owned(),
+        ),
+    }
+    said.extend(strange_answers(scale, entry));
+    if !day.is_empty() && day.span().is_none() {
+        said.push(format!(
+            "We can't read the day \u{201c}{}\u{201d}, so it has no place in the chart. It is kept as you typed it.",
+            day.text()
+        ));
+    } else {
+        said.extend(day_trouble(day));
+    }
+    said.join(" ")
+}
+
+/// Answers that were given and that this scale does not have, so that they are counted nowhere.
+fn strange_answers(scale: &Scale, entry: &ScaleEntry) -> Option<String> {
+    let items = scale.items.len();
+    if items == 0 {
+        return None;
+    }
+    let is_option = |value: u32| scale.options.iter().any(|option| option.value == value);
+    let given = || entry.answers.iter().enumerate();
+    let strange: Vec<String> = given()
+        .filter(|(at, answer)| *at < items && answer.is_some_and(|value| !is_option(value)))
+        .map(|(at, _)| (at + 1).to_string())
+        .collect();
+    let too_many = given().any(|(at, answer)| at >= items && answer.is_some());
+    let values: Vec<String> = scale.options.iter().map(|o| o.value.to_string()).collect();
+    if !strange.is_empty() {
+        return Some(format!(
+            "The answer to question {} is none that this scale has and does not count. It has {}.",
+            strange.join(", "),
+            values.join(", ")
+        ));
+    }
+    too_many.then(|| format!("It has {items} questions. The answers after that do not count."))
 }
 
 /// How a scale is entered. One whose items are free may also be kept by its total.
@@ -265,6 +370,10 @@ pub(super) fn trouble(scale: &Scale, score: &Score<'_>) -> Option<String> {
             "This scale goes from {} to {}. It is kept as you typed it.",
             scale.min.unwrap_or(0),
             scale.max.unwrap_or(0)
+        )),
+        Score::NotRead if !scale.results.is_empty() => Some(format!(
+            "We can't read this result. Try {}. It is kept as you typed it.",
+            results_words(scale)
         )),
         Score::NotRead => {
             Some("We can't read this number. Try 12. It is kept as you typed it.".to_owned())

@@ -15,7 +15,10 @@ use crate::kept::{CaseRecord, Kept};
 use crate::scales;
 use crate::view::{ClassCountView, CompletionView, GapView, TreatmentView, TrialRowView};
 use holdfast_case::treatment::{TreatmentSession, TreatmentTrial, TrialAsk};
-use holdfast_rules::trials::{Counted, Judged, Part, complete, count, purposes, what_is_asked};
+use holdfast_library::Library;
+use holdfast_rules::trials::{
+    Counted, Judged, Known, Part, complete, count, find_known, purposes, what_is_asked,
+};
 
 impl CaseRecord for TreatmentTrial {
     const KIND: &'static str = "treatment-trial";
@@ -47,7 +50,7 @@ impl Desk {
             asked: counted.asked.clone(),
             have: counted.have.clone(),
             met: counted.met,
-            classes: classes(&counted),
+            classes: classes(inner.lib, &counted),
             gaps: gaps(&counted, &kept),
             overlaps: counted
                 .overlaps
@@ -89,6 +92,7 @@ impl Desk {
         TrialRowView {
             id: kept.id.to_string(),
             taken: trial.taken.reveal().clone(),
+            class_plain: class.map_or_else(String::new, |class| class.plain.clone()),
             class: match judged.part {
                 Part::Added => "Add-on".to_owned(),
                 _ => class.map_or_else(String::new, |class| class.label.clone()),
@@ -101,7 +105,7 @@ impl Desk {
             },
             when: when::trial_words(trial, judged.days),
             happened: happened.join("; "),
-            look: trial::look(judged),
+            look: trial::look(self.inner.lib, judged),
             fields: trial::view(trial),
         }
     }
@@ -129,12 +133,39 @@ impl Inner {
     }
 }
 
-fn classes(counted: &Counted) -> Vec<ClassCountView> {
+/// When a trial was, in a few words.
+pub(crate) fn trial_span(trial: &TreatmentTrial) -> String {
+    when::span_words(&trial.start, &trial.end, trial.still_taken)
+}
+
+/// The other names of what was taken, so that it is found by each: its plain name and its brands.
+pub(crate) fn names_of_drug(lib: &Library, taken: &str) -> String {
+    match find_known(lib, taken) {
+        Known::Drug { name, entries } => {
+            let own = entries
+                .iter()
+                .filter(|drug| drug.generic.starts_with(&name))
+                .flat_map(|drug| drug.brands.iter().map(String::as_str));
+            let names: Vec<&str> = std::iter::once(name.as_str()).chain(own).collect();
+            names.join(" ")
+        }
+        Known::Treatment(treatment) => treatment.name.clone(),
+        Known::Nothing => String::new(),
+    }
+}
+
+fn classes(lib: &Library, counted: &Counted) -> Vec<ClassCountView> {
+    let plain = |label: &str| {
+        let known = &lib.treatments.classes;
+        let class = known.iter().find(|class| class.label == label);
+        class.map_or_else(String::new, |class| class.plain.clone())
+    };
     counted
         .classes
         .iter()
         .map(|(label, count)| ClassCountView {
             label: label.clone(),
+            plain: plain(label),
             count: *count,
         })
         .collect()

@@ -39,7 +39,7 @@ impl Desk {
                 .iter()
                 .try_for_each(|session| keep_in(tx, case, session).map(drop))
         })?;
-        Ok(change_view(&change, said))
+        Ok(change_view(&change, with_unread(&said, &sessions)))
     }
 
     /// Changes one session; its day is the first line.
@@ -53,7 +53,7 @@ impl Desk {
         let said = "Changed a session.";
         let operation = Operation::by_person("change-session").described(said);
         let change = self.inner.keep_changed(operation, id, &changed)?;
-        Ok(change_view(&change, said))
+        Ok(change_view(&change, with_unread(said, &[changed])))
     }
 
     /// Moves a session to the trash.
@@ -66,9 +66,48 @@ impl Desk {
 
     /// What is not right with days that are typed, one a line; none where all is.
     pub fn session_days_trouble(&self, days: &str) -> Option<String> {
-        lines(days)
-            .iter()
-            .find_map(|day| day_trouble(&RoughDay::typed(day)))
+        let lines = lines(days);
+        let alone = lines.len() == 1;
+        lines.iter().find_map(|day| {
+            let trouble = day_trouble(&RoughDay::typed(day))?;
+            Some(match alone {
+                true => trouble,
+                false => format!("\u{201c}{day}\u{201d}: {trouble}"),
+            })
+        })
+    }
+}
+
+/// So many days that can't be read are named at once; the rest is counted.
+const MOST_NAMED: usize = 3;
+
+/// What was done, and which of the days can't be read: they are kept, and stand in no chart.
+fn with_unread(said: &str, sessions: &[TreatmentSession]) -> String {
+    let unread: Vec<&str> = sessions
+        .iter()
+        .map(|session| &session.day)
+        .filter(|day| !day.is_empty() && day.span().is_none())
+        .map(RoughDay::text)
+        .collect();
+    let named: Vec<String> = unread
+        .iter()
+        .take(MOST_NAMED)
+        .map(|day| format!("\u{201c}{day}\u{201d}"))
+        .collect();
+    match unread.len() {
+        0 => said.to_owned(),
+        1 => format!(
+            "{said} We can't read the day {}. It is kept as you typed it.",
+            named.join("")
+        ),
+        n if n <= MOST_NAMED => format!(
+            "{said} We can't read the days {}. They are kept as you typed them.",
+            named.join(", ")
+        ),
+        n => format!(
+            "{said} We can't read {n} of the days, such as {}. They are kept as you typed them.",
+            named.join(", ")
+        ),
     }
 }
 

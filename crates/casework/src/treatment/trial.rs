@@ -8,7 +8,8 @@ use crate::view::{
 };
 use holdfast_case::treatment::{DoseReading, NANOGRAMS_PER_MG, Per, TreatmentTrial};
 use holdfast_case::{Dose, Private, RoughDay};
-use holdfast_rules::trials::{Adequacy, Judged, Known, Part, find_known, judge};
+use holdfast_library::Library;
+use holdfast_rules::trials::{Adequacy, Judged, Known, Lack, Part, ask_for, find_known, judge};
 use holdfast_vault::Operation;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -57,7 +58,8 @@ impl Desk {
 
     /// What a trial said before each of its changes, newest first.
     pub fn trial_versions(&self, id: &str) -> Result<Vec<TrialVersionView>, Error> {
-        let versions = self.record_versions(id)?;
+        let id = self.inner.kept_one::<TreatmentTrial>(id)?.id.to_string();
+        let versions = self.record_versions(&id)?;
         let trials = versions.into_iter().filter_map(|version| {
             let trial: TreatmentTrial = serde_json::from_str(&version.record).ok()?;
             Some(TrialVersionView {
@@ -97,12 +99,14 @@ impl Desk {
             },
             in_sessions: judged.part == Part::Therapy,
             dose: trial.dose.reading().map(dose_words),
-            dose_trouble: dose_trouble(&trial.dose),
-            start_trouble: day_trouble(&trial.start),
-            end_trouble: day_trouble(&trial.end).filter(|_| !trial.still_taken),
+            dose_trouble: dose_trouble(&trial.dose).or_else(|| doubted(&judged, Lack::DoseHigh)),
+            start_trouble: day_trouble(&trial.start).or_else(|| doubted(&judged, Lack::Ahead)),
+            end_trouble: day_trouble(&trial.end)
+                .filter(|_| !trial.still_taken)
+                .or_else(|| doubted(&judged, Lack::Order)),
             since_trouble: day_trouble(&trial.at_dose_since),
             when: when::trial_words(&trial, judged.days),
-            look: look(&judged),
+            look: look(lib, &judged),
         })
     }
 }
@@ -190,8 +194,28 @@ pub(super) fn view(trial: &TreatmentTrial) -> TrialView {
     }
 }
 
-/// How a trial looks, for the faces.
-pub(super) fn look(judged: &Judged) -> TrialLookView {
+/// What a field that can be read is doubted for, to be said below it.
+fn doubted(judged: &Judged, lack: Lack) -> Option<String> {
+    judged
+        .lacks
+        .contains(&lack)
+        .then(|| format!("{} It is kept as you typed it.", ask_for(lack)))
+}
+
+/// How a trial looks, for the faces: why, what it counts as, and what its class is in plain words.
+pub(super) fn look(lib: &Library, judged: &Judged) -> TrialLookView {
+    let known = &lib.treatments.classes;
+    let class = known.iter().find(|class| class.id == judged.class);
+    let class = class.map(|class| format!("{}: {}", class.label, class.plain));
+    let counts = &judged.counts;
+    let counts_words = Some(counts.say.clone()).filter(|say| !say.is_empty());
+    let mut say = vec![judged.say.clone()];
+    say.extend(counts_words.clone());
+    say.extend(class);
+    let short = match counts_words.filter(|_| !counts.is_plain) {
+        Some(words) => format!("{}. {words}", judged.short),
+        None => judged.short.clone(),
+    };
     TrialLookView {
         state: match judged.adequacy {
             Adequacy::Adequate => "adequate",
@@ -201,8 +225,8 @@ pub(super) fn look(judged: &Judged) -> TrialLookView {
             Adequacy::NotEnoughKnown => "not-enough-known",
         }
         .to_owned(),
-        short: judged.short.clone(),
-        say: judged.say.clone(),
+        short,
+        say: say.join(" "),
         doubts: judged.doubts.clone(),
         source: judged.source.clone(),
         verified: judged.verified,

@@ -15,8 +15,30 @@ pub struct ClaimsView {
     pub guesses: Vec<AnswerGuessView>,
     /// What the plan says of claims.
     pub terms: ClaimTermsView,
+    /// What plan record and plan book say of what is open in the terms.
+    pub offer: ClaimTermsOfferView,
     /// Filed papers, to choose a bill, a proof or an answer from.
     pub papers: Vec<PaperChoiceView>,
+}
+
+/// What the plan record and the plan book say of claims. It is offered in the form, and kept only by the person's yes.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct ClaimTermsOfferView {
+    /// How many; empty where nothing is said.
+    pub filing_count: String,
+    /// `days`, `months` or `years`; empty where nothing is said.
+    pub filing_unit: String,
+    /// "‘Plan book’, page 92".
+    pub filing_said: String,
+    /// The same with its words, to be compared.
+    pub filing_quote: String,
+    /// The paper it stands on.
+    pub filing_document: Option<String>,
+    /// Whether the plan seems to want to be asked first; none where that is not clear.
+    pub asks_first: Option<bool>,
+    /// What was noted of that, with where; empty where nothing was.
+    pub asks_words: String,
 }
 
 /// A filed paper to choose.
@@ -87,6 +109,8 @@ pub struct AmountView {
     pub say: String,
     /// "3150.00".
     pub decimal: String,
+    /// What is left out of it: "Line 5 is not in this sum: we can't read its charge." Empty where nothing is.
+    pub without: String,
     /// Where it comes from, part by part.
     pub how: Vec<HowView>,
 }
@@ -335,6 +359,10 @@ pub struct ClaimCheckView {
     pub mend: String,
     /// A sentence to put into the claim.
     pub sentence: Option<String>,
+    /// A paper of the person's own that speaks of it.
+    pub document: Option<String>,
+    /// The page there.
+    pub page: Option<u32>,
     /// Where it is from.
     pub source: String,
     /// Day of the last look at that.

@@ -107,9 +107,9 @@ pub struct VerifyView {
 #[derive(Clone, Debug, PartialEq, Serialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub struct FoundView {
-    /// `document`, `deadline`.
+    /// `document`, `deadline`, `claim`, `trial` or `call`.
     pub group: String,
-    /// Document or deadline id.
+    /// Id of the document, the deadline or the record.
     pub id: String,
     /// Title.
     pub title: String,

@@ -39,6 +39,8 @@ pub struct TreatmentView {
 pub struct ClassCountView {
     /// Its label.
     pub label: String,
+    /// What it is, in plain words; empty where that is not known.
+    pub plain: String,
     /// How many.
     pub count: u32,
 }
@@ -103,6 +105,8 @@ pub struct TrialRowView {
     pub taken: String,
     /// Its class, or "Add-on"; empty where it is not known.
     pub class: String,
+    /// What its class is, in plain words; empty where it is not known.
+    pub class_plain: String,
     /// The dose as typed.
     pub dose: String,
     /// "Feb–Jun 2021, 18 wk".

@@ -4,7 +4,7 @@ use crate::common::{Home, add_one};
 use holdfast_casework::Desk;
 use holdfast_casework::view::{
     CheckVerdict, ClaimAnswerRequest, ClaimLineRequest, ClaimRequest, ClaimStanding,
-    ClaimTermsRequest, SubmissionRequest,
+    ClaimTermsRequest, PlanEntry, PlanRequest, SessionRequest, SubmissionRequest,
 };
 
 fn line(code: &str, charge: &str) -> ClaimLineRequest {
@@ -456,4 +456,173 @@ fn a_filed_bill_fills_the_lines() {
     assert_eq!(billed.decimal, "1050.00");
     assert_eq!(billed.how[0].document.as_deref(), Some(paper.as_str()));
     assert_eq!(view.bill.unwrap().document, paper);
+}
+
+/// A plan book that says how long one may file.
+const BOOK: &str = "PINEFIELD FREIGHT HEALTH PLAN\n\nSummary Plan Description. The Plan Sponsor is Pinefield Freight.\nThe Employer Identification Number is 00-0000000.\n\u{c}HOW THE PLAN IS FUNDED\n\nThe Plan is self-funded. Pinefield Freight pays claims from its general assets.\n\u{c}HOW TO FILE A CLAIM\n\nSend an itemized bill with the claim form. You must file a claim within 12 months of the\nday you received the care.\n\u{c}YOUR RIGHT TO APPEAL\n\nIf your claim is denied you may appeal in writing within 180 days of the\nday you receive the notice.\n\u{c}";
+
+#[test]
+fn what_the_plan_book_and_the_plan_record_say_of_claims_is_offered_and_not_counted_by() {
+    let home = Home::new();
+    let desk = home.made();
+    let claim = new(&desk, &six_infusions());
+    let check = |id: &str| {
+        let view = desk.claim(&claim).unwrap();
+        let found = view.look.checks.into_iter().find(|check| check.id == id);
+        found.unwrap_or_else(|| panic!("{id}"))
+    };
+    let before = check("filing-unknown");
+    assert_eq!(before.document, None);
+    assert_eq!(before.field.as_deref(), Some("filing-count"));
+    assert_eq!(
+        check("coverage-unknown").field.as_deref(),
+        Some("covered-from")
+    );
+    let book = add_one(&desk, &home.file("book.txt", BOOK));
+    desk.save_plan(&PlanRequest {
+        entries: vec![PlanEntry {
+            field: "approval-rule".to_owned(),
+            value: "yes".to_owned(),
+        }],
+        state: None,
+    })
+    .unwrap();
+
+    let filing = check("filing-unknown");
+    assert!(filing.why.contains("within 12 months"), "{}", filing.why);
+    assert!(filing.why.contains("page 3"), "{}", filing.why);
+    assert_eq!(
+        (filing.document.as_ref(), filing.page),
+        (Some(&book), Some(3))
+    );
+    assert_eq!(filing.title, before.title, "it is not counted by");
+    let asks = check("approval-unknown");
+    assert!(asks.why.contains("\u{201c}yes\u{201d}"), "{}", asks.why);
+    assert_eq!(asks.field.as_deref(), Some("asks-first"));
+    let view = desk.claims().unwrap();
+    assert_eq!(view.terms.filing_count, "", "nothing is kept unasked");
+    let offer = view.offer;
+    assert_eq!(
+        (
+            offer.filing_count.as_str(),
+            offer.filing_unit.as_str(),
+            offer.asks_first
+        ),
+        ("12", "months", Some(true))
+    );
+    assert!(
+        offer.filing_said.contains("page 3"),
+        "{}",
+        offer.filing_said
+    );
+
+    desk.set_claim_terms(&ClaimTermsRequest {
+        filing_count: offer.filing_count,
+        filing_unit: offer.filing_unit,
+        filing_said: offer.filing_said,
+        asks_first: offer.asks_first,
+        ..ClaimTermsRequest::default()
+    })
+    .unwrap();
+    let checks = desk.claim(&claim).unwrap().look.checks;
+    assert!(checks.iter().all(|check| check.id != "filing-unknown"));
+    assert!(checks.iter().all(|check| check.id != "approval-unknown"));
+    assert_eq!(desk.claims().unwrap().offer.filing_count, "");
+}
+
+#[test]
+fn a_diagnosis_that_is_wrong_on_all_lines_is_said_once() {
+    let home = Home::new();
+    let desk = home.made();
+    let claim = new(
+        &desk,
+        &ClaimRequest {
+            diagnoses: "X9Q, 3F3.2".to_owned(),
+            lines: vec![line("96365", "1.00"); 10],
+            ..six_infusions()
+        },
+    );
+    let checks = desk.claim(&claim).unwrap().look.checks;
+    let of: Vec<&str> = checks
+        .iter()
+        .filter(|check| check.id == "diagnosis-no-such")
+        .map(|check| check.title.as_str())
+        .collect();
+    assert_eq!(of, ["3F3.2 is no diagnosis code, on lines 1 to 10"]);
+    let none = new(
+        &desk,
+        &ClaimRequest {
+            diagnoses: String::new(),
+            lines: vec![line("96365", "1.00"); 3],
+            ..six_infusions()
+        },
+    );
+    let checks = desk.claim(&none).unwrap().look.checks;
+    let of: Vec<_> = checks
+        .iter()
+        .filter(|check| check.id == "diagnosis")
+        .map(|check| (check.title.as_str(), check.field.as_deref()))
+        .collect();
+    assert_eq!(of, [("Lines 1 to 3 have no diagnosis", Some("diagnoses"))]);
+}
+
+#[test]
+fn a_charge_that_cannot_be_read_is_said_beside_the_sum_that_leaves_it_out() {
+    let home = Home::new();
+    let desk = home.made();
+    let claim = new(
+        &desk,
+        &ClaimRequest {
+            lines: vec![line("96365", "2,040.00"), line("J3490", "about 1,000")],
+            ..six_infusions()
+        },
+    );
+    let view = desk.claim(&claim).unwrap();
+    let total = view.look.total.unwrap();
+    assert_eq!(total.say, "$2,040.00");
+    assert_eq!(
+        total.without,
+        "Line 2 is not in this sum: we can't read its charge."
+    );
+    assert_eq!(view.row.billed.unwrap().without, total.without);
+}
+
+#[test]
+fn a_second_sending_with_a_day_that_cannot_be_read_leaves_the_clock_running() {
+    let home = Home::new();
+    let desk = home.made();
+    desk.set_plan(None, Some("employer-self-funded"), Some("OH"))
+        .unwrap();
+    let claim = new(&desk, &six_infusions());
+    desk.claim_sent(&claim, &out("portal", "10/27/2026"))
+        .unwrap();
+    let first = desk.claim(&claim).unwrap().clock.unwrap();
+    desk.claim_sent(&claim, &out("fax", "Octobre 27")).unwrap();
+    let clock = desk.claim(&claim).unwrap().clock.unwrap();
+    assert_eq!((&clock.by, &clock.say), (&first.by, &first.say));
+    assert!(
+        clock
+            .doubts
+            .iter()
+            .any(|doubt| doubt.contains("Octobre 27")),
+        "{:?}",
+        clock.doubts
+    );
+}
+
+#[test]
+fn a_beginning_of_an_id_is_looked_for_among_claims() {
+    let home = Home::new();
+    let desk = home.made();
+    let claim = new(&desk, &six_infusions());
+    let days: Vec<String> = (0..60).map(|n| format!("10/{}/2026", n % 28 + 1)).collect();
+    desk.add_sessions(&SessionRequest {
+        what: "Infusion".to_owned(),
+        days: days.join("\n"),
+        ..SessionRequest::default()
+    })
+    .unwrap();
+    assert_eq!(desk.claim(&claim[..1]).unwrap().row.id, claim);
+    new(&desk, &six_infusions());
+    assert!(desk.claim("").is_err());
 }

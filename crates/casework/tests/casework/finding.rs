@@ -2,7 +2,9 @@
 
 use crate::common::{DENIAL, Home, add_one, answers, letter};
 use holdfast_casework::Desk;
-use holdfast_casework::view::FoundView;
+use holdfast_casework::view::{
+    CallRequest, ClaimLineRequest, ClaimRequest, FoundView, TrialRequest,
+};
 
 fn days(desk: &Desk, words: &str) -> Vec<FoundView> {
     let found = desk.find(words).unwrap().into_iter();
@@ -117,4 +119,66 @@ fn a_day_is_found_by_its_words_in_any_order_and_by_its_dates() {
     ] {
         assert!(days(&desk, words).is_empty(), "{words}");
     }
+}
+
+#[test]
+fn claims_treatments_and_calls_are_found_by_what_they_are_called() {
+    let home = Home::new();
+    let desk = home.made();
+    let claim = desk
+        .save_claim(
+            None,
+            &ClaimRequest {
+                kind: "claim".to_owned(),
+                number: "26-300-55172-01".to_owned(),
+                clinic: "Lakeside Infusion".to_owned(),
+                lines: vec![ClaimLineRequest {
+                    from: "10/5/2026".to_owned(),
+                    code: "96365".to_owned(),
+                    ..ClaimLineRequest::default()
+                }],
+                ..ClaimRequest::default()
+            },
+        )
+        .unwrap()
+        .id
+        .to_string();
+    desk.add_trial(&TrialRequest {
+        taken: "Wellbutrin XL".to_owned(),
+        ..TrialRequest::default()
+    })
+    .unwrap();
+    let trial = desk.treatment().unwrap().trials[0].id.clone();
+    desk.save_call(&CallRequest {
+        whom: "Brightwell".to_owned(),
+        name: "Dana".to_owned(),
+        reference: "C-88120".to_owned(),
+        script: None,
+        number: String::new(),
+        minutes: None,
+        answers: Vec::new(),
+        said: String::new(),
+        promise: String::new(),
+        promised_by: String::new(),
+    })
+    .unwrap();
+    let hit = |words: &str| {
+        let found = desk.find(words).unwrap();
+        let found = found.into_iter().map(|hit| (hit.group, hit.id));
+        found.collect::<Vec<_>>()
+    };
+    for words in ["infusion, oct", "55172", "lakeside", "claim"] {
+        assert_eq!(hit(words), [("claim".to_owned(), claim.clone())], "{words}");
+    }
+    for words in ["wellbutrin", "bupropion"] {
+        assert_eq!(hit(words), [("trial".to_owned(), trial.clone())], "{words}");
+    }
+    for words in ["brightwell", "dana", "c-88120", "call to bright"] {
+        let found = hit(words);
+        assert_eq!(found.len(), 1, "{words}");
+        assert_eq!(found[0].0, "call", "{words}");
+    }
+    assert!(hit("").is_empty());
+    desk.trash_trial(&trial).unwrap();
+    assert!(hit("wellbutrin").is_empty());
 }

@@ -119,7 +119,7 @@ fn the_history_says_what_counts_and_why() {
                 "Add-on",
                 "May\u{2013}Aug 2022, 13 wk",
                 "adequate",
-                "13 weeks, then side effects"
+                "13 weeks, then side effects. Counts as added, not as a medicine of its own."
             ),
             (
                 "Lithium",
@@ -456,4 +456,192 @@ fn a_few_letters_bring_up_names() {
         (names[0].name.as_str(), names[0].about.as_str()),
         ("Zoloft", "sertraline, SSRI")
     );
+}
+
+#[test]
+fn a_day_of_a_session_that_cannot_be_read_is_named() {
+    let home = Home::new();
+    let desk = home.made();
+    let request = SessionRequest {
+        days: "10/5/2026\n10/32/2026\n10/8/2026\n10/12/2026".to_owned(),
+        ..SessionRequest::default()
+    };
+    let said = desk.add_sessions(&request).unwrap().said;
+    assert_eq!(
+        said,
+        "Added 4 sessions. We can't read the day \u{201c}10/32/2026\u{201d}. It is kept as you typed it."
+    );
+    let trouble = desk.session_days_trouble(&request.days).unwrap();
+    assert!(trouble.contains("10/32/2026"), "{trouble}");
+    let kept = desk.treatment().unwrap().sessions;
+    assert!(kept.iter().any(|row| row.day == "10/32/2026"));
+    let fine = SessionRequest {
+        days: "10/15/2026".to_owned(),
+        ..SessionRequest::default()
+    };
+    assert_eq!(desk.add_sessions(&fine).unwrap().said, "Added a session.");
+}
+
+#[test]
+fn a_score_with_a_day_that_cannot_be_read_says_so_when_it_is_kept() {
+    let home = Home::new();
+    let desk = home.made();
+    let saved = desk
+        .save_scale(&total_of("phq-9", "10/32/2026", "12"))
+        .unwrap();
+    assert!(saved.say.contains("10/32/2026"), "{}", saved.say);
+    assert!(saved.say.contains("kept as you typed it"), "{}", saved.say);
+    assert_eq!(
+        desk.scale_course("phq-9").unwrap().rows[0].day,
+        "10/32/2026"
+    );
+}
+
+#[test]
+fn a_score_of_which_only_the_month_is_known_stands_in_no_chart() {
+    let home = Home::new();
+    let desk = home.made();
+    for (day, total) in [
+        ("2026-09-29", "23"),
+        ("Oct 2026", "17"),
+        ("2026-11-09", "9"),
+    ] {
+        desk.save_scale(&total_of("phq-9", day, total)).unwrap();
+    }
+    let course = desk.scale_course("phq-9").unwrap();
+    let row = course
+        .rows
+        .iter()
+        .find(|row| row.day == "Oct 2026")
+        .unwrap();
+    assert!(row.trouble.is_some());
+    let chart = course.chart.unwrap();
+    assert_eq!(chart.points.len(), 2);
+    assert!(!chart.name.contains("17"), "{}", chart.name);
+    // with nothing but months there is no chart, and the scores are still counted
+    for (day, total) in [("Sep 2026", "20"), ("Nov 2026", "8")] {
+        desk.save_scale(&total_of("gad-7", day, total)).unwrap();
+    }
+    let course = desk.scale_course("gad-7").unwrap();
+    assert!(course.chart.is_none());
+    let figures = course.figures.unwrap();
+    assert_eq!(figures.change, "20 \u{2192} 8");
+    assert!(
+        !figures.baseline.contains("September 1"),
+        "{}",
+        figures.baseline
+    );
+}
+
+#[test]
+fn a_gain_that_is_lost_is_said_to_have_lasted_until_a_day() {
+    let home = Home::new();
+    let desk = home.made();
+    for (day, total) in [
+        ("2026-09-29", "23"),
+        ("2026-10-12", "9"),
+        ("2026-10-20", "10"),
+        ("2026-10-31", "16"),
+    ] {
+        desk.save_scale(&total_of("phq-9", day, total)).unwrap();
+    }
+    let figures = desk.scale_course("phq-9").unwrap().figures.unwrap();
+    assert!(figures.response.unwrap().contains("not now"));
+    let notes = figures.notes.join(" ");
+    assert!(!notes.contains("so far"), "{notes}");
+    assert!(
+        notes.contains("The response lasted from October 12 to October 20, 8 days."),
+        "{notes}"
+    );
+}
+
+#[test]
+fn answers_to_a_scale_that_is_kept_by_its_result_are_not_called_nothing() {
+    let home = Home::new();
+    let desk = home.made();
+    let typed = ScaleRequest {
+        answers: vec![Some(1), Some(1), Some(0)],
+        ..total_of("c-ssrs-screen", "", "")
+    };
+    let refused = desk.save_scale(&typed).unwrap_err();
+    let words = format!("{} {}", refused.message(), refused.hint());
+    assert!(!words.contains("Nothing was answered"), "{words}");
+    assert!(words.contains("none, low, moderate, high"), "{words}");
+    // and help is shown: one of the answers is a yes
+    assert!(desk.check_scale(&typed).unwrap().help.is_some());
+    let told = ScaleRequest {
+        result: "High".to_owned(),
+        ..total_of("c-ssrs-screen", "", "")
+    };
+    let saved = desk.save_scale(&told).unwrap();
+    assert!(saved.score.starts_with("high risk"), "{}", saved.score);
+    assert!(saved.help.is_some());
+    // a scale kept by its total alone
+    let typed = ScaleRequest {
+        answers: vec![Some(4), Some(4)],
+        ..total_of("madrs", "", "")
+    };
+    let refused = desk.save_scale(&typed).unwrap_err();
+    let words = format!("{} {}", refused.message(), refused.hint());
+    assert!(words.contains("total"), "{words}");
+    // one kept by the totals of its parts
+    let refused = desk.save_scale(&total_of("bpi-sf", "", "6")).unwrap_err();
+    assert!(!refused.message().contains("Nothing was answered"));
+}
+
+#[test]
+fn a_trial_in_days_to_come_or_in_mixed_up_days_says_which() {
+    let home = Home::new();
+    let desk = home.made();
+    let ahead = desk
+        .preview_trial(&trial("Sertraline", "100 mg", "2028-01", "2028-06"))
+        .unwrap();
+    assert!(ahead.start_trouble.unwrap().contains("lies ahead"));
+    assert_eq!(ahead.end_trouble, None);
+    let mixed = desk
+        .preview_trial(&trial("wellbutrn", "", "2022-05", "2022-03"))
+        .unwrap();
+    assert!(mixed.end_trouble.unwrap().contains("before the first day"));
+    assert!(
+        mixed
+            .look
+            .doubts
+            .iter()
+            .any(|doubt| doubt.contains("Wellbutrin")),
+        "{:?}",
+        mixed.look.doubts
+    );
+    let high = desk
+        .preview_trial(&trial("Lithium", "600000 mg", "2021-02-08", "2021-06-14"))
+        .unwrap();
+    assert!(high.dose_trouble.unwrap().contains("Is this dose right?"));
+    assert_eq!(high.look.state, "not-enough-known");
+}
+
+#[test]
+fn a_class_is_told_in_plain_words() {
+    let home = Home::new();
+    let desk = home.made();
+    history(&desk);
+    let view = desk.treatment().unwrap();
+    let row = &view.trials[0];
+    assert!(row.class_plain.starts_with("A group of depression drugs"));
+    assert!(row.look.say.contains("SSRI: A group"), "{}", row.look.say);
+    assert!(view.classes.iter().all(|class| !class.plain.is_empty()));
+}
+
+#[test]
+fn an_answer_that_a_scale_does_not_have_is_said() {
+    let home = Home::new();
+    let desk = home.made();
+    let saved = desk
+        .save_scale(&answers(&[1, 1, 1, 1, 1, 1, 1, 1, 7]))
+        .unwrap();
+    assert_eq!(saved.score, "");
+    assert!(saved.say.contains("question 9"), "{}", saved.say);
+    let saved = desk
+        .save_scale(&answers(&[1, 1, 1, 1, 1, 1, 1, 1, 0, 3]))
+        .unwrap();
+    assert_eq!(saved.score, "8");
+    assert!(saved.say.contains("It has 9 questions."), "{}", saved.say);
 }

@@ -205,15 +205,20 @@ fn terms(common: &Common, args: &TermsArgs) -> Result<u8, Trouble> {
             },
         })?;
     }
-    let terms = desk.claims()?.terms;
+    let view = desk.claims()?;
+    let (terms, offer) = (view.terms, view.offer);
     let object = json!({"claim_terms": [{
         "covered_from": terms.covered_from, "covered_to": terms.covered_to,
         "filing_count": terms.filing_count, "filing_unit": terms.filing_unit,
         "filing_said": terms.filing_said, "asks_first": terms.asks_first,
-    }]});
+    }], "offered": {
+        "filing_count": offer.filing_count, "filing_unit": offer.filing_unit, "filing_said": offer.filing_said,
+        "filing_quote": offer.filing_quote, "document": offer.filing_document,
+        "asks_first": offer.asks_first, "asks_words": offer.asks_words,
+    }});
     out::answer(common.json, object, || {
         out::lines_plain(&format!(
-            "covered from: {}\ncovered to: {}\ntime to file: {} {} ({})\nasks first: {}",
+            "covered from: {}\ncovered to: {}\ntime to file: {} {} ({})\nasks first: {}{}",
             terms.covered_from,
             terms.covered_to,
             terms.filing_count,
@@ -223,7 +228,12 @@ fn terms(common: &Common, args: &TermsArgs) -> Result<u8, Trouble> {
                 Some(true) => "yes",
                 Some(false) => "no",
                 None => "not known",
-            }
+            },
+            [offer.filing_quote, offer.asks_words]
+                .into_iter()
+                .filter(|said| !said.is_empty())
+                .map(|said| format!("\n? {said}"))
+                .collect::<String>()
         ))
     });
     Ok(0)
@@ -258,6 +268,10 @@ fn show(common: &Common, view: &ClaimView) {
         if let Some(clock) = &view.clock {
             let source = clock.citation.as_deref().unwrap_or("");
             lines.push(format!("  {} {source}", clock.say));
+            lines.extend(clock.doubts.iter().map(|doubt| format!("  ? {doubt}")));
+        }
+        if let Some(left_out) = left_out(&view.row) {
+            lines.push(format!("  ? {left_out}"));
         }
         if !view.sentence.is_empty() {
             lines.push(format!("  {}", view.sentence));
@@ -284,6 +298,12 @@ fn row_line(row: &ClaimRowView) -> String {
     ))
 }
 
+/// What is not in the sum of the charges.
+fn left_out(row: &ClaimRowView) -> Option<&str> {
+    let billed = row.billed.as_ref()?;
+    Some(billed.without.as_str()).filter(|without| !without.is_empty())
+}
+
 fn decimal(amount: &Option<AmountView>) -> Option<&str> {
     amount.as_ref().map(|amount| amount.decimal.as_str())
 }
@@ -292,7 +312,7 @@ fn row_object(row: &ClaimRowView) -> Value {
     json!({
         "claim": row.id, "kind": row.kind, "title": row.title, "number": row.number, "sent": row.sent,
         "way": row.way, "state": row.standing, "say": row.say, "billed": decimal(&row.billed),
-        "paid": decimal(&row.paid),
+        "paid": decimal(&row.paid), "billed_without": left_out(row),
     })
 }
 
@@ -331,6 +351,7 @@ fn claim_object(view: &ClaimView) -> Value {
         .map(|check| {
             json!({"id": check.id, "verdict": check.verdict, "line": check.line, "field": check.field,
                 "title": check.title, "why": check.why, "mend": check.mend, "sentence": check.sentence,
+                "document": check.document, "page": check.page,
                 "source": check.source, "checked": check.checked, "verified": check.verified})
         })
         .collect();

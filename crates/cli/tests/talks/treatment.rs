@@ -109,3 +109,35 @@ fn a_score_is_kept_and_its_course_told() {
     let again = machine.open(&["scale", "out", "phq-9", "--picture", "--out", out]);
     assert_eq!(again.status, 2, "a file that is there is not written over");
 }
+
+#[test]
+fn days_and_answers_that_cannot_be_read_are_said_and_never_passed_over() {
+    let machine = Machine::new();
+    machine.init();
+    let added = machine.open(&[
+        "treatment",
+        "session",
+        "--set",
+        "what=Ketamine infusion",
+        "--set",
+        "days=10/5/2026;10/32/2026;10/8/2026;10/12/2026",
+    ]);
+    assert_eq!(added.status, 0, "{} {}", added.out, added.err);
+    let said = added.json()["said"].as_str().unwrap().to_owned();
+    assert!(said.starts_with("Added 4 sessions."), "{said}");
+    assert!(said.contains("10/32/2026"), "{said}");
+    let answers = machine.open(&[
+        "scale",
+        "add",
+        "c-ssrs-screen",
+        "--set",
+        "answers=1,1,0,0,0,0",
+    ]);
+    assert_eq!(answers.status, 2);
+    assert!(
+        format!("{}{}", answers.out, answers.err).contains("by its result"),
+        "{} {}",
+        answers.out,
+        answers.err
+    );
+}

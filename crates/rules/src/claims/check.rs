@@ -1,5 +1,6 @@
 //! One check of a claim: what was seen, why it matters, what to do, and where that is from.
 
+use super::said::SaidPlace;
 use chrono::NaiveDate;
 use holdfast_library::Library;
 use holdfast_library::codes::BillingRule;
@@ -48,8 +49,12 @@ pub enum Field {
     Authorization,
     Note,
     Lines,
-    /// What the plan says: coverage, time to file, whether it wants to be asked first.
-    Terms,
+    /// Of what the plan says: the first day of coverage.
+    CoveredFrom,
+    /// Of what the plan says: the time to file.
+    FilingCount,
+    /// Of what the plan says: whether it wants to be asked first.
+    AsksFirst,
 }
 
 impl Field {
@@ -74,7 +79,9 @@ impl Field {
             Self::Authorization => "authorization",
             Self::Note => "note",
             Self::Lines => "lines",
-            Self::Terms => "terms",
+            Self::CoveredFrom => "covered-from",
+            Self::FilingCount => "filing-count",
+            Self::AsksFirst => "asks-first",
         }
     }
 }
@@ -111,6 +118,8 @@ pub struct Check {
     pub day: Option<NaiveDate>,
     /// A sentence that can be put into the claim.
     pub sentence: Option<String>,
+    /// A paper of the person's own that speaks of it.
+    pub place: Option<SaidPlace>,
     /// Where it is from.
     pub source: CheckSource,
 }
@@ -141,6 +150,7 @@ impl Check {
             mend: String::new(),
             day: None,
             sentence: None,
+            place: None,
             source: CheckSource {
                 verified: !say.contains("unverified"),
                 checked: Some(lib.codes.meta.checked),

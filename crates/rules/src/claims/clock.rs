@@ -22,14 +22,21 @@ pub struct DecisionClock {
     pub from: NaiveDate,
     /// True where that is the day it went out, since nobody knows the day it came.
     pub from_sending: bool,
+    /// Days of later sendings, as typed, that can't be read: it is counted from the last one that can.
+    pub unread: Vec<String>,
     /// The longest with the extension that the rule allows; none where it allows none.
     pub extended: Option<NaiveDate>,
 }
 
-/// The clock of the last sending; none where it was not sent, or its day is not known. Where the kind of plan is not
+/// The clock of the last sending whose day is known; none where it was not sent, or no day is known. Where the kind of plan is not
 /// known, the earliest of all kinds whose rules speak of such a claim, and `shortest_of` names these.
 pub fn decision_clock(lib: &Library, claim: &Claim, known: &Known<'_>) -> Option<DecisionClock> {
-    let (from, from_sending) = start(claim.submissions.last()?)?;
+    let known_start = (claim.submissions.iter().enumerate())
+        .rev()
+        .find_map(|(at, sent)| Some((at, start(sent)?)));
+    let (at, (from, from_sending)) = known_start?;
+    let later = claim.submissions.iter().skip(at + 1);
+    let unread = later.map(|sent| sent.day.typed.trim().to_owned()).collect();
     let timing = claim.timing().id();
     let kind = basis::plan_kind(lib, known.plan_kind);
     let kinds: Vec<&str> = match kind {
@@ -79,6 +86,7 @@ pub fn decision_clock(lib: &Library, claim: &Claim, known: &Known<'_>) -> Option
         deadline,
         from,
         from_sending,
+        unread,
         extended,
     })
 }

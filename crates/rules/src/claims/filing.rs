@@ -66,11 +66,7 @@ fn rules<'l>(lib: &'l Library, kind: &str) -> impl Iterator<Item = &'l Rule> {
 
 fn by_plan(calendar: &Calendar, terms: &ClaimTerms, from: NaiveDate) -> Option<Filing> {
     let count = terms.filing_count.value?;
-    let unit = match terms.filing_unit {
-        FilingUnit::Days => Unit::Days,
-        FilingUnit::Months => Unit::Months,
-        FilingUnit::Years => Unit::Years,
-    };
+    let unit = unit_of(terms.filing_unit);
     let end = crate::calendar::MonthEnd::LastDay;
     let counted = calendar.count(from, count, unit, end, Counting::Member)?;
     let said = terms.filing_said.trim();
@@ -89,6 +85,14 @@ fn by_plan(calendar: &Calendar, terms: &ClaimTerms, from: NaiveDate) -> Option<F
         checked: None,
         cautious: false,
     })
+}
+
+fn unit_of(unit: FilingUnit) -> Unit {
+    match unit {
+        FilingUnit::Days => Unit::Days,
+        FilingUnit::Months => Unit::Months,
+        FilingUnit::Years => Unit::Years,
+    }
 }
 
 fn by_rule(calendar: &Calendar, rule: &Rule, from: NaiveDate) -> Option<Filing> {
@@ -163,10 +167,30 @@ pub(super) fn look(lib: &Library, claim: &Claim, known: &Known<'_>) -> Option<Ch
             "Look in your plan book for 'filing a claim', and add the time here.",
         ),
     };
+    let said = known.says.and_then(|says| says.filing.as_ref());
+    let said = said.filter(|_| filing.cautious);
+    let (why, mend) = match said {
+        Some(said) => (
+            format!(
+                "{}{} seems to give {}: \u{201c}{}\u{201d} We don't count by it before you say so.",
+                if past {
+                    format!("{why} ")
+                } else {
+                    String::new()
+                },
+                said.from,
+                unit_of(said.unit).words(said.count),
+                said.quote
+            ),
+            "Read the place. If it fits, take the time over.",
+        ),
+        None => (why, mend),
+    };
     let mut check = Check::new(lib, "filing", verdict)
         .named(id)
-        .of(Field::Terms)
+        .of(Field::FilingCount)
         .saying(title, why, mend);
+    check.place = said.and_then(|said| said.place.clone());
     check.day = Some(filing.by);
     check.source = source(&filing);
     Some(check)

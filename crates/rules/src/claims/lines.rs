@@ -14,16 +14,80 @@ use holdfast_library::codes::{BillingKind, BillingRule};
 /// Looks at each line that has anything in it.
 pub(super) fn look(lib: &Library, claim: &Claim, known: &Known<'_>, found: &mut Vec<Check>) {
     let lines = claim.lines.iter().enumerate();
+    let mut of_diagnoses = Vec::new();
     for (at, line) in lines.filter(|(_, line)| !line.is_empty()) {
         code(lib, at, line, found);
         day(lib, claim, known, at, line, found);
-        diagnosis(lib, claim, at, line, found);
+        diagnosis(lib, claim, at, line, &mut of_diagnoses);
         units(lib, at, line, found);
         charge(lib, claim, at, line, found);
         marks(lib, claim, at, line, found);
         drug::look(lib, at, line, found);
     }
+    found.extend(gathered(of_diagnoses));
 }
+
+/// Checks that say the same of several lines as one that names the lines: a code stands on all lines as a rule, and
+/// ten times the same is read by nobody.
+fn gathered(checks: Vec<Check>) -> Vec<Check> {
+    let mut groups: Vec<(Check, Vec<usize>)> = Vec::new();
+    for check in checks {
+        let line = check.line.unwrap_or_default();
+        let same = groups.iter_mut().find(|(first, _)| {
+            // without a diagnosis each line has a title of its own
+            first.id == check.id && (first.id == NO_DIAGNOSIS || first.title == check.title)
+        });
+        match same {
+            Some((_, lines)) if lines.contains(&line) => {}
+            Some((_, lines)) => lines.push(line),
+            None => groups.push((check, vec![line])),
+        }
+    }
+    let one = |(check, lines): (Check, Vec<usize>)| match lines.len() {
+        1 => check,
+        _ => over_lines(check, &lines),
+    };
+    groups.into_iter().map(one).collect()
+}
+
+/// One check for several lines. Where the code stands on the claim, it is mended there once.
+fn over_lines(mut check: Check, lines: &[usize]) -> Check {
+    let named = line_numbers(lines);
+    check.title = match check.id == NO_DIAGNOSIS {
+        true => format!("Lines {named} have no diagnosis"),
+        false => format!("{}, on lines {named}", check.title),
+    };
+    if check.field == Some(Field::Diagnoses) {
+        check.line = None;
+    }
+    check
+}
+
+/// "1 and 2", "1 to 4", "1 to 3, 5 and 8": lines from 0, as they are numbered for people.
+fn line_numbers(lines: &[usize]) -> String {
+    let mut runs: Vec<(usize, usize)> = Vec::new();
+    for line in lines.iter().map(|line| line + 1) {
+        match runs.last_mut() {
+            Some((_, last)) if *last + 1 == line => *last = line,
+            _ => runs.push((line, line)),
+        }
+    }
+    let mut parts: Vec<String> = Vec::new();
+    for (first, last) in runs {
+        match last - first {
+            0 => parts.push(first.to_string()),
+            1 => parts.extend([first.to_string(), last.to_string()]),
+            _ => parts.push(format!("{first} to {last}")),
+        }
+    }
+    match parts.as_slice() {
+        [before @ .., last] if !before.is_empty() => format!("{} and {last}", before.join(", ")),
+        parts => parts.join(""),
+    }
+}
+
+/// Id of the check of a line without a diagnosis.
+const NO_DIAGNOSIS: &str = "diagnosis";
 
 fn rules_of<'l>(
     lib: &'l Library,
@@ -164,7 +228,7 @@ fn diagnosis(lib: &Library, claim: &Claim, at: usize, line: &ServiceLine, found:
         let title = format!("Line {} has no diagnosis", at + 1);
         let mend = "Ask the clinic for the diagnosis code. It begins with a letter, like F33.2.";
         found.push(
-            Check::new(lib, "diagnosis", Verdict::Look)
+            Check::new(lib, NO_DIAGNOSIS, Verdict::Look)
                 .at(at, Field::Diagnoses)
                 .saying(title, "", mend),
         );

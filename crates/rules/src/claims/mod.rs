@@ -12,6 +12,7 @@ mod filing;
 mod lines;
 mod matching;
 mod reconcile;
+mod said;
 mod sentence;
 #[cfg(test)]
 mod tests;
@@ -23,6 +24,7 @@ pub use clock::{DecisionClock, decision_clock};
 pub use filing::{Filing, filing};
 pub use matching::{Answers, Hint, Likeness, likeness};
 pub use reconcile::{Finding, FindingKind, MatchedLine, Reconciliation, Sums, reconcile};
+pub use said::{PlanSays, SaidAsk, SaidPlace, SaidTime, asks_first_said, time_said};
 pub use sentence::dollars;
 
 use chrono::NaiveDate;
@@ -40,6 +42,8 @@ pub struct Known<'a> {
     pub terms: &'a ClaimTerms,
     /// The other claims and requests of the case.
     pub others: &'a [Claim],
+    /// What papers and notes say of claims, to be offered; none where nothing was looked for.
+    pub says: Option<&'a PlanSays>,
 }
 
 /// Looks through a claim before it goes out: what to mend first, then what is open, then what is fine. Within each,

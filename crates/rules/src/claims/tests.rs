@@ -151,6 +151,7 @@ fn each_case_of_the_table_is_told_as_it_says() {
             plan_kind: case.plan_kind.as_deref(),
             terms: &terms,
             others: &[],
+            says: None,
         };
         let checks = before_sending(lib, &claim, &known);
         for (ids, verdict) in [
@@ -233,6 +234,7 @@ fn the_invented_case_is_told_what_its_picture_shows() {
         plan_kind: Some("employer-self-funded"),
         terms: &terms,
         others: &others,
+        says: None,
     };
     let checks = before_sending(Library::builtin(), &six_infusions(), &known);
     let titles: Vec<(Verdict, &str)> = checks
@@ -277,6 +279,7 @@ fn a_line_that_was_sent_before_is_told_and_a_new_try_may_say_so() {
         plan_kind: None,
         terms: &terms,
         others: &others,
+        says: None,
     };
     let verdicts = |claim: &Claim| -> Vec<Verdict> {
         let checks = before_sending(Library::builtin(), claim, &known);
@@ -340,6 +343,7 @@ fn the_insurer_has_the_time_of_its_rule() {
             plan_kind: Some(kind),
             terms: &terms,
             others: &[],
+            says: None,
         };
         let clock = decision_clock(lib, &claim, &known).unwrap();
         assert_eq!(clock.deadline.due, Some(day(due)), "{kind} {timing:?}");
@@ -374,6 +378,7 @@ fn the_insurer_has_the_time_of_its_rule() {
             plan_kind: Some(kind),
             terms: &terms,
             others: &[],
+            says: None,
         };
         let clock = decision_clock(lib, &claim, &known).unwrap();
         assert_eq!(clock.deadline.due, None, "{kind}");
@@ -391,6 +396,7 @@ fn the_insurer_has_the_time_of_its_rule() {
         plan_kind: None,
         terms: &terms,
         others: &[],
+        says: None,
     };
     assert_eq!(decision_clock(lib, &claim, &known), None);
     claim.submissions = vec![Submission {
@@ -657,7 +663,7 @@ proptest! {
     #[test]
     fn a_check_never_goes_away_by_an_unrelated_line(lines in prop::collection::vec(any_line(), 0..5)) {
         let terms = terms();
-        let known = Known { today: today(), plan_kind: Some("original-medicare"), terms: &terms, others: &[] };
+        let known = Known { today: today(), plan_kind: Some("original-medicare"), terms: &terms, others: &[], says: None };
         let mut claim = Claim { lines, ..Claim::default() };
         let ids = |claim: &Claim| -> Vec<(String, Option<usize>)> {
             let checks = before_sending(Library::builtin(), claim, &known);

@@ -49,7 +49,7 @@ fn coverage(lib: &Library, claim: &Claim, known: &Known<'_>, found: &mut Vec<Che
         found.push(
             Check::new(lib, "coverage", Verdict::Open)
                 .named("coverage-unknown")
-                .of(Field::Terms)
+                .of(Field::CoveredFrom)
                 .saying(
                     "We don't know when your coverage began",
                     "",
@@ -147,12 +147,22 @@ fn approval(lib: &Library, claim: &Claim, known: &Known<'_>, found: &mut Vec<Che
                 "Ask the clinic whether approval was asked for, and for its number.",
             )),
             None => {
-                let mut check = check(Verdict::Open).named("approval-unknown").saying(
-                    "Does your plan want to be asked first?",
-                    "",
-                    "Look in your plan book for 'prior authorization', or call.",
-                );
-                check.field = Some(Field::Terms);
+                let said = known.says.and_then(|says| says.asks_first.as_ref());
+                let (why, mend) = match said {
+                    Some(said) => (
+                        format!("In {} stands: \u{201c}{}\u{201d}", said.from, said.words),
+                        "If it is about this care, take it over.",
+                    ),
+                    None => (
+                        String::new(),
+                        "Look in your plan book for 'prior authorization', or call.",
+                    ),
+                };
+                let title = "Does your plan want to be asked first?";
+                let mut check = check(Verdict::Open).named("approval-unknown");
+                check = check.saying(title, why, mend);
+                check.field = Some(Field::AsksFirst);
+                check.place = said.and_then(|said| said.place.clone());
                 found.push(check);
             }
             Some(false) => {}

@@ -74,6 +74,8 @@ pub struct Course {
     pub no_response: bool,
     /// Days for which at least half of the gain lasted, from the first response on; and whether it still lasts.
     pub lasted: Option<(i64, bool)>,
+    /// The last score of the first unbroken time with response; none where it was not reached.
+    pub responded_until: Option<usize>,
     /// True where the newest score is worse than the one before it.
     pub going_up: bool,
 }
@@ -133,6 +135,7 @@ pub fn course(
             .and_then(|(_, points)| no_response(start?, points))
             .unwrap_or(false),
         lasted: lasted(entries, &after, start, response),
+        responded_until: first_run(&after, responds),
         going_up: going_up(entries, &order),
         order,
     }
@@ -256,6 +259,13 @@ fn lasted(
         until = day;
     }
     Some(((until.first - begun.day.last).num_days().max(0), true))
+}
+
+/// The last score of the first unbroken run that passes; one that can't be told ends it.
+fn first_run(after: &[(usize, Points)], test: impl Fn(Points) -> Option<bool>) -> Option<usize> {
+    let passes = |entry: &&(usize, Points)| test(entry.1) == Some(true);
+    let run = after.iter().skip_while(|entry| !passes(entry));
+    run.take_while(passes).last().map(|(at, _)| *at)
 }
 
 fn going_up(entries: &[Dated], order: &[usize]) -> bool {

@@ -25,7 +25,13 @@ pub fn safety(scale: &Scale, entry: &ScaleEntry) -> Option<Tone> {
         return match score(scale, entry) {
             Score::Result(result) if result.value == "low" => Some(Tone::Plain),
             Score::Result(result) if &result.value != fine => Some(Tone::Today),
-            _ => None,
+            Score::Result(_) => None,
+            // a result that can't be read, or a yes among single answers, may be any
+            Score::NotRead => Some(Tone::Today),
+            _ => {
+                let is_yes = |answer: &Option<u32>| answer.is_some_and(|value| value > 0);
+                entry.answers.iter().any(is_yes).then_some(Tone::Today)
+            }
         };
     }
     if scale.id == "qids-sr16" {

@@ -55,13 +55,14 @@ fn decimals(scale: &Scale) -> Decimals {
 /// What an entry amounts to. A scale with items may also be kept by its total alone, as it came from a clinic.
 pub fn score<'a>(scale: &'a Scale, entry: &ScaleEntry) -> Score<'a> {
     if !scale.results.is_empty() {
-        return match scale
-            .results
-            .iter()
-            .find(|result| result.value == entry.result)
-        {
+        // "High" is "high"; the words of a result name it as well as its id
+        let told = entry.result.trim();
+        let is_it = |result: &&ScaleResult| {
+            told.eq_ignore_ascii_case(&result.value) || told.eq_ignore_ascii_case(&result.label)
+        };
+        return match scale.results.iter().find(is_it) {
             Some(result) => Score::Result(result),
-            None if entry.result.is_empty() => Score::Empty,
+            None if told.is_empty() => Score::Empty,
             None => Score::NotRead,
         };
     }

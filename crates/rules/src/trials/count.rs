@@ -4,7 +4,7 @@
 //! plans accept it, and the plan says.
 
 use super::find::{Known, find_known};
-use super::judge::{Adequacy, Judged, Lack, Part, judge};
+use super::judge::{Adequacy, CountsAs, Judged, Lack, Part, judge};
 use super::plural::{capital, counted};
 use super::wording::ask_for;
 use chrono::{Months, NaiveDate};
@@ -166,6 +166,16 @@ pub fn count(
     for (trial, judged) in trials.iter().zip(&judged) {
         tally.take(trial, judged, asked);
     }
+    let mut uncounted = 0u32;
+    for at in 0..judged.len() {
+        let counts = tally.standing(lib, trials, &judged, at, asked);
+        if let Some(judged) = judged.get_mut(at) {
+            if judged.adequacy == Adequacy::Adequate && !counts.is_counted {
+                uncounted += 1;
+            }
+            judged.counts = counts;
+        }
+    }
     let classes = tally.classes(lib);
     let in_full = size(tally.full.len());
     let not_tolerated = size(tally.early.len());
@@ -191,7 +201,7 @@ pub fn count(
     gaps.extend(gaps_of_each(trials, &judged));
     Counted {
         overlaps: overlaps(trials, &judged, today),
-        have: have(in_full, not_tolerated, added),
+        have: have(in_full, not_tolerated, added, uncounted),
         asked: asked.map(say_asked),
         judged,
         in_full,
@@ -299,16 +309,7 @@ struct Tally {
 
 impl Tally {
     fn take(&mut self, trial: &TreatmentTrial, judged: &Judged, asked: Option<&WhatIsAsked>) {
-        let counts = matches!(judged.adequacy, Adequacy::Adequate | Adequacy::NotTolerated);
-        let blocked = judged
-            .lacks
-            .iter()
-            .any(|lack| matches!(lack, Lack::Episode | Lack::Partner))
-            || asked.is_some_and(|asked| {
-                (asked.episode == EpisodeAsk::Present && trial.episode == Episode::Earlier)
-                    || (asked.years > 0 && judged.lacks.contains(&Lack::End))
-            });
-        if !counts || blocked {
+        if !is_full(judged) || why_blocked(trial, judged, asked).is_some() {
             return;
         }
         let (name, class) = (judged.name.clone(), judged.class.clone());
@@ -326,8 +327,7 @@ impl Tally {
                 self.added.insert(name);
             }
             Part::Therapy => {
-                let may = asked.is_some_and(|asked| asked.therapy_for_added);
-                if may && name.starts_with("psychotherapy") {
+                if asked.is_some_and(|asked| stands_in(asked, &name)) {
                     self.therapies = 1;
                 }
             }
@@ -335,16 +335,126 @@ impl Tally {
         }
     }
 
+    /// What a trial counts as, or why it does not; no words where dose and time are not enough.
+    fn standing(
+        &self,
+        lib: &Library,
+        trials: &[TreatmentTrial],
+        judged: &[Judged],
+        at: usize,
+        asked: Option<&WhatIsAsked>,
+    ) -> CountsAs {
+        let (Some(trial), Some(own)) = (trials.get(at), judged.get(at)) else {
+            return CountsAs::default();
+        };
+        if !is_full(own) {
+            return CountsAs::default();
+        }
+        if let Some(why) = why_blocked(trial, own, asked) {
+            return CountsAs::not(format!("Not counted: {why}."));
+        }
+        match own.part {
+            Part::Medicine => {
+                let before = trials.iter().zip(judged).take(at);
+                let twin = before.rev().find(|(trial, other)| {
+                    is_full(other)
+                        && other.name == own.name
+                        && why_blocked(trial, other, asked).is_none()
+                });
+                match twin {
+                    Some((twin, _)) => {
+                        let name = capital(twin.taken.reveal());
+                        CountsAs::not(format!("The same drug as {name}: they count once."))
+                    }
+                    None => self.as_medicine(lib, judged, at, own, asked),
+                }
+            }
+            Part::Added => CountsAs::counted("Counts as added, not as a medicine of its own."),
+            Part::Therapy if asked.is_some_and(|asked| stands_in(asked, &own.name)) => {
+                CountsAs::counted("Counts in place of an added medicine.")
+            }
+            Part::Therapy => CountsAs::not("No medicine: plans count those apart."),
+            Part::Unknown => {
+                CountsAs::not("Not counted: we don't know what kind of treatment it is.")
+            }
+        }
+    }
+
+    /// A medicine that counts; where the plan asks for classes, also that its class was counted with another.
+    fn as_medicine(
+        &self,
+        lib: &Library,
+        judged: &[Judged],
+        at: usize,
+        own: &Judged,
+        asked: Option<&WhatIsAsked>,
+    ) -> CountsAs {
+        let asks_classes = asked.is_some_and(|asked| asked.classes > 1);
+        let same = judged.iter().take(at).any(|other| {
+            is_full(other)
+                && other.part == Part::Medicine
+                && other.class == own.class
+                && (self.full.contains_key(&other.name) || self.early.contains_key(&other.name))
+        });
+        if asks_classes && same && !own.class.is_empty() {
+            let label = class_label(lib, &own.class);
+            return CountsAs::counted(format!(
+                "Counts as a medicine, but as no new class: {label} is there already."
+            ));
+        }
+        CountsAs {
+            is_plain: true,
+            ..CountsAs::counted("Counts as a medicine.")
+        }
+    }
+
     /// Medicines in each class, by its label.
     fn classes(&self, lib: &Library) -> BTreeMap<String, u32> {
         let mut classes = BTreeMap::new();
         for id in self.full.values().chain(self.early.values()) {
-            let class = lib.treatments.classes.iter().find(|class| &class.id == id);
-            let label = class.map_or(id, |class| &class.label);
-            *classes.entry(label.clone()).or_insert(0) += 1;
+            *classes.entry(class_label(lib, id)).or_insert(0) += 1;
         }
         classes
     }
+}
+
+/// True where dose and time are enough, or it was not tolerated: what plans count.
+fn is_full(judged: &Judged) -> bool {
+    matches!(judged.adequacy, Adequacy::Adequate | Adequacy::NotTolerated)
+}
+
+/// Why a trial does not count though it is in full; none where it does.
+fn why_blocked(
+    trial: &TreatmentTrial,
+    judged: &Judged,
+    asked: Option<&WhatIsAsked>,
+) -> Option<&'static str> {
+    let lacks = |lack: Lack| judged.lacks.contains(&lack);
+    if lacks(Lack::Partner) {
+        return Some("the drug it was added to is not on the list at a full dose");
+    }
+    if lacks(Lack::Episode) {
+        return Some("your plan wants to know whether it was in this time of illness");
+    }
+    let asked = asked?;
+    if asked.episode == EpisodeAsk::Present && trial.episode == Episode::Earlier {
+        return Some("your plan wants it in this time of illness");
+    }
+    if asked.years > 0 && lacks(Lack::End) {
+        return Some("your plan wants it in recent years");
+    }
+    None
+}
+
+/// True where this therapy may stand in for an added medicine.
+fn stands_in(asked: &WhatIsAsked, therapy: &str) -> bool {
+    asked.therapy_for_added && therapy.starts_with("psychotherapy")
+}
+
+/// The label of a class; its id where it has none.
+fn class_label(lib: &Library, id: &str) -> String {
+    let class = lib.treatments.classes.iter().find(|class| class.id == id);
+    class.map_or_else(|| id.to_owned(), |class| class.label.clone())
 }
 
 fn size(n: usize) -> u32 {
@@ -385,7 +495,7 @@ fn say_asked(asked: &WhatIsAsked) -> String {
     say
 }
 
-fn have(in_full: u32, not_tolerated: u32, added: u32) -> String {
+fn have(in_full: u32, not_tolerated: u32, added: u32, uncounted: u32) -> String {
     let mut say = format!("You have {in_full} in full.");
     if added > 0 {
         say = format!("You have {in_full} in full and {added} added.");
@@ -395,6 +505,13 @@ fn have(in_full: u32, not_tolerated: u32, added: u32) -> String {
             " {not_tolerated} more {} stopped for side effects. Most plans accept that.",
             if not_tolerated == 1 { "was" } else { "were" }
         ));
+    }
+    match uncounted {
+        0 => {}
+        1 => say.push_str(" 1 more looks full and is not one of them; its row says why."),
+        n => say.push_str(&format!(
+            " {n} more look full and are not among them; each row says why."
+        )),
     }
     say
 }

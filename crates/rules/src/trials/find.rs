@@ -140,7 +140,12 @@ pub fn find_known<'a>(lib: &'a Library, taken: &str) -> Known<'a> {
     let treatments = &lib.treatments.treatments;
     treatments
         .iter()
-        .find(|treatment| short_names(treatment).contains(&typed))
+        .find(|treatment| {
+            let names = short_names(treatment);
+            // "ketamine infusions" is the same
+            let one = typed.strip_suffix('s').unwrap_or(&typed);
+            names.iter().any(|name| name == &typed || name == one)
+        })
         .map_or(Known::Nothing, Known::Treatment)
 }
 
@@ -163,12 +168,94 @@ fn short_names(treatment: &Treatment) -> Vec<String> {
 /// How many names are offered.
 const MOST_OFFERED: usize = 8;
 
-/// Names that begin with these letters, generics first, then brands, then treatments with a word that does.
+/// Letters from which a name is also offered that holds them further on, so that "keta" brings up esketamine.
+const HOLDS_FROM: usize = 4;
+/// Letters from which a slip of the pen is looked for, and from which two are.
+const SLIP_FROM: usize = 5;
+const TWO_SLIPS_FROM: usize = 9;
+
+/// Names that begin with these letters, generics first, then brands, then treatments with a word that does; then
+/// those that hold them. Where there is none, those that they miss by a slip of the pen.
 pub fn complete(lib: &Library, letters: &str) -> Vec<Completion> {
     let typed = letters.trim().to_lowercase();
     if typed.is_empty() {
         return Vec::new();
     }
+    let mut found = offered(lib, |name: &str| name.starts_with(&typed), true);
+    if typed.chars().count() >= HOLDS_FROM {
+        for more in offered(lib, |name: &str| name.contains(&typed), false) {
+            if !found
+                .iter()
+                .any(|had| had.name.eq_ignore_ascii_case(&more.name))
+            {
+                found.push(more);
+            }
+        }
+    }
+    if found.is_empty() {
+        found = offered(lib, |name: &str| is_slip_of(&typed, name), false);
+    }
+    found.truncate(MOST_OFFERED);
+    found
+}
+
+/// The name that a whole name as typed misses by a slip of the pen; none where nothing is near.
+pub(super) fn nearest(lib: &Library, taken: &str) -> Option<String> {
+    let typed = plain(taken);
+    let long = typed.chars().count();
+    let near = |name: &str| {
+        let whole = name.to_lowercase();
+        let longer = whole.chars().count().abs_diff(long);
+        (longer <= 2 && is_slip_of(&typed, &whole)).then(|| name.to_owned())
+    };
+    offered(lib, |name: &str| is_slip_of(&typed, name), false)
+        .into_iter()
+        .find_map(|found| near(&found.name))
+}
+
+/// True where the letters miss the beginning of a name by one slip, long ones by two: a letter too many, too few,
+/// another one, or two that changed places. The first letter is right.
+fn is_slip_of(typed: &str, name: &str) -> bool {
+    let typed: Vec<char> = typed.chars().collect();
+    if typed.len() < SLIP_FROM {
+        return false;
+    }
+    let slips = if typed.len() < TWO_SLIPS_FROM { 1 } else { 2 };
+    let name: Vec<char> = name
+        .to_lowercase()
+        .chars()
+        .take(typed.len() + slips)
+        .collect();
+    typed.first() == name.first() && slips_to_beginning(&typed, &name) <= slips
+}
+
+/// The fewest slips between what was typed and any beginning of a name.
+fn slips_to_beginning(typed: &[char], name: &[char]) -> usize {
+    let mut before: Vec<usize> = Vec::new();
+    let mut row: Vec<usize> = (0..=name.len()).collect();
+    for (i, letter) in typed.iter().enumerate() {
+        let mut next = vec![i + 1];
+        for (j, other) in name.iter().enumerate() {
+            let at = |row: &[usize], j: usize| row.get(j).copied().unwrap_or(usize::MAX / 2);
+            let mut least = (at(&row, j + 1) + 1).min(at(&next, j) + 1);
+            least = least.min(at(&row, j) + usize::from(letter != other));
+            let swapped = i > 0
+                && j > 0
+                && typed.get(i - 1) == Some(other)
+                && name.get(j - 1) == Some(letter);
+            if swapped {
+                least = least.min(at(&before, j - 1) + 1);
+            }
+            next.push(least);
+        }
+        before = std::mem::replace(&mut row, next);
+    }
+    row.into_iter().min().unwrap_or(usize::MAX)
+}
+
+/// Names that pass `fits`, generics first, then brands, then treatments; of a treatment each word is asked where
+/// `by_words`, else its whole short names.
+fn offered(lib: &Library, fits: impl Fn(&str) -> bool, by_words: bool) -> Vec<Completion> {
     let class = |drug: &Drug| {
         let class = lib
             .treatments
@@ -184,17 +271,14 @@ pub fn complete(lib: &Library, letters: &str) -> Vec<Completion> {
         }
     };
     for drug in &lib.treatments.drugs {
-        for name in names_of(drug)
-            .into_iter()
-            .filter(|name| name.starts_with(&typed))
-        {
+        for name in names_of(drug).into_iter().filter(|name| fits(name)) {
             offer(name, drug.purpose.join(", "), class(drug));
         }
     }
     for drug in &lib.treatments.drugs {
         let names = names_of(drug);
         for (at, brand) in drug.brands.iter().enumerate() {
-            if brand.to_lowercase().starts_with(&typed) {
+            if fits(&brand.to_lowercase()) {
                 let name = if names.len() == drug.brands.len() {
                     names.get(at)
                 } else {
@@ -210,8 +294,11 @@ pub fn complete(lib: &Library, letters: &str) -> Vec<Completion> {
     }
     for treatment in &lib.treatments.treatments {
         let words = short_names(treatment);
-        let begins = |name: &String| name.split(' ').any(|word| word.starts_with(&typed));
-        if words.iter().any(begins) {
+        let is_it = |name: &String| match by_words {
+            true => name.split(' ').any(&fits),
+            false => fits(name),
+        };
+        if words.iter().any(is_it) {
             offer(
                 treatment.name.clone(),
                 treatment.counts_as.clone(),
@@ -219,7 +306,6 @@ pub fn complete(lib: &Library, letters: &str) -> Vec<Completion> {
             );
         }
     }
-    found.truncate(MOST_OFFERED);
     found
 }
 
@@ -278,7 +364,10 @@ mod tests {
             ("CBT", "psychotherapy-depression"),
             ("EMDR", "psychotherapy-ptsd"),
             ("Vagus nerve stimulation", "vns"),
-            ("ketamine", ""),
+            ("ketamine", "ketamine"),
+            ("IV ketamine", "ketamine"),
+            ("Ketamine infusions", "ketamine"),
+            ("Spravato", "esketamine"),
             ("", ""),
             ("xr", ""),
         ] {
@@ -302,8 +391,41 @@ mod tests {
         );
         assert_eq!(names("que"), ["quetiapine"]);
         assert!(names("tms").contains(&"Transcranial magnetic stimulation (TMS)".to_owned()));
+        assert!(names("ket").contains(&"Ketamine infusion (IV ketamine)".to_owned()));
+        assert_eq!(names("esket"), ["esketamine"]);
+        assert_eq!(names("spra"), ["Spravato"]);
+        assert!(names("ketam").contains(&"esketamine".to_owned()));
         assert!(names("").is_empty());
         assert!(names("a").len() <= MOST_OFFERED);
+    }
+
+    #[test]
+    fn a_name_typed_with_a_slip_is_offered() {
+        let first = |letters: &str| {
+            complete(Library::builtin(), letters)
+                .first()
+                .map_or_else(String::new, |c| c.name.clone())
+        };
+        for (typed, offered) in [
+            ("wellbutrn", "Wellbutrin"),
+            ("Welbutrin", "Wellbutrin"),
+            ("Wellburtin XL", "Wellbutrin XL"),
+            ("sertaline", "sertraline"),
+            ("Spravtao", "Spravato"),
+            ("eskatamine", "esketamine"),
+            ("ketamin", "Ketamine infusion (IV ketamine)"),
+            ("ketemine", "Ketamine infusion (IV ketamine)"),
+            ("lexparo", "Lexapro"),
+            ("grandma's tea", ""),
+            ("xyzzyq", ""),
+        ] {
+            assert_eq!(first(typed), offered, "{typed}");
+        }
+        let near = |taken: &str| nearest(Library::builtin(), taken);
+        assert_eq!(near("wellbutrn").as_deref(), Some("Wellbutrin"));
+        assert_eq!(near("grandma's tea"), None);
+        // the beginning of a name is no slip of it
+        assert_eq!(near("venla"), None);
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Does a trial look long and strong enough? By `treatment-adequacy.toml`, and by the weeks that the payer asks.
 
-use super::find::{AUGMENTATION, DEPRESSION, Known, find_known};
+use super::find::{AUGMENTATION, DEPRESSION, Known, find_known, nearest};
 use super::plural::{capital, counted, dose};
 use super::weeks::{DaysTaken, Duration, days_taken};
 use super::wording::{ask_for, lack_words};
@@ -33,6 +33,8 @@ pub enum Lack {
     Name,
     /// The dose.
     Dose,
+    /// The dose is so far above what is usual that it may be a slip.
+    DoseHigh,
     /// The unit of the dose.
     Unit,
     /// The dose was told by body weight, or as needed.
@@ -43,6 +45,8 @@ pub enum Lack {
     End,
     /// First and last day do not go together.
     Order,
+    /// The first day lies in the time to come.
+    Ahead,
     /// The days are too rough to tell.
     ExactDays,
     /// A range of doses lies around the least that counts.
@@ -70,6 +74,34 @@ pub enum Part {
     Unknown,
 }
 
+/// What a trial that is in full counts as, or why it does not count.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct CountsAs {
+    /// True where it adds to one of the sums.
+    pub is_counted: bool,
+    /// True where it counts as a medicine and nothing else is to be said.
+    pub is_plain: bool,
+    /// The sentence; empty where dose and time are not enough.
+    pub say: String,
+}
+
+impl CountsAs {
+    pub(super) fn counted(say: impl Into<String>) -> Self {
+        Self {
+            is_counted: true,
+            say: say.into(),
+            ..Self::default()
+        }
+    }
+
+    pub(super) fn not(say: impl Into<String>) -> Self {
+        Self {
+            say: say.into(),
+            ..Self::default()
+        }
+    }
+}
+
 /// What a trial looks like, and why.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Judged {
@@ -91,6 +123,8 @@ pub struct Judged {
     pub class: String,
     /// What it is toward what plans ask.
     pub part: Part,
+    /// What it counts as toward what the plan asks; only known beside all trials.
+    pub counts: CountsAs,
     /// True where its dose is known to be enough.
     pub dose_is_enough: bool,
     /// Where the measure is from.
@@ -104,11 +138,14 @@ pub struct Judged {
 pub fn judge(lib: &Library, trial: &TreatmentTrial, payer_weeks: u32, today: NaiveDate) -> Judged {
     match find_known(lib, trial.taken.reveal()) {
         Known::Drug { name, entries } => match entry_for(&entries, trial) {
-            Some((drug, doubt)) => of_drug(lib, trial, &name, drug, doubt, payer_weeks, today),
-            None => unknown(trial, today),
+            Some((drug, doubt)) => {
+                let most = most_believed(&entries);
+                of_drug(lib, trial, &name, drug, doubt, most, payer_weeks, today)
+            }
+            None => unknown(lib, trial, today),
         },
         Known::Treatment(treatment) => of_treatment(lib, trial, treatment, today),
-        Known::Nothing => unknown(trial, today),
+        Known::Nothing => unknown(lib, trial, today),
     }
 }
 
@@ -155,9 +192,30 @@ enum Strength {
     Lacks(Lack),
 }
 
-fn strength(trial: &TreatmentTrial, least: u64) -> Strength {
+/// Above so many times the usual maximum a dose is asked about: a slip of the pen, a unit mixed up. No source has
+/// this number; it is our own, wide enough for what a specialist may give.
+const TIMES_MOST: u64 = 3;
+/// The same by the least dose, where no usual maximum is known.
+const TIMES_LEAST: u64 = 10;
+
+/// The highest daily dose that is believed, in nanograms, by all uses of a drug; none where there is no measure.
+fn most_believed(entries: &[&Drug]) -> Option<u64> {
+    let usual = entries.iter().filter_map(|drug| drug.usual_max_mg);
+    let by_most = usual.map(nanograms).max().map(|most| most * TIMES_MOST);
+    let least = entries.iter().map(|drug| least_dose(drug)).max();
+    by_most.or_else(|| least.filter(|least| *least > 0).map(|n| n * TIMES_LEAST))
+}
+
+fn strength(trial: &TreatmentTrial, least: u64, most: Option<u64>) -> Strength {
     if trial.dose.is_empty() {
         return Strength::Lacks(Lack::Dose);
+    }
+    let day = trial.dose.reading().filter(|reading| {
+        // for each kilogram, or when needed, is no dose of a day
+        !matches!(reading.per, Per::Kilogram | Per::WhenNeeded)
+    });
+    if day.zip(most).is_some_and(|(day, most)| day.high > most) {
+        return Strength::Lacks(Lack::DoseHigh);
     }
     if least == 0 {
         return Strength::NoMeasure;
@@ -189,18 +247,21 @@ fn length(duration: Duration, weeks: u32) -> Length {
         Duration::NoStart => Length::Lacks(Lack::Start),
         Duration::NoEnd => Length::Lacks(Lack::End),
         Duration::EndBeforeStart => Length::Lacks(Lack::Order),
+        Duration::StartAhead => Length::Lacks(Lack::Ahead),
         Duration::Known(days) if days.least >= need => Length::Enough,
         Duration::Known(days) if days.most < need => Length::Short,
         Duration::Known(_) => Length::Lacks(Lack::ExactDays),
     }
 }
 
+#[allow(clippy::too_many_arguments)] // one caller; a type for it would say nothing more
 fn of_drug(
     lib: &Library,
     trial: &TreatmentTrial,
     name: &str,
     drug: &Drug,
     doubt: Option<String>,
+    most: Option<u64>,
     payer_weeks: u32,
     today: NaiveDate,
 ) -> Judged {
@@ -213,7 +274,7 @@ fn of_drug(
     };
     let least = least_dose(drug);
     let duration = days_taken(trial, today);
-    let (strength, length) = (strength(trial, least), length(duration, weeks));
+    let (strength, length) = (strength(trial, least, most), length(duration, weeks));
     let days = known(duration);
 
     let mut lacks = lacks_of(strength, length);
@@ -262,6 +323,7 @@ fn of_drug(
         name: name.to_owned(),
         class: drug.class.clone(),
         part: part_of(drug, trial),
+        counts: CountsAs::default(),
         dose_is_enough: strength == Strength::Enough,
         source: source_of(lib, &drug.source),
         verified: drug.verified,
@@ -282,8 +344,12 @@ fn part_of(drug: &Drug, trial: &TreatmentTrial) -> Part {
 
 /// The least daily dose of an entry, in nanograms; 0 where no one dose can be named.
 fn least_dose(drug: &Drug) -> u64 {
-    // the file holds milligrams with at most three decimals: this is exact
-    (drug.min_dose_mg.max(0.0) * 1000.0).round() as u64 * (NANOGRAMS_PER_MG / 1000)
+    nanograms(drug.min_dose_mg)
+}
+
+/// Nanograms of so many milligrams. The file holds at most three decimals: this is exact.
+fn nanograms(mg: f64) -> u64 {
+    (mg.max(0.0) * 1000.0).round() as u64 * (NANOGRAMS_PER_MG / 1000)
 }
 
 fn known(duration: Duration) -> Option<DaysTaken> {
@@ -441,20 +507,27 @@ fn of_treatment(
             )
         }
     };
+    let wrong_days = wrong_days(trial, today);
+    lacks.extend(wrong_days);
+    let mut doubts: Vec<String> = wrong_days
+        .map(|lack| ask_for(lack).to_owned())
+        .into_iter()
+        .collect();
+    if !treatment.verified {
+        doubts
+            .push("This number is from memory and was not checked yet. Your doctor knows.".into());
+    }
     Judged {
         adequacy,
         short,
         say: format!("{why} What counts: {}.", treatment.counts_as),
-        doubts: if treatment.verified {
-            Vec::new()
-        } else {
-            vec!["This number is from memory and was not checked yet. Your doctor knows.".into()]
-        },
+        doubts,
         lacks,
         days: known(days_taken(trial, today)),
         name: treatment.id.clone(),
         class: String::new(),
         part: Part::Therapy,
+        counts: CountsAs::default(),
         dose_is_enough: false,
         source: source_of(lib, &treatment.source),
         verified: treatment.verified,
@@ -471,7 +544,17 @@ fn sessions_told(text: &str) -> Option<u32> {
         .min()
 }
 
-fn unknown(trial: &TreatmentTrial, today: NaiveDate) -> Judged {
+/// What is wrong with the days of a trial whatever it was of: they go against each other, or lie ahead.
+fn wrong_days(trial: &TreatmentTrial, today: NaiveDate) -> Option<Lack> {
+    match days_taken(trial, today) {
+        Duration::EndBeforeStart => Some(Lack::Order),
+        Duration::StartAhead => Some(Lack::Ahead),
+        _ => None,
+    }
+}
+
+fn unknown(lib: &Library, trial: &TreatmentTrial, today: NaiveDate) -> Judged {
+    let wrong_days = wrong_days(trial, today);
     let side_effects = trial.ended == Ended::SideEffects;
     let (adequacy, short, say) = if side_effects {
         (
@@ -481,22 +564,31 @@ fn unknown(trial: &TreatmentTrial, today: NaiveDate) -> Judged {
                 .to_owned(),
         )
     } else {
+        let first = wrong_days.unwrap_or(Lack::Name);
         (
             Adequacy::NotEnoughKnown,
-            lack_words(Lack::Name).to_owned(),
+            lack_words(first).to_owned(),
             ask_for(Lack::Name).to_owned(),
         )
     };
+    let mut doubts: Vec<String> = wrong_days
+        .map(|lack| ask_for(lack).to_owned())
+        .into_iter()
+        .collect();
+    if let Some(name) = nearest(lib, trial.taken.reveal()) {
+        doubts.push(format!("Do you mean {}? Then write it so.", capital(&name)));
+    }
     Judged {
         adequacy,
         short,
         say,
-        doubts: Vec::new(),
-        lacks: vec![Lack::Name],
+        doubts,
+        lacks: wrong_days.into_iter().chain([Lack::Name]).collect(),
         days: known(days_taken(trial, today)),
         name: String::new(),
         class: String::new(),
         part: Part::Unknown,
+        counts: CountsAs::default(),
         dose_is_enough: false,
         source: String::new(),
         verified: false,

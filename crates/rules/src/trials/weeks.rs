@@ -37,6 +37,8 @@ pub enum Duration {
     NoEnd,
     /// The last day lies before the first.
     EndBeforeStart,
+    /// The first day lies in the time to come.
+    StartAhead,
 }
 
 /// How long `trial` lasted. While it is still taken it counts until `today`; a day after `today` counts as today.
@@ -45,10 +47,17 @@ pub fn days_taken(trial: &TreatmentTrial, today: NaiveDate) -> Duration {
     let Some(start) = trial.start.span() else {
         return Duration::NoStart;
     };
+    let told_end = trial.end.span().filter(|_| !trial.still_taken);
+    if told_end.is_some_and(|end| end.last < start.first) {
+        return Duration::EndBeforeStart;
+    }
+    if start.first > today {
+        return Duration::StartAhead;
+    }
     let end = if trial.still_taken {
         exactly(today)
     } else {
-        match trial.end.span() {
+        match told_end {
             Some(end) => DaySpan {
                 first: end.first.min(today),
                 last: end.last.min(today),
@@ -57,9 +66,6 @@ pub fn days_taken(trial: &TreatmentTrial, today: NaiveDate) -> Duration {
             None => return Duration::NoEnd,
         }
     };
-    if end.last < start.first {
-        return Duration::EndBeforeStart;
-    }
     // weeks of climbing up do not count, where it is known how long they were
     let from = match trial.at_dose_since.span() {
         Some(since) => DaySpan {

@@ -7,11 +7,13 @@ pub(super) fn lack_words(lack: Lack) -> &'static str {
     match lack {
         Lack::Name => "We have no measure for it",
         Lack::Dose => "The dose is missing",
+        Lack::DoseHigh => "Is this dose right?",
         Lack::Unit => "The dose lacks its unit",
         Lack::DosePerDay => "How much a day?",
         Lack::Start => "The first day is missing",
         Lack::End => "The last day is missing",
         Lack::Order => "The days are mixed up",
+        Lack::Ahead => "It has not begun yet",
         Lack::ExactDays => "Days too rough to tell",
         Lack::ExactDose => "Which dose, and how long?",
         Lack::Sessions => "How many sessions?",
@@ -22,7 +24,7 @@ pub(super) fn lack_words(lack: Lack) -> &'static str {
 }
 
 /// What is missing, as a sentence that asks for it.
-pub(super) fn ask_for(lack: Lack) -> &'static str {
+pub fn ask_for(lack: Lack) -> &'static str {
     match lack {
         Lack::Name => {
             "We have no numbers for this one. Your prescriber can say whether it was a full trial."
@@ -30,11 +32,15 @@ pub(super) fn ask_for(lack: Lack) -> &'static str {
         Lack::Dose => {
             "The dose is missing, or we can't read it. Write it like 200 mg, or 75 mg twice a day."
         }
+        Lack::DoseHigh => {
+            "Is this dose right? It is far above what is usual. Look at the number and the unit again."
+        }
         Lack::Unit => "The dose lacks its unit. Write mg, mcg or g after the number.",
         Lack::DosePerDay => "We need to know how much you took in a day.",
         Lack::Start => "The first day is missing. A month or a year will do.",
         Lack::End => "The last day is missing. A month or a year will do.",
         Lack::Order => "The last day lies before the first day.",
+        Lack::Ahead => "The first day lies ahead of today. Is the year right?",
         Lack::ExactDays => "The days are too rough to tell. A month, or better a day, would help.",
         Lack::ExactDose => {
             "Part of this range is below what counts. Write the dose you came to, and since when."

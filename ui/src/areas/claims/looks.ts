@@ -37,3 +37,11 @@ export function paperChoices(papers: readonly PaperChoiceView[], likely: readonl
     ...[...first, ...rest].map((paper) => ({ value: paper.document, say: paper.title })),
   ];
 }
+
+/** Fields of what the plan says of claims: they are mended in a form of their own. */
+const ofTerms = ['covered-from', 'filing-count', 'asks-first'];
+
+/** True for a check that is mended there. */
+export function isOfTerms(field: string | null | undefined): field is string {
+  return field != null && ofTerms.includes(field);
+}

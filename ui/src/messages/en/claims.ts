@@ -73,6 +73,8 @@ export const claims = {
   'claims.proof': 'Proof',
   'claims.noProof': 'No proof yet',
   'claims.addProof': 'Add proof',
+  'claims.openPage': 'Read page {page}',
+  'claims.offered': '{from} We filled that in. Nothing is kept before you save.',
   'claims.terms': 'What your plan says of claims',
 
   // forms

@@ -143,6 +143,12 @@ fn the_history_says_what_counts_and_why() {
         view.asked.as_deref(),
         Some("Your plan asks for 4 medicines of 2 classes for 6 weeks each.")
     );
+    // the weeks are the plan's, the dose is the table's
+    let say = &view.trials[0].look.say;
+    assert!(
+        say.contains("Your plan asks for 6 weeks; the table of doses asks for"),
+        "{say}"
+    );
     assert_eq!(view.have, "You have 3 in full and 1 added.");
     assert_eq!(view.met, Some(false));
     assert_eq!(

@@ -307,16 +307,26 @@ fn of_drug(
             "This number is from memory and was not checked yet. Your prescriber knows.".into(),
         );
     }
-    let asked = match (least, weeks) {
-        (0, weeks) => counted(weeks, "week"),
-        (least, weeks) => format!("{} at {} a day", counted(weeks, "week"), dose(least)),
+    // the dose is never the plan's: it stands in the table of doses
+    let asked = match (least, by_payer) {
+        (0, false) => format!("The table asks for {}.", counted(weeks, "week")),
+        (0, true) => format!("Your plan asks for {}.", counted(weeks, "week")),
+        (least, false) => format!(
+            "The table asks for {} at {} a day.",
+            counted(weeks, "week"),
+            dose(least)
+        ),
+        (least, true) => format!(
+            "Your plan asks for {}; the table of doses asks for {} a day.",
+            counted(weeks, "week"),
+            dose(least)
+        ),
     };
-    let whose = if by_payer { "Your plan" } else { "The table" };
     let (short, why) = reasons(trial, adequacy, strength, length, days, &lacks);
     Judged {
         adequacy,
         short,
-        say: format!("{why} {whose} asks for {asked}."),
+        say: format!("{why} {asked}"),
         doubts,
         lacks,
         days,

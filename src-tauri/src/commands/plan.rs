@@ -113,9 +113,7 @@ pub async fn set_promise_day(
     id: String,
     day: String,
 ) -> Answer<ChangeView> {
-    shell
-        .ask(move |desk| desk.set_promise_day(&id, &day))
-        .await
+    shell.ask(move |desk| desk.set_promise_day(&id, &day)).await
 }
 
 /// What a record of the case said before.

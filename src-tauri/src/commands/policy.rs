@@ -95,9 +95,7 @@ pub async fn note_provision(
     id: String,
     note: String,
 ) -> Answer<ChangeView> {
-    shell
-        .ask(move |desk| desk.note_provision(&id, &note))
-        .await
+    shell.ask(move |desk| desk.note_provision(&id, &note)).await
 }
 
 /// The pins of the case.

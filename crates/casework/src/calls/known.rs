@@ -141,10 +141,25 @@ mod tests {
         let rows: [(&[&str], &[&str], Option<&str>, Option<&str>); 7] = [
             (&["Ilse Filipek"], &[], None, Some("Ilse Filipek")),
             // a checked letter counts more than a card that was not
-            (&["Ilse Filipek"], &["Desmond A Filipek"], None, Some("Ilse Filipek")),
+            (
+                &["Ilse Filipek"],
+                &["Desmond A Filipek"],
+                None,
+                Some("Ilse Filipek"),
+            ),
             // the plan may be a husband's: the letter says who the patient is
-            (&["Ilse Filipek"], &[], Some("Desmond Filipek"), Some("Ilse Filipek")),
-            (&["Ilse Filipek", "Desmond Filipek"], &[], Some("Ilse Filipek"), None),
+            (
+                &["Ilse Filipek"],
+                &[],
+                Some("Desmond Filipek"),
+                Some("Ilse Filipek"),
+            ),
+            (
+                &["Ilse Filipek", "Desmond Filipek"],
+                &[],
+                Some("Ilse Filipek"),
+                None,
+            ),
             (&[], &["Desmond A Filipek"], None, None),
             (&[], &[], Some("Ilse Filipek"), Some("Ilse Filipek")),
             (&[], &["Ilse Filipek"], Some("Desmond Filipek"), None),

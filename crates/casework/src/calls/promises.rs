@@ -65,9 +65,8 @@ pub(super) fn say(call: &Call, today: NaiveDate) -> String {
 
 /// True while something is promised that did not come yet.
 pub(super) fn is_open(call: &Call) -> bool {
-    let promised = !call.promise.is_empty()
-        || call.promised_by.is_some()
-        || !call.promised_typed.is_empty();
+    let promised =
+        !call.promise.is_empty() || call.promised_by.is_some() || !call.promised_typed.is_empty();
     promised && call.came.is_none()
 }
 
@@ -126,7 +125,9 @@ impl Inner {
                 continue;
             };
             let zone = *self.clock.now().offset();
-            let from = call.at.map_or(today, |at| at.with_timezone(&zone).date_naive());
+            let from = call
+                .at
+                .map_or(today, |at| at.with_timezone(&zone).date_naive());
             let days = |to: NaiveDate| u32::try_from((to - from).num_days()).unwrap_or(0);
             let row = WaitingView {
                 who: who(&call).unwrap_or_else(|| "The insurer".to_owned()),

@@ -131,9 +131,7 @@ pub(crate) fn slips(entries: &[(PlanField, &str)]) -> Option<String> {
         .filter(|(field, value)| {
             !value.trim().is_empty() && shown(*field, value.trim()).1.is_some()
         })
-        .map(|(field, value)| {
-            format!("{} (\u{2018}{}\u{2019})", full_label(*field), value.trim())
-        })
+        .map(|(field, value)| format!("{} (\u{2018}{}\u{2019})", full_label(*field), value.trim()))
         .collect();
     (!slips.is_empty()).then(|| {
         format!(

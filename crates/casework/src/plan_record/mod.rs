@@ -176,9 +176,9 @@ impl Desk {
             offer.target.label()
         );
         let operation = Operation::by_person("take-plan-offer").described(&said);
-        let change = self
-            .inner
-            .change(operation, |tx, case| self.inner.take_all(tx, case, &[&offer]))?;
+        let change = self.inner.change(operation, |tx, case| {
+            self.inner.take_all(tx, case, &[&offer])
+        })?;
         Ok(change_view(&change, said))
     }
 
@@ -189,7 +189,9 @@ impl Desk {
         let said = "Took what your papers say into your plan.";
         let operation = Operation::by_person("take-plan-offers").described(said);
         let change = inner.change(operation, |tx, case| {
-            let record = of_case(**tx, case)?.map(|kept| kept.record).unwrap_or_default();
+            let record = of_case(**tx, case)?
+                .map(|kept| kept.record)
+                .unwrap_or_default();
             let state = tx.case(case)?.state;
             let mut empty: Vec<&Offer> = Vec::new();
             for offer in offers.iter().filter(|offer| offer.sure) {
@@ -210,10 +212,7 @@ impl Desk {
     /// Does not want a value that a paper offers; it is not offered again.
     pub fn decline_plan_offer(&self, field: &str, value: &str) -> Result<ChangeView, Error> {
         let offer = self.offer(field, value)?;
-        let said = format!(
-            "Left \u{2018}{}\u{2019} as it was.",
-            offer.target.label()
-        );
+        let said = format!("Left \u{2018}{}\u{2019} as it was.", offer.target.label());
         let operation = Operation::by_person("decline-plan-offer").described(&said);
         let change = self.inner.change(operation, |tx, case| {
             change_record(tx, case, |record| {
@@ -516,9 +515,8 @@ impl Inner {
 
 /// The counter of two amounts; none where one of them is not known or can't be read.
 fn counter_of(record: &PlanRecord, whole: PlanField, used: PlanField) -> Option<Counter> {
-    let amount = |field: PlanField| -> Option<Cents> {
-        fields::money(&record.facts.get(field.id())?.value)
-    };
+    let amount =
+        |field: PlanField| -> Option<Cents> { fields::money(&record.facts.get(field.id())?.value) };
     counter(amount(whole)?, amount(used)?)
 }
 

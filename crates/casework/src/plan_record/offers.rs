@@ -147,8 +147,12 @@ fn from_letter(document: &DocumentRow, reading: &Reading, kind: Option<NoticeKin
         let fact = fact.as_ref()?;
         offer(document, field, fact, fact.value.clone())
     });
-    let state = reading.plan.state.as_ref().and_then(|state| {
-        offer_for(document, Target::State, state, state.value.to_ascii_uppercase())
+    // With doubt it may be the state of the letterhead, and that is not where one lives.
+    let state = reading.plan.state.as_ref();
+    let state = state.filter(|state| of_the_plan && state.confidence >= SURE);
+    let state = state.and_then(|state| {
+        let value = state.value.to_ascii_uppercase();
+        offer_for(document, Target::State, state, value)
     });
     facts.chain(state).collect()
 }
@@ -169,9 +173,8 @@ fn sender(reading: &Reading, kind: Option<NoticeKind>) -> Option<PlanField> {
         return None;
     }
     let plan = reading.plan.kind.as_ref();
-    let pays_itself = plan.is_some_and(|plan| {
-        plan.confidence >= LEAST && SELF_FUNDED.contains(&plan.value.as_str())
-    });
+    let pays_itself = plan
+        .is_some_and(|plan| plan.confidence >= LEAST && SELF_FUNDED.contains(&plan.value.as_str()));
     match role.map(|role| role.value.as_str()) {
         Some("administrator") => Some(PlanField::Administrator),
         Some("pharmacy-manager") => Some(PlanField::PharmacyManager),

@@ -86,7 +86,9 @@ impl Inner {
                 pin.document == Some(id)
                     && pin.section == section
                     && pin.page == passage.page
-                    && passage.quote.contains(pin.quote.trim_end_matches(" \u{2026}"))
+                    && passage
+                        .quote
+                        .contains(pin.quote.trim_end_matches(" \u{2026}"))
             };
             read.pins.iter().find(same)
         };

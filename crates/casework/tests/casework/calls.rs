@@ -44,11 +44,19 @@ fn the_script_names_the_patient_only_once_a_letter_was_checked() {
     let letter = add_one(&desk, &home.file("no.txt", no("Ilse Filipek")));
     assert!(opener().contains("about my care"), "{}", opener());
     desk.save_review(&answers(&letter, &[])).unwrap();
-    assert!(opener().contains("about Ilse Filipek's care"), "{}", opener());
+    assert!(
+        opener().contains("about Ilse Filipek's care"),
+        "{}",
+        opener()
+    );
     // A newer paper that nobody looked at changes nothing.
     home.set_clock("2026-11-24T10:00:00-05:00");
     let other = add_one(&desk, &home.file("other.txt", no("Desmond Filipek")));
-    assert!(opener().contains("about Ilse Filipek's care"), "{}", opener());
+    assert!(
+        opener().contains("about Ilse Filipek's care"),
+        "{}",
+        opener()
+    );
     // Two that were checked and differ: neither name is said.
     desk.save_review(&answers(&other, &[])).unwrap();
     assert!(opener().contains("about my care"), "{}", opener());
@@ -67,7 +75,11 @@ fn whose_plan_it_is_names_the_patient_where_no_letter_says_otherwise() {
     })
     .unwrap();
     let opener = || desk.call_script(SCRIPT).unwrap().opener;
-    assert!(opener().contains("about Ilse Filipek's care"), "{}", opener());
+    assert!(
+        opener().contains("about Ilse Filipek's care"),
+        "{}",
+        opener()
+    );
     add_one(&desk, &home.file("no.txt", no("Desmond Filipek")));
     assert!(opener().contains("about my care"), "{}", opener());
 }
@@ -83,7 +95,11 @@ fn a_day_that_can_not_be_read_keeps_the_call_and_is_said() {
     assert_eq!(kept.promise, "The policy by mail, by next Friday.");
     assert_eq!(kept.day_typed, "next Friday");
     assert!(kept.trouble.contains("kept as you typed it"));
-    assert_eq!(desk.today().unwrap().waiting, [], "there is no day to wait for");
+    assert_eq!(
+        desk.today().unwrap().waiting,
+        [],
+        "there is no day to wait for"
+    );
 
     desk.set_promise_day(&kept.id, "12/4/2026").unwrap();
     let kept = only_call(&desk);
@@ -98,14 +114,19 @@ fn a_day_that_can_not_be_read_keeps_the_call_and_is_said() {
 fn today_waits_for_a_promise_until_it_came() {
     let home = Home::new();
     let desk = home.made();
-    desk.save_call(&call("The policy by mail", "12/1/2026")).unwrap();
+    desk.save_call(&call("The policy by mail", "12/1/2026"))
+        .unwrap();
     home.set_clock("2026-11-26T10:00:00-05:00");
     let waiting = desk.today().unwrap().waiting;
     assert_eq!(waiting.len(), 1, "{waiting:?}");
     let wait = &waiting[0];
     assert_eq!(
         (wait.who.as_str(), wait.what.as_str(), wait.by.as_str()),
-        ("Larkmoor Health, Dana R.", "The policy by mail", "2026-12-01")
+        (
+            "Larkmoor Health, Dana R.",
+            "The policy by mail",
+            "2026-12-01"
+        )
     );
     assert_eq!((wait.day, wait.of), (3, 8));
 

@@ -118,12 +118,11 @@ fn what_stands_there_already_is_not_offered_in_other_signs() {
 }
 
 #[test]
-fn the_state_that_a_letter_names_is_offered_and_set_with_a_yes() {
+fn the_state_of_the_address_in_a_letter_is_offered_and_set_with_a_yes() {
     let home = Home::new();
     let desk = home.made();
-    let letter = format!(
-        "{ONLY_RUNS}\nThe Ohio Department of Insurance can help you. Ask for external review under Ohio law.\n"
-    );
+    let address = "Nora Hale\n12 Mill Street\nWooster, OH 44691\n\nDear Nora Hale:";
+    let letter = ONLY_RUNS.replace("Dear Nora Hale:", address);
     add_one(&desk, &home.file("no.txt", letter));
     let offer = offers(&desk).into_iter().find(|o| o.field == "state");
     let offer = offer.unwrap_or_else(|| panic!("{:?}", offers(&desk)));

@@ -223,7 +223,9 @@ fn with_substance(part: &Part, all: &[Sentence], first: usize, last: usize) -> (
 fn has_substance(text: &str) -> bool {
     let low = text.to_lowercase();
     low.chars().any(|c| c.is_ascii_digit())
-        || List("text.conditions").iter().any(|words| low.contains(words))
+        || List("text.conditions")
+            .iter()
+            .any(|words| low.contains(words))
 }
 
 fn heading_only(part: &Part, candidate: &Candidate) -> Option<Passage> {

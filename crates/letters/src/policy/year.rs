@@ -24,7 +24,9 @@ static RIGHTS: LazyLock<Regex> = LazyLock::new(|| {
 pub fn policy_year(policy: &Policy) -> Option<i32> {
     let opening = policy.opening();
     let title: String = opening.chars().take(TITLE).collect();
-    told(&title).or_else(|| named(&title)).or_else(|| told(opening))
+    told(&title)
+        .or_else(|| named(&title))
+        .or_else(|| told(opening))
 }
 
 /// The year that a few words name, such as the title or the file of a paper: the latest of several.
@@ -72,10 +74,22 @@ mod tests {
     #[test]
     fn the_year_of_a_book_is_what_it_says_of_itself() {
         let rows = [
-            ("Health Plan\nSummary Plan Description. Effective January 1, 2026.\n", Some(2026)),
-            ("2025 Evidence of Coverage\nYour plan was founded in 1998.\n", Some(2025)),
-            ("Health Plan\nPlan year: January 1, 2026 through December 31, 2026\n", Some(2026)),
-            ("Health Plan\n\u{a9} 2019 Larkmoor Health\nRules of care.\n", None),
+            (
+                "Health Plan\nSummary Plan Description. Effective January 1, 2026.\n",
+                Some(2026),
+            ),
+            (
+                "2025 Evidence of Coverage\nYour plan was founded in 1998.\n",
+                Some(2025),
+            ),
+            (
+                "Health Plan\nPlan year: January 1, 2026 through December 31, 2026\n",
+                Some(2026),
+            ),
+            (
+                "Health Plan\n\u{a9} 2019 Larkmoor Health\nRules of care.\n",
+                None,
+            ),
             ("Health Plan\nRules of care.\n", None),
         ];
         for (text, expected) in rows {

@@ -69,7 +69,10 @@ pub fn fields(sheet: &Sheet) -> CardFields {
             "employer" => first(&mut out.employer, row::words_fact(sheet, ids, 0.88, &why)),
             "plan_name" => {
                 let named = row::words_fact(sheet, ids, 0.9, &why);
-                first(&mut out.plan_name, named.filter(|f| !is_kind_only(&f.value)));
+                first(
+                    &mut out.plan_name,
+                    named.filter(|f| !is_kind_only(&f.value)),
+                );
             }
             "dependents" => dependents(sheet, ids, &mut out),
             "effective" => {
@@ -306,7 +309,10 @@ fn plan_name(sheet: &Sheet, issuer: Option<usize>) -> Option<Fact<String>> {
         cells.filter(|(n, c)| may_be(*n, c)).map(|(_, c)| c)
     };
     let calls_itself = |c: &&Cell| {
-        c.ids.len() >= 3 && List("tables.plan-ends").iter().any(|w| c.text.low.ends_with(w))
+        c.ids.len() >= 3
+            && List("tables.plan-ends")
+                .iter()
+                .any(|w| c.text.low.ends_with(w))
     };
     let of_a_kind = |c: &&Cell| {
         let told = List("tables.plan-words")

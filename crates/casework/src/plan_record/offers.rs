@@ -145,7 +145,8 @@ fn from_letter(document: &DocumentRow, reading: &Reading, kind: Option<NoticeKin
     }
     let facts = rows.into_iter().filter_map(|(field, fact)| {
         let fact = fact.as_ref()?;
-        offer(document, field, fact, fact.value.clone())
+        let no_name = field == PlanField::PlanName && is_kind_only(&fact.value);
+        offer(document, field, fact, fact.value.clone()).filter(|_| !no_name)
     });
     // With doubt it may be the state of the letterhead, and that is not where one lives.
     let state = reading.plan.state.as_ref();
@@ -191,6 +192,15 @@ fn is_a_name(value: &str) -> bool {
     value
         .split(|c: char| !c.is_alphabetic())
         .any(|word| word.chars().count() >= 3)
+}
+
+/// True of words that only say which kind of plan it is.
+fn is_kind_only(value: &str) -> bool {
+    const KINDS: [&str; 7] = ["ppo", "hmo", "epo", "pos", "hdhp", "hsa", "plan"];
+    let low = value.to_lowercase();
+    low.split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .all(|word| KINDS.contains(&word))
 }
 
 /// Those that are neither known nor declined.

@@ -14,6 +14,8 @@ use holdfast_vault::{DocumentFilter, DocumentRow};
 
 /// Facts below this are not offered.
 const LEAST: f32 = 0.5;
+/// The same of a state: on it hang dates.
+const LEAST_STATE: f32 = 0.8;
 /// From here on a fact counts as sure.
 const SURE: f32 = 0.9;
 /// Most pages of a photographed card, both sides twice.
@@ -150,7 +152,7 @@ fn from_letter(document: &DocumentRow, reading: &Reading, kind: Option<NoticeKin
     });
     // With doubt it may be the state of the letterhead, and that is not where one lives.
     let state = reading.plan.state.as_ref();
-    let state = state.filter(|state| of_the_plan && state.confidence >= SURE);
+    let state = state.filter(|state| of_the_plan && state.confidence >= LEAST_STATE);
     let state = state.and_then(|state| {
         let value = state.value.to_ascii_uppercase();
         offer_for(document, Target::State, state, value)

@@ -41,6 +41,10 @@ pub struct Call {
     pub promise: String,
     /// By which day.
     pub promised_by: Option<NaiveDate>,
+    /// The same as it was typed, where it can't be read as a day; else empty.
+    pub promised_typed: String,
+    /// The day on which the person said that it came.
+    pub came: Option<NaiveDate>,
     /// A paper it was about.
     pub about: Option<DocumentId>,
 }

@@ -167,6 +167,14 @@ plan_fields! {
     PharmacyPhone = "pharmacy-phone", Contacts, Phone;
     /// A case manager.
     CaseManager = "case-manager", Contacts, Words;
+    /// Deductible for the year, where no network is named.
+    Deductible = "deductible", Money, Money;
+    /// Used of it.
+    DeductibleUsed = "deductible-used", Money, Money;
+    /// Most the person can pay in a year, where no network is named.
+    Limit = "limit", Money, Money;
+    /// Used of it.
+    LimitUsed = "limit-used", Money, Money;
     /// Deductible in network, for the year.
     DeductibleIn = "deductible-in", Money, Money;
     /// Used of it.

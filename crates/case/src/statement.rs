@@ -242,6 +242,8 @@ pub struct CardFields {
     pub portal: Option<Fact<String>>,
     /// True where the card says that the employer pays (self-funded); false where it says fully insured.
     pub self_funded: Option<Fact<bool>>,
+    /// Deductible and yearly limit as it prints them; what is used of them stands on no card.
+    pub limits: Vec<Counter>,
 }
 
 /// What a yearly counter counts.

@@ -1,10 +1,12 @@
 //! Calls: a script to go by, answers that fall into the plan record, and the log of who said what.
 
-use crate::desk::{Desk, Inner, Opened, change_view};
+mod known;
+mod promises;
+
+use crate::desk::{Desk, Opened, change_view};
 use crate::error::{Code, Error};
 use crate::kept::{self, CaseRecord};
 use crate::plan_record::{self, checked_entries, fields};
-use crate::review::{Facts, values};
 use crate::view::{
     CallAnswerView, CallRequest, CallScriptView, CallStepView, CallView, ChangeView, PlanFieldView,
     ReplyView,
@@ -13,8 +15,8 @@ use crate::words;
 use chrono::{DateTime, FixedOffset};
 use holdfast_case::{Call, CallAnswer, CaseId, CaseRecordId, PlanField, PlanOrigin, PlanRecord};
 use holdfast_library::scripts::Script;
-use holdfast_vault::{DocumentFilter, Operation, Records, VaultError};
-use std::collections::BTreeMap;
+use holdfast_vault::{Operation, Records, VaultError};
+use known::{Slots, filled};
 
 impl CaseRecord for Call {
     const KIND: &'static str = "call";
@@ -22,8 +24,6 @@ impl CaseRecord for Call {
 
 /// Longest text of one field of a call.
 const LONGEST: usize = 5_000;
-/// Where a script has a word that nothing is known for.
-const BLANK: &str = "____";
 
 /// The fields of the plan record that an answer of a script can fill.
 const FILLS: [(&str, &[PlanField]); 12] = [
@@ -91,9 +91,9 @@ impl Desk {
             .ok_or_else(|| Error::of(Code::NotFound))?;
         let opener = scripts.openers.iter().find(|o| o.id == script.opener);
         inner.with(|open| {
-            let slots = inner.slots(open)?;
             let kept = plan_record::of_case(open.vault.read(), open.case)?;
             let record = kept.map(|kept| kept.record).unwrap_or_default();
+            let slots: Slots = inner.slots(open, &record)?;
             let steps: Result<Vec<CallStepView>, Error> = script
                 .steps
                 .iter()
@@ -163,15 +163,12 @@ impl Desk {
             entries.extend(checked_entries(&answer.entries)?);
         }
         entries.retain(|(_, value)| !value.trim().is_empty());
-        let promised_by = match request.promised_by.trim() {
-            "" => None,
-            day => Some(values::day(day)?),
-        };
+        let (promised_by, promised_typed) = promises::day_of(&request.promised_by)?;
         let said_of = |answer: &crate::view::CallAnswerRequest| {
             let values = answer.entries.iter().filter_map(|entry| {
                 let field = PlanField::find(&entry.field)?;
                 let value = entry.value.trim();
-                (!value.is_empty()).then(|| format!("{}: {value}", fields::label(field)))
+                (!value.is_empty()).then(|| format!("{}: {value}", fields::full_label(field)))
             });
             let words = Some(answer.answered.trim().to_owned()).filter(|w| !w.is_empty());
             values.chain(words).collect::<Vec<_>>().join("; ")
@@ -197,6 +194,8 @@ impl Desk {
             said: request.said.trim().to_owned(),
             promise: request.promise.trim().to_owned(),
             promised_by,
+            promised_typed,
+            came: None,
             about: None,
         };
         if call
@@ -211,8 +210,18 @@ impl Desk {
                 .saying("Nothing is written down of this call yet.")
                 .hinting("A name or one answer is enough."));
         }
-        let said = "Kept the call.";
-        let operation = Operation::by_person("save-call").described(said);
+        let said = match (call.promised_typed.as_str(), fields::slips(&entries)) {
+            ("", None) => "Kept the call.".to_owned(),
+            ("", Some(slips)) => format!("Kept the call. {slips}"),
+            (typed, slips) => format!(
+                "Kept the call. {} {}",
+                promises::unread(typed),
+                slips.unwrap_or_default()
+            )
+            .trim_end()
+            .to_owned(),
+        };
+        let operation = Operation::by_person("save-call").described(&said);
         let change = inner.change(operation, |tx, case| {
             let id = kept::keep_in(tx, case, &call)?;
             if entries.is_empty() {
@@ -248,28 +257,17 @@ pub(crate) fn views(
         .rev()
         .map(|kept| {
             let call = kept.record;
-            let who: Vec<&str> = [call.whom.as_str(), call.name.as_str()]
-                .into_iter()
-                .filter(|part| !part.is_empty())
-                .collect();
             let today = now.date_naive();
-            let promise = match call.promised_by {
-                Some(day) if call.promise.is_empty() => {
-                    format!("Promised by {}.", words::day(day, today))
-                }
-                Some(day) => format!("{}, by {}.", call.promise, words::day(day, today)),
-                None => call.promise.clone(),
-            };
             CallView {
                 id: kept.id.to_string(),
-                title: if who.is_empty() {
-                    "A call".to_owned()
-                } else {
-                    who.join(", ")
-                },
+                title: promises::who(&call).unwrap_or_else(|| "A call".to_owned()),
                 at: call.at.map(|at| said_at(at, now)).unwrap_or_default(),
+                promise: promises::say(&call, today),
+                day_typed: call.promised_typed.clone(),
+                trouble: promises::trouble(&call).unwrap_or_default().to_owned(),
+                open: promises::is_open(&call),
+                came: promises::came(&call, today).unwrap_or_default(),
                 reference: call.reference,
-                promise,
                 said: call.said,
                 answers: call
                     .answers
@@ -312,24 +310,6 @@ fn said_at(at: DateTime<FixedOffset>, now: &DateTime<FixedOffset>) -> String {
     )
 }
 
-/// A script with what is known put into its blanks.
-fn filled(text: &str, slots: &BTreeMap<&'static str, String>) -> String {
-    let mut said = String::new();
-    let mut rest = text;
-    while let Some((before, after)) = rest.split_once('{') {
-        said.push_str(before);
-        let Some((name, after)) = after.split_once('}') else {
-            said.push('{');
-            rest = after;
-            continue;
-        };
-        said.push_str(slots.get(name).map_or(BLANK, String::as_str));
-        rest = after;
-    }
-    said.push_str(rest);
-    said
-}
-
 /// Numbers to have in sight while one calls.
 fn at_hand(record: &PlanRecord) -> Vec<CallAnswerView> {
     [PlanField::MemberId, PlanField::Group, PlanField::Subscriber]
@@ -357,65 +337,10 @@ fn source(script: &Script) -> String {
     )
 }
 
-impl Inner {
-    /// What is known for the blanks of scripts, from the newest letter that says it.
-    fn slots(&self, open: &Opened) -> Result<BTreeMap<&'static str, String>, Error> {
-        let (read, today) = (open.vault.read(), self.clock.today());
-        let filter = DocumentFilter {
-            case: Some(open.case),
-            ..DocumentFilter::default()
-        };
-        let mut slots = BTreeMap::new();
-        for document in read.documents(&filter)? {
-            let facts = Facts::load(read, self.lib, document.id, today)?;
-            let letter = crate::dating::overlaid(&facts.reading, &facts.answers);
-            let said = |fact: Option<&holdfast_case::Fact<String>>| {
-                fact.filter(|fact| fact.confidence >= 0.8)
-                    .map(|fact| words::name(&fact.value))
-            };
-            let codes = |system: &[&str]| {
-                let found: Vec<String> = letter
-                    .claim
-                    .codes
-                    .iter()
-                    .filter(|code| system.contains(&code.system.as_str()))
-                    .map(|code| code.fact.value.clone())
-                    .collect();
-                let found = words::each_once(found).join(", ");
-                Some(found).filter(|found| !found.is_empty())
-            };
-            let known = [
-                ("patient", said(letter.member.patient.as_ref())),
-                ("caller", said(letter.member.patient.as_ref())),
-                ("clinic", said(letter.claim.provider.as_ref())),
-                ("service", said(letter.claim.service.as_ref())),
-                ("codes", codes(&["cpt", "hcpcs"])),
-                ("diagnosis", codes(&["icd-10-cm"])),
-            ];
-            for (slot, value) in known {
-                if let Some(value) = value {
-                    slots.entry(slot).or_insert(value);
-                }
-            }
-        }
-        Ok(slots)
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use holdfast_library::Library;
-
-    #[test]
-    fn a_blank_that_nothing_is_known_for_stays_a_blank() {
-        let slots = BTreeMap::from([("clinic", "Millrace Infusion Clinic".to_owned())]);
-        assert_eq!(
-            filled("Is {clinic} in network under tax number {tin}?", &slots),
-            "Is Millrace Infusion Clinic in network under tax number ____?"
-        );
-        assert_eq!(filled("no { end", &slots), "no { end");
-    }
 
     #[test]
     fn each_answer_of_the_call_to_check_has_its_place_in_the_plan() {

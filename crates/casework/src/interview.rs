@@ -137,35 +137,35 @@ fn question_view(question: &Question) -> QuestionView {
             .iter()
             .map(|answer| AnswerView {
                 say: answer.say.clone(),
-                unsure: answer.goto == UNKNOWN || answer.say.starts_with("I don't know"),
+                unsure: answer.goto == UNKNOWN || answer.say.starts_with("I don\u{2019}t know"),
             })
             .collect(),
     }
 }
 
-/// The words in quotation marks within a question: what a card or booklet would say.
+/// The words in quotation marks within a question and its tip, and those in parentheses: what a card or booklet would
+/// say.
 fn quoted(question: &Question) -> Vec<String> {
-    let texts = std::iter::once(&question.ask).chain(question.answers.iter().map(|a| &a.say));
+    let said = || std::iter::once(&question.ask).chain(question.answers.iter().map(|a| &a.say));
     let mut found = Vec::new();
-    for text in texts {
-        // 'administered by', and a word such as self-funded in parentheses
-        let parts = text.split('\'').collect::<Vec<_>>();
-        if parts.len() % 2 == 1 {
-            found.extend(
-                parts
-                    .iter()
-                    .skip(1)
-                    .step_by(2)
-                    .map(|part| (*part).to_owned()),
-            );
-        }
-        if let Some((_, rest)) = text.split_once('(')
-            && let Some((inside, _)) = rest.split_once(')')
-        {
-            found.push(inside.to_owned());
-        }
+    for text in said().chain(&question.tip) {
+        found.extend(between(text, '\u{201c}', '\u{201d}'));
     }
+    for text in said() {
+        found.extend(between(text, '(', ')'));
+    }
+    // A question to somebody is no word of a paper.
+    found.retain(|words| !words.ends_with('?'));
     found
+}
+
+/// What stands between two signs, each time.
+fn between(text: &str, open: char, close: char) -> Vec<String> {
+    let parts = text.split(open).skip(1);
+    parts
+        .filter_map(|part| part.split_once(close))
+        .map(|(inside, _)| inside.to_lowercase())
+        .collect()
 }
 
 /// What filed papers say in the words of the question.
@@ -212,7 +212,8 @@ impl Inner {
         Ok(KindView {
             kind: kind.to_owned(),
             name: words::plan_kind(self.lib, entry.map(|entry| entry.id.as_str())),
-            law: said(|entry| &entry.law),
+            law: said(|entry| &entry.plain),
+            law_source: said(|entry| &entry.law),
             regulator: said(|entry| &entry.regulator),
             steps: steps
                 .map(|rung| {
@@ -321,6 +322,10 @@ mod tests {
         for words in ["administered by", "self-funded", "underwritten by"] {
             assert!(card.iter().any(|found| found == words), "{card:?}");
         }
+        assert!(
+            !card.iter().any(|found| found.contains('?')),
+            "a question to the benefits office is no word of a card"
+        );
         assert!(of("q4").iter().any(|found| found == "self-funded"));
         assert!(of("q1").is_empty(), "{:?}", of("q1"));
     }

@@ -83,6 +83,7 @@ impl Inner {
                 let mut owed = waiting(&all, today);
                 owed.extend(self.asked_waits(open, today)?);
                 owed.extend(self.claim_waits(open)?);
+                owed.extend(self.promise_waits(open, today)?);
                 owed
             },
             to_check: count(documents.iter().filter(|d| to_check(d)).count()),

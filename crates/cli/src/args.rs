@@ -123,7 +123,8 @@ pub enum Call {
         #[command(subcommand)]
         what: ChecklistCall,
     },
-    /// Kind of plan and state of the case: shows them, or sets them
+    /// The plan: its kind and state, shown or set; with a further word its record, what papers offer, the interview
+    #[command(args_conflicts_with_subcommands = true)]
     Plan {
         /// Kind of plan; 'unknown' where it is not known
         #[arg(long, value_name = "K")]
@@ -131,6 +132,15 @@ pub enum Call {
         /// State, two letters
         #[arg(long, value_name = "XX")]
         state: Option<String>,
+        /// What to do
+        #[command(subcommand)]
+        what: Option<PlanCall>,
+    },
+    /// Calls: what was said and promised
+    Call {
+        /// What to do
+        #[command(subcommand)]
+        what: PhoneCall,
     },
     /// What was tried, sessions, and what the plan asks for
     Treatment {
@@ -508,6 +518,97 @@ pub struct FieldArgs {
     /// read as one JSON object from standard input, so that they stand in no list of processes
     #[arg(long, value_name = "FIELD=VALUE")]
     pub set: Vec<String>,
+}
+
+/// What can be done with the plan.
+#[derive(Subcommand)]
+pub enum PlanCall {
+    /// What is known of the plan: who runs it, numbers, whom to call, amounts
+    Record {
+        /// What to do
+        #[command(subcommand)]
+        what: RecordCall,
+    },
+    /// What papers say of the plan and nobody answered yet
+    Offers,
+    /// Takes what a paper offers into the record
+    Take {
+        /// Field, such as member-id
+        #[arg(required_unless_present = "sure")]
+        field: Option<String>,
+        /// The value as 'plan offers' gives it; needed where more than one is offered
+        value: Option<String>,
+        /// All that are sure, for fields that are still empty
+        #[arg(long, conflicts_with_all = ["field", "value"])]
+        sure: bool,
+    },
+    /// Says no to what a paper offers; it is not offered again
+    Decline {
+        /// Field, such as member-id
+        field: String,
+        /// The value as 'plan offers' gives it; needed where more than one is offered
+        value: Option<String>,
+    },
+    /// The questions that find the kind of plan: asks the next one, or says what the answers mean
+    Interview {
+        /// Answers so far, each its number under its question, from 1
+        #[arg(value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+        answers: Vec<u32>,
+        /// Keeps the answers, and dates all letters by the kind they lead to
+        #[arg(long)]
+        save: bool,
+        /// Begins from the answers that were saved last
+        #[arg(long, conflicts_with = "answers")]
+        saved: bool,
+    },
+}
+
+/// What can be done with the record of the plan.
+#[derive(Subcommand)]
+pub enum RecordCall {
+    /// Lists what is known, with where it is from
+    List,
+    /// Sets fields: field=value, such as year-end=12/31/2026 or deductible-in=1500; an empty value takes a field out.
+    /// What can't be read as an amount or a day is kept as typed, and said
+    Set {
+        /// Fields. Without any they are read as one JSON object from standard input, so that they stand in no list of
+        /// processes
+        #[arg(value_name = "FIELD=VALUE")]
+        fields: Vec<String>,
+    },
+}
+
+/// What can be done with calls.
+#[derive(Subcommand)]
+pub enum PhoneCall {
+    /// Keeps a call: whom=, name=, number=, minutes=, reference=, said=, promise=, promised_by=; fields of the plan
+    /// record that were told go along by their names, such as deductible-in=1500
+    Add(FieldArgs),
+    /// Lists calls, newest first
+    List,
+    /// What to say on a call: the questions, in order
+    Script {
+        /// Script
+        #[arg(default_value = "verification-of-benefits")]
+        script: String,
+    },
+    /// Says that what was promised on a call came
+    Came {
+        /// Its id, or the beginning of it
+        id: String,
+    },
+    /// Changes by which day something was promised
+    Day {
+        /// Its id, or the beginning of it
+        id: String,
+        /// The day; empty where none was named
+        day: String,
+    },
+    /// Moves a call to the trash
+    Trash {
+        /// Its id, or the beginning of it
+        id: String,
+    },
 }
 
 /// What can be done with plan books and provisions.

@@ -67,7 +67,9 @@ pub struct PlanKind {
     pub name: String,
     /// Other names met in letters.
     pub aliases: Vec<String>,
-    /// The law it stands under.
+    /// The law it stands under, in plain words.
+    pub plain: String,
+    /// The law by its citations.
     pub law: String,
     /// Who watches over it.
     pub regulator: String,

@@ -98,6 +98,24 @@ pub async fn trash_call(shell: State<'_, Shell>, id: String) -> Answer<ChangeVie
     shell.ask(move |desk| desk.trash_call(&id)).await
 }
 
+/// Says that what was promised on a call came.
+#[tauri::command]
+#[specta::specta]
+pub async fn promise_came(shell: State<'_, Shell>, id: String) -> Answer<ChangeView> {
+    shell.ask(move |desk| desk.promise_came(&id)).await
+}
+
+/// Changes by which day something was promised.
+#[tauri::command]
+#[specta::specta]
+pub async fn set_promise_day(
+    shell: State<'_, Shell>,
+    id: String,
+    day: String,
+) -> Answer<ChangeView> {
+    shell.ask(move |desk| desk.set_promise_day(&id, &day)).await
+}
+
 /// What a record of the case said before.
 #[tauri::command]
 #[specta::specta]

@@ -87,6 +87,17 @@ pub async fn unpin(shell: State<'_, Shell>, id: String) -> Answer<ChangeView> {
     shell.ask(move |desk| desk.unpin(&id)).await
 }
 
+/// Writes a note on a pin.
+#[tauri::command]
+#[specta::specta]
+pub async fn note_provision(
+    shell: State<'_, Shell>,
+    id: String,
+    note: String,
+) -> Answer<ChangeView> {
+    shell.ask(move |desk| desk.note_provision(&id, &note)).await
+}
+
 /// The pins of the case.
 #[tauri::command]
 #[specta::specta]

@@ -41,6 +41,7 @@
 //               line-more-<n> · claim-save · claim-bill · claim-total
 //   plan        plan · plan-call · plan-fill · plan-interview · plan-kind · plan-<field> · counter-<field> · call-<n>
 //               plan-offers · offer-<n> · offer-take-<n> · offer-no-<n> · offers-all · call-trash-<n>
+//               call-came-<n> · promise-day-<n> · promise-keep-<n> · amount-<field>
 //               plan-form · plan-state · plan-field-<field> · plan-save
 //               interview · answer-<n> · interview-next · interview-back · interview-save · interview-end
 //               interview-found · kind-card · kind-moves
@@ -54,8 +55,8 @@
 //               scale · scale-item (text: the question) · answer-<value> · scale-back · scale-stop · help · help-go
 //               scale-total · scale-day · scale-done · scale-score · scale-close
 //   plan book   plan-book · passage-<section> · see-<section> (its page chip) · pin-<section> (also `data-pinned`)
-//               places-<section> · all-topics · missing-<section> · passage-page · page-before · page-next · not-book
-//               book-<n> (a paper that may be one) · compare · positions · position-<id>
+//               places-<section> · all-topics · missing-<section> · ask-<section> · passage-page · page-before · page-next · not-book
+//               book-<n> (a paper that may be one) · book-name · pin-note-<section> · pin-note-keep-<section> · compare · positions · position-<id>
 //   versions    versions · change-<n> (also `data-kind`) · change-old · change-new · pin-change · replace-book
 //   settings    settings · section-<name> · set-<setting> · verify · verify-result · history
 //               set-check · check-sheet · check-words · check-do · check-cancel · set-sheet · new-sheet · sheet-old · sheet-keep

@@ -95,6 +95,8 @@ export const commands = {
 	pinChange: (older: string, newer: string, number: number) => typedError<PinnedView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("pin_change", { older, newer, number })),
 	/**  Takes a pin away. */
 	unpin: (id: string) => typedError<ChangeView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("unpin", { id })),
+	/**  Writes a note on a pin. */
+	noteProvision: (id: string, note: string) => typedError<ChangeView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("note_provision", { id, note })),
 	/**  The pins of the case. */
 	provisions: () => typedError<ProvisionView_Serialize[], ErrorView_Serialize>(__TAURI_INVOKE("provisions")),
 	/**  What changed from one plan book to another. */
@@ -219,6 +221,10 @@ export const commands = {
 	saveCall: (request: CallRequest_Deserialize) => typedError<ChangeView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("save_call", { request })),
 	/**  Puts a call into the trash. */
 	trashCall: (id: string) => typedError<ChangeView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("trash_call", { id })),
+	/**  Says that what was promised on a call came. */
+	promiseCame: (id: string) => typedError<ChangeView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("promise_came", { id })),
+	/**  Changes by which day something was promised. */
+	setPromiseDay: (id: string, day: string) => typedError<ChangeView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("set_promise_day", { id, day })),
 	/**  What a record of the case said before. */
 	recordVersions: (id: string) => typedError<RecordVersionView[], ErrorView_Serialize>(__TAURI_INVOKE("record_versions", { id })),
 	/**  Takes a record out of the trash. */
@@ -669,6 +675,14 @@ export type CallView = {
 	reference: string,
 	/**  What was promised, and by when. */
 	promise: string,
+	/**  The day of the promise as it was typed, where it can't be read as a day; else empty. */
+	dayTyped: string,
+	/**  Why that day can't be used, though it is kept all the same; empty where it can. */
+	trouble: string,
+	/**  True while something is promised that did not come yet. */
+	open: boolean,
+	/**  "It came on November 30."; empty where it did not. */
+	came: string,
 	/**  What was said beside the answers. */
 	said: string,
 	/**  Questions and answers. */
@@ -2829,6 +2843,8 @@ export type KindView_Deserialize = {
 	name: string,
 	/**  The law; none where the kind is not known. */
 	law?: string | null,
+	/**  Where that is from: the law by its citations. */
+	lawSource?: string | null,
 	/**  Who watches over it; none where the kind is not known. */
 	regulator?: string | null,
 	/**  The steps with their time limits: "Internal appeal: 180 days after the letter came". */
@@ -2845,6 +2861,8 @@ export type KindView_Serialize = {
 	name: string,
 	/**  The law; none where the kind is not known. */
 	law: string | null,
+	/**  Where that is from: the law by its citations. */
+	lawSource: string | null,
 	/**  Who watches over it; none where the kind is not known. */
 	regulator: string | null,
 	/**  The steps with their time limits: "Internal appeal: 180 days after the letter came". */
@@ -3189,6 +3207,8 @@ export type PassageView_Deserialize = {
 	/**  Why it was taken. */
 	why: string,
 	/**  The pin, where it is pinned. */
+	/**  The person's own note on the pin; empty for none. */
+	note: string,
 	pinned?: string | null,
 };
 
@@ -3213,6 +3233,8 @@ export type PassageView_Serialize = {
 	/**  Why it was taken. */
 	why: string,
 	/**  The pin, where it is pinned. */
+	/**  The person's own note on the pin; empty for none. */
+	note: string,
 	pinned: string | null,
 };
 
@@ -3431,8 +3453,10 @@ export type PlanOfferView_Deserialize = {
 	field: string,
 	/**  What it is. */
 	label: string,
-	/**  The value. */
+	/**  The value, as it is taken. */
 	value: string,
+	/**  As it is shown: an amount with its sign, a state with its name. */
+	shown: string,
 	/**  The words as they stand on the paper. */
 	quote: string,
 	/**  The paper. */
@@ -3453,8 +3477,10 @@ export type PlanOfferView_Serialize = {
 	field: string,
 	/**  What it is. */
 	label: string,
-	/**  The value. */
+	/**  The value, as it is taken. */
 	value: string,
+	/**  As it is shown: an amount with its sign, a state with its name. */
+	shown: string,
 	/**  The words as they stand on the paper. */
 	quote: string,
 	/**  The paper. */
@@ -3528,6 +3554,8 @@ export type PlanView_Deserialize = {
 	kindName: string,
 	/**  The law it stands under; none while the kind is not known. */
 	law?: string | null,
+	/**  Where that is from: the law by its citations. */
+	lawSource?: string | null,
 	/**  Where the kind is from. */
 	kindWhy: string,
 	/**  True where the interview was gone through to its end. */
@@ -3544,6 +3572,11 @@ export type PlanView_Deserialize = {
 	counters: CounterView[],
 	/**  What the person pays of each bill, in words; none where it is not known. */
 	shares?: string | null,
+	/**
+	 *  Amounts that are known and stand in no counter, such as a deductible of which nobody said what is used. One that
+	 *  can't be read stands as it was typed, with the reason.
+	 */
+	amounts: PlanFieldView_Deserialize[],
 	/**  Values from papers that wait for a yes or no. */
 	offers: PlanOfferView_Deserialize[],
 	/**  Calls, newest first. */
@@ -3564,6 +3597,8 @@ export type PlanView_Serialize = {
 	kindName: string,
 	/**  The law it stands under; none while the kind is not known. */
 	law: string | null,
+	/**  Where that is from: the law by its citations. */
+	lawSource: string | null,
 	/**  Where the kind is from. */
 	kindWhy: string,
 	/**  True where the interview was gone through to its end. */
@@ -3580,6 +3615,11 @@ export type PlanView_Serialize = {
 	counters: CounterView[],
 	/**  What the person pays of each bill, in words; none where it is not known. */
 	shares: string | null,
+	/**
+	 *  Amounts that are known and stand in no counter, such as a deductible of which nobody said what is used. One that
+	 *  can't be read stands as it was typed, with the reason.
+	 */
+	amounts: PlanFieldView_Serialize[],
 	/**  Values from papers that wait for a yes or no. */
 	offers: PlanOfferView_Serialize[],
 	/**  Calls, newest first. */

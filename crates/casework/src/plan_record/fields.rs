@@ -34,6 +34,10 @@ pub(crate) fn label(field: PlanField) -> &'static str {
         F::BehavioralPhone => "Mental health care",
         F::PharmacyPhone => "Drugs",
         F::CaseManager => "Case manager",
+        F::Deductible => "Deductible",
+        F::DeductibleUsed => "Used of it",
+        F::Limit => "Most you can pay in a year",
+        F::LimitUsed => "Used of it",
         F::DeductibleIn => "Deductible, in network",
         F::DeductibleInUsed => "Used of it",
         F::DeductibleOut => "Deductible, out of network",
@@ -120,9 +124,47 @@ pub(crate) fn shown(field: PlanField, value: &str) -> (String, Option<&'static s
     }
 }
 
+/// What is said after saving values of which some can't be read as they were typed; none where all can.
+pub(crate) fn slips(entries: &[(PlanField, &str)]) -> Option<String> {
+    let slips: Vec<String> = entries
+        .iter()
+        .filter(|(field, value)| {
+            !value.trim().is_empty() && shown(*field, value.trim()).1.is_some()
+        })
+        .map(|(field, value)| format!("{} (\u{2018}{}\u{2019})", full_label(*field), value.trim()))
+        .collect();
+    (!slips.is_empty()).then(|| {
+        format!(
+            "Look again at: {}. We can't read it, so it is kept as you typed it.",
+            slips.join(", ")
+        )
+    })
+}
+
+/// What a field is, where it stands alone: "Used of it" names its whole.
+pub(crate) fn full_label(field: PlanField) -> &'static str {
+    use PlanField as F;
+    match field {
+        F::DeductibleUsed => "Used of the deductible",
+        F::LimitUsed => "Used of the most you can pay",
+        F::DeductibleInUsed => "Used of the deductible, in network",
+        F::DeductibleOutUsed => "Used of the deductible, out of network",
+        F::LimitInUsed => "Used of the most you can pay, in network",
+        F::LimitOutUsed => "Used of the most you can pay, out of network",
+        field => label(field),
+    }
+}
+
 /// The day a value says.
 pub(crate) fn day(value: &str) -> Option<NaiveDate> {
     values::day(value).ok()
+}
+
+/// True where two values say the same: "$1,500.00" is 1500, and "40 %" is 40%.
+pub(crate) fn same(field: PlanField, a: &str, b: &str) -> bool {
+    let read = |value: &str| shown(field, value.trim());
+    let ((a_shown, a_slip), (b_shown, b_slip)) = (read(a), read(b));
+    (a_slip.is_none() && b_slip.is_none() && a_shown == b_shown) || gist(a) == gist(b)
 }
 
 /// What of a value counts when two are compared: letters and digits.
@@ -137,6 +179,21 @@ pub(crate) fn gist(value: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn two_ways_to_write_one_amount_are_the_same() {
+        let rows = [
+            (PlanField::DeductibleIn, "1500", "$1,500.00", true),
+            (PlanField::DeductibleIn, "1500", "15", false),
+            (PlanField::DeductibleIn, "2,O00", "2,000", false),
+            (PlanField::ShareIn, "40 %", "40", true),
+            (PlanField::YearEnd, "12/31/2026", "December 31, 2026", true),
+            (PlanField::MemberId, "LMH 4471", "LMH4471", true),
+        ];
+        for (field, a, b, expected) in rows {
+            assert_eq!(same(field, a, b), expected, "{a} and {b}");
+        }
+    }
 
     #[test]
     fn what_was_typed_is_shown_as_it_means_or_kept_with_the_reason() {

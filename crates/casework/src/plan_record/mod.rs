@@ -19,6 +19,7 @@ use holdfast_case::plan::Declined;
 use holdfast_case::{CaseId, Cents, PlanFact, PlanField, PlanOrigin, PlanPart, PlanRecord};
 use holdfast_rules::counters::{Counter, counter};
 use holdfast_vault::{Kind, Operation, Records, Tx, VaultError};
+use offers::{Offer, Target};
 
 impl CaseRecord for PlanRecord {
     const KIND: &'static str = "plan";
@@ -28,7 +29,17 @@ impl CaseRecord for PlanRecord {
 const LONGEST: usize = 2_000;
 
 /// The counters: label, whole, used.
-const COUNTERS: [(&str, PlanField, PlanField); 4] = [
+const COUNTERS: [(&str, PlanField, PlanField); 6] = [
+    (
+        "Deductible",
+        PlanField::Deductible,
+        PlanField::DeductibleUsed,
+    ),
+    (
+        "Most you can pay in a year",
+        PlanField::Limit,
+        PlanField::LimitUsed,
+    ),
     (
         "Deductible, in network",
         PlanField::DeductibleIn,
@@ -135,8 +146,11 @@ impl Desk {
             Some("") => Some(None),
             Some(state) => Some(Some(checked::state(inner.lib, state)?)),
         };
-        let said = "Saved what you know of your plan.";
-        let operation = Operation::by_person("save-plan").described(said);
+        let said = match fields::slips(&entries) {
+            None => "Saved what you know of your plan.".to_owned(),
+            Some(slips) => format!("Saved what you know of your plan. {slips}"),
+        };
+        let operation = Operation::by_person("save-plan").described(&said);
         let today = inner.clock.today();
         let change = inner.change(operation, |tx, case| {
             change_record(tx, case, |record| {
@@ -159,11 +173,11 @@ impl Desk {
         let offer = self.offer(field, value)?;
         let said = format!(
             "Took \u{2018}{}\u{2019} into your plan.",
-            fields::label(offer.field)
+            offer.target.label()
         );
         let operation = Operation::by_person("take-plan-offer").described(&said);
         let change = self.inner.change(operation, |tx, case| {
-            change_record(tx, case, |record| take(record, &offer))
+            self.inner.take_all(tx, case, &[&offer])
         })?;
         Ok(change_view(&change, said))
     }
@@ -175,13 +189,22 @@ impl Desk {
         let said = "Took what your papers say into your plan.";
         let operation = Operation::by_person("take-plan-offers").described(said);
         let change = inner.change(operation, |tx, case| {
-            change_record(tx, case, |record| {
-                for offer in offers.iter().filter(|offer| offer.sure) {
-                    if !record.facts.contains_key(offer.field.id()) {
-                        take(record, offer);
-                    }
+            let record = of_case(**tx, case)?
+                .map(|kept| kept.record)
+                .unwrap_or_default();
+            let state = tx.case(case)?.state;
+            let mut empty: Vec<&Offer> = Vec::new();
+            for offer in offers.iter().filter(|offer| offer.sure) {
+                let known = match offer.target {
+                    Target::Field(field) => record.facts.contains_key(field.id()),
+                    Target::State => state.is_some(),
+                };
+                // Of two that are sure of one field, the first stays.
+                if !known && empty.iter().all(|taken| taken.target != offer.target) {
+                    empty.push(offer);
                 }
-            })
+            }
+            inner.take_all(tx, case, &empty)
         })?;
         Ok(change_view(&change, said))
     }
@@ -189,15 +212,12 @@ impl Desk {
     /// Does not want a value that a paper offers; it is not offered again.
     pub fn decline_plan_offer(&self, field: &str, value: &str) -> Result<ChangeView, Error> {
         let offer = self.offer(field, value)?;
-        let said = format!(
-            "Left \u{2018}{}\u{2019} as it was.",
-            fields::label(offer.field)
-        );
+        let said = format!("Left \u{2018}{}\u{2019} as it was.", offer.target.label());
         let operation = Operation::by_person("decline-plan-offer").described(&said);
         let change = self.inner.change(operation, |tx, case| {
             change_record(tx, case, |record| {
                 record.declined.push(Declined {
-                    field: offer.field.id().to_owned(),
+                    field: offer.target.id().to_owned(),
                     value: offer.value.clone(),
                 });
             })
@@ -205,31 +225,50 @@ impl Desk {
         Ok(change_view(&change, said))
     }
 
-    fn offer(&self, field: &str, value: &str) -> Result<offers::Offer, Error> {
+    fn offer(&self, field: &str, value: &str) -> Result<Offer, Error> {
         let offers = self.inner.with(|open| self.inner.offers(open))?;
         offers
             .into_iter()
-            .find(|offer| offer.field.id() == field && offer.value == value)
+            .find(|offer| offer.target.id() == field && offer.value == value)
             .ok_or_else(|| Error::of(Code::NotFound))
     }
 }
 
-fn take(record: &mut PlanRecord, offer: &offers::Offer) {
+fn take(record: &mut PlanRecord, field: PlanField, offer: &Offer) {
     let origin = PlanOrigin::Paper {
         document: offer.document,
         page: offer.page,
         quote: offer.quote.clone(),
     };
-    put(record, offer.field, &offer.value, origin);
+    put(record, field, &offer.value, origin);
 }
 
 impl Inner {
+    /// Takes offers; where one is the state, all letters are dated anew.
+    fn take_all(&self, tx: &mut Tx<'_>, case: CaseId, offers: &[&Offer]) -> Result<(), VaultError> {
+        change_record(tx, case, |record| {
+            for offer in offers {
+                if let Target::Field(field) = offer.target {
+                    take(record, field, offer);
+                }
+            }
+        })?;
+        let state = offers.iter().find(|offer| offer.target == Target::State);
+        if let Some(state) = state {
+            let kind = tx.case(case)?.plan_kind;
+            tx.set_plan(case, kind.as_deref(), Some(state.value.as_str()))?;
+            dating::date_all(tx, self.lib, self.clock.today())?;
+        }
+        Ok(())
+    }
+
     /// What papers offer and nobody answered yet.
-    fn offers(&self, open: &Opened) -> Result<Vec<offers::Offer>, Error> {
+    fn offers(&self, open: &Opened) -> Result<Vec<Offer>, Error> {
         let kept = of_case(open.vault.read(), open.case)?;
         let record = kept.map(|kept| kept.record).unwrap_or_default();
+        let state = open.vault.read().case(open.case)?.state;
         let all = offers::all(open, self.lib, self.clock.today())?;
-        Ok(offers::open_ones(all, &record))
+        Ok(offers::open_ones(all, &record, state.as_deref()))
     }
 
     fn plan_view(&self, open: &Opened) -> Result<PlanView, Error> {
@@ -265,17 +304,19 @@ impl Inner {
             Some(_) if interviewed => "From your answers.".to_owned(),
             _ => known.why(self.lib),
         };
+        let state_name = case
+            .state
+            .as_deref()
+            .map(|state| words::state(self.lib, state));
         Ok(PlanView {
             about: about(&record),
             kind: kind_id.unwrap_or_else(|| "unknown".to_owned()),
             kind_name: words::plan_kind(self.lib, kind.map(|kind| kind.id.as_str())),
-            law: kind.map(|kind| kind.law.clone()),
+            law: kind.map(|kind| kind.plain.clone()),
+            law_source: kind.map(|kind| kind.law.clone()),
             kind_why: why,
             interviewed,
-            state_name: case
-                .state
-                .as_deref()
-                .map(|state| words::state(self.lib, state)),
+            state_name: state_name.clone(),
             state: case.state,
             states: self
                 .lib
@@ -290,15 +331,23 @@ impl Inner {
             parts: views,
             counters: self.counters(open, &record)?,
             shares: shares(&record),
+            amounts: self.amounts(open, &record)?,
             offers: offers
                 .into_iter()
                 .map(|offer| PlanOfferView {
-                    instead_of: record
-                        .facts
-                        .get(offer.field.id())
-                        .map(|fact| fields::shown(offer.field, &fact.value).0),
-                    field: offer.field.id().to_owned(),
-                    label: fields::label(offer.field).to_owned(),
+                    instead_of: match offer.target {
+                        Target::Field(field) => record
+                            .facts
+                            .get(field.id())
+                            .map(|fact| fields::shown(field, &fact.value).0),
+                        Target::State => state_name.clone(),
+                    },
+                    field: offer.target.id().to_owned(),
+                    label: offer.target.label().to_owned(),
+                    shown: match offer.target {
+                        Target::Field(field) => fields::shown(field, &offer.value).0,
+                        Target::State => words::state(self.lib, &offer.value),
+                    },
                     value: offer.value,
                     quote: offer.quote,
                     document: offer.document.to_string(),
@@ -336,7 +385,7 @@ impl Inner {
                 (!stands).then(|| {
                     format!(
                         "{}: {}",
-                        fields::label(*field),
+                        fields::full_label(*field),
                         fields::shown(*field, &said.value).0
                     )
                 })
@@ -409,16 +458,38 @@ impl Inner {
         })
     }
 
+    /// Amounts and shares that are known and stand in no counter and no sentence: each as it is, with its slip.
+    fn amounts(&self, open: &Opened, record: &PlanRecord) -> Result<Vec<PlanFieldView>, Error> {
+        let counted = |field: PlanField| {
+            COUNTERS.iter().any(|(_, whole, used)| {
+                (field == *whole || field == *used) && counter_of(record, *whole, *used).is_some()
+            })
+        };
+        let said = |field: PlanField, value: &str| {
+            matches!(field, PlanField::ShareIn | PlanField::ShareOut)
+                && fields::percent(value).is_some()
+        };
+        let alone = PlanField::ALL.iter().copied().filter(|field| {
+            let fact = record.facts.get(field.id());
+            field.part() == PlanPart::Money
+                && !counted(*field)
+                && fact.is_some_and(|fact| !said(*field, &fact.value))
+        });
+        alone
+            .map(|field| {
+                let view = self.plan_field(open, record, field)?;
+                Ok(PlanFieldView {
+                    label: fields::full_label(field).to_owned(),
+                    ..view
+                })
+            })
+            .collect()
+    }
+
     fn counters(&self, open: &Opened, record: &PlanRecord) -> Result<Vec<CounterView>, Error> {
         let mut found = Vec::new();
         for (label, whole, used) in COUNTERS {
-            let amount = |field: PlanField| -> Option<Cents> {
-                fields::money(&record.facts.get(field.id())?.value)
-            };
-            let Some(counter) = amount(whole)
-                .zip(amount(used))
-                .and_then(|(total, used)| counter(total, used))
-            else {
+            let Some(counter) = counter_of(record, whole, used) else {
                 continue;
             };
             let mut sources = Vec::new();
@@ -440,6 +511,13 @@ impl Inner {
         }
         Ok(found)
     }
+}
+
+/// The counter of two amounts; none where one of them is not known or can't be read.
+fn counter_of(record: &PlanRecord, whole: PlanField, used: PlanField) -> Option<Counter> {
+    let amount =
+        |field: PlanField| -> Option<Cents> { fields::money(&record.facts.get(field.id())?.value) };
+    counter(amount(whole)?, amount(used)?)
 }
 
 fn left(counter: &Counter) -> String {

@@ -8,12 +8,14 @@ use crate::review::Facts;
 use crate::words;
 use holdfast_case::reading::NoticeKind;
 use holdfast_case::statement::{CounterKind, PhoneRole};
-use holdfast_case::{CardFields, Counter, DocumentId, Fact, Pages, PlanField, PlanRecord};
+use holdfast_case::{CardFields, Counter, DocumentId, Fact, Pages, PlanField, PlanRecord, Reading};
 use holdfast_library::Library;
 use holdfast_vault::{DocumentFilter, DocumentRow};
 
 /// Facts below this are not offered.
 const LEAST: f32 = 0.5;
+/// The same of a state: on it hang dates.
+const LEAST_STATE: f32 = 0.8;
 /// From here on a fact counts as sure.
 const SURE: f32 = 0.9;
 /// Most pages of a photographed card, both sides twice.
@@ -21,10 +23,45 @@ const CARD_PAGES: usize = 4;
 /// Most pages of a statement that are looked through for the year's counters.
 const STATEMENT_PAGES: usize = 40;
 
-/// A value that a paper gives for a field.
+/// What a value that a paper gives is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Target {
+    /// A field of the plan record.
+    Field(PlanField),
+    /// The state, which stands in the case itself.
+    State,
+}
+
+impl Target {
+    /// Id for faces.
+    pub(crate) fn id(self) -> &'static str {
+        match self {
+            Self::Field(field) => field.id(),
+            Self::State => "state",
+        }
+    }
+
+    /// What it is, also where it stands alone.
+    pub(crate) fn label(self) -> &'static str {
+        match self {
+            Self::Field(field) => fields::full_label(field),
+            Self::State => "State you live in",
+        }
+    }
+
+    /// True where two values of it say the same.
+    fn same(self, a: &str, b: &str) -> bool {
+        match self {
+            Self::Field(field) => fields::same(field, a, b),
+            Self::State => a.eq_ignore_ascii_case(b),
+        }
+    }
+}
+
+/// A value that a paper gives.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Offer {
-    pub(crate) field: PlanField,
+    pub(crate) target: Target,
     pub(crate) value: String,
     pub(crate) quote: String,
     pub(crate) document: DocumentId,
@@ -48,84 +85,143 @@ pub(crate) fn all(
     for document in read.documents(&filter)? {
         let facts = Facts::load(read, lib, document.id, today)?;
         let reading = dating::overlaid(&facts.reading, &facts.answers);
-        let role = reading
-            .plan
-            .issuer_role
-            .as_ref()
-            .map(|role| role.value.as_str());
-        // A clinic or a collector is nobody's plan, and its fax is not where appeals go.
-        let of_the_plan = !matches!(role, Some("clinic" | "collector" | "agency"));
-        let sender = match role {
-            Some("administrator") => PlanField::Administrator,
-            Some("pharmacy-manager") => PlanField::PharmacyManager,
-            Some("reviewer") => PlanField::Behavioral,
-            _ => PlanField::Issuer,
-        };
-        // A company that only reviews is not who manages the care.
-        let sender = (role != Some("reviewer")).then_some(sender);
-        let mut rows: Vec<(PlanField, &Option<Fact<String>>)> = vec![
-            (PlanField::PlanName, &reading.plan.plan_name),
-            (PlanField::Group, &reading.plan.group),
-            (PlanField::MemberId, &reading.member.member_id),
-            (PlanField::Subscriber, &reading.member.subscriber),
-        ];
-        if of_the_plan {
-            rows.extend(sender.map(|field| (field, &reading.plan.issuer)));
-            rows.extend([
-                (PlanField::AppealsAddress, &reading.appeal.address),
-                (PlanField::AppealsFax, &reading.appeal.fax),
-                (PlanField::AppealsPhone, &reading.appeal.phone),
-                (PlanField::Portal, &reading.appeal.portal),
-            ]);
-        }
-        for (field, fact) in rows {
-            if let Some(fact) = fact {
-                found.extend(offer(&document, field, fact, fact.value.clone()));
-            }
-        }
-        let pages = read.document_pages(document.id)?;
         let kind = document
             .kind
             .or(reading.kind.as_ref().map(|kind| kind.value));
+        let pages = read.document_pages(document.id)?;
         if may_be_a_card(kind) && (1..=CARD_PAGES).contains(&pages.len()) {
-            let pages = whole(pages);
+            let pages = whole(pages.clone());
             let card = holdfast_letters::card_fields(lib, &pages);
             if reading.fine_kind.as_deref() == Some("insurance-card") || is_a_card(&card) {
+                // A card is no letter: what its labels name is all that is taken of it.
                 found.extend(from_card(&document, &card));
+                found.extend(from_counters(&document, &card.limits, today));
+                continue;
             }
-        } else if kind == Some(NoticeKind::Eob) && pages.len() <= STATEMENT_PAGES {
+        }
+        found.extend(from_letter(&document, &reading, kind));
+        if kind == Some(NoticeKind::Eob) && pages.len() <= STATEMENT_PAGES {
             let counters = holdfast_letters::counters(lib, &whole(pages));
             let new = from_counters(&document, &counters, today);
             // Documents come newest first: of a counter only what the newest statement says is offered.
-            let known = |offer: &Offer| found.iter().any(|o| o.field == offer.field);
+            let known = |offer: &Offer| found.iter().any(|o| o.target == offer.target);
             let new: Vec<Offer> = new.into_iter().filter(|offer| !known(offer)).collect();
             found.extend(new);
         }
     }
     // Documents come newest first, so the sort keeps that order among equals.
-    found.sort_by_key(|offer| (offer.field, !offer.sure));
-    let mut seen = Vec::new();
-    found.retain(|offer| {
-        let key = (offer.field, fields::gist(&offer.value));
-        let new = !seen.contains(&key);
-        seen.push(key);
-        new
-    });
-    Ok(found)
+    found.sort_by_key(|offer| (offer.target, !offer.sure));
+    let mut once: Vec<Offer> = Vec::new();
+    for offer in found {
+        let told = |o: &Offer| o.target == offer.target && o.target.same(&o.value, &offer.value);
+        if !once.iter().any(told) {
+            once.push(offer);
+        }
+    }
+    Ok(once)
 }
 
-/// Those that are neither in the record nor declined.
-pub(crate) fn open_ones(offers: Vec<Offer>, record: &PlanRecord) -> Vec<Offer> {
-    let same = |a: &str, b: &str| fields::gist(a) == fields::gist(b);
+/// What a letter says of the plan.
+fn from_letter(document: &DocumentRow, reading: &Reading, kind: Option<NoticeKind>) -> Vec<Offer> {
+    let role = reading.plan.issuer_role.as_ref();
+    let role = role.map(|role| role.value.as_str());
+    // A clinic or a collector is nobody's plan, and its fax is not where appeals go.
+    let of_the_plan = !matches!(role, Some("clinic" | "collector" | "agency"));
+    let mut rows: Vec<(PlanField, &Option<Fact<String>>)> = vec![
+        (PlanField::PlanName, &reading.plan.plan_name),
+        (PlanField::Group, &reading.plan.group),
+        (PlanField::MemberId, &reading.member.member_id),
+        (PlanField::Subscriber, &reading.member.subscriber),
+    ];
+    if of_the_plan {
+        let issuer = &reading.plan.issuer;
+        if issuer.as_ref().is_some_and(|fact| is_a_name(&fact.value)) {
+            rows.extend(sender(reading, kind).map(|field| (field, issuer)));
+        }
+        rows.extend([
+            (PlanField::AppealsAddress, &reading.appeal.address),
+            (PlanField::AppealsFax, &reading.appeal.fax),
+            (PlanField::AppealsPhone, &reading.appeal.phone),
+            (PlanField::Portal, &reading.appeal.portal),
+        ]);
+    }
+    let facts = rows.into_iter().filter_map(|(field, fact)| {
+        let fact = fact.as_ref()?;
+        let no_name = field == PlanField::PlanName && is_kind_only(&fact.value);
+        offer(document, field, fact, fact.value.clone()).filter(|_| !no_name)
+    });
+    // With doubt it may be the state of the letterhead, and that is not where one lives.
+    let state = reading.plan.state.as_ref();
+    let state = state.filter(|state| of_the_plan && state.confidence >= LEAST_STATE);
+    let state = state.and_then(|state| {
+        let value = state.value.to_ascii_uppercase();
+        offer_for(document, Target::State, state, value)
+    });
+    facts.chain(state).collect()
+}
+
+/// Kinds of plan that an employer pays for.
+const SELF_FUNDED: [&str; 2] = ["employer-self-funded", "governmental-self-funded"];
+
+/// The field that the sender of a letter belongs into; none where it tells nothing of who runs the plan.
+fn sender(reading: &Reading, kind: Option<NoticeKind>) -> Option<PlanField> {
+    let role = reading.plan.issuer_role.as_ref();
+    // What is no letter of a plan, such as a pharmacy's print-out, names whoever printed it.
+    let known = role.is_some_and(|role| role.confidence >= SURE);
+    let a_letter = !matches!(
+        kind,
+        None | Some(NoticeKind::Records | NoticeKind::Other | NoticeKind::Bill)
+    );
+    if !a_letter && !known {
+        return None;
+    }
+    let plan = reading.plan.kind.as_ref();
+    let pays_itself = plan
+        .is_some_and(|plan| plan.confidence >= LEAST && SELF_FUNDED.contains(&plan.value.as_str()));
+    match role.map(|role| role.value.as_str()) {
+        Some("administrator") => Some(PlanField::Administrator),
+        Some("pharmacy-manager") => Some(PlanField::PharmacyManager),
+        // A company that only reviews is not who manages the care.
+        Some("reviewer") => None,
+        // An insurer's name over a plan that its employer pays for only runs it.
+        _ if pays_itself => Some(PlanField::Administrator),
+        _ => Some(PlanField::Issuer),
+    }
+}
+
+/// A name has a word of three letters at least: "Rx #" is a label.
+fn is_a_name(value: &str) -> bool {
+    value
+        .split(|c: char| !c.is_alphabetic())
+        .any(|word| word.chars().count() >= 3)
+}
+
+/// True of words that only say which kind of plan it is.
+fn is_kind_only(value: &str) -> bool {
+    const KINDS: [&str; 7] = ["ppo", "hmo", "epo", "pos", "hdhp", "hsa", "plan"];
+    let low = value.to_lowercase();
+    low.split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .all(|word| KINDS.contains(&word))
+}
+
+/// Those that are neither known nor declined.
+pub(crate) fn open_ones(
+    offers: Vec<Offer>,
+    record: &PlanRecord,
+    state: Option<&str>,
+) -> Vec<Offer> {
     offers
         .into_iter()
         .filter(|offer| {
-            let there = record.facts.get(offer.field.id());
-            let declined = record
-                .declined
-                .iter()
-                .any(|no| no.field == offer.field.id() && same(&no.value, &offer.value));
-            !declined && !there.is_some_and(|fact| same(&fact.value, &offer.value))
+            let there = match offer.target {
+                Target::Field(field) => record.facts.get(field.id()).map(|f| f.value.as_str()),
+                Target::State => state,
+            };
+            let declined = record.declined.iter().any(|no| {
+                no.field == offer.target.id() && offer.target.same(&no.value, &offer.value)
+            });
+            !declined && !there.is_some_and(|value| offer.target.same(value, &offer.value))
         })
         .collect()
 }
@@ -144,9 +240,19 @@ fn offer<T>(
             | PlanField::PharmacyManager
             | PlanField::PlanName
     );
+    let value = if named { words::name(&value) } else { value };
+    offer_for(document, Target::Field(field), fact, value)
+}
+
+fn offer_for<T>(
+    document: &DocumentRow,
+    target: Target,
+    fact: &Fact<T>,
+    value: String,
+) -> Option<Offer> {
     (fact.confidence >= LEAST).then(|| Offer {
-        field,
-        value: if named { words::name(&value) } else { value },
+        target,
+        value,
         quote: fact.quote.clone(),
         document: document.id,
         title: document.title.reveal().clone(),
@@ -216,13 +322,14 @@ fn from_card(document: &DocumentRow, card: &CardFields) -> Vec<Offer> {
     facts.chain(phones).chain(funding).collect()
 }
 
-/// What a statement says of the year's counters for one person. A counter that names no network is taken for in
-/// network, with doubt; one of a family or of another year is left out.
+/// What a paper says of the year's counters for one person, under the network it names; one of a family or of another
+/// year is left out.
 fn from_counters(
     document: &DocumentRow,
     counters: &[Counter],
     today: chrono::NaiveDate,
 ) -> Vec<Offer> {
+    use PlanField as F;
     let mut found = Vec::new();
     for counter in counters {
         let ours = counter.whose.as_deref() != Some("family");
@@ -232,24 +339,17 @@ fn from_counters(
         if !ours || !this_year {
             continue;
         }
-        let outside = counter.network.as_deref() == Some("out-of-network");
-        let (whole, used) = match (counter.kind, outside) {
-            (CounterKind::Deductible, false) => {
-                (PlanField::DeductibleIn, PlanField::DeductibleInUsed)
-            }
-            (CounterKind::Deductible, true) => {
-                (PlanField::DeductibleOut, PlanField::DeductibleOutUsed)
-            }
-            (CounterKind::OutOfPocket, false) => (PlanField::LimitIn, PlanField::LimitInUsed),
-            (CounterKind::OutOfPocket, true) => (PlanField::LimitOut, PlanField::LimitOutUsed),
+        let (whole, used) = match (counter.kind, counter.network.as_deref()) {
+            (CounterKind::Deductible, Some("in-network")) => (F::DeductibleIn, F::DeductibleInUsed),
+            (CounterKind::Deductible, Some(_)) => (F::DeductibleOut, F::DeductibleOutUsed),
+            (CounterKind::Deductible, None) => (F::Deductible, F::DeductibleUsed),
+            (CounterKind::OutOfPocket, Some("in-network")) => (F::LimitIn, F::LimitInUsed),
+            (CounterKind::OutOfPocket, Some(_)) => (F::LimitOut, F::LimitOutUsed),
+            (CounterKind::OutOfPocket, None) => (F::Limit, F::LimitUsed),
         };
         for (field, fact) in [(whole, &counter.limit), (used, &counter.met)] {
             if let Some(fact) = fact {
-                let mut new = offer(document, field, fact, fact.value.decimal());
-                if let Some(new) = &mut new {
-                    new.sure &= counter.network.is_some();
-                }
-                found.extend(new);
+                found.extend(offer(document, field, fact, words::money(fact.value)));
             }
         }
     }

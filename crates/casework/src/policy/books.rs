@@ -5,10 +5,12 @@ use crate::error::{Code, Error};
 use crate::kept::{Kept, change_in, keep_in, kept_in};
 use crate::twins::named;
 use crate::view::{ChangeView, PolicyBookView, PolicyBooksView};
+use crate::words;
 use holdfast_case::reading::NoticeKind;
 use holdfast_case::{DocumentId, PolicyBook};
-use holdfast_letters::policy::{Policy, PolicyKind, PolicyText, policy_kind};
+use holdfast_letters::policy::{Policy, PolicyText, policy_kind, policy_year, year_in};
 use holdfast_vault::{DocumentFilter, DocumentRow, Operation, ReadState};
+use std::cmp::Reverse;
 
 /// Pages looked at for what a paper calls itself.
 const FIRST_PAGES: u32 = 4;
@@ -29,10 +31,8 @@ impl Desk {
         year: &str,
     ) -> Result<ChangeView, Error> {
         let id = self.document_id(document)?;
-        let row = self
-            .inner
-            .with(|open| Ok(open.vault.read().document(id)?))?;
-        let title = format!("\u{2018}{}\u{2019}", row.title.reveal());
+        let book = self.inner.with(|open| self.inner.as_book(open, id))?;
+        let title = format!("\u{2018}{}\u{2019}", book.title);
         let said = match is_book {
             true => format!("{title} is a plan book now."),
             false => format!("{title} is no plan book any more. The paper stays."),
@@ -50,14 +50,17 @@ impl Desk {
             return Err(Error::of(Code::BadRequest)
                 .saying("A plan book can't take its own place. Nothing was changed."));
         }
-        let (before, after) = self.inner.with(|open| {
-            let read = open.vault.read();
-            Ok((read.document(old)?, read.document(new)?))
+        let (before, after): (PolicyBookView, PolicyBookView) = self.inner.with(|open| {
+            let mut books = [
+                self.inner.as_book(open, old)?,
+                self.inner.as_book(open, new)?,
+            ];
+            tell_apart(&mut books);
+            Ok(books.into())
         })?;
         let said = format!(
             "\u{2018}{}\u{2019} took the place of \u{2018}{}\u{2019}. Both are kept.",
-            after.title.reveal(),
-            before.title.reveal()
+            after.title, before.title
         );
         self.change_book(old, "replace-policy", said, |book| {
             book.is_book = true;
@@ -113,14 +116,23 @@ impl Inner {
             let word = told.iter().find(|b| b.record.document == Some(row.id));
             match self.book_view(open, row, word.map(|b| &b.record))? {
                 Some(book) => books.push(book),
-                None if row.page_count >= FEW_PAGES => others.push(named(row)),
+                None if row.page_count >= FEW_PAGES && may_be_a_book(row) => {
+                    others.push(named(row));
+                }
                 None => {}
             }
         }
         tell_apart(&mut books);
-        books.sort_by(|a, b| {
-            (a.replaced_by.is_some(), &b.date).cmp(&(b.replaced_by.is_some(), &a.date))
-        });
+        // A book is as new as its year, not as the day on which it was filed.
+        let order = |book: &PolicyBookView| {
+            let year = year_in(&book.year);
+            (
+                book.replaced_by.is_some(),
+                Reverse(year),
+                Reverse(book.date.clone()),
+            )
+        };
+        books.sort_by_cached_key(order);
         Ok(PolicyBooksView { books, others })
     }
 
@@ -148,10 +160,7 @@ impl Inner {
         row: &DocumentRow,
         word: Option<&PolicyBook>,
     ) -> Result<Option<PolicyBookView>, Error> {
-        let may_be = matches!(
-            row.kind,
-            None | Some(NoticeKind::Records | NoticeKind::PolicyChange | NoticeKind::Other)
-        );
+        let may_be = may_be_a_book(row);
         let read = matches!(
             row.read_state,
             ReadState::Read | ReadState::Partly | ReadState::Waiting
@@ -161,7 +170,8 @@ impl Inner {
         if refused || !(asked || (may_be && read)) {
             return Ok(None);
         }
-        let kind = self.kind_of_book(open, row)?;
+        let policy = self.opening_of(open, row)?;
+        let kind = policy_kind(self.lib, &policy);
         if !asked && kind.is_none() && row.kind != Some(NoticeKind::PolicyChange) {
             return Ok(None);
         }
@@ -181,15 +191,22 @@ impl Inner {
             .map(|id| open.vault.read().document(id))
             .transpose()?
             .map(|row| named(&row));
+        let year = match word.map(|w| w.year.as_str()) {
+            Some(told) if !told.is_empty() => told.to_owned(),
+            _ => year_of(row, &policy).map_or_else(String::new, |year| year.to_string()),
+        };
         let filed = row
             .added_at
             .with_timezone(self.clock.now().offset())
             .date_naive();
         Ok(Some(PolicyBookView {
             document: row.id.to_string(),
-            title: row.title.reveal().clone(),
+            title: match self.has_own_title(open, row)? {
+                true => row.title.reveal().clone(),
+                false => book_title(&year),
+            },
             file: row.file_name.reveal().clone(),
-            year: word.map(|w| w.year.clone()).unwrap_or_default(),
+            year,
             date: row.letter_date.unwrap_or(filed).to_string(),
             pages: row.page_count,
             kind: entry.map(|t| t.title.clone()),
@@ -199,8 +216,8 @@ impl Inner {
         }))
     }
 
-    /// What a paper calls itself on its first pages.
-    fn kind_of_book(&self, open: &Opened, row: &DocumentRow) -> Result<Option<PolicyKind>, Error> {
+    /// The first pages of a paper, on which it says what it is.
+    fn opening_of(&self, open: &Opened, row: &DocumentRow) -> Result<Policy, Error> {
         let read = open.vault.read();
         let mut text = PolicyText::new();
         for page in 1..=FIRST_PAGES.min(row.page_count) {
@@ -208,8 +225,42 @@ impl Inner {
                 text.add(&page);
             }
         }
-        Ok(policy_kind(self.lib, &Policy::new(text)))
+        Ok(Policy::new(text))
     }
+
+    /// True where the person gave the paper its title; else it is that of its file, or of its kind and day.
+    fn has_own_title(&self, open: &Opened, row: &DocumentRow) -> Result<bool, Error> {
+        if row.title == row.file_name {
+            return Ok(false);
+        }
+        let stored = open.vault.read().reading(row.id)?;
+        let made = stored.and_then(|stored| words::title(&stored.reading, self.clock.today()));
+        let of_kind = row.kind.map(words::kind);
+        let title = row.title.reveal().as_str();
+        Ok(made.as_deref() != Some(title) && of_kind != Some(title))
+    }
+}
+
+/// A paper that was read as a letter, a statement or a bill is no plan book.
+fn may_be_a_book(row: &DocumentRow) -> bool {
+    matches!(
+        row.kind,
+        None | Some(NoticeKind::Records | NoticeKind::PolicyChange | NoticeKind::Other)
+    )
+}
+
+/// The year of a plan book: in the title that a person gave, in its own words, in the name of its file.
+fn year_of(row: &DocumentRow, policy: &Policy) -> Option<i32> {
+    let title = (row.title != row.file_name).then(|| row.title.reveal().as_str());
+    title
+        .and_then(year_in)
+        .or_else(|| policy_year(policy))
+        .or_else(|| year_in(row.file_name.reveal()))
+}
+
+/// What a plan book is called that nobody gave a title.
+fn book_title(year: &str) -> String {
+    format!("Plan book {year}").trim_end().to_owned()
 }
 
 /// Books of one title are told apart by the names of their files.

@@ -138,9 +138,11 @@ impl Inner {
                 pin.document == Some(id)
                     && pin.section == section
                     && pin.page == passage.page
-                    && pin.quote == passage.quote
+                    && passage
+                        .quote
+                        .contains(pin.quote.trim_end_matches(" \u{2026}"))
             };
-            read.pins.iter().find(same).map(|pin| pin.id.to_string())
+            read.pins.iter().find(same)
         };
         let sections = &self.lib.policy_sections;
         let mut found: Vec<FoundSectionView> = Vec::new();
@@ -165,7 +167,10 @@ impl Inner {
                         boxes: boxes(&passage.places),
                         unsure: passage.confidence < SURE,
                         why: words::sentence_start(&passage.why),
-                        pinned: pinned(&entry.id, passage),
+                        pinned: pinned(&entry.id, passage).map(|pin| pin.id.to_string()),
+                        note: pinned(&entry.id, passage)
+                            .map(|pin| pin.record.note.reveal().clone())
+                            .unwrap_or_default(),
                     })
                     .collect(),
             });

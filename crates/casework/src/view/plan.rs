@@ -67,8 +67,10 @@ pub struct PlanOfferView {
     pub field: String,
     /// What it is.
     pub label: String,
-    /// The value.
+    /// The value, as it is taken.
     pub value: String,
+    /// As it is shown: an amount with its sign, a state with its name.
+    pub shown: String,
     /// The words as they stand on the paper.
     pub quote: String,
     /// The paper.
@@ -97,6 +99,14 @@ pub struct CallView {
     pub reference: String,
     /// What was promised, and by when.
     pub promise: String,
+    /// The day of the promise as it was typed, where it can't be read as a day; else empty.
+    pub day_typed: String,
+    /// Why that day can't be used, though it is kept all the same; empty where it can.
+    pub trouble: String,
+    /// True while something is promised that did not come yet.
+    pub open: bool,
+    /// "It came on November 30."; empty where it did not.
+    pub came: String,
     /// What was said beside the answers.
     pub said: String,
     /// Questions and answers.
@@ -123,8 +133,10 @@ pub struct PlanView {
     pub kind: String,
     /// Its plain name.
     pub kind_name: String,
-    /// The law it stands under; none while the kind is not known.
+    /// The law it stands under, in plain words; none while the kind is not known.
     pub law: Option<String>,
+    /// Where that is from: the law by its citations.
+    pub law_source: Option<String>,
     /// Where the kind is from.
     pub kind_why: String,
     /// True where the interview was gone through to its end.
@@ -141,6 +153,9 @@ pub struct PlanView {
     pub counters: Vec<CounterView>,
     /// What the person pays of each bill, in words; none where it is not known.
     pub shares: Option<String>,
+    /// Amounts that are known and stand in no counter, such as a deductible of which nobody said what is used. One that
+    /// can't be read stands as it was typed, with the reason.
+    pub amounts: Vec<PlanFieldView>,
     /// Values from papers that wait for a yes or no.
     pub offers: Vec<PlanOfferView>,
     /// Calls, newest first.
@@ -257,8 +272,10 @@ pub struct KindView {
     pub kind: String,
     /// Its plain name.
     pub name: String,
-    /// The law; none where the kind is not known.
+    /// The law in plain words; none where the kind is not known.
     pub law: Option<String>,
+    /// Where that is from: the law by its citations.
+    pub law_source: Option<String>,
     /// Who watches over it; none where the kind is not known.
     pub regulator: Option<String>,
     /// The steps with their time limits: "Internal appeal: 180 days after the letter came".

@@ -7,7 +7,7 @@ use specta::Type;
 #[derive(Clone, Debug, PartialEq, Serialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub struct PolicyBooksView {
-    /// Newest first; those that were replaced come last.
+    /// The newest year first; those that were replaced come last.
     pub books: Vec<PolicyBookView>,
     /// Other papers of several pages that the person may say are one.
     pub others: Vec<super::SameLetterView>,
@@ -19,11 +19,12 @@ pub struct PolicyBooksView {
 pub struct PolicyBookView {
     /// Id of the paper.
     pub document: String,
-    /// Title of the paper; with the name of its file where another book has the same.
+    /// Title of the paper, or "Plan book 2026" where nobody gave it one; with the name of its file where another book
+    /// is called the same.
     pub title: String,
     /// Name of its file as it came.
     pub file: String,
-    /// Plan year or version as the person has it; empty for none.
+    /// Plan year or version as the person has it, else as the book says it; empty for none.
     pub year: String,
     /// Day on it, else the day it was filed.
     pub date: String,
@@ -109,6 +110,8 @@ pub struct PassageView {
     pub why: String,
     /// The pin, where it is pinned.
     pub pinned: Option<String>,
+    /// The person's own note on the pin; empty for none.
+    pub note: String,
 }
 
 /// A passage that was not found.

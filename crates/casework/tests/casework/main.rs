@@ -4,6 +4,7 @@
 
 mod approvals;
 mod bad_input;
+mod calls;
 mod changed;
 mod checklists;
 mod claims;
@@ -20,6 +21,7 @@ mod less_sure;
 mod nothing_leaks;
 mod plan;
 mod plan_asked;
+mod plan_offers;
 mod policy;
 mod reminders;
 mod sheets;

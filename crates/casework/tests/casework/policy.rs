@@ -142,7 +142,7 @@ fn two_versions_are_compared_and_the_older_one_is_kept_and_named() {
     let books = desk.policy_books().unwrap().books;
     assert_eq!(books.len(), 2, "both are kept");
     assert_eq!(books[1].document, old);
-    assert!(books[1].title.contains("2025.txt"), "{}", books[1].title);
+    assert_eq!(books[1].title, "Plan book 2025", "no title was given");
     assert_ne!(view.older.title, view.newer.title);
     assert_eq!(books[1].replaced_by.as_ref().unwrap().document, new);
     assert_eq!(
@@ -199,4 +199,96 @@ fn positions_are_those_of_the_insurer_of_the_letters_dated_and_marked() {
     let own = desk.payer_positions().unwrap();
     assert_eq!(own.own[0].id, "qualchoice-bi641");
     assert_eq!(own.issuer.as_deref(), Some("QualChoice"));
+}
+
+/// The same book, saying of which year it is.
+fn book_of(year: &str) -> String {
+    let front = format!(
+        "PINEFIELD FREIGHT HEALTH PLAN\n\nSummary Plan Description. Effective January 1, {year}.\n\u{c}"
+    );
+    format!("{front}{}", book("180", ""))
+}
+
+#[test]
+fn the_book_of_the_newest_year_leads_whichever_was_filed_last() {
+    let home = Home::new();
+    let desk = home.made();
+    let new = filed(&home, &desk, "spd-a.txt", &book_of("2026"));
+    home.set_clock("2026-11-24T10:00:00-05:00");
+    let old = filed(&home, &desk, "spd-b.txt", &book_of("2025"));
+    let books = desk.policy_books().unwrap().books;
+    let told: Vec<(&str, &str, &str)> = books
+        .iter()
+        .map(|b| (b.document.as_str(), b.year.as_str(), b.title.as_str()))
+        .collect();
+    let wanted = [
+        (new.as_str(), "2026", "Plan book 2026"),
+        (old.as_str(), "2025", "Plan book 2025"),
+    ];
+    assert_eq!(told, wanted);
+    // The person's own word goes before what the book says.
+    desk.call_policy(&old, true, "2027").unwrap();
+    let books = desk.policy_books().unwrap().books;
+    assert_eq!((&books[0].document, books[0].year.as_str()), (&old, "2027"));
+    // One that was replaced never leads.
+    desk.replace_policy(&old, &new).unwrap();
+    assert_eq!(desk.policy_books().unwrap().books[0].document, new);
+    desk.rename_document(&new, "My big book").unwrap();
+    let books = desk.policy_books().unwrap().books;
+    assert_eq!(
+        (books[0].title.as_str(), books[0].year.as_str()),
+        ("My big book", "2026")
+    );
+}
+
+#[test]
+fn a_letter_or_a_statement_is_never_offered_as_a_plan_book() {
+    let home = Home::new();
+    let desk = home.made();
+    let long = format!(
+        "{}\n\u{c}\nMore of the same letter.\n",
+        crate::common::DENIAL
+    );
+    let letter = filed(&home, &desk, "no.txt", &long);
+    let books = desk.policy_books().unwrap();
+    assert!(
+        books.books.is_empty() && books.others.is_empty(),
+        "{books:?}"
+    );
+    // A paper of no kind is.
+    filed(
+        &home,
+        &desk,
+        "notes.txt",
+        "Rules of the house\n\u{c}Be kind.\n\u{c}",
+    );
+    let others = desk.policy_books().unwrap().others;
+    assert!(others.len() == 1 && others[0].document != letter);
+}
+
+#[test]
+fn a_passage_is_quoted_with_the_amounts_and_times_it_hangs_on() {
+    let home = Home::new();
+    let desk = home.made();
+    let pages = [
+        "HEALTH PLAN\n\nSummary Plan Description.\nThe Employer Identification Number is 00-0000000.\n\u{c}",
+        "PRECERTIFICATION\n\nSome care must be approved before you get it. Your doctor may call, but it is your duty to see\n\
+         that the call was made. The following need precertification: hospital stays, surgery outside a hospital,\n\
+         infused drugs that cost more than $500 a dose, and genetic tests. If you do not get it, benefits will be\n\
+         reduced by $400.\n\u{c}",
+        "HOW TO FILE A CLAIM\n\nNetwork providers send the bill for you. If you used another provider, send an itemized\n\
+         bill to the claims administrator within 12 months of the day of service. Later claims are not paid.\n\u{c}",
+        "MATERNITY\n\nCare before and after birth, for 365 days.\n\u{c}",
+    ];
+    let id = filed(&home, &desk, "book.txt", &pages.concat());
+    let view = desk.policy_passages(&id).unwrap();
+    let asking = quote(&view, "prior-auth");
+    for words in ["must be approved", "$500 a dose", "reduced by $400"] {
+        assert!(asking.contains(words), "{words}: {asking}");
+    }
+    let sending = quote(&view, "claims-filing");
+    for words in ["12 months", "Later claims are not paid"] {
+        assert!(sending.contains(words), "{words}: {sending}");
+    }
+    assert!(!sending.contains("birth"), "it stays within its section");
 }

@@ -9,19 +9,24 @@ use serde_json::{Map, Value};
 
 /// The fields given, by their names in the answers (`at_dose_since`).
 pub fn given(args: &FieldArgs) -> Result<Map<String, Value>, Trouble> {
+    pairs(&args.set, "--set field=value")
+}
+
+/// Pairs of `field=value`; without any the fields are one JSON object on standard input. `how` says how to give them.
+pub fn pairs(set: &[String], how: &str) -> Result<Map<String, Value>, Trouble> {
     let mut fields = Map::new();
-    if args.set.is_empty() {
+    if set.is_empty() {
         let object: Value = serde_json::from_slice(&input::bytes()?)
-            .map_err(|_| Trouble::Call("Give --set field=value, or one JSON object.".to_owned()))?;
+            .map_err(|_| Trouble::Call(format!("Give {how}, or one JSON object.")))?;
         let Value::Object(object) = object else {
             return Err(Trouble::Call("The fields are one JSON object.".to_owned()));
         };
         return Ok(object);
     }
-    for set in &args.set {
-        let (field, value) = set
+    for pair in set {
+        let (field, value) = pair
             .split_once('=')
-            .ok_or_else(|| Trouble::Call("--set takes field=value.".to_owned()))?;
+            .ok_or_else(|| Trouble::Call(format!("Give {how}.")))?;
         let value = match (field, value) {
             ("still_taken" | "baseline", "true" | "yes") => Value::Bool(true),
             ("still_taken" | "baseline", "false" | "no" | "") => Value::Bool(false),
@@ -53,6 +58,18 @@ pub fn request<T: DeserializeOwned>(
             false => Trouble::Call("A field does not hold what belongs there.".to_owned()),
         }
     })
+}
+
+/// The text of a field that was given: words, or a number as it stands.
+pub fn text(value: &Value) -> Result<String, Trouble> {
+    match value {
+        Value::String(text) => Ok(text.clone()),
+        Value::Number(number) => Ok(number.to_string()),
+        Value::Null => Ok(String::new()),
+        _ => Err(Trouble::Call(
+            "A field does not hold what belongs there.".to_owned(),
+        )),
+    }
 }
 
 fn camel(field: &str) -> String {

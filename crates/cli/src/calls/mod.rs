@@ -7,6 +7,8 @@ mod fields;
 mod ladder;
 mod outside;
 mod papers;
+mod phone;
+mod plan;
 mod provision;
 mod scale;
 mod treatment;
@@ -78,9 +80,13 @@ pub fn answer(cli: &Cli) -> Result<u8, Trouble> {
         Call::Sent(args) => claims::sent(common, args),
         Call::Decision(args) => claims::decision(common, args),
         Call::Case { what } => vault::case(common, what),
-        Call::Plan { plan_kind, state } => {
-            vault::plan(common, plan_kind.as_deref(), state.as_deref())
-        }
+        Call::Plan {
+            what: Some(what), ..
+        } => plan::plan(common, what),
+        Call::Plan {
+            plan_kind, state, ..
+        } => vault::plan(common, plan_kind.as_deref(), state.as_deref()),
+        Call::Call { what } => phone::call(common, what),
     }
 }
 

@@ -5,6 +5,7 @@ use super::parts::{Part, Policy};
 use super::score::{self, Candidate};
 use super::sentences::{self, Sentence};
 use super::terms::Vocabulary;
+use crate::phrases::List;
 use holdfast_case::Place;
 use holdfast_library::Library;
 
@@ -18,7 +19,12 @@ const MOST_PLACES: usize = 5;
 /// A further place has this share of the best one's points at least.
 const NEAR: f32 = 0.6;
 /// Signs of a quote at most.
-const MOST_SIGNS: usize = 420;
+const MOST_SIGNS: usize = 600;
+/// The same where sentences around are taken in for what they say.
+const SUBSTANCE_SIGNS: usize = 560;
+/// Sentences behind, and before, that are looked at for it.
+const SENTENCES_BEHIND: usize = 4;
+const SENTENCES_BEFORE: usize = 2;
 /// The same of a list.
 const LIST_SIGNS: usize = 240;
 /// Lines shown before and after a quote.
@@ -134,6 +140,9 @@ fn passage(part: &Part, candidate: &Candidate) -> Option<Passage> {
     {
         first -= 1;
     }
+    if !candidate.defined {
+        (first, last) = with_substance(part, &all, first, last);
+    }
     let chosen: Vec<&Sentence> = all.get(first..=last)?.iter().collect();
     let text: Vec<&str> = chosen.iter().map(|s| s.text.as_str()).collect();
     let (from, to) = (chosen.first()?.first, chosen.last()?.last);
@@ -169,6 +178,54 @@ fn passage(part: &Part, candidate: &Candidate) -> Option<Passage> {
         why: why(candidate),
         recognized: lines.iter().any(|l| l.ocr),
     })
+}
+
+/// The sentences `first` to `last` with those around that say what a rule hangs on: amounts, times, limits, what
+/// happens else. "You must call first" is half of a rule whose next sentence takes $400 off.
+fn with_substance(part: &Part, all: &[Sentence], first: usize, last: usize) -> (usize, usize) {
+    let signs = |from: usize, to: usize| {
+        all.get(from..=to)
+            .map_or(0, |s| s.iter().map(|s| s.text.len() + 1).sum::<usize>())
+    };
+    // An entry of a list or a row of a table says something of its own.
+    let goes_on = |sentence: &Sentence| {
+        let lines = part.lines.get(sentence.first..=sentence.last);
+        let table = lines.is_some_and(|lines| lines.iter().any(|line| line.gaps > 0));
+        !table && !sentences::is_entry(&sentence.text)
+    };
+    let (mut from, mut to) = (first, last);
+    for n in (last + 1)..(last + 1 + SENTENCES_BEHIND).min(all.len()) {
+        let Some(sentence) = all.get(n).filter(|s| goes_on(s)) else {
+            break;
+        };
+        if signs(from, n) > SUBSTANCE_SIGNS {
+            break;
+        }
+        if has_substance(&sentence.text) {
+            to = n;
+        }
+    }
+    for n in (first.saturating_sub(SENTENCES_BEFORE)..first).rev() {
+        let Some(sentence) = all.get(n).filter(|s| goes_on(s)) else {
+            break;
+        };
+        if signs(n, to) > SUBSTANCE_SIGNS {
+            break;
+        }
+        if has_substance(&sentence.text) {
+            from = n;
+        }
+    }
+    (from, to)
+}
+
+/// True of a sentence with a number, a time or a condition.
+fn has_substance(text: &str) -> bool {
+    let low = text.to_lowercase();
+    low.chars().any(|c| c.is_ascii_digit())
+        || List("text.conditions")
+            .iter()
+            .any(|words| low.contains(words))
 }
 
 fn heading_only(part: &Part, candidate: &Candidate) -> Option<Passage> {

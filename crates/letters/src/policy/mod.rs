@@ -15,9 +15,11 @@ mod parts;
 mod score;
 mod sentences;
 mod terms;
+mod year;
 
 pub use choose::{Findings, Passage, SectionPassages, find_passages};
 pub use compare::{Change, ChangeKind, Comparison, NumberChange, Said, compare_policies};
 pub use kind::{PolicyKind, policy_kind};
 pub use lines::{MOST_WORDS, PolicyText};
 pub use parts::Policy;
+pub use year::{policy_year, year_in};

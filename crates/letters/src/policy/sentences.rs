@@ -60,15 +60,20 @@ pub fn of(lines: &[Line]) -> Vec<Sentence> {
 
 /// True where a line begins something new though nothing ended it: an entry of a list, a new block.
 fn begins_anew(above: Option<&Line>, line: &Line, open: &str) -> bool {
-    let marked = line.text.starts_with(['•', '*', '\u{25cf}', '\u{25aa}'])
-        || line.text.starts_with("- ")
-        || (line.text.starts_with('(') && line.text.find(')').is_some_and(|at| at <= 4))
-        || line.text.split(' ').next().is_some_and(numbers_an_entry);
+    let marked = is_entry(&line.text);
     let table = line.gaps > 0 || above.is_some_and(|a| a.gaps > 0);
     let upper = line.text.starts_with(|c: char| c.is_uppercase());
     let far =
         above.is_some_and(|a| a.page == line.page && line.bbox.y0 - a.bbox.y1 > line.height * 0.9);
     marked || (table && upper) || (far && upper) || (open.ends_with(':') && upper)
+}
+
+/// True of words that begin with the mark of an entry of a list.
+pub fn is_entry(text: &str) -> bool {
+    text.starts_with(['•', '*', '\u{25cf}', '\u{25aa}'])
+        || text.starts_with("- ")
+        || (text.starts_with('(') && text.find(')').is_some_and(|at| at <= 4))
+        || text.split(' ').next().is_some_and(numbers_an_entry)
 }
 
 /// "3.", "a)", "iv.": what an entry of a list begins with.

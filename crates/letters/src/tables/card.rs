@@ -1,5 +1,7 @@
 //! An insurance card: what its labels name, the insurer, where claims go, and who carries the cost.
 
+mod limits;
+
 use super::label;
 use super::phones;
 use super::row;
@@ -65,7 +67,13 @@ pub fn fields(sheet: &Sheet) -> CardFields {
             "payer_id" => first(&mut out.payer_id, number(4).filter(digits)),
             "subscriber" => first(&mut out.subscriber, name(sheet, ids)),
             "employer" => first(&mut out.employer, row::words_fact(sheet, ids, 0.88, &why)),
-            "plan_name" => first(&mut out.plan_name, row::words_fact(sheet, ids, 0.9, &why)),
+            "plan_name" => {
+                let named = row::words_fact(sheet, ids, 0.9, &why);
+                first(
+                    &mut out.plan_name,
+                    named.filter(|f| !is_kind_only(&f.value)),
+                );
+            }
             "dependents" => dependents(sheet, ids, &mut out),
             "effective" => {
                 let day = row::days(sheet, ids).into_iter().next();
@@ -77,6 +85,7 @@ pub fn fields(sheet: &Sheet) -> CardFields {
         }
     }
     out.portal = portal(sheet);
+    out.limits = limits::limits(sheet);
     let (issuer, at) = issuer(sheet).map_or((None, None), |(f, c)| (Some(f), Some(c)));
     out.issuer = issuer;
     if out.plan_name.is_none() {
@@ -279,17 +288,44 @@ fn issuer(sheet: &Sheet) -> Option<(Fact<String>, usize)> {
     Some((fact, cell))
 }
 
-/// The kind of plan as a card names it: the first cell with a word such as PPO.
+/// True of words that only say which kind of plan it is: "PPO" is the name of none.
+fn is_kind_only(value: &str) -> bool {
+    let low = value.to_lowercase();
+    low.split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .all(|word| List("tables.kind-words").contains(&word))
+}
+
+/// The plan as a card names it: a line that calls itself a plan, else the first one with a word such as PPO beside
+/// others.
 fn plan_name(sheet: &Sheet, issuer: Option<usize>) -> Option<Fact<String>> {
-    sheet.cells.iter().enumerate().find_map(|(n, c)| {
+    let may_be = |n: usize, c: &Cell| {
+        let sentence = c.text.raw.ends_with('.') || c.ids.len() > 8;
+        let employer = any(&c.text.low, &List("tables.employer-words")).is_some();
+        Some(n) != issuer && !sentence && !employer && !c.text.raw.contains(':')
+    };
+    let cells = || {
+        let cells = sheet.cells.iter().enumerate();
+        cells.filter(|(n, c)| may_be(*n, c)).map(|(_, c)| c)
+    };
+    let calls_itself = |c: &&Cell| {
+        c.ids.len() >= 3
+            && List("tables.plan-ends")
+                .iter()
+                .any(|w| c.text.low.ends_with(w))
+    };
+    let of_a_kind = |c: &&Cell| {
         let told = List("tables.plan-words")
             .iter()
             .any(|w| at_word(&c.text.low, w).is_some());
-        let sentence = c.text.raw.ends_with('.') || c.ids.len() > 8;
-        (Some(n) != issuer && told && !sentence && !c.text.raw.contains(':'))
-            .then(|| row::words_fact(sheet, &c.ids, 0.85, "words of a kind of plan"))
-            .flatten()
-    })
+        told && !is_kind_only(&c.text.raw)
+    };
+    match cells().find(calls_itself) {
+        Some(c) => row::words_fact(sheet, &c.ids, 0.9, "a line that calls itself a plan"),
+        None => cells()
+            .find(of_a_kind)
+            .and_then(|c| row::words_fact(sheet, &c.ids, 0.85, "words of a kind of plan")),
+    }
 }
 
 /// The employer as a sentence names it: "Administered for …".

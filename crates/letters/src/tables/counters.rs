@@ -118,7 +118,7 @@ pub fn counters(sheet: &Sheet) -> Vec<Counter> {
     out
 }
 
-fn kind_of(low: &str) -> Option<CounterKind> {
+pub(super) fn kind_of(low: &str) -> Option<CounterKind> {
     if any(low, &List("tables.counter-deductible")).is_some() {
         Some(CounterKind::Deductible)
     } else {
@@ -127,7 +127,7 @@ fn kind_of(low: &str) -> Option<CounterKind> {
 }
 
 /// Person or family, in or out of network, and the year, as the words around say.
-fn scope(low: &str) -> (Option<String>, Option<String>, Option<i32>) {
+pub(super) fn scope(low: &str) -> (Option<String>, Option<String>, Option<i32>) {
     static YEAR: LazyLock<Regex> =
         LazyLock::new(|| Regex::new(r"\b(20\d\d)\b").expect("a fixed pattern"));
     let whose = ["individual", "family"]

@@ -307,6 +307,14 @@ fn card_row(card: &CardFields) -> Row {
     }
     put(&mut row, "effective", card.effective.as_ref());
     put(&mut row, "self_funded", card.self_funded.as_ref());
+    for counter in &card.limits {
+        let key = match counter.kind {
+            CounterKind::Deductible => "deductible",
+            CounterKind::OutOfPocket => "out_of_pocket",
+        };
+        let limit = counter.limit.as_ref();
+        row.extend(limit.map(|fact| (key.to_owned(), fact.value.decimal())));
+    }
     let names: Vec<&str> = card.dependents.iter().map(|d| d.value.as_str()).collect();
     if !names.is_empty() {
         row.insert("dependents".to_owned(), names.join("; "));

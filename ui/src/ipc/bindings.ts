@@ -2841,7 +2841,7 @@ export type KindView_Deserialize = {
 	kind: string,
 	/**  Its plain name. */
 	name: string,
-	/**  The law; none where the kind is not known. */
+	/**  The law in plain words; none where the kind is not known. */
 	law?: string | null,
 	/**  Where that is from: the law by its citations. */
 	lawSource?: string | null,
@@ -2859,7 +2859,7 @@ export type KindView_Serialize = {
 	kind: string,
 	/**  Its plain name. */
 	name: string,
-	/**  The law; none where the kind is not known. */
+	/**  The law in plain words; none where the kind is not known. */
 	law: string | null,
 	/**  Where that is from: the law by its citations. */
 	lawSource: string | null,
@@ -3207,9 +3207,9 @@ export type PassageView_Deserialize = {
 	/**  Why it was taken. */
 	why: string,
 	/**  The pin, where it is pinned. */
+	pinned?: string | null,
 	/**  The person's own note on the pin; empty for none. */
 	note: string,
-	pinned?: string | null,
 };
 
 /**  One place. */
@@ -3233,9 +3233,9 @@ export type PassageView_Serialize = {
 	/**  Why it was taken. */
 	why: string,
 	/**  The pin, where it is pinned. */
+	pinned: string | null,
 	/**  The person's own note on the pin; empty for none. */
 	note: string,
-	pinned: string | null,
 };
 
 /**  What was found in one plan book. */
@@ -3552,7 +3552,7 @@ export type PlanView_Deserialize = {
 	kind: string,
 	/**  Its plain name. */
 	kindName: string,
-	/**  The law it stands under; none while the kind is not known. */
+	/**  The law it stands under, in plain words; none while the kind is not known. */
 	law?: string | null,
 	/**  Where that is from: the law by its citations. */
 	lawSource?: string | null,
@@ -3595,7 +3595,7 @@ export type PlanView_Serialize = {
 	kind: string,
 	/**  Its plain name. */
 	kindName: string,
-	/**  The law it stands under; none while the kind is not known. */
+	/**  The law it stands under, in plain words; none while the kind is not known. */
 	law: string | null,
 	/**  Where that is from: the law by its citations. */
 	lawSource: string | null,
@@ -3637,11 +3637,14 @@ export type PolicyBookView = PolicyBookView_Serialize | PolicyBookView_Deseriali
 export type PolicyBookView_Deserialize = {
 	/**  Id of the paper. */
 	document: string,
-	/**  Title of the paper; with the name of its file where another book has the same. */
+	/**
+	 *  Title of the paper, or "Plan book 2026" where nobody gave it one; with the name of its file where another book
+	 *  is called the same.
+	 */
 	title: string,
 	/**  Name of its file as it came. */
 	file: string,
-	/**  Plan year or version as the person has it; empty for none. */
+	/**  Plan year or version as the person has it, else as the book says it; empty for none. */
 	year: string,
 	/**  Day on it, else the day it was filed. */
 	date: string,
@@ -3661,11 +3664,14 @@ export type PolicyBookView_Deserialize = {
 export type PolicyBookView_Serialize = {
 	/**  Id of the paper. */
 	document: string,
-	/**  Title of the paper; with the name of its file where another book has the same. */
+	/**
+	 *  Title of the paper, or "Plan book 2026" where nobody gave it one; with the name of its file where another book
+	 *  is called the same.
+	 */
 	title: string,
 	/**  Name of its file as it came. */
 	file: string,
-	/**  Plan year or version as the person has it; empty for none. */
+	/**  Plan year or version as the person has it, else as the book says it; empty for none. */
 	year: string,
 	/**  Day on it, else the day it was filed. */
 	date: string,
@@ -3686,7 +3692,7 @@ export type PolicyBooksView = PolicyBooksView_Serialize | PolicyBooksView_Deseri
 
 /**  The plan books of the case. */
 export type PolicyBooksView_Deserialize = {
-	/**  Newest first; those that were replaced come last. */
+	/**  The newest year first; those that were replaced come last. */
 	books: PolicyBookView_Deserialize[],
 	/**  Other papers of several pages that the person may say are one. */
 	others: SameLetterView[],
@@ -3694,7 +3700,7 @@ export type PolicyBooksView_Deserialize = {
 
 /**  The plan books of the case. */
 export type PolicyBooksView_Serialize = {
-	/**  Newest first; those that were replaced come last. */
+	/**  The newest year first; those that were replaced come last. */
 	books: PolicyBookView_Serialize[],
 	/**  Other papers of several pages that the person may say are one. */
 	others: SameLetterView[],

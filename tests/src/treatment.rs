@@ -89,6 +89,19 @@ pub async fn by_mouse(look: &mut impl Look) -> Result<()> {
     page.click("session-save").await?;
     // the dialog goes once it is saved
     page.gone("session-save").await?;
+    // what was added is read again before the place stands still
+    page.at("undo-bar").await?;
+    let all = async || {
+        Ok(page
+            .words("all-sessions")
+            .await?
+            .contains('8')
+            .then_some(()))
+    };
+    until(Duration::from_secs(20), all)
+        .await?
+        .context("the new sessions never showed")?;
+    page.drawn(0).await?;
     page.click("all-sessions").await?;
     page.at("session-8").await?;
 

@@ -34,7 +34,9 @@ fn syllables(word: &str) -> usize {
 
 /// The sentences of a text without its quotes, names and gaps; short ones are no sentences.
 fn sentences(text: &str) -> Vec<String> {
-    let quotes = Regex::new("(^|\\s)[\u{2018}'][^\u{2019}']+[\u{2019}']").unwrap();
+    let quotes =
+        Regex::new("(^|\\s)(?:[\u{2018}'][^\u{2019}']+[\u{2019}']|\u{201c}[^\u{201d}]+\u{201d})")
+            .unwrap();
     let gaps = Regex::new(r"\{\w+\}").unwrap();
     let text = quotes.replace_all(text, " it");
     let mut text = gaps.replace_all(&text, "it").into_owned();
@@ -91,6 +93,7 @@ fn so_is_the_interview() {
         let answers = question.answers.iter().map(|answer| answer.say.clone());
         let all: Vec<_> = std::iter::once(question.ask.clone())
             .chain(answers)
+            .chain(question.tip.clone())
             .collect();
         all.into_iter().map(move |text| (question.id.clone(), text))
     }));

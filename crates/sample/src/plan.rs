@@ -9,6 +9,7 @@ const ANSWERS: &[u32] = &[0, 0, 0];
 
 /// What Nora typed from her plan book and her last statement.
 const TYPED: &[(&str, &str)] = &[
+    ("administrator", "Larkmoor Health"),
     ("year-start", "1/1/2026"),
     ("year-end", "12/31/2026"),
     ("deductible-out", "2,000"),
@@ -61,6 +62,14 @@ pub(crate) fn the_plan_is_looked_up(told: &Told<'_>) -> Result<(), SampleError> 
         entries: entries(TYPED),
         state: None,
     })?;
+    // she looks through what her papers say of the plan; that Larkmoor insures it is not so, it only runs it
+    for offer in desk.plan()?.offers {
+        let known = offer.instead_of.is_some() || offer.field == "issuer";
+        match known {
+            true => desk.decline_plan_offer(&offer.field, &offer.value)?,
+            false => desk.take_plan_offer(&offer.field, &offer.value)?,
+        };
+    }
     told.on("2026-11-16T11:20:00-05:00")?;
     desk.save_call(&CallRequest {
         script: Some("verification-of-benefits".to_owned()),

@@ -33,6 +33,7 @@ export const plan = {
   'plan.takeOf': 'Use it: {label}',
   'plan.decline': 'No',
   'plan.declineOf': 'No: {label}',
+  'plan.moreOffers': '{count, plural, one {# more} other {# more}}',
   'plan.takeAll': 'Use all that are sure',
   'plan.instead': 'Now it says {value}.',
   'plan.unsure': 'We are not sure we read this right.',

@@ -137,7 +137,8 @@ pub enum Call {
         what: Option<PlanCall>,
     },
     /// Calls: what was said and promised
-    Call {
+    #[command(name = "call")]
+    Phone {
         /// What to do
         #[command(subcommand)]
         what: PhoneCall,

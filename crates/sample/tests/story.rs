@@ -1,5 +1,7 @@
 //! The sample case holds what its drawings say: days, claims, treatment and lists, all by the use cases.
 
+#![allow(clippy::unwrap_used)]
+
 use holdfast_casework::view::{ChecklistState, ClaimStanding, Phase, UnlockRequest};
 use holdfast_casework::{
     CameBy, Code, Desk, DeskOptions, DeskParts, FakeClock, KeyStrength, Keychain, Reader,

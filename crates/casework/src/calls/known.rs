@@ -138,7 +138,13 @@ mod tests {
     #[test]
     fn a_name_is_said_only_where_it_was_confirmed_and_nothing_differs() {
         let list = |names: &[&str]| -> Vec<String> { names.iter().map(|n| (*n).into()).collect() };
-        let rows: [(&[&str], &[&str], Option<&str>, Option<&str>); 7] = [
+        type Row<'a> = (
+            &'a [&'a str],
+            &'a [&'a str],
+            Option<&'a str>,
+            Option<&'a str>,
+        );
+        let rows: [Row<'_>; 7] = [
             (&["Ilse Filipek"], &[], None, Some("Ilse Filipek")),
             // a checked letter counts more than a card that was not
             (

@@ -45,7 +45,7 @@ impl Made {
         });
         let calls: Vec<Kept<Call>> = kept_in(read, open.case)?;
         let day_of = |kept: &Kept<ScaleEntry>| kept.record.day.span().map(|span| span.last);
-        let latest = scores.iter().filter_map(|kept| day_of(kept)).max();
+        let latest = scores.iter().filter_map(&day_of).max();
         let present = latest.filter(|day| (today - *day).num_days() <= PRESENT_DAYS);
         let base = scores
             .iter()

@@ -86,7 +86,7 @@ pub fn answer(cli: &Cli) -> Result<u8, Trouble> {
         Call::Plan {
             plan_kind, state, ..
         } => vault::plan(common, plan_kind.as_deref(), state.as_deref()),
-        Call::Call { what } => phone::call(common, what),
+        Call::Phone { what } => phone::call(common, what),
     }
 }
 

@@ -9,8 +9,10 @@ use fantoccini::{Client, ClientBuilder, Locator};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
 
+use crate::case::PASSPHRASE;
 use crate::world::{World, program};
 
+const ENTER: &str = "\u{e007}";
 const LONG: Duration = Duration::from_secs(30);
 
 /// The page of a running app.
@@ -98,6 +100,13 @@ impl Page {
             return Err(error).with_context(|| format!("{handle} cannot be clicked: {over}"));
         }
         Ok(())
+    }
+
+    /// Opens the vault of the tests at the locked screen, and goes on at Today.
+    pub async fn unlock(&self) -> Result<()> {
+        self.write("unlock-passphrase", PASSPHRASE).await?;
+        self.keys(ENTER).await?;
+        self.at("today").await.map(drop)
     }
 
     /// Types into it.

@@ -22,9 +22,7 @@ async fn opened(world: &mut World) -> Result<Page> {
     let folder = tempfile::tempdir()?;
     terminal::file(world, &case::claim_denial(folder.path())?)?;
     let page = Page::open(world, &[]).await?;
-    page.write("unlock-passphrase", PASSPHRASE).await?;
-    page.keys(ENTER).await?;
-    page.at("today").await?;
+    page.unlock().await?;
     Ok(page)
 }
 

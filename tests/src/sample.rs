@@ -60,9 +60,7 @@ pub async fn unlocked(world: &mut World) -> Result<Page> {
     world.set_clock(TODAY)?;
     vault(world)?;
     let page = Page::open(world, &[]).await?;
-    page.write("unlock-passphrase", PASSPHRASE).await?;
-    page.keys(ENTER).await?;
-    page.at("today").await?;
+    page.unlock().await?;
     Ok(page)
 }
 

@@ -316,9 +316,7 @@ async fn put_off(camera: &mut Camera<'_>) -> Result<()> {
 async fn long_after(camera: &mut Camera<'_>, world: &World) -> Result<()> {
     let page = camera.page;
     world.set_clock(LONG_AFTER)?;
-    page.write("unlock-passphrase", PASSPHRASE).await?;
-    page.click("unlock").await?;
-    page.at("today").await?;
+    page.unlock().await?;
     page.at("next-step").await?;
     camera.everywhere("today-passed").await?;
     let rows = handles(page, "day-why-").await?.len();

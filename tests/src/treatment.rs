@@ -6,7 +6,7 @@ use anyhow::{Context, Result, ensure};
 use serde_json::Value;
 
 use crate::after::Look;
-use crate::case::{PASSPHRASE, TODAY};
+use crate::case::TODAY;
 use crate::page::{Page, until};
 use crate::sample;
 use crate::terminal::{self, ask};
@@ -123,9 +123,7 @@ async fn empty(look: &mut impl Look) -> Result<()> {
     world.set_clock(TODAY)?;
     terminal::make_vault(&world)?;
     let page = Page::open(&mut world, &[]).await?;
-    page.write("unlock-passphrase", PASSPHRASE).await?;
-    page.click("unlock").await?;
-    page.at("today").await?;
+    page.unlock().await?;
     page.click("nav-treatment").await?;
     page.at("treatment").await?;
     look.look(&page, "treatment-empty").await?;

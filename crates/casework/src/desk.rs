@@ -146,9 +146,9 @@ pub(crate) struct Opened {
     pub(crate) seen_version: i64,
     /// The time to file a claim that a plan book gives, with its page, by the book and how many pages it has. It goes
     /// with the lock.
-    pub(crate) said_times: Mutex<SaidTimes>,
+    pub(crate) said_times: SaidTimes,
     /// What was last found said of claims in a case, for the checks while a claim is typed.
-    pub(crate) last_says: Mutex<Option<(CaseId, PlanSays)>>,
+    pub(crate) last_says: Option<(CaseId, PlanSays)>,
     /// True once it rests: the faces see it locked, and it locks as soon as the queue is empty.
     pub(crate) resting: bool,
 }

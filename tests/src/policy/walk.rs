@@ -7,7 +7,7 @@ use anyhow::{Context, Result, ensure};
 use serde_json::Value;
 
 use super::{Edition, book};
-use crate::case::{PASSPHRASE, TODAY, denial};
+use crate::case::{TODAY, denial};
 use crate::notices::Notices;
 use crate::page::Page;
 use crate::screens::Camera;
@@ -30,9 +30,7 @@ pub async fn walk(pictures: &Path) -> Result<usize> {
     let page = Page::open(&mut world, &[]).await?;
     let mut camera = Camera::new(&page, pictures);
     page.at("locked").await?;
-    page.write("unlock-passphrase", PASSPHRASE).await?;
-    page.click("unlock").await?;
-    page.at("today").await?;
+    page.unlock().await?;
     page.click("nav-plan").await?;
     page.at("plan-book").await?;
     camera.everywhere("plan-book-empty").await?;

@@ -2,7 +2,7 @@
 //! counted by before the person took it over.
 
 use super::book::Book;
-use crate::desk::{Inner, held};
+use crate::desk::Inner;
 use crate::error::Error;
 use crate::kept::{Kept, kept_in};
 use crate::plan_record;
@@ -19,7 +19,7 @@ impl Inner {
     /// and the list of claims looks again whenever a paper or record changed.
     pub(super) fn plan_says_lately(&self) -> Result<PlanSays, Error> {
         let last = self.with(|open| {
-            let last = held(&open.last_says).clone();
+            let last = open.last_says.clone();
             Ok(last.filter(|(case, _)| *case == open.case))
         })?;
         match last {
@@ -84,7 +84,7 @@ impl Inner {
             });
         let says = PlanSays { filing, asks_first };
         self.with(|open| {
-            *held(&open.last_says) = Some((open.case, says.clone()));
+            open.last_says = Some((open.case, says.clone()));
             Ok(())
         })?;
         Ok(says)
@@ -92,7 +92,7 @@ impl Inner {
 
     /// The time that a plan book gives, with its page.
     fn time_in_book(&self, id: DocumentId, pages: u32) -> Result<Option<(Time, u32)>, Error> {
-        let known = self.with(|open| Ok(held(&open.said_times).get(&(id, pages)).cloned()))?;
+        let known = self.with(|open| Ok(open.said_times.get(&(id, pages)).cloned()))?;
         if let Some(known) = known {
             return Ok(known);
         }
@@ -104,7 +104,7 @@ impl Inner {
         // a book that is still being read is searched again
         if !under_way {
             self.with(|open| {
-                held(&open.said_times).insert((id, pages), found.clone());
+                open.said_times.insert((id, pages), found.clone());
                 Ok(())
             })?;
         }

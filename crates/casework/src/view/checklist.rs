@@ -90,7 +90,7 @@ pub struct ChecklistRowView {
     pub record: bool,
     /// True where somebody else has it and can be asked.
     pub askable: bool,
-    /// Where Holdfast itself makes it: `treatment` or `plan`; none for papers.
+    /// Where Holdfast itself makes it: `treatment` or `call`; none for papers.
     pub place: Option<String>,
     /// The person's own note.
     pub note: String,

@@ -2,24 +2,14 @@
 
 use super::{Ctx, labels, prices};
 use crate::phrases::List;
+use crate::structure::amounts::AMOUNTS;
 use crate::structure::table::{self, Line, Table};
 use crate::structure::text::{any, at_word};
 use holdfast_case::reading::Amounts;
 use holdfast_case::{Cents, Fact};
 
-/// Headings of columns and labels beside those of the phrase bank. The longest that fits decides.
-const MORE: &[(&str, List)] = &[
-    ("billed", List("amounts.charge")),
-    ("allowed", List("amounts.allowed")),
-    ("discount", List("amounts.discount")),
-    ("not_covered", List("amounts.not-covered")),
-    ("plan_paid", List("amounts.plan-paid")),
-    ("you_owe", List("amounts.you-owe")),
-    ("deductible", List("amounts.deduct")),
-    ("coinsurance", List("amounts.coins")),
-    ("other_insurance", List("amounts.other-ins")),
-    ("none", List("amounts.deductible-left")),
-];
+/// A heading of what is no amount of ours: what is left of a deductible.
+const LEFT: (&str, List) = ("none", List("amounts.deductible-left"));
 /// Words that head a column but mean nothing in a sentence.
 static HEAD_ONLY: List = List("amounts.head-only");
 
@@ -55,8 +45,10 @@ fn best_of<'a>(ctx: &Ctx<'a>, name: &str, head: bool) -> Option<(&'a str, &'a st
         .amount_labels
         .iter()
         .flat_map(|l| l.labels.iter().map(move |w| (l.field.as_str(), w.as_str())));
-    let more = MORE
+    // beside those of the phrase bank; the longest that fits decides
+    let more = AMOUNTS
         .iter()
+        .chain([&LEFT])
         .flat_map(|(f, ws)| ws.iter().map(move |w| (*f, *w)));
     let summary = ctx
         .sheet

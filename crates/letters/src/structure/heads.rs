@@ -2,6 +2,7 @@
 //!
 //! Only two words or more that are known as a heading are taken together. All others go to the nearest column.
 
+use super::amounts::AMOUNTS;
 use super::table::Column;
 use super::{Sheet, union};
 use crate::phrases::List;
@@ -9,18 +10,6 @@ use holdfast_case::BBox;
 use holdfast_library::Library;
 use std::collections::HashSet;
 
-/// Lists of headings over figures, by what the figures are.
-const AMOUNTS: [(&str, List); 9] = [
-    ("billed", List("amounts.charge")),
-    ("allowed", List("amounts.allowed")),
-    ("discount", List("amounts.discount")),
-    ("not_covered", List("amounts.not-covered")),
-    ("plan_paid", List("amounts.plan-paid")),
-    ("you_owe", List("amounts.you-owe")),
-    ("deductible", List("amounts.deduct")),
-    ("coinsurance", List("amounts.coins")),
-    ("other_insurance", List("amounts.other-ins")),
-];
 /// Lists of headings over what is no amount.
 const OTHERS: [List; 6] = [
     List("tables.units"),

@@ -1,5 +1,6 @@
 //! The shape of a document: rows, cells, paragraphs, sentences and tables, before anything is understood.
 
+pub mod amounts;
 mod blocks;
 pub mod boxes;
 pub mod heads;

@@ -91,6 +91,25 @@ pub(super) fn layout(number: u32) -> Layout {
 
 use What::{Amount, Code, Day, Modifier, Note, Units, Words};
 
+/// What most statements have in common.
+fn usual() -> Layout {
+    Layout {
+        name: "",
+        columns: Vec::new(),
+        gap: 2,
+        money: Money::Plain,
+        heads_left: false,
+        blanks: false,
+        blocks: false,
+        day_once: false,
+        modifiers: false,
+        takes_back: false,
+        page: 40,
+        again: true,
+        set: false,
+    }
+}
+
 /// Headings of one line, wide apart.
 fn plain() -> Layout {
     Layout {
@@ -107,17 +126,8 @@ fn plain() -> Layout {
             (Amount("patient_owes"), &["You owe"], 8),
             (Note, &["Nt"], 2),
         ]),
-        gap: 2,
-        money: Money::Plain,
-        heads_left: false,
-        blanks: false,
-        blocks: false,
-        day_once: false,
-        modifiers: false,
-        takes_back: false,
         page: 40,
-        again: true,
-        set: false,
+        ..usual()
     }
 }
 
@@ -138,16 +148,9 @@ fn one_blank() -> Layout {
             (Note, &["Nt"], 2),
         ]),
         gap: 1,
-        money: Money::Plain,
         heads_left: true,
-        blanks: false,
-        blocks: false,
-        day_once: false,
-        modifiers: false,
-        takes_back: false,
         page: 40,
-        again: true,
-        set: false,
+        ..usual()
     }
 }
 
@@ -170,15 +173,10 @@ fn stacked() -> Layout {
         ]),
         gap: 1,
         money: Money::Dollars,
-        heads_left: false,
-        blanks: false,
-        blocks: false,
-        day_once: false,
         modifiers: true,
         takes_back: true,
         page: 18,
-        again: true,
-        set: false,
+        ..usual()
     }
 }
 
@@ -197,17 +195,14 @@ fn claim_blocks() -> Layout {
             (Amount("patient_owes"), &["You may", "owe"], 9),
             (Note, &["", "Code"], 4),
         ]),
-        gap: 2,
         money: Money::Commas,
-        heads_left: false,
         blanks: true,
         blocks: true,
         day_once: true,
         modifiers: true,
-        takes_back: false,
         page: 21,
         again: false,
-        set: false,
+        ..usual()
     }
 }
 
@@ -233,17 +228,12 @@ fn landscape() -> Layout {
             (Amount("patient_owes"), &["Member Resp"], 11),
             (Note, &["Remark"], 6),
         ]),
-        gap: 2,
         money: Money::Commas,
-        heads_left: false,
-        blanks: false,
-        blocks: false,
-        day_once: false,
         modifiers: true,
         takes_back: true,
         page: 24,
         again: false,
-        set: false,
+        ..usual()
     }
 }
 
@@ -264,16 +254,10 @@ fn set() -> Layout {
             (Amount("patient_owes"), &["What you", "may owe"], 10),
             (Note, &["See", "note"], 4),
         ]),
-        gap: 2,
         money: Money::Dollars,
-        heads_left: false,
-        blanks: false,
-        blocks: false,
-        day_once: false,
         modifiers: true,
-        takes_back: false,
         page: 20,
-        again: true,
         set: true,
+        ..usual()
     }
 }

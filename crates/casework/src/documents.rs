@@ -326,8 +326,12 @@ impl Inner {
             bytes: size.to_string(),
             size_text: crate::words::size(size),
             media: media_words(&row.media).to_owned(),
-            same_letter_as: twin_of(&self.prints, read, row.id, &others)?
-                .map(|twin| named_beside(twin, &row)),
+            // two editions of a plan book are alike, and are not one letter
+            same_letter_as: match crate::policy::is_told_book(open, id)? {
+                true => None,
+                false => twin_of(&self.prints, read, row.id, &others)?
+                    .map(|twin| named_beside(twin, &row)),
+            },
             attachments,
             deadlines: views,
             doubts: crate::words::each_once(doubts),

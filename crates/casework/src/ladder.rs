@@ -29,7 +29,7 @@ impl Desk {
                 .collect();
             let chosen = match id {
                 Some(id) => Some(open.vault.read().document(id)?),
-                None => self.inner.newest_to_act_on(open, &denials)?.cloned(),
+                None => self.inner.next_to_act_on(open, &denials)?.cloned(),
             };
             // The one that is shown stands among them, whatever it is.
             let shown = chosen
@@ -111,19 +111,36 @@ const CLOSED: &str = "This one is closed: they changed this no. Nothing is left 
                       the plan paid its part.";
 
 impl Inner {
-    /// The newest denial on which something is left to do; where all are won, the newest.
-    fn newest_to_act_on<'a>(
+    /// The denial whose day to act comes next; where none has a day ahead, the newest on which something is left to do;
+    /// where all are won, the newest.
+    fn next_to_act_on<'a>(
         &self,
         open: &Opened,
         denials: &'a [DocumentRow],
     ) -> Result<Option<&'a DocumentRow>, Error> {
+        let (mut next, mut newest) = (None, None);
+        let today = self.clock.today();
         for row in denials {
             let facts = Facts::load(open.vault.read(), self.lib, row.id, self.clock.today())?;
             if won(&facts).is_none() && !is_closed(open.vault.read(), row.id)? {
-                return Ok(Some(row));
+                newest = newest.or(Some(row));
+                let filter = DeadlineFilter {
+                    document: Some(row.id),
+                    only_member: true,
+                    ..DeadlineFilter::default()
+                };
+                let days = open.vault.read().deadlines(&filter)?;
+                let due = days.into_iter().filter_map(|day| day.deadline.due);
+                let Some(due) = due.filter(|due| *due >= today).min() else {
+                    continue;
+                };
+                if next.is_none_or(|(known, _)| due < known) {
+                    next = Some((due, row));
+                }
             }
         }
-        Ok(denials.first())
+        let next = next.map(|(_, row)| row);
+        Ok(next.or(newest).or(denials.first()))
     }
 
     fn ladder_view(

@@ -7,15 +7,11 @@ use holdfast_casework::view::{CallAnswerRequest, CallRequest, PinRequest, PlanEn
 /// Answers to the interview: a job, a company, "administered by".
 const ANSWERS: &[u32] = &[0, 0, 0];
 
-/// What Nora typed from her plan book and her last statement.
+/// What Nora typed from her plan book; her statement offers the rest.
 const TYPED: &[(&str, &str)] = &[
     ("administrator", "Larkmoor Health"),
     ("year-start", "1/1/2026"),
     ("year-end", "12/31/2026"),
-    ("deductible-out", "2,000"),
-    ("deductible-out-used", "1,140"),
-    ("limit-out", "8,000"),
-    ("limit-out-used", "1,264"),
     ("share-out", "40"),
 ];
 

@@ -46,7 +46,7 @@ const TRIED: [Tried; 5] = [
         dose: "5 mg",
         days: ("2022-05-09", "2022-08-08"),
         outcome: "Restless, stopped",
-        side_effects: "Restless",
+        side_effects: "",
         ended: "side-effects",
         standing: "added",
     },

@@ -2,7 +2,9 @@
 
 #![allow(clippy::unwrap_used)]
 
-use holdfast_casework::view::{ChecklistState, ClaimStanding, Phase, UnlockRequest};
+use holdfast_casework::view::{
+    CheckVerdict, ChecklistState, ClaimStanding, DocumentsRequest, Phase, UnlockRequest,
+};
 use holdfast_casework::{
     CameBy, Code, Desk, DeskOptions, DeskParts, FakeClock, KeyStrength, Keychain, Reader,
 };
@@ -105,6 +107,43 @@ fn the_sample_holds_what_its_drawings_say() {
             ),
         ]
     );
+
+    // the first visit was paid without an approval, and a request asks ahead: nothing is to be mended there
+    let todo = |row: usize| {
+        let claim = desk.claim(&claims.rows[row].id).unwrap();
+        let checks = claim.look.checks.into_iter();
+        let bad = checks.filter(|check| check.verdict == CheckVerdict::Look);
+        bad.map(|check| check.title).collect::<Vec<_>>()
+    };
+    assert!(!todo(2).contains(&"No approval number".to_owned()));
+    assert!(
+        todo(0).iter().all(|title| !title.contains("in 1 day")),
+        "{:?}",
+        todo(0)
+    );
+    assert!(claims.guesses.is_empty(), "{:?}", claims.guesses);
+    // Appeals opens at the day that comes next, not at the newest letter
+    let ladder = desk.ladder(None).unwrap();
+    let shown = ladder
+        .denials
+        .iter()
+        .find(|denial| Some(&denial.document) == ladder.document.as_ref());
+    assert_eq!(shown.unwrap().title, "Denial letter, June 17");
+    // two editions of a plan book are not one letter
+    let papers = desk
+        .documents(&DocumentsRequest::default())
+        .unwrap()
+        .documents;
+    for paper in papers {
+        assert!(
+            desk.document(&paper.id, "")
+                .unwrap()
+                .same_letter_as
+                .is_none(),
+            "{}",
+            paper.title
+        );
+    }
 
     let treatment = desk.treatment().unwrap();
     assert_eq!(treatment.trials.len(), 5);

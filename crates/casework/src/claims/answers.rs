@@ -267,6 +267,7 @@ impl Book {
                 .filter_map(|kept| Some((likeness(&kept.record, &statement.answers())?, kept)))
                 .max_by_key(|(like, kept)| (like.points, kept.made_at));
             let paper = self.paper(Some(statement.document));
+            let best = best.filter(|(_, kept)| !is_said_already(&kept.record, statement));
             if let (Some((like, kept)), Some(paper)) = (best, paper) {
                 guesses.push(AnswerGuessView {
                     claim: kept.id.to_string(),
@@ -280,6 +281,16 @@ impl Book {
         }
         guesses
     }
+}
+
+/// True where a letter beside the statement of the same day says the same a second time.
+fn is_said_already(claim: &Claim, statement: &Statement) -> bool {
+    statement.day.is_some()
+        && claim.answers.iter().any(|answer| {
+            answer.document.is_some()
+                && answer.outcome == statement.outcome
+                && answer.day.value.and_then(When::day) == statement.day
+        })
 }
 
 fn could_be_answered(kept: &Kept<Claim>, statement: &Statement) -> bool {

@@ -93,6 +93,8 @@ impl Desk {
             if book.is_book {
                 // no day hangs on a plan book: there is nothing to check as on a letter
                 tx.set_reviewed(document, Some(tx.now()))?;
+                // two editions are alike, and are not one letter
+                tx.set_same_letter(document, None)?;
             }
             match &known {
                 Some(kept) => change_in(tx, kept.id, &book),
@@ -101,6 +103,14 @@ impl Desk {
         })?;
         Ok(change_view(&change, said))
     }
+}
+
+/// True where the person called this paper a plan book.
+pub(crate) fn is_told_book(open: &Opened, id: DocumentId) -> Result<bool, Error> {
+    let told: Vec<Kept<PolicyBook>> = kept_in(open.vault.read(), open.case)?;
+    Ok(told
+        .iter()
+        .any(|book| book.record.document == Some(id) && book.record.is_book))
 }
 
 impl Inner {

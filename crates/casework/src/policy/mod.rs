@@ -6,6 +6,8 @@ mod positions;
 mod provisions;
 mod versions;
 
+pub(crate) use books::is_told_book;
+
 use crate::kept::CaseRecord;
 use crate::view::PageBoxView;
 use holdfast_case::{Place, PolicyBook, Provision, Spot};

@@ -48,8 +48,11 @@ fn twin(line: &Line) -> (String, i32) {
     (key, (line.height / 2.0).round() as i32)
 }
 
-/// "12", "xii", "Page 12 of 142", "- 12 -", "4-17".
+/// "12", "xii", "Page 12 of 142", "- 12 -", "4-17". What is left of a sentence is none: "$400.", "60%", "180."
 fn is_page_number(text: &str) -> bool {
+    if text.contains(['$', '%']) || text.trim_end().ends_with('.') {
+        return false;
+    }
     let words: Vec<String> = text
         .split(|c: char| !c.is_alphanumeric())
         .filter(|w| !w.is_empty())

@@ -337,7 +337,8 @@ fn units(lib: &Library, at: usize, line: &ServiceLine, found: &mut Vec<Check>) {
         (Some(from), Some(to)) => u32::try_from((to - from).num_days() + 1)
             .unwrap_or(1)
             .max(1),
-        _ => 1,
+        // without a day nobody knows over how many days they go: a request asks ahead
+        _ => return,
     };
     let code = line.code_key();
     for rule in rules_of(lib, BillingKind::MostADay, &code) {

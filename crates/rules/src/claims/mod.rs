@@ -78,7 +78,12 @@ fn fine(lib: &Library, claim: &Claim, known: &Known<'_>, found: &[Check]) -> Vec
     if clear(&["code", "no-such", "in-use"]) {
         tick("code-form", "All codes are known", String::new());
     }
-    if clear(&["coverage"]) && known.terms.covered_from.value.is_some() {
+    let all_dated = claim
+        .lines
+        .iter()
+        .filter(|line| !line.is_empty())
+        .all(|line| line.first_day().is_some());
+    if clear(&["coverage"]) && known.terms.covered_from.value.is_some() && all_dated {
         tick("coverage", "All dates inside your coverage", String::new());
     }
     if clear(&["charge"]) && claim.charged().is_some() {

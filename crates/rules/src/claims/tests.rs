@@ -260,9 +260,7 @@ fn the_invented_case_is_told_what_its_picture_shows() {
     );
     assert_eq!(
         checks[0].sentence.as_deref(),
-        Some(
-            "Approval was asked for beforehand (PA-2606-118374) and denied. The denial is under appeal."
-        )
+        Some("Approval was asked for beforehand (PA-2606-118374) and denied.")
     );
     assert_eq!(checks[6].why, "Plan book p. 92: by October 5, 2027.");
     assert_eq!(checks[6].day, Some(day("2027-10-05")));

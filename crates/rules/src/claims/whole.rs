@@ -96,15 +96,30 @@ fn coverage(lib: &Library, claim: &Claim, known: &Known<'_>, found: &mut Vec<Che
     }
 }
 
+fn codes_of(claim: &Claim) -> Vec<String> {
+    let codes = claim.lines.iter().map(|line| line.code_key());
+    codes.filter(|code| !code.is_empty()).collect()
+}
+
+/// True where a request is for one of these codes, or does not say for which.
+fn is_for(request: &Claim, codes: &[String]) -> bool {
+    let asked = codes_of(request);
+    asked.is_empty() || codes.is_empty() || asked.iter().any(|code| codes.contains(code))
+}
+
 fn approval(lib: &Library, claim: &Claim, known: &Known<'_>, found: &mut Vec<Check>) {
-    if !claim.authorization.trim().is_empty() {
+    // what was paid wanted no approval
+    let is_paid = matches!(claim.state(), ClaimState::Paid);
+    if !claim.authorization.trim().is_empty() || is_paid {
         return;
     }
+    let codes = codes_of(claim);
     let requests = || {
         known
             .others
             .iter()
             .filter(|other| other.kind == ClaimKind::Authorization)
+            .filter(|other| is_for(other, &codes))
     };
     let with = |state: ClaimState| requests().rfind(|other| other.state() == state);
     let check = |verdict| {
@@ -129,13 +144,13 @@ fn approval(lib: &Library, claim: &Claim, known: &Known<'_>, found: &mut Vec<Che
         let mut check = check(Verdict::Look).saying(
             title,
             "There is none to give.",
-            "Say that the request was denied and is under appeal.",
+            "Say that approval was asked for, and that they said no.",
         );
         check.field = Some(Field::Note);
         check.sentence = Some(format!(
-            "Approval was asked for beforehand{named} and denied. The denial is under appeal."
+            "Approval was asked for beforehand{named} and denied."
         ));
-        let said = claim.note.contains("under appeal");
+        let said = claim.note.contains("asked for beforehand");
         if !said {
             found.push(check);
         }

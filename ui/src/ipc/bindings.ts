@@ -945,7 +945,7 @@ export type ChecklistRowView_Deserialize = {
 	record: boolean,
 	/**  True where somebody else has it and can be asked. */
 	askable: boolean,
-	/**  Where Holdfast itself makes it: `treatment` or `plan`; none for papers. */
+	/**  Where Holdfast itself makes it: `treatment` or `call`; none for papers. */
 	place?: string | null,
 	/**  The person's own note. */
 	note: string,
@@ -995,7 +995,7 @@ export type ChecklistRowView_Serialize = {
 	record: boolean,
 	/**  True where somebody else has it and can be asked. */
 	askable: boolean,
-	/**  Where Holdfast itself makes it: `treatment` or `plan`; none for papers. */
+	/**  Where Holdfast itself makes it: `treatment` or `call`; none for papers. */
 	place: string | null,
 	/**  The person's own note. */
 	note: string,

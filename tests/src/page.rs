@@ -4,6 +4,7 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail};
 use fantoccini::elements::Element;
+use fantoccini::error::{CmdError, ErrorStatus};
 use fantoccini::wd::Capabilities;
 use fantoccini::{Client, ClientBuilder, Locator};
 use hyper_util::client::legacy::connect::HttpConnector;
@@ -14,6 +15,8 @@ use crate::world::{World, program};
 
 const ENTER: &str = "\u{e007}";
 const LONG: Duration = Duration::from_secs(30);
+/// For how long a click goes after what moves.
+const MOVING: Duration = Duration::from_secs(10);
 
 /// The page of a running app.
 pub struct Page(Client);
@@ -75,19 +78,23 @@ impl Page {
     }
 
     /// Clicks it once it can be used, after turning the wheel to it: the driver takes what lies under an edge of its pane for seen.
+    ///
+    /// Where the page moves between the wheel and the click (the undo bar takes its strip, a list is read again),
+    /// nothing was clicked, and the hand goes after it, for a while.
     pub async fn click(&self, handle: &str) -> Result<()> {
-        let element = self.at(handle).await?;
-        until(LONG, async || {
-            let disabled = element.attr("aria-disabled").await?;
-            Ok((disabled.as_deref() != Some("true")).then_some(()))
-        })
-        .await?
-        .with_context(|| format!("{handle} cannot be used"))?;
-        self.run(&format!(
-            "document.querySelector('[data-testid=\"{handle}\"]')?.scrollIntoView({{ block: 'nearest' }})"
-        ))
-        .await?;
-        if let Err(error) = within(handle, element.click()).await? {
+        let until_when = Instant::now() + MOVING;
+        loop {
+            let Err(error) = self.try_click(handle).await? else {
+                return Ok(());
+            };
+            let moved = matches!(&error, CmdError::Standard(told) if matches!(
+                told.error,
+                ErrorStatus::ElementClickIntercepted | ErrorStatus::StaleElementReference
+            ));
+            if moved && Instant::now() < until_when {
+                tokio::time::sleep(Duration::from_millis(100)).await;
+                continue;
+            }
             // the driver does not say why
             let over = self
                 .run(&format!(
@@ -99,7 +106,26 @@ impl Page {
                 .await?;
             return Err(error).with_context(|| format!("{handle} cannot be clicked: {over}"));
         }
-        Ok(())
+    }
+
+    /// One go at it; the inner error is the driver's word on the click itself.
+    async fn try_click(&self, handle: &str) -> Result<Result<(), CmdError>> {
+        let element = self.at(handle).await?;
+        until(LONG, async || match element.attr("aria-disabled").await {
+            Ok(disabled) => Ok((disabled.as_deref() != Some("true")).then_some(())),
+            // drawn anew meanwhile: the click says so
+            Err(CmdError::Standard(told)) if told.error == ErrorStatus::StaleElementReference => {
+                Ok(Some(()))
+            }
+            Err(error) => Err(error.into()),
+        })
+        .await?
+        .with_context(|| format!("{handle} cannot be used"))?;
+        self.run(&format!(
+            "document.querySelector('[data-testid=\"{handle}\"]')?.scrollIntoView({{ block: 'nearest' }})"
+        ))
+        .await?;
+        within(handle, element.click()).await
     }
 
     /// Opens the vault of the tests at the locked screen, and goes on at Today.

@@ -109,12 +109,13 @@ impl Panel {
         .with_context(|| format!("{words:?} enabled={enabled} in {last:?}"))
     }
 
-    /// Chooses the entry with these words.
+    /// Chooses the entry with these words. A panel does not wait for an answer: the program may be gone before it
+    /// gives one, as after "Quit".
     pub fn choose(&self, words: &str) -> Result<()> {
         let entry = self.wait_for(words, true)?;
-        self.dbusmenu()?
-            .call::<_, _, ()>("Event", &(entry.id, "clicked", Value::from(0i32), 0u32))?;
-        Ok(())
+        Ok(self
+            .dbusmenu()?
+            .call_noreply("Event", &(entry.id, "clicked", Value::from(0i32), 0u32))?)
     }
 
     fn dbusmenu(&self) -> Result<Proxy<'static>> {

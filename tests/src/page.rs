@@ -87,10 +87,14 @@ impl Page {
             let Err(error) = self.try_click(handle).await? else {
                 return Ok(());
             };
-            let moved = matches!(&error, CmdError::Standard(told) if matches!(
-                told.error,
-                ErrorStatus::ElementClickIntercepted | ErrorStatus::StaleElementReference
-            ));
+            let moved = is_told(
+                &error,
+                &[
+                    ErrorStatus::ElementClickIntercepted,
+                    ErrorStatus::ElementNotInteractable,
+                    ErrorStatus::StaleElementReference,
+                ],
+            );
             if moved && Instant::now() < until_when {
                 tokio::time::sleep(Duration::from_millis(100)).await;
                 continue;
@@ -114,9 +118,7 @@ impl Page {
         until(LONG, async || match element.attr("aria-disabled").await {
             Ok(disabled) => Ok((disabled.as_deref() != Some("true")).then_some(())),
             // drawn anew meanwhile: the click says so
-            Err(CmdError::Standard(told)) if told.error == ErrorStatus::StaleElementReference => {
-                Ok(Some(()))
-            }
+            Err(error) if is_told(&error, &[ErrorStatus::StaleElementReference]) => Ok(Some(())),
             Err(error) => Err(error.into()),
         })
         .await?
@@ -135,12 +137,27 @@ impl Page {
         self.at("today").await.map(drop)
     }
 
-    /// Types into it.
+    /// Types into it. Where it can't have the focus yet (its dialog is just coming), nothing was typed, and it is
+    /// tried again, for a while.
     pub async fn write(&self, handle: &str, words: &str) -> Result<()> {
-        let element = self.at(handle).await?;
-        within(handle, element.send_keys(words))
-            .await?
-            .with_context(|| format!("{handle} takes no words"))
+        let until_when = Instant::now() + MOVING;
+        loop {
+            let element = self.at(handle).await?;
+            let Err(error) = within(handle, element.send_keys(words)).await? else {
+                return Ok(());
+            };
+            let is_coming = is_told(
+                &error,
+                &[
+                    ErrorStatus::ElementNotInteractable,
+                    ErrorStatus::StaleElementReference,
+                ],
+            );
+            if !is_coming || Instant::now() >= until_when {
+                return Err(error).with_context(|| format!("{handle} takes no words"));
+            }
+            tokio::time::sleep(Duration::from_millis(100)).await;
+        }
     }
 
     /// Keys for the page itself, wherever the focus is.
@@ -270,6 +287,11 @@ pub async fn until<T>(
         }
         tokio::time::sleep(Duration::from_millis(50)).await;
     }
+}
+
+/// True where the driver told one of these errors.
+fn is_told(error: &CmdError, kinds: &[ErrorStatus]) -> bool {
+    matches!(error, CmdError::Standard(told) if kinds.contains(&told.error))
 }
 
 /// fantoccini has no time-out of its own.

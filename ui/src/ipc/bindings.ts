@@ -785,6 +785,22 @@ export type ChartSpanView = {
 	say: string,
 };
 
+/**  What was taken, as a bar in a chart. */
+export type ChartTakenView = {
+	/**  From the left. */
+	x: number,
+	/**  Top of the bar; it is 18 high. */
+	y: number,
+	/**  How wide. */
+	width: number,
+	/**  Its name, shortened where there is no room. */
+	say: string,
+	/**  Left end of the name. */
+	sayX: number,
+	/**  True where one of its ends is not known to the day. */
+	rough: boolean,
+};
+
 /**  A chart, worked out to the point. Units are those of its own box. */
 export type ChartView = ChartView_Serialize | ChartView_Deserialize;
 
@@ -814,6 +830,8 @@ export type ChartView_Deserialize = {
 	sessions: number[],
 	/**  The field behind the sessions, and its words. */
 	span?: ChartSpanView | null,
+	/**  What was taken in this time, as bars below the days. */
+	taken: ChartTakenView[],
 	/**  Height of half the baseline, and its word. */
 	half?: ChartLabelView | null,
 	/**  All values in words, for who does not see it. */
@@ -846,6 +864,8 @@ export type ChartView_Serialize = {
 	sessions: number[],
 	/**  The field behind the sessions, and its words. */
 	span: ChartSpanView | null,
+	/**  What was taken in this time, as bars below the days. */
+	taken: ChartTakenView[],
 	/**  Height of half the baseline, and its word. */
 	half: ChartLabelView | null,
 	/**  All values in words, for who does not see it. */
@@ -3011,6 +3031,16 @@ export type LineLookView_Serialize = {
 /**  The vault was locked: nothing of it may stay on the screen. */
 export type Locked = Record<string, never>;
 
+/**  A treatment or a session beside the scores, in the table. */
+export type MarkedView = {
+	/**  What it was, as typed. */
+	what: string,
+	/**  The dose as typed. */
+	dose: string,
+	/**  When, in a few words. */
+	when: string,
+};
+
 /**  A passage that was not found. */
 export type MissingSectionView = MissingSectionView_Serialize | MissingSectionView_Deserialize;
 
@@ -4314,6 +4344,8 @@ export type ScaleCourseView_Deserialize = {
 	figures?: FiguresView_Deserialize | null,
 	/**  All entries, newest first, for the table. */
 	rows: ScaleRowView_Deserialize[],
+	/**  What was tried and every session, for the table. */
+	taken: MarkedView[],
 	/**  What payers ask of it; empty where nothing is known. */
 	payerUse: string,
 	/**  Where its measures are from. */
@@ -4340,6 +4372,8 @@ export type ScaleCourseView_Serialize = {
 	figures: FiguresView_Serialize | null,
 	/**  All entries, newest first, for the table. */
 	rows: ScaleRowView_Serialize[],
+	/**  What was tried and every session, for the table. */
+	taken: MarkedView[],
 	/**  What payers ask of it; empty where nothing is known. */
 	payerUse: string,
 	/**  Where its measures are from. */

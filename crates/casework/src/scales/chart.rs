@@ -1,6 +1,7 @@
 //! The chart, worked out to the point: window and picture only draw what stands here.
 
 use super::course::{Marks, Scores, is_exact};
+use super::taken::{Field, LANE, Taken, taken};
 use super::words;
 use crate::view::{ChartLabelView, ChartPointView, ChartSpanView, ChartView};
 use crate::words::short_day;
@@ -15,6 +16,8 @@ const TOP: i32 = 16;
 const FOOT: i32 = 184;
 /// Where the days stand.
 const DAYS_Y: i32 = 214;
+/// Where what was taken begins, below the days.
+const LANES_Y: i32 = 226;
 /// Space on either side of the first and last score.
 const MARGIN: i32 = 31;
 /// How near to one another two days may stand, by the middles of their words.
@@ -66,9 +69,24 @@ pub(super) fn chart(
             y: up(hundredths(dated.points.hundredths()) / 2.0),
             say: "half".to_owned(),
         });
+    let taken = taken(
+        &marks.trials,
+        &Field {
+            left: LEFT,
+            right: RIGHT,
+            from,
+            to,
+            lanes: LANES_Y,
+            place: &|day| across.place(day),
+        },
+    );
+    let height = match taken.lanes {
+        0 => HEIGHT,
+        lanes => LANES_Y + LANE * lanes,
+    };
     Some(ChartView {
         width: WIDTH,
-        height: HEIGHT,
+        height,
         left: LEFT,
         right: RIGHT,
         top: TOP,
@@ -80,7 +98,8 @@ pub(super) fn chart(
         sessions: sessions.iter().map(|day| across.place(*day)).collect(),
         span: span(marks, &across),
         half,
-        name: name(scale, scores, marks, today),
+        name: name(scale, scores, marks, &taken, today),
+        taken: taken.bars,
     })
 }
 
@@ -98,7 +117,7 @@ impl Across {
             return (left + right) / 2;
         }
         let part = (day - self.from).num_days() as f64 / days as f64;
-        left + round(part * f64::from(right - left))
+        left.saturating_add(round(part * f64::from(right - left)))
     }
 }
 
@@ -222,7 +241,7 @@ fn span(marks: &Marks, across: &Across) -> Option<ChartSpanView> {
 }
 
 /// All values in words.
-fn name(scale: &Scale, scores: &Scores, marks: &Marks, today: NaiveDate) -> String {
+fn name(scale: &Scale, scores: &Scores, marks: &Marks, taken: &Taken, today: NaiveDate) -> String {
     let sessions = &marks.days;
     let values: Vec<String> = scores
         .with_place()
@@ -243,6 +262,9 @@ fn name(scale: &Scale, scores: &Scores, marks: &Marks, today: NaiveDate) -> Stri
             short_day(*first, today),
             short_day(*last, today)
         ));
+    }
+    if !taken.words.is_empty() {
+        name.push_str(&format!(" Taken in this time: {}.", taken.words.join("; ")));
     }
     name
 }

@@ -2,6 +2,7 @@
 
 use super::chart;
 use super::form::{day_trouble, trouble};
+use super::taken;
 use super::words;
 use crate::desk::Desk;
 use crate::error::Error;
@@ -10,6 +11,7 @@ use crate::treatment::csv;
 use crate::view::{FiguresView, ScaleCourseView, ScaleRowView};
 use crate::words::{sentence_start, short_day};
 use chrono::NaiveDate;
+use holdfast_case::treatment::{TreatmentSession, TreatmentTrial};
 use holdfast_case::{Grain, ScaleEntry};
 use holdfast_library::scales::Scale;
 use holdfast_rules::scales::{Baseline, Course, Dated, Reached, Score, band, course, score};
@@ -39,6 +41,7 @@ impl Desk {
             chart: chart::chart(scale, &scores, &marks, today),
             figures: figures(scale, &scores, today),
             rows: rows(scale, &entries, &scores, today),
+            taken: taken::rows(&marks.trials, &marks),
             payer_use: scale.payer_use.clone().unwrap_or_default(),
             source: scale.source.clone(),
             unverified: scale.unverified.clone(),
@@ -103,28 +106,35 @@ impl Desk {
         Ok(entries)
     }
 
-    /// Sessions that are known to the day, in order, and what to call them.
+    /// What was taken and when.
     pub(super) fn marks(&self) -> Result<Marks, Error> {
         let sessions = self.inner.sessions_in_order()?;
         let is_infusion = |what: &str| what.to_lowercase().contains("infusion");
         let infusions = sessions
             .iter()
             .all(|kept| is_infusion(kept.record.what.reveal()));
+        let trials = self.inner.trials_in_order()?;
         Ok(Marks {
+            trials: trials.into_iter().map(|kept| kept.record).collect(),
             days: sessions
                 .iter()
                 .filter_map(|kept| kept.record.day.day())
                 .collect(),
             one: if infusions { "infusion" } else { "session" },
+            sessions: sessions.into_iter().map(|kept| kept.record).collect(),
         })
     }
 }
 
-/// Sessions as they are marked in a chart.
+/// What was taken, as it is marked in a chart: sessions in the field, trials below it.
 pub(super) struct Marks {
-    /// Their days, in order.
+    /// Trials, oldest first.
+    pub(super) trials: Vec<TreatmentTrial>,
+    /// Sessions, oldest first, also those without a day.
+    pub(super) sessions: Vec<TreatmentSession>,
+    /// Days of the sessions that are known to the day, in order.
     pub(super) days: Vec<NaiveDate>,
-    /// What one is called.
+    /// What a session is called.
     pub(super) one: &'static str,
 }
 

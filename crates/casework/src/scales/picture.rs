@@ -99,6 +99,25 @@ fn draw(out: &mut String, chart: &ChartView, title: &str) -> std::fmt::Result {
             chart.foot - 8
         )?;
     }
+    for bar in &chart.taken {
+        let dashes = if bar.rough {
+            " stroke-dasharray=\"4 3\""
+        } else {
+            ""
+        };
+        writeln!(
+            out,
+            "<rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"18\" rx=\"3\" fill=\"#eef2f0\" stroke=\"#6b7a75\"{dashes}/>",
+            bar.x, bar.y, bar.width
+        )?;
+        writeln!(
+            out,
+            "<text x=\"{}\" y=\"{}\" font-size=\"12\" fill=\"#14201d\">{}</text>",
+            bar.say_x,
+            bar.y + 13,
+            escaped(&bar.say)
+        )?;
+    }
     if let Some(half) = &chart.half {
         writeln!(
             out,

@@ -133,6 +133,11 @@ impl Inner {
     }
 }
 
+/// Day of a session, in a few words.
+pub(crate) fn session_day(session: &TreatmentSession) -> String {
+    when::day_words(&session.day)
+}
+
 /// When a trial was, in a few words.
 pub(crate) fn trial_span(trial: &TreatmentTrial) -> String {
     when::span_words(&trial.start, &trial.end, trial.still_taken)

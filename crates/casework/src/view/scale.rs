@@ -20,6 +20,8 @@ pub struct ScaleCourseView {
     pub figures: Option<FiguresView>,
     /// All entries, newest first, for the table.
     pub rows: Vec<ScaleRowView>,
+    /// What was tried and every session, for the table.
+    pub taken: Vec<MarkedView>,
     /// What payers ask of it; empty where nothing is known.
     pub payer_use: String,
     /// Where its measures are from.
@@ -100,6 +102,8 @@ pub struct ChartView {
     pub sessions: Vec<i32>,
     /// The field behind the sessions, and its words.
     pub span: Option<ChartSpanView>,
+    /// What was taken in this time, as bars below the days.
+    pub taken: Vec<ChartTakenView>,
     /// Height of half the baseline, and its word.
     pub half: Option<ChartLabelView>,
     /// All values in words, for who does not see it.
@@ -146,6 +150,36 @@ pub struct ChartSpanView {
     pub say_x: i32,
     /// The words.
     pub say: String,
+}
+
+/// What was taken, as a bar in a chart.
+#[derive(Clone, Debug, PartialEq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct ChartTakenView {
+    /// From the left.
+    pub x: i32,
+    /// Top of the bar; it is 18 high.
+    pub y: i32,
+    /// How wide.
+    pub width: i32,
+    /// Its name, shortened where there is no room.
+    pub say: String,
+    /// Left end of the name.
+    pub say_x: i32,
+    /// True where one of its ends is not known to the day.
+    pub rough: bool,
+}
+
+/// A treatment or a session beside the scores, in the table.
+#[derive(Clone, Debug, PartialEq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct MarkedView {
+    /// What it was, as typed.
+    pub what: String,
+    /// The dose as typed.
+    pub dose: String,
+    /// When, in a few words.
+    pub when: String,
 }
 
 /// The form of a scale, with what was answered so far.

@@ -280,6 +280,51 @@ fn the_course_of_the_invented_case_is_told_as_in_the_drawing() {
 }
 
 #[test]
+fn the_chart_marks_what_was_taken_in_its_time_and_the_table_holds_all_of_it() {
+    let home = Home::new();
+    let desk = home.made();
+    scores(&desk);
+    desk.add_trial(&trial("Sertraline", "200 mg", "2021-02-08", "2021-06-14"))
+        .unwrap();
+    for (taken, since) in [("Lithium", "Jan 2024"), ("Quetiapine", "10/1/2026")] {
+        desk.add_trial(&TrialRequest {
+            still_taken: true,
+            ..trial(taken, "300 mg", since, "")
+        })
+        .unwrap();
+    }
+    let course = desk.scale_course("phq-9").unwrap();
+    let chart = course.chart.unwrap();
+    let bars: Vec<_> = chart
+        .taken
+        .iter()
+        .map(|bar| (bar.say.as_str(), bar.rough))
+        .collect();
+    // sertraline was over long before
+    assert_eq!(bars, [("Lithium", true), ("Quetiapine", false)]);
+    let (lithium, quetiapine) = (&chart.taken[0], &chart.taken[1]);
+    assert!(lithium.x == chart.left && quetiapine.x > chart.left);
+    for bar in [lithium, quetiapine] {
+        assert_eq!(bar.x + bar.width, chart.right, "still taken");
+        assert!(bar.y > chart.foot && bar.y < chart.height);
+    }
+    assert!(
+        chart
+            .name
+            .ends_with("Taken in this time: Lithium, since Jan 2024; Quetiapine, since Oct 2026."),
+        "{}",
+        chart.name
+    );
+    // the table's rows: three treatments, six infusions
+    assert_eq!(course.taken.len(), 9);
+    assert_eq!(course.taken[0].when, "Feb\u{2013}Jun 2021");
+    assert_eq!(course.taken[3].when, "Oct 5, 2026");
+    let (_, picture) = desk.scale_picture("phq-9").unwrap();
+    let picture = String::from_utf8(picture).unwrap();
+    assert!(picture.contains(">Lithium</text>"), "{picture}");
+}
+
+#[test]
 fn another_score_can_be_told_to_be_the_first() {
     let home = Home::new();
     let desk = home.made();

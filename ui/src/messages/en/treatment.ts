@@ -43,6 +43,7 @@ export const treatment = {
   'treat.what': 'Treatment',
   'treat.dose': 'Dose',
   'treat.when': 'When',
+  'treat.takenBeside': 'What was taken, and when',
   'treat.happened': 'What happened',
   'treat.counts': 'Counts?',
   'treat.is.adequate': 'In full',

@@ -1,0 +1,189 @@
+//! A letter of the person: sections of paragraphs, with exhibits and gaps as nodes of their own.
+//!
+//! An exhibit is cited by what it is, never by its letter or its place in a packet: those are worked out when the
+//! packet is set, so no citation can point to the wrong page because something before it grew.
+
+mod exhibit;
+mod node;
+
+pub use exhibit::{Exhibit, ExhibitOf, ExhibitPages, exhibit_label};
+pub use node::{Citation, Node, plain_text};
+
+use crate::ids::DocumentId;
+use crate::private::Private;
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+/// A person or an office, as it stands at the head of a letter.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Party {
+    /// Name; of an office also its department.
+    pub name: Private<String>,
+    /// Postal address, a line each.
+    pub address: Private<String>,
+    /// Telephone number.
+    pub phone: Private<String>,
+    /// Fax number.
+    pub fax: Private<String>,
+    /// E-mail address.
+    pub email: Private<String>,
+}
+
+/// A line of the block that says what a letter is about: "Member ID", and its value.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct ReLine {
+    /// What it is.
+    pub label: String,
+    /// Its value.
+    pub nodes: Vec<Node>,
+}
+
+/// What a paragraph is for, and so whether it has to point to a page.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Role {
+    /// It states facts: each of its sentences should point to an exhibit or a source.
+    #[default]
+    Statement,
+    /// It asks for something.
+    Ask,
+    /// A greeting, a lead-in, a thank-you.
+    Plain,
+}
+
+/// A paragraph.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Paragraph {
+    /// What it was proposed from; empty where the person wrote it. It stays the same as long as the paragraph does.
+    pub key: String,
+    /// What it is for.
+    pub role: Role,
+    /// True for one entry of a list.
+    pub listed: bool,
+    /// Its words.
+    pub nodes: Vec<Node>,
+    /// The proposal that the person took, changed or not; where the words are still the same, a newer proposal takes
+    /// their place, else it is shown beside.
+    pub taken: Vec<Node>,
+}
+
+impl Paragraph {
+    /// True where the person changed what was proposed, or wrote it alone.
+    pub fn is_own(&self) -> bool {
+        self.key.is_empty() || self.nodes != self.taken
+    }
+}
+
+/// A section under a heading.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Section {
+    /// What it was proposed from, such as `opening` or `reason/step-therapy`; it stays.
+    pub key: String,
+    /// The heading; empty for none.
+    pub heading: String,
+    /// Id of the reason that it answers; empty for none.
+    pub reason: String,
+    /// Paragraphs.
+    pub paragraphs: Vec<Paragraph>,
+}
+
+/// How it is signed.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "by", rename_all = "kebab-case")]
+pub enum Signature {
+    /// By pen, on paper.
+    #[default]
+    Pen,
+    /// With a picture of the person's own signature, placed by them.
+    Picture {
+        /// The paper that holds the picture.
+        document: DocumentId,
+    },
+}
+
+/// A thing that was ticked to answer a reason.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Pick {
+    /// Id of the reason; empty for the letter as a whole.
+    pub reason: String,
+    /// What was ticked.
+    pub of: ExhibitOf,
+}
+
+/// A letter, from its first draft to the one that went out.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Letter {
+    /// Id of its kind: of an appeal the id of its level.
+    pub kind: String,
+    /// The letter it answers.
+    pub answers: Option<DocumentId>,
+    /// Who writes.
+    pub from: Party,
+    /// Who gets it.
+    pub to: Party,
+    /// Where the address is from, in words, such as "From the denial letter, page 2".
+    pub to_source: String,
+    /// Day printed on it; none for the day on which it is set.
+    pub written_on: Option<NaiveDate>,
+    /// What it is called in one line.
+    pub subject: String,
+    /// The block that says what it is about.
+    pub re: Vec<ReLine>,
+    /// Ids of further requests that were ticked.
+    pub asks: Vec<String>,
+    /// What was ticked.
+    pub picks: Vec<Pick>,
+    /// Sections, in order.
+    pub sections: Vec<Section>,
+    /// Exhibits, in order.
+    pub exhibits: Vec<Exhibit>,
+    /// How it is signed.
+    pub signature: Signature,
+    /// True once the person called it final.
+    pub is_final: bool,
+}
+
+impl Letter {
+    /// All runs of nodes, in reading order: the block at its head, then paragraphs.
+    pub fn runs(&self) -> impl Iterator<Item = &[Node]> {
+        let head = self.re.iter().map(|line| line.nodes.as_slice());
+        let body = self.sections.iter().flat_map(|section| &section.paragraphs);
+        head.chain(body.map(|paragraph| paragraph.nodes.as_slice()))
+    }
+
+    /// What is still missing, each once, in reading order: id and words of each gap.
+    pub fn gaps(&self) -> Vec<(&str, &str)> {
+        let mut gaps: Vec<(&str, &str)> = Vec::new();
+        for node in self.runs().flatten() {
+            if let Node::Gap { id, say } = node
+                && gaps.iter().all(|(had, _)| had != id)
+            {
+                gaps.push((id, say));
+            }
+        }
+        gaps
+    }
+
+    /// Everything that is cited, each once, in the order in which it comes.
+    pub fn cited(&self) -> Vec<&ExhibitOf> {
+        let mut cited: Vec<&ExhibitOf> = Vec::new();
+        for node in self.runs().flatten() {
+            if let Node::Cite(citation) = node
+                && !cited.contains(&&citation.of)
+            {
+                cited.push(&citation.of);
+            }
+        }
+        cited
+    }
+
+    /// Place of an exhibit in the list, from 0.
+    pub fn exhibit_at(&self, of: &ExhibitOf) -> Option<usize> {
+        self.exhibits.iter().position(|exhibit| exhibit.of == *of)
+    }
+}

@@ -30,7 +30,9 @@ pub mod treatment;
 pub use call::{Call, CallAnswer};
 pub use deadline::{Deadline, DeadlineQuestion, LetterLimit};
 pub use ids::{CaseId, CaseRecordId, ContentId, DeadlineId, DocumentId, ImportId};
-pub use letter::{Citation, Exhibit, ExhibitOf, ExhibitPages, Letter, Node, Paragraph, Section};
+pub use letter::{
+    Citation, Exhibit, ExhibitOf, ExhibitPages, Letter, Node, Paragraph, Pick, Picked, Section,
+};
 pub use money::Cents;
 pub use pages::{BBox, Page, PageSource, Pages, Word};
 pub use plan::{PlanFact, PlanField, PlanForm, PlanOrigin, PlanPart, PlanRecord};

@@ -112,6 +112,11 @@ impl Inner {
         self.with(|open| Ok(kept_in(open.vault.read(), open.case)?))
     }
 
+    /// The same within work on the open vault.
+    pub(crate) fn kept_with<T: CaseRecord>(&self, open: &Opened) -> Result<Vec<Kept<T>>, Error> {
+        Ok(kept_in(open.vault.read(), open.case)?)
+    }
+
     /// One record by its id or a beginning that fits only one; [`Code::NotFound`] where it is of another kind or in
     /// the trash.
     pub(crate) fn kept_one<T: CaseRecord>(&self, id: &str) -> Result<Kept<T>, Error> {

@@ -29,6 +29,7 @@ mod import;
 mod interview;
 mod kept;
 mod ladder;
+mod letters;
 mod local_settings;
 mod outside;
 mod passphrase;

@@ -7,6 +7,7 @@ mod treatment;
 
 pub use checklists::{ChecklistCall, ChecklistEditArgs, RecordsArgs};
 pub use claims::{ClaimCall, DecisionArgs, SentArgs, TermsArgs};
+pub use letters::{DraftArgs, FromArgs, LetterCall, LetterEditArgs, PacketArgs};
 pub use plan::{PhoneCall, PlanCall, ProvisionCall, RecordCall};
 pub use treatment::{ScaleCall, TreatmentCall};
 
@@ -127,6 +128,16 @@ pub enum Call {
         #[command(subcommand)]
         what: CaseCall,
     },
+    /// Begins a letter, filled with what the case holds
+    Draft(DraftArgs),
+    /// Letters: their kinds, their words, what is missing
+    Letter {
+        /// What to do
+        #[command(subcommand)]
+        what: LetterCall,
+    },
+    /// Puts a letter and its exhibits together as one PDF, which is not sealed
+    Packet(PacketArgs),
     /// What to have for a request, a claim or an appeal; what was asked for, what is there
     Checklist {
         /// What to do

@@ -8,10 +8,18 @@
 //! Never here: files, the clock, the network, a vault. The caller gets the bytes of a PDF and decides where they
 //! go. Errors name what was wrong with the request, never what it held.
 
+pub mod compose;
+mod letter;
+mod packet;
 mod records_request;
 mod recovery;
 mod world;
 
+pub use letter::{LetterLook, letter_docx, letter_pdf};
+pub use packet::{
+    Column, CoverSheet, ExhibitBody, ExhibitSheet, LabeledLine, PacketRequest, PartBytes, PartKind,
+    PlannedPacket, PlannedPart, plan_packet,
+};
 pub use records_request::{RecordsRequestLetter, RecordsRule, records_request};
 pub use recovery::{RecoverySheet, WORDS, recovery_sheet};
 pub use world::Typesetter;
@@ -28,6 +36,18 @@ pub enum PacketError {
     /// The identity line cannot be put into a QR code.
     #[error("the identity line does not fit into a QR code")]
     Qr,
+    /// There are not as many bodies as exhibits: a fault of the caller.
+    #[error("the packet has another number of exhibits than its letter")]
+    Bodies,
+    /// A row of a table has another number of cells than there are columns: a fault of the caller.
+    #[error("a row of a table has another number of cells than there are columns")]
+    Columns,
+    /// The list of exhibits never came to an end of growing.
+    #[error("the list of exhibits does not come to rest")]
+    Unsteady,
+    /// The Word document could not be written.
+    #[error("the Word document could not be written")]
+    Docx,
     /// The data could not be handed to the template.
     #[error("the data of the sheet could not be handed over")]
     Data(#[source] serde_json::Error),

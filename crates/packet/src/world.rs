@@ -4,14 +4,14 @@ use std::sync::{Arc, LazyLock};
 
 use chrono::{Datelike, NaiveDate};
 use typst::diag::{FileError, FileResult, SourceDiagnostic};
-use typst::foundations::{Bytes, Datetime, Dict, Duration, Str, Value};
+use typst::foundations::{Bytes, Datetime, Dict, Duration, Smart, Str, Value};
 use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
 use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
 use typst::{Library, LibraryExt, World, WorldExt};
 use typst_kit::fonts::{FontStore, embedded};
 use typst_layout::PagedDocument;
-use typst_pdf::PdfOptions;
+use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
 use crate::PacketError;
 
@@ -56,6 +56,33 @@ impl Typesetter {
         data: String,
         today: NaiveDate,
     ) -> Result<Vec<u8>, PacketError> {
+        let sheet = self.set_sheet(template, data, today, &PdfOptions::default())?;
+        Ok(sheet.pdf)
+    }
+
+    /// The same as PDF/A-2b, which archives take, with the number of pages.
+    pub(crate) fn set_lasting(
+        &self,
+        template: &'static str,
+        data: String,
+        today: NaiveDate,
+    ) -> Result<SetSheet, PacketError> {
+        let standards = PdfStandards::new(&[PdfStandard::A_2b]);
+        let options = PdfOptions {
+            standards: standards.unwrap_or_default(),
+            creator: Smart::Custom(Some("Holdfast".to_owned())),
+            ..PdfOptions::default()
+        };
+        self.set_sheet(template, data, today, &options)
+    }
+
+    fn set_sheet(
+        &self,
+        template: &'static str,
+        data: String,
+        today: NaiveDate,
+        options: &PdfOptions,
+    ) -> Result<SetSheet, PacketError> {
         let mut inputs = Dict::new();
         inputs.insert(Str::from("data"), Value::Str(Str::from(data)));
         let world = SheetWorld {
@@ -66,7 +93,11 @@ impl Typesetter {
         };
         let result = typst::compile::<PagedDocument>(&world)
             .output
-            .and_then(|document| typst_pdf::pdf(&document, &PdfOptions::default()))
+            .and_then(|document| {
+                let pages = u32::try_from(document.pages().len()).unwrap_or(u32::MAX);
+                let pdf = typst_pdf::pdf(&document, options)?;
+                Ok(SetSheet { pdf, pages })
+            })
             .map_err(|problems| PacketError::Typeset {
                 notes: notes(&problems, &world),
             });
@@ -75,6 +106,15 @@ impl Typesetter {
         comemo::evict(0);
         result
     }
+}
+
+/// A sheet as it was set.
+#[derive(Clone)]
+pub(crate) struct SetSheet {
+    /// The PDF.
+    pub(crate) pdf: Vec<u8>,
+    /// How many pages it has.
+    pub(crate) pages: u32,
 }
 
 struct SheetWorld {

@@ -9,7 +9,7 @@ mod node;
 pub use exhibit::{Exhibit, ExhibitOf, ExhibitPages, exhibit_label};
 pub use node::{Citation, Node, plain_text};
 
-use crate::ids::DocumentId;
+use crate::ids::{CaseRecordId, DocumentId};
 use crate::private::Private;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -105,13 +105,48 @@ pub enum Signature {
     },
 }
 
+/// What can be ticked to answer a reason.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(tag = "is", rename_all = "kebab-case")]
+pub enum Picked {
+    /// A study of the library.
+    Study {
+        /// Its id.
+        id: String,
+    },
+    /// A passage of the plan book that was pinned.
+    Provision {
+        /// The pin.
+        id: CaseRecordId,
+    },
+    /// A page of a paper of the case, or the whole.
+    Paper {
+        /// The paper.
+        document: DocumentId,
+        /// The page, from 1; none for the whole.
+        page: Option<u32>,
+    },
+    /// What was tried.
+    History,
+    /// The scores of a scale.
+    Scores {
+        /// Id of the scale.
+        scale: String,
+    },
+    /// A call.
+    Call {
+        /// Its record.
+        id: CaseRecordId,
+    },
+}
+
 /// A thing that was ticked to answer a reason.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Pick {
     /// Id of the reason; empty for the letter as a whole.
     pub reason: String,
     /// What was ticked.
-    pub of: ExhibitOf,
+    pub picked: Picked,
 }
 
 /// A letter, from its first draft to the one that went out.
@@ -140,6 +175,8 @@ pub struct Letter {
     pub picks: Vec<Pick>,
     /// Sections, in order.
     pub sections: Vec<Section>,
+    /// Keys of proposed paragraphs that the person left out.
+    pub left_out: Vec<String>,
     /// Exhibits, in order.
     pub exhibits: Vec<Exhibit>,
     /// How it is signed.

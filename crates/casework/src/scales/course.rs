@@ -7,7 +7,7 @@ use super::words;
 use crate::desk::Desk;
 use crate::error::Error;
 use crate::kept::Kept;
-use crate::treatment::csv;
+use crate::treatment::{csv, in_order};
 use crate::view::{FiguresView, ScaleCourseView, ScaleRowView};
 use crate::words::{sentence_start, short_day};
 use chrono::NaiveDate;
@@ -97,32 +97,45 @@ impl Desk {
 
     /// Entries of a scale, the oldest day first.
     pub(super) fn entries(&self, scale: &str) -> Result<Vec<Kept<ScaleEntry>>, Error> {
-        let mut entries: Vec<Kept<ScaleEntry>> = self.inner.kept()?;
-        entries.retain(|kept| kept.record.scale == scale);
-        entries.sort_by_key(|kept| {
-            let span = kept.record.day.span();
-            (span.is_none(), span.map(|span| (span.first, span.last)))
-        });
-        Ok(entries)
+        Ok(sorted(self.inner.kept()?, scale))
     }
 
     /// What was taken and when.
     pub(super) fn marks(&self) -> Result<Marks, Error> {
-        let sessions = self.inner.sessions_in_order()?;
-        let is_infusion = |what: &str| what.to_lowercase().contains("infusion");
-        let infusions = sessions
-            .iter()
-            .all(|kept| is_infusion(kept.record.what.reveal()));
-        let trials = self.inner.trials_in_order()?;
-        Ok(Marks {
-            trials: trials.into_iter().map(|kept| kept.record).collect(),
-            days: sessions
-                .iter()
-                .filter_map(|kept| kept.record.day.day())
-                .collect(),
-            one: if infusions { "infusion" } else { "session" },
-            sessions: sessions.into_iter().map(|kept| kept.record).collect(),
-        })
+        Ok(marks_of(self.inner.kept()?, self.inner.kept()?))
+    }
+}
+
+/// Entries of a scale, the oldest day first.
+pub(super) fn sorted(mut entries: Vec<Kept<ScaleEntry>>, scale: &str) -> Vec<Kept<ScaleEntry>> {
+    entries.retain(|kept| kept.record.scale == scale);
+    entries.sort_by_key(|kept| {
+        let span = kept.record.day.span();
+        (span.is_none(), span.map(|span| (span.first, span.last)))
+    });
+    entries
+}
+
+/// What was taken and when.
+pub(super) fn marks_of(
+    sessions: Vec<Kept<TreatmentSession>>,
+    trials: Vec<Kept<TreatmentTrial>>,
+) -> Marks {
+    let sessions: Vec<TreatmentSession> = in_order(sessions, |session| &session.day)
+        .into_iter()
+        .map(|kept| kept.record)
+        .collect();
+    let trials = in_order(trials, |trial| &trial.start)
+        .into_iter()
+        .map(|kept| kept.record)
+        .collect();
+    let is_infusion = |what: &str| what.to_lowercase().contains("infusion");
+    let infusions = sessions.iter().all(|one| is_infusion(one.what.reveal()));
+    Marks {
+        trials,
+        days: sessions.iter().filter_map(|one| one.day.day()).collect(),
+        one: if infusions { "infusion" } else { "session" },
+        sessions,
     }
 }
 
@@ -379,7 +392,7 @@ fn responded_words(scores: &Scores, first: usize, today: NaiveDate) -> Option<St
     Some(format!("The response lasted {span}, {days}."))
 }
 
-fn rows(
+pub(super) fn rows(
     scale: &Scale,
     entries: &[Kept<ScaleEntry>],
     scores: &Scores,

@@ -7,6 +7,9 @@ mod picture;
 mod taken;
 mod words;
 
+pub(crate) use picture::sheet;
+pub(crate) use words::short;
+
 use crate::kept::{CaseRecord, Kept};
 use crate::view::ScaleChoiceView;
 use holdfast_case::ScaleEntry;

@@ -3,7 +3,7 @@
 use super::chart::chart;
 use super::course::scores;
 use super::words;
-use crate::desk::Desk;
+use crate::desk::{Desk, Inner, Opened};
 use crate::error::{Code, Error};
 use crate::view::ChartView;
 use std::fmt::Write;
@@ -28,6 +28,50 @@ impl Desk {
             picture.into_bytes(),
         ))
     }
+}
+
+/// The scores of a scale for a sheet of a packet.
+pub(crate) struct ScoresSheet {
+    /// The whole name of the scale.
+    pub(crate) title: String,
+    /// The chart as SVG; empty where no score has a day.
+    pub(crate) chart: String,
+    /// The chart in words.
+    pub(crate) chart_words: String,
+    /// Day, score, what it means; oldest first.
+    pub(crate) rows: Vec<Vec<String>>,
+    /// Where the scale's measures are from.
+    pub(crate) source: String,
+}
+
+/// The scores of a scale for a sheet of a packet.
+pub(crate) fn sheet(inner: &Inner, open: &Opened, id: &str) -> Result<ScoresSheet, Error> {
+    let scale = inner.lib.scale(id).ok_or(Code::NotFound)?;
+    let entries = super::course::sorted(inner.kept_with(open)?, id);
+    let marks = super::course::marks_of(inner.kept_with(open)?, inner.kept_with(open)?);
+    let today = inner.clock.today();
+    let scores = scores(scale, &entries, marks.days.first().copied());
+    let chart = chart(scale, &scores, &marks, today);
+    let mut rows: Vec<Vec<String>> = super::course::rows(scale, &entries, &scores, today)
+        .into_iter()
+        .map(|row| vec![row.day, row.score, row.band])
+        .collect();
+    rows.reverse();
+    Ok(ScoresSheet {
+        title: words::title(scale),
+        chart: chart
+            .as_ref()
+            .map(|chart| bare_svg(chart))
+            .unwrap_or_default(),
+        chart_words: chart.map(|chart| chart.name).unwrap_or_default(),
+        rows,
+        source: scale.source.clone(),
+    })
+}
+
+/// The chart without a title of its own.
+fn bare_svg(chart: &ChartView) -> String {
+    svg(chart, "")
 }
 
 fn svg(chart: &ChartView, title: &str) -> String {

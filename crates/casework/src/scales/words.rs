@@ -3,7 +3,7 @@
 use holdfast_library::scales::Scale;
 
 /// "PHQ-9": the short name.
-pub(super) fn short(scale: &Scale) -> String {
+pub(crate) fn short(scale: &Scale) -> String {
     match scale.id.as_str() {
         "nrs-pain" => "Pain".to_owned(),
         "bpi-sf" => "BPI".to_owned(),

@@ -14,6 +14,7 @@ use crate::error::Error;
 use crate::kept::{CaseRecord, Kept};
 use crate::scales;
 use crate::view::{ClassCountView, CompletionView, GapView, TreatmentView, TrialRowView};
+use holdfast_case::RoughDay;
 use holdfast_case::treatment::{TreatmentSession, TreatmentTrial, TrialAsk};
 use holdfast_library::Library;
 use holdfast_rules::trials::{
@@ -114,23 +115,22 @@ impl Desk {
 impl Inner {
     /// Trials by their first day, those without one last; then in the order they were added.
     pub(crate) fn trials_in_order(&self) -> Result<Vec<Kept<TreatmentTrial>>, Error> {
-        let mut kept: Vec<Kept<TreatmentTrial>> = self.kept()?;
-        kept.sort_by_key(|kept| {
-            let span = kept.record.start.span();
-            (span.is_none(), span.map(|span| (span.first, span.last)))
-        });
-        Ok(kept)
+        Ok(in_order(self.kept()?, |trial| &trial.start))
     }
 
     /// Sessions by their day, those without one last.
     pub(crate) fn sessions_in_order(&self) -> Result<Vec<Kept<TreatmentSession>>, Error> {
-        let mut kept: Vec<Kept<TreatmentSession>> = self.kept()?;
-        kept.sort_by_key(|kept| {
-            let span = kept.record.day.span();
-            (span.is_none(), span.map(|span| span.first))
-        });
-        Ok(kept)
+        Ok(in_order(self.kept()?, |session| &session.day))
     }
+}
+
+/// Records by a day of theirs, those without one last.
+pub(crate) fn in_order<T>(mut kept: Vec<Kept<T>>, day: impl Fn(&T) -> &RoughDay) -> Vec<Kept<T>> {
+    kept.sort_by_key(|kept| {
+        let span = day(&kept.record).span();
+        (span.is_none(), span.map(|span| (span.first, span.last)))
+    });
+    kept
 }
 
 /// Day of a session, in a few words.

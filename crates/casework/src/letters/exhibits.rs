@@ -1,0 +1,183 @@
+//! The exhibits of a letter, in step with what is ticked: each thing once, in an order that the person may change.
+
+use super::wording::{full_day, page_ranges};
+use crate::desk::{Inner, Opened};
+use crate::error::Error;
+use holdfast_case::letter::{Exhibit, ExhibitOf, ExhibitPages, Pick, Picked};
+use holdfast_case::{Call, DocumentId, Letter, Provision};
+use holdfast_library::evidence::Study;
+use std::collections::BTreeMap;
+
+/// True where we saw what a study found, so that it may be quoted.
+pub(super) fn is_filed_study(study: &Study) -> bool {
+    study.verified.iter().any(|seen| seen == "result")
+}
+
+/// What a pick is cited as.
+pub(super) fn exhibit_of(
+    inner: &Inner,
+    open: &Opened,
+    pick: &Pick,
+) -> Result<Option<ExhibitOf>, Error> {
+    Ok(Some(match &pick.picked {
+        Picked::Study { id } => ExhibitOf::Study { id: id.clone() },
+        Picked::Provision { id } => match provision(inner, open, *id)?.and_then(|pin| pin.document)
+        {
+            Some(document) => ExhibitOf::Document { id: document },
+            None => return Ok(None),
+        },
+        Picked::Paper { document, .. } => ExhibitOf::Document { id: *document },
+        Picked::History => ExhibitOf::TreatmentHistory,
+        Picked::Scores { scale } => ExhibitOf::ScaleScores {
+            scale: scale.clone(),
+        },
+        Picked::Call { id } => ExhibitOf::Call { id: *id },
+    }))
+}
+
+/// A pin that was not taken away.
+pub(super) fn provision(
+    inner: &Inner,
+    open: &Opened,
+    id: holdfast_case::CaseRecordId,
+) -> Result<Option<Provision>, Error> {
+    let pins = inner.kept_with::<Provision>(open)?;
+    Ok(pins
+        .into_iter()
+        .find(|pin| pin.id == id)
+        .map(|pin| pin.record))
+}
+
+/// Order in which things stand to begin with: the denial, the plan's own words, one's own record, calls, studies.
+fn rank(of: &ExhibitOf, letter: &Letter, books: &BTreeMap<DocumentId, Vec<u32>>) -> u8 {
+    match of {
+        ExhibitOf::Document { id } if Some(*id) == letter.answers => 0,
+        ExhibitOf::Document { id } if books.contains_key(id) => 1,
+        ExhibitOf::TreatmentHistory => 2,
+        ExhibitOf::Document { .. } => 3,
+        ExhibitOf::ScaleScores { .. } | ExhibitOf::Timeline => 4,
+        ExhibitOf::Call { .. } => 5,
+        ExhibitOf::Study { .. } => 6,
+        ExhibitOf::Awaited { .. } => 7,
+    }
+}
+
+/// Puts the exhibits in step with the picks. What stands already keeps its place; what nobody ticks any more goes,
+/// unless the person cites it in their own words.
+pub(super) fn in_step(inner: &Inner, open: &Opened, letter: &mut Letter) -> Result<(), Error> {
+    // pages of plan books: those of the pins alone
+    let mut books: BTreeMap<DocumentId, Vec<u32>> = BTreeMap::new();
+    let mut wanted: Vec<ExhibitOf> = Vec::new();
+    if let Some(id) = letter.answers {
+        wanted.push(ExhibitOf::Document { id });
+    }
+    for pick in &letter.picks {
+        if let Picked::Provision { id } = &pick.picked
+            && let Some(pin) = provision(inner, open, *id)?
+            && let Some(document) = pin.document
+        {
+            let pages = books.entry(document).or_default();
+            pages.push(pin.page);
+            pages.extend(pin.places.iter().map(|spot| spot.page));
+        }
+        wanted.extend(exhibit_of(inner, open, pick)?);
+    }
+    let own_words = letter
+        .sections
+        .iter()
+        .flat_map(|section| &section.paragraphs);
+    for paragraph in own_words.filter(|paragraph| paragraph.is_own()) {
+        for node in &paragraph.nodes {
+            if let holdfast_case::Node::Cite(citation) = node {
+                wanted.push(citation.of.clone());
+            }
+        }
+    }
+    letter.exhibits.retain(|exhibit| {
+        wanted.contains(&exhibit.of)
+            || matches!(exhibit.of, ExhibitOf::Awaited { .. } | ExhibitOf::Timeline)
+    });
+    for of in wanted {
+        if letter.exhibit_at(&of).is_some() {
+            continue;
+        }
+        let Some(title) = title(inner, open, &of)? else {
+            continue;
+        };
+        let place = rank(&of, letter, &books);
+        let after = letter
+            .exhibits
+            .iter()
+            .rposition(|had| rank(&had.of, letter, &books) <= place);
+        letter.exhibits.insert(
+            after.map_or(0, |at| at + 1),
+            Exhibit {
+                of,
+                title,
+                pages: ExhibitPages::All,
+            },
+        );
+    }
+    for exhibit in &mut letter.exhibits {
+        if let ExhibitOf::Document { id } = &exhibit.of
+            && let Some(pages) = books.get_mut(id)
+        {
+            pages.sort_unstable();
+            pages.dedup();
+            exhibit.pages = ExhibitPages::These {
+                list: pages.clone(),
+            };
+            exhibit.title = with_pages(
+                exhibit.title.split(", p. ").next().unwrap_or_default(),
+                pages,
+            );
+        }
+    }
+    Ok(())
+}
+
+/// "Plan book, p. 60–62".
+fn with_pages(title: &str, pages: &[u32]) -> String {
+    format!("{title}, p. {}", page_ranges(pages))
+}
+
+/// What an exhibit is called; none where the thing is gone.
+pub(super) fn title(inner: &Inner, open: &Opened, of: &ExhibitOf) -> Result<Option<String>, Error> {
+    let read = open.vault.read();
+    Ok(match of {
+        ExhibitOf::Document { id } => match read.document(*id) {
+            Ok(row) if row.trashed_at.is_none() => Some(row.title.reveal().clone()),
+            Ok(_) | Err(holdfast_vault::VaultError::NotFound(_)) => None,
+            Err(error) => return Err(error.into()),
+        },
+        ExhibitOf::TreatmentHistory => Some("Treatment history".to_owned()),
+        ExhibitOf::ScaleScores { scale } => inner
+            .lib
+            .scale(scale)
+            .map(|scale| format!("{} scores and chart", crate::scales::short(scale))),
+        ExhibitOf::Timeline => Some("What happened, day by day".to_owned()),
+        ExhibitOf::Call { id } => {
+            let calls = inner.kept_with::<Call>(open)?;
+            let call = calls.iter().find(|call| call.id == *id);
+            call.map(|call| match call.record.at {
+                Some(at) => format!("Record of the call of {}", full_day(at.date_naive())),
+                None => "Record of a call".to_owned(),
+            })
+        }
+        ExhibitOf::Study { id } => inner
+            .lib
+            .study(id)
+            .map(|study| format!("Study: {}", short_citation(study))),
+        ExhibitOf::Awaited { what, .. } => Some(what.clone()),
+    })
+}
+
+/// "Anand and others, 2023".
+pub(super) fn short_citation(study: &Study) -> String {
+    let first = study
+        .citation
+        .split([' ', ',', '.'])
+        .next()
+        .unwrap_or_default();
+    format!("{first}, {}", study.year)
+}

@@ -1,0 +1,618 @@
+//! All that a letter may say, taken from the record: each value with the page that proves it.
+
+use super::exhibits::{is_filed_study, provision, short_citation, title};
+use super::history::{Progress, Scored};
+use super::plan_family;
+use super::reasons::{reasons_of, studies};
+use super::wording::{asked as asked_words, count_word, dollars, full_day, quoted};
+use crate::desk::{Inner, Opened};
+use crate::error::Error;
+use crate::kept::Kept;
+use crate::plan_record;
+use crate::review::Facts;
+use chrono::NaiveDate;
+use holdfast_case::letter::{Citation, ExhibitOf, Pick, Picked};
+use holdfast_case::reading::{ClaimNumber, Stage};
+use holdfast_case::{Call, DocumentId, Fact, Letter, PlanField, Reading};
+use holdfast_packet::compose::{LetterFacts, ReasonFacts, Row, Slot};
+use holdfast_rules::trials::Adequacy;
+use holdfast_vault::DeadlineFilter;
+use std::collections::BTreeMap;
+
+/// Below this a value that was read and not confirmed stands in no letter.
+const LIKELY: f32 = 0.8;
+
+/// Values by name, as they are gathered.
+struct Gathered<'a> {
+    facts: LetterFacts,
+    document: Option<DocumentId>,
+    letter: &'a Letter,
+}
+
+impl Gathered<'_> {
+    fn set(&mut self, name: &str, slot: Slot) {
+        if !slot.words.trim().is_empty() {
+            self.facts.slots.entry(name.to_owned()).or_insert(slot);
+        }
+    }
+
+    fn bare(&mut self, name: &str, words: impl Into<String>) {
+        self.set(name, Slot::bare(words));
+    }
+
+    fn flag(&mut self, name: &str) {
+        self.facts.flags.insert(name.to_owned());
+    }
+
+    /// A value of the letter that is answered, with its page.
+    fn read<T>(&mut self, name: &str, fact: Option<&Fact<T>>, say: impl Fn(&T) -> String) {
+        let Some(fact) = fact.filter(|fact| fact.confidence >= LIKELY) else {
+            return;
+        };
+        let words = say(&fact.value);
+        match cited(self.document, fact) {
+            Some(proof) => self.set(name, Slot::proven(words, proof)),
+            None => self.bare(name, words),
+        }
+    }
+}
+
+/// Where a value of the answered letter stands.
+fn cited<T>(document: Option<DocumentId>, fact: &Fact<T>) -> Option<Citation> {
+    Some(Citation {
+        of: ExhibitOf::Document { id: document? },
+        page: Some(fact.place?.page),
+    })
+}
+
+impl Inner {
+    /// The answered letter as it was read and as the person corrected it.
+    pub(super) fn answered(
+        &self,
+        open: &Opened,
+        letter: &Letter,
+    ) -> Result<Option<(Facts, Reading)>, Error> {
+        let Some(document) = letter.answers else {
+            return Ok(None);
+        };
+        let facts = Facts::load(open.vault.read(), self.lib, document, self.clock.today())?;
+        let reading = crate::dating::overlaid(&facts.reading, &facts.answers);
+        Ok(Some((facts, reading)))
+    }
+
+    /// Everything that this letter may say.
+    pub(super) fn letter_facts(
+        &self,
+        open: &Opened,
+        letter: &Letter,
+    ) -> Result<LetterFacts, Error> {
+        let mut all = Gathered {
+            facts: LetterFacts::default(),
+            document: letter.answers,
+            letter,
+        };
+        let today = self.clock.today();
+        all.bare("today", full_day(today));
+        if let Some((facts, reading)) = self.answered(open, letter)? {
+            of_reading(&mut all, &reading);
+            of_stage(&mut all, &reading);
+            for flag in plan_family::flags(facts.plan_kind().value()) {
+                all.flag(flag);
+            }
+            self.of_codes(&mut all, &reading);
+            self.last_day(&mut all, open)?;
+            for fact in reasons_of(&reading) {
+                let reason = self.reason_facts(open, letter, &reading, fact)?;
+                all.facts.reasons.push(reason);
+            }
+        }
+        self.of_person(&mut all);
+        self.of_plan(&mut all, open)?;
+        self.of_history(&mut all, open)?;
+        self.of_scores(&mut all, open)?;
+        self.of_calls(&mut all, open)?;
+        for ask in &letter.asks {
+            all.flag(ask);
+        }
+        if letter.asks.iter().any(|ask| ask == "ask_fast") {
+            all.flag("is_urgent");
+        }
+        let exhibits = letter.exhibits.iter().map(|exhibit| Row {
+            key: exhibit.title.clone(),
+            slots: [("exhibit_title".to_owned(), Slot::bare(&exhibit.title))].into(),
+            ..Row::default()
+        });
+        all.facts
+            .lists
+            .insert("exhibits".to_owned(), exhibits.collect());
+        Ok(all.facts)
+    }
+
+    fn of_codes(&self, all: &mut Gathered<'_>, reading: &Reading) {
+        let of = |systems: &[&str]| -> Vec<&holdfast_case::reading::CodeFact> {
+            let sure = reading
+                .claim
+                .codes
+                .iter()
+                .filter(|code| code.fact.confidence >= LIKELY);
+            sure.filter(|code| systems.contains(&code.system.as_str()))
+                .collect()
+        };
+        let services = of(&["cpt", "hcpcs"]);
+        let words: Vec<&str> = services
+            .iter()
+            .map(|code| code.fact.value.as_str())
+            .collect();
+        if let Some(first) = services.first() {
+            let slot = Slot {
+                words: words.join(", "),
+                proof: cited(all.document, &first.fact),
+            };
+            all.set("codes", slot);
+        }
+        let diagnoses = of(&["icd-10-cm"]);
+        let words = diagnoses.iter().map(|code| {
+            let known = self.lib.codes.diagnosis(&code.fact.value);
+            match known {
+                Some(known) => format!("{} ({})", known.plain, code.fact.value),
+                None => code.fact.value.clone(),
+            }
+        });
+        let words: Vec<String> = words.collect();
+        if let Some(first) = diagnoses.first() {
+            let slot = Slot {
+                words: words.join("; "),
+                proof: cited(all.document, &first.fact),
+            };
+            all.set("diagnosis", slot);
+            if first.fact.value.starts_with('F') {
+                all.flag("mental_health");
+            }
+        }
+    }
+
+    fn last_day(&self, all: &mut Gathered<'_>, open: &Opened) -> Result<(), Error> {
+        let rows = open.vault.read().deadlines(&DeadlineFilter {
+            document: all.document,
+            only_member: true,
+            ..DeadlineFilter::default()
+        })?;
+        let of_level = rows
+            .iter()
+            .filter(|row| row.deadline.level == all.letter.kind);
+        if let Some(due) = of_level.filter_map(|row| row.deadline.due).min() {
+            all.bare("deadline", full_day(due));
+        }
+        Ok(())
+    }
+
+    fn of_person(&self, all: &mut Gathered<'_>) {
+        let from = &all.letter.from;
+        let (name, address, phone) = (
+            from.name.reveal().clone(),
+            from.address.reveal().replace('\n', ", "),
+            from.phone.reveal().clone(),
+        );
+        all.bare("patient", name);
+        all.bare("patient_address", address);
+        all.bare("patient_phone", phone);
+    }
+
+    fn of_plan(&self, all: &mut Gathered<'_>, open: &Opened) -> Result<(), Error> {
+        let Some(record) = plan_record::of_case(open.vault.read(), open.case)? else {
+            return Ok(());
+        };
+        for (field, slot) in [
+            (PlanField::MemberId, "member_id"),
+            (PlanField::Group, "group"),
+            (PlanField::PlanName, "plan_name"),
+            (PlanField::Administrator, "issuer"),
+            (PlanField::Issuer, "issuer"),
+        ] {
+            if let Some(fact) = record.record.facts.get(field.id()) {
+                all.bare(slot, fact.value.clone());
+            }
+        }
+        Ok(())
+    }
+
+    fn of_history(&self, all: &mut Gathered<'_>, open: &Opened) -> Result<(), Error> {
+        let table = |page| Citation {
+            of: ExhibitOf::TreatmentHistory,
+            page,
+        };
+        let goes_along = all
+            .letter
+            .exhibit_at(&ExhibitOf::TreatmentHistory)
+            .is_some();
+        let trials = self.trials_of(open)?;
+        if !trials.is_empty() && goes_along {
+            let (counted, asked) = self.counted(open, &trials)?;
+            let proven = |words: String| Slot::proven(words, table(None));
+            all.set("history", proven("treatment history".to_owned()));
+            all.set("trial_count", proven(count_word(trials.len())));
+            let full = counted
+                .judged
+                .iter()
+                .filter(|one| one.adequacy == Adequacy::Adequate)
+                .count();
+            if full > 0 {
+                all.set("trial_full_count", proven(count_word(full)));
+            }
+            if !counted.classes.is_empty() {
+                all.set(
+                    "trial_class_count",
+                    proven(count_word(counted.classes.len())),
+                );
+            }
+            if let Some(asked) = asked.as_ref().and_then(asked_words) {
+                all.bare("asked_trials", asked);
+            }
+            let rows = trials.iter().zip(&counted.judged).map(|(kept, judged)| {
+                let trial = &kept.record;
+                let mut row = Row {
+                    key: kept.id.to_string(),
+                    ..Row::default()
+                };
+                let mut put = |name: &str, words: String| {
+                    if !words.trim().is_empty() {
+                        row.slots.insert(name.to_owned(), proven(words));
+                    }
+                };
+                put("trial", trial.taken.reveal().clone());
+                put("trial_dose", trial.dose.text().to_owned());
+                put("trial_span", crate::treatment::trial_span(trial));
+                if let Some(weeks) = judged
+                    .days
+                    .map(|days| days.least_weeks())
+                    .filter(|weeks| *weeks > 0)
+                {
+                    put("trial_weeks", weeks.to_string());
+                }
+                put("trial_outcome", in_sentence(trial.outcome.reveal()));
+                put("trial_effects", in_sentence(trial.side_effects.reveal()));
+                if judged.adequacy == Adequacy::Adequate {
+                    row.flags.insert("trial_full".to_owned());
+                }
+                if trial.ended == holdfast_case::treatment::Ended::SideEffects {
+                    row.flags.insert("trial_stopped".to_owned());
+                }
+                row
+            });
+            let rows: Vec<Row> = rows.filter(|row| row.slots.contains_key("trial")).collect();
+            all.facts.lists.insert("trials".to_owned(), rows);
+        }
+        let sessions = self.sessions_of(open)?;
+        let days: Vec<NaiveDate> = sessions
+            .iter()
+            .filter_map(|kept| kept.record.day.day())
+            .collect();
+        let infusions = sessions.iter().all(|kept| {
+            kept.record
+                .what
+                .reveal()
+                .to_lowercase()
+                .contains("infusion")
+        });
+        if infusions && let (Some(first), Some(last)) = (days.first(), days.last()) {
+            let proof = |words: String| match goes_along {
+                true => Slot::proven(words, table(None)),
+                false => Slot::bare(words),
+            };
+            all.set("infusion_count", proof(count_word(days.len())));
+            all.set("first_infusion", proof(full_day(*first)));
+            all.set("last_infusion", proof(full_day(*last)));
+        }
+        Ok(())
+    }
+
+    fn of_scores(&self, all: &mut Gathered<'_>, open: &Opened) -> Result<(), Error> {
+        let along = all
+            .letter
+            .exhibits
+            .iter()
+            .find_map(|exhibit| match &exhibit.of {
+                ExhibitOf::ScaleScores { scale } => Some(scale.clone()),
+                _ => None,
+            });
+        let Some(progress) = along
+            .and_then(|scale| self.progress(open, &scale).transpose())
+            .transpose()?
+        else {
+            return Ok(());
+        };
+        let proven = |words: String| {
+            Slot::proven(
+                words,
+                Citation {
+                    of: ExhibitOf::ScaleScores {
+                        scale: progress.scale.id.clone(),
+                    },
+                    page: None,
+                },
+            )
+        };
+        all.set("scale", proven(crate::scales::short(progress.scale)));
+        all.set("scores", proven("chart of scores".to_owned()));
+        let mut put = |name: &str, scored: Option<Scored>, progress: &Progress<'_>| {
+            let Some(scored) = scored else {
+                return;
+            };
+            all.set(name, proven(scored.points().to_string()));
+            let day = full_day(scored.dated.day.first);
+            all.set(&format!("{name}_day"), proven(day));
+            if let Some(band) = progress.band(scored) {
+                all.set(&format!("{name}_band"), proven(band.to_lowercase()));
+            }
+        };
+        put("score_before", progress.before, &progress);
+        put("score_best", progress.best, &progress);
+        put("score_now", progress.now, &progress);
+        if let Some(percent) = progress.percent.filter(|percent| *percent > 0) {
+            all.set("score_percent", proven(percent.to_string()));
+        }
+        Ok(())
+    }
+
+    fn of_calls(&self, all: &mut Gathered<'_>, open: &Opened) -> Result<(), Error> {
+        let calls: Vec<Kept<Call>> = self.kept_with(open)?;
+        let along = |call: &&Kept<Call>| {
+            all.letter
+                .exhibit_at(&ExhibitOf::Call { id: call.id })
+                .is_some()
+        };
+        let rows: Vec<Row> = calls.iter().filter(along).map(call_row).collect();
+        let newest = calls.iter().max_by_key(|call| call.record.at);
+        if let Some(row) = rows.last().cloned().or_else(|| newest.map(call_row)) {
+            let is_along = !rows.is_empty();
+            for (name, slot) in row.slots {
+                let slot = match is_along {
+                    true => slot,
+                    false => Slot::bare(slot.words),
+                };
+                all.set(&name, slot);
+            }
+        }
+        if let Some(promise) = newest.map(|call| call.record.promise.clone()) {
+            all.bare("call_promise", in_sentence(&promise));
+        }
+        all.facts.lists.insert("calls".to_owned(), rows);
+        Ok(())
+    }
+
+    fn reason_facts(
+        &self,
+        open: &Opened,
+        letter: &Letter,
+        reading: &Reading,
+        fact: &Fact<String>,
+    ) -> Result<ReasonFacts, Error> {
+        let lib = self.lib;
+        let mut row = Row {
+            key: fact.value.clone(),
+            ..Row::default()
+        };
+        let entry = lib.reason(&fact.value);
+        if let Some(entry) = entry {
+            row.slots
+                .insert("reason_title".to_owned(), Slot::bare(&entry.title));
+        }
+        let quote = quoted(&fact.quote);
+        if !quote.is_empty() {
+            let proof = cited(letter.answers, fact);
+            row.slots.insert(
+                "reason_quote".to_owned(),
+                Slot {
+                    words: quote,
+                    proof,
+                },
+            );
+        }
+        if let Some(day) = &reading.claim.date_of_notice {
+            row.slots
+                .insert("reason_day".to_owned(), Slot::bare(full_day(day.value)));
+        }
+        let mut lists: BTreeMap<String, Vec<Row>> = BTreeMap::new();
+        let (_, against) = studies(lib, &fact.value);
+        for pick in letter.picks.iter().filter(|pick| pick.reason == fact.value) {
+            let list = match &pick.picked {
+                Picked::Study { id } if against.iter().any(|study| study.id == *id) => "against",
+                Picked::Study { .. } => "studies",
+                Picked::Provision { .. } => "provisions",
+                Picked::Paper { .. } => "papers",
+                Picked::History | Picked::Scores { .. } | Picked::Call { .. } => continue,
+            };
+            if let Some(row) = self.picked_row(open, pick)? {
+                lists.entry(list.to_owned()).or_default().push(row);
+            }
+        }
+        Ok(ReasonFacts {
+            reason: fact.value.clone(),
+            row,
+            lists,
+        })
+    }
+
+    fn picked_row(&self, open: &Opened, pick: &Pick) -> Result<Option<Row>, Error> {
+        let mut slots: BTreeMap<String, Slot> = BTreeMap::new();
+        let mut put = |name: &str, words: &str, proof: Citation| {
+            if !words.trim().is_empty() {
+                slots.insert(name.to_owned(), Slot::proven(words.trim(), proof));
+            }
+        };
+        let key = match &pick.picked {
+            Picked::Study { id } => {
+                let Some(study) = self.lib.study(id) else {
+                    return Ok(None);
+                };
+                let proof = Citation {
+                    of: ExhibitOf::Study { id: id.clone() },
+                    page: None,
+                };
+                put("study", &short_citation(study), proof.clone());
+                // what we did not see in the publication itself is quoted to nobody
+                if is_filed_study(study) {
+                    put("study_result", &sentence_end(&study.result), proof.clone());
+                }
+                put("study_design", &in_sentence(&study.design), proof.clone());
+                if study.verified.iter().any(|seen| seen == "n") {
+                    put("study_n", &study.n, proof.clone());
+                }
+                put("study_limits", &sentence_end(&study.limits), proof.clone());
+                put(
+                    "against_answer",
+                    study
+                        .answer
+                        .as_deref()
+                        .map(sentence_end)
+                        .unwrap_or_default()
+                        .as_str(),
+                    proof,
+                );
+                id.clone()
+            }
+            Picked::Provision { id } => {
+                let Some(pin) = provision(self, open, *id)? else {
+                    return Ok(None);
+                };
+                let Some(document) = pin.document else {
+                    return Ok(None);
+                };
+                let proof = Citation {
+                    of: ExhibitOf::Document { id: document },
+                    page: Some(pin.page),
+                };
+                put("provision_quote", &quoted(&pin.quote), proof.clone());
+                put("provision_heading", &pin.heading, proof.clone());
+                put("provision_page", &pin.page.to_string(), proof);
+                id.to_string()
+            }
+            Picked::Paper { document, page } => {
+                let of = ExhibitOf::Document { id: *document };
+                let Some(title) = title(self, open, &of)? else {
+                    return Ok(None);
+                };
+                let proof = Citation { of, page: *page };
+                put("paper_title", &title, proof.clone());
+                if let Some(page) = page {
+                    put("paper_page", &page.to_string(), proof);
+                }
+                format!("{document}-{}", page.unwrap_or(0))
+            }
+            Picked::History | Picked::Scores { .. } | Picked::Call { .. } => return Ok(None),
+        };
+        Ok(Some(Row {
+            key,
+            slots,
+            ..Row::default()
+        }))
+    }
+}
+
+fn call_row(call: &Kept<Call>) -> Row {
+    let record = &call.record;
+    let proof = Citation {
+        of: ExhibitOf::Call { id: call.id },
+        page: None,
+    };
+    let mut slots = BTreeMap::new();
+    let mut put = |name: &str, words: String| {
+        if !words.trim().is_empty() {
+            slots.insert(name.to_owned(), Slot::proven(words, proof.clone()));
+        }
+    };
+    if let Some(at) = record.at {
+        put("call_day", full_day(at.date_naive()));
+    }
+    put("call_person", record.name.clone());
+    put("call_number", record.reference.clone());
+    put("call_said", in_sentence(&record.said));
+    Row {
+        key: call.id.to_string(),
+        slots,
+        ..Row::default()
+    }
+}
+
+fn of_reading(all: &mut Gathered<'_>, reading: &Reading) {
+    let as_is = |text: &String| text.clone();
+    all.read("patient", reading.member.patient.as_ref(), as_is);
+    all.read("member_id", reading.member.member_id.as_ref(), as_is);
+    all.read("group", reading.plan.group.as_ref(), as_is);
+    all.read("plan_name", reading.plan.plan_name.as_ref(), as_is);
+    all.read("issuer", reading.plan.issuer.as_ref(), as_is);
+    all.read(
+        "notice_date",
+        reading.claim.date_of_notice.as_ref(),
+        |day| full_day(*day),
+    );
+    all.read("service", reading.claim.service.as_ref(), |text| {
+        in_sentence(text)
+    });
+    all.read("provider", reading.claim.provider.as_ref(), as_is);
+    all.read("amount_billed", reading.amounts.billed.as_ref(), |cents| {
+        dollars(*cents)
+    });
+    all.read("amount_paid", reading.amounts.paid.as_ref(), |cents| {
+        dollars(*cents)
+    });
+    all.read(
+        "amount_owed",
+        reading.amounts.patient_owes.as_ref(),
+        |cents| dollars(*cents),
+    );
+    let sure = |number: &&ClaimNumber| number.fact.confidence >= LIKELY;
+    let mut numbers = reading.claim.numbers.iter().filter(sure);
+    if let Some(first) = numbers.next() {
+        all.read("number", Some(&first.fact), as_is);
+    }
+    let others: Vec<String> = numbers.map(|number| number.fact.value.clone()).collect();
+    all.bare("numbers", others.join(", "));
+    let mut days: Vec<NaiveDate> = reading
+        .claim
+        .dates_of_service
+        .iter()
+        .filter(|day| day.confidence >= LIKELY)
+        .map(|day| day.value)
+        .collect();
+    days.sort_unstable();
+    days.dedup();
+    let said: Vec<String> = days.iter().map(|day| full_day(*day)).collect();
+    all.bare("service_dates", said.join("; "));
+}
+
+fn of_stage(all: &mut Gathered<'_>, reading: &Reading) {
+    let stage = reading
+        .stage
+        .as_ref()
+        .filter(|stage| stage.confidence >= LIKELY);
+    match stage.map(|stage| stage.value) {
+        Some(Stage::InitialPreService) => all.flag("pre_service"),
+        Some(Stage::InitialConcurrent) => all.flag("concurrent"),
+        Some(Stage::InitialPostService) => all.flag("post_service"),
+        Some(Stage::FinalInternal) => all.flag("final_level"),
+        _ => {}
+    }
+    match all.letter.kind.as_str() {
+        "internal-appeal" => all.flag("first_level"),
+        "second-level-appeal" | "second-reconsideration" | "qic-reconsideration" => {
+            all.flag("second_level")
+        }
+        "external-review" => all.flag("external"),
+        _ => {}
+    }
+}
+
+/// Words as they stand inside a sentence: without a dot at their end, with a small first letter where it is no name.
+fn in_sentence(text: &str) -> String {
+    text.trim().trim_end_matches('.').to_owned()
+}
+
+/// Words as a sentence of their own.
+fn sentence_end(text: &str) -> String {
+    let text = text.trim();
+    match text.ends_with(['.', '?', '!']) || text.is_empty() {
+        true => text.to_owned(),
+        false => format!("{text}."),
+    }
+}

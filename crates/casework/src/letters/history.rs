@@ -1,0 +1,143 @@
+//! What a letter can say of the person's own record: what was tried, how scores went.
+
+use crate::desk::{Inner, Opened};
+use crate::error::Error;
+use crate::kept::Kept;
+use crate::treatment::in_order;
+use holdfast_case::treatment::{TreatmentSession, TreatmentTrial, TrialAsk};
+use holdfast_case::{Grain, ScaleEntry};
+use holdfast_library::scales::Scale;
+use holdfast_rules::scales::{Dated, Points, band, course, score};
+use holdfast_rules::trials::{Counted, WhatIsAsked, count, what_is_asked};
+
+/// A score with its day.
+#[derive(Clone, Copy)]
+pub(super) struct Scored {
+    pub(super) dated: Dated,
+}
+
+/// How scores went.
+pub(super) struct Progress<'a> {
+    pub(super) scale: &'a Scale,
+    pub(super) before: Option<Scored>,
+    pub(super) best: Option<Scored>,
+    pub(super) now: Option<Scored>,
+    /// By how much the best is lower than the first, in percent.
+    pub(super) percent: Option<i64>,
+}
+
+impl Scored {
+    pub(super) fn points(self) -> Points {
+        self.dated.points
+    }
+}
+
+impl Progress<'_> {
+    /// The band of a score, in words.
+    pub(super) fn band(&self, scored: Scored) -> Option<&str> {
+        band(self.scale, scored.points())
+    }
+}
+
+impl Inner {
+    /// Trials, oldest first.
+    pub(super) fn trials_of(&self, open: &Opened) -> Result<Vec<Kept<TreatmentTrial>>, Error> {
+        Ok(in_order(self.kept_with(open)?, |trial: &TreatmentTrial| {
+            &trial.start
+        }))
+    }
+
+    /// Sessions, oldest first.
+    pub(super) fn sessions_of(&self, open: &Opened) -> Result<Vec<Kept<TreatmentSession>>, Error> {
+        Ok(in_order(
+            self.kept_with(open)?,
+            |session: &TreatmentSession| &session.day,
+        ))
+    }
+
+    /// The trials as they count toward what the plan asks.
+    pub(super) fn counted(
+        &self,
+        open: &Opened,
+        trials: &[Kept<TreatmentTrial>],
+    ) -> Result<(Counted, Option<WhatIsAsked>), Error> {
+        let asks: Vec<Kept<TrialAsk>> = self.kept_with(open)?;
+        let ask = asks
+            .into_iter()
+            .next_back()
+            .map(|kept| kept.record)
+            .unwrap_or_default();
+        let asked = what_is_asked(self.lib, &ask);
+        let trials: Vec<TreatmentTrial> = trials.iter().map(|kept| kept.record.clone()).collect();
+        let counted = count(self.lib, &trials, asked.as_ref(), self.clock.today());
+        Ok((counted, asked))
+    }
+
+    /// Scales with a score, the one with the most first.
+    pub(super) fn scales_with_scores(&self, open: &Opened) -> Result<Vec<String>, Error> {
+        let entries: Vec<Kept<ScaleEntry>> = self.kept_with(open)?;
+        let mut scales: Vec<(usize, String)> = Vec::new();
+        for scale in &self.lib.scales.scales {
+            let scored = entries.iter().filter(|kept| {
+                kept.record.scale == scale.id && score(scale, &kept.record).points().is_some()
+            });
+            match scored.count() {
+                0 => {}
+                n => scales.push((n, scale.id.clone())),
+            }
+        }
+        scales.sort_by_key(|(n, _)| std::cmp::Reverse(*n));
+        Ok(scales.into_iter().map(|(_, scale)| scale).collect())
+    }
+
+    /// How the scores of a scale went; none where there is no such scale or no score.
+    pub(super) fn progress(
+        &self,
+        open: &Opened,
+        id: &str,
+    ) -> Result<Option<Progress<'static>>, Error> {
+        let Some(scale) = self.lib.scale(id) else {
+            return Ok(None);
+        };
+        let entries: Vec<Kept<ScaleEntry>> = self.kept_with(open)?;
+        let mut told = None;
+        let mut dated = Vec::new();
+        for kept in entries.iter().filter(|kept| kept.record.scale == id) {
+            let points = score(scale, &kept.record).points();
+            if let Some((day, points)) = kept.record.day.span().zip(points) {
+                if kept.record.baseline {
+                    told = Some(dated.len());
+                }
+                dated.push(Dated { day, points });
+            }
+        }
+        let sessions = self.sessions_of(open)?;
+        let first = sessions.iter().find_map(|kept| kept.record.day.day());
+        let course = course(scale, &dated, first, told);
+        // a day of a letter is a day: what is known to the month is left out
+        let at = |place: usize| {
+            let dated = dated
+                .get(place)
+                .copied()
+                .filter(|one| one.day.grain == Grain::Day);
+            dated.map(|dated| Scored { dated })
+        };
+        let now = course.order.last().copied().and_then(at);
+        let best = course.order.iter().copied().filter_map(at);
+        let before = course.baseline.place().and_then(at);
+        let best = best
+            .filter(|one| before.is_none_or(|before| one.dated.day.first > before.dated.day.first))
+            .min_by_key(|one| one.points().hundredths());
+        let percent = before.zip(best).and_then(|(from, to)| {
+            let (from, to) = (from.points().hundredths(), to.points().hundredths());
+            (from > 0).then(|| (from - to) * 100 / from)
+        });
+        Ok((now.is_some() || before.is_some()).then_some(Progress {
+            scale,
+            before,
+            best,
+            now,
+            percent,
+        }))
+    }
+}

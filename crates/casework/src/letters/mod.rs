@@ -1,0 +1,155 @@
+//! Letters: begun from a denial, filled from the record, changed by the person, and put into a packet.
+
+mod bodies;
+mod edit;
+mod exhibits;
+mod facts;
+mod history;
+mod packet;
+mod plan_family;
+mod reasons;
+mod view;
+mod wording;
+
+use crate::desk::{Desk, Inner, Opened, change_view};
+use crate::error::{Code, Error};
+use crate::kept::{CaseRecord, Kept};
+use crate::view::{
+    ChangeView, LetterKindView, LetterStartRequest, LetterStartedView, LetterView, LettersView,
+};
+use holdfast_case::{DocumentId, Letter};
+use holdfast_packet::compose::{compose, letter_kind, letter_kinds, merge};
+use holdfast_vault::Operation;
+
+impl CaseRecord for Letter {
+    const KIND: &'static str = "letter";
+}
+
+impl Desk {
+    /// Kinds of letters that can be written.
+    pub fn letter_kinds(&self) -> Vec<LetterKindView> {
+        letter_kinds()
+            .iter()
+            .map(|kind| LetterKindView {
+                id: kind.id.clone(),
+                title: kind.title.clone(),
+                plain: kind.plain.clone(),
+            })
+            .collect()
+    }
+
+    /// The letters of the case in use, newest first.
+    pub fn letters(&self) -> Result<LettersView, Error> {
+        let kept: Vec<Kept<Letter>> = self.inner.kept()?;
+        let rows = kept
+            .iter()
+            .rev()
+            .map(|one| view::row(one, self.inner.clock.today()));
+        Ok(LettersView {
+            letters: rows.collect(),
+        })
+    }
+
+    /// One letter by its id or a beginning that fits only one.
+    pub fn letter(&self, id: &str) -> Result<LetterView, Error> {
+        let kept: Kept<Letter> = self.inner.kept_one(id)?;
+        self.inner.with(|open| self.inner.letter_view(open, &kept))
+    }
+
+    /// Begins a letter of this kind, filled with what the record holds. `answers` is the letter of the insurer it is
+    /// about; without it the newest denial. Errors: [`Code::NotFound`] where there is no such kind, [`Code::BadRequest`]
+    /// where a kind needs a denial and there is none.
+    pub fn start_letter(&self, request: &LetterStartRequest) -> Result<LetterStartedView, Error> {
+        let inner = &self.inner;
+        let kind = self.kind_id(&request.kind)?;
+        let answers = match request.answers.as_deref() {
+            Some(text) => Some(self.document_id(text)?),
+            None => self.next_denial()?,
+        };
+        let letter = inner.with(|open| inner.begun(open, &kind, answers))?;
+        let said = format!("Began \u{2018}{}\u{2019}.", letter.subject);
+        let operation = Operation::by_person("start-letter").described(said.clone());
+        let change = inner.keep_new(operation, &letter)?;
+        Ok(LetterStartedView {
+            letter: change.value.to_string(),
+            change: change_view(&change, said),
+        })
+    }
+
+    /// Moves a letter to the trash.
+    pub fn trash_letter(&self, id: &str) -> Result<ChangeView, Error> {
+        let said = "Moved a letter to the trash.";
+        let operation = Operation::by_person("trash-letter").described(said);
+        let change = self.inner.put_away::<Letter>(operation, id)?;
+        Ok(change_view(&change, said))
+    }
+
+    /// The id of a kind: one of its own, or a level of appeal.
+    fn kind_id(&self, id: &str) -> Result<String, Error> {
+        let lib = self.inner.lib;
+        let is_level = lib
+            .appeal
+            .levels
+            .iter()
+            .any(|level| level.id == id && id != "court");
+        let is_kind = letter_kinds().iter().any(|kind| kind.id == id);
+        let alias = lib
+            .appeal
+            .level_aliases
+            .get(id)
+            .filter(|level| *level != "none");
+        match (is_level || is_kind, alias) {
+            (true, _) => Ok(id.to_owned()),
+            (false, Some(level)) => Ok(level.clone()),
+            (false, None) => Err(Error::of(Code::NotFound)
+                .saying("There is no such kind of letter.")
+                .hinting("See the list of kinds first.")),
+        }
+    }
+
+    /// The denial to act on next.
+    fn next_denial(&self) -> Result<Option<DocumentId>, Error> {
+        let ladder = self.ladder(None)?;
+        Ok(ladder.document.and_then(|id| id.parse().ok()))
+    }
+}
+
+impl Inner {
+    /// A letter as it is proposed at its beginning.
+    fn begun(
+        &self,
+        open: &Opened,
+        kind: &str,
+        answers: Option<DocumentId>,
+    ) -> Result<Letter, Error> {
+        let mut letter = Letter {
+            kind: kind.to_owned(),
+            answers,
+            ..Letter::default()
+        };
+        if is_an_appeal(kind) && answers.is_none() {
+            return Err(Error::of(Code::BadRequest)
+                .saying("There is no denial to answer yet.")
+                .hinting("Add the letter that says no first."));
+        }
+        letter.picks = self.suggested(open, &letter)?;
+        letter.asks = reasons::usual_asks(kind);
+        self.fill_parties(open, &mut letter)?;
+        self.propose(open, &mut letter)?;
+        Ok(letter)
+    }
+
+    /// Puts what is proposed from the record now into the letter, and its exhibits in step with what is ticked.
+    fn propose(&self, open: &Opened, letter: &mut Letter) -> Result<(), Error> {
+        exhibits::in_step(self, open, letter)?;
+        let facts = self.letter_facts(open, letter)?;
+        let composed = compose(&letter.kind, &facts).ok_or(Code::NotFound)?;
+        merge(letter, &composed);
+        Ok(())
+    }
+}
+
+/// True for a letter that answers a decision.
+pub(crate) fn is_an_appeal(kind: &str) -> bool {
+    letter_kind(kind).is_some_and(|found| found.parts.iter().any(|part| part == "reasons"))
+}

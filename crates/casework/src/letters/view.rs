@@ -1,0 +1,420 @@
+//! A letter as faces see it.
+
+use super::exhibits::{exhibit_of, is_filed_study, short_citation, title};
+use super::packet::{Words, day_of, has_address};
+use super::reasons::{ASKS, is_about, papers, reasons_of, studies};
+use crate::desk::{Inner, Opened};
+use crate::error::Error;
+use crate::kept::Kept;
+use crate::view::{
+    LetterAskView, LetterExhibitView, LetterGapView, LetterNodeView, LetterParagraphView,
+    LetterPartyView, LetterPickView, LetterReLineView, LetterReasonView, LetterRowView,
+    LetterSectionView, LetterStatementView, LetterView,
+};
+use chrono::NaiveDate;
+use holdfast_case::letter::{
+    Citation, ExhibitOf, Letter, Node, Party, Pick, Picked, exhibit_label, plain_text,
+};
+use holdfast_case::{Call, Fact, Provision};
+use holdfast_packet::compose::{Proposal, compose, letter_kind, must_hold, proposals, statements};
+
+/// A letter in the list.
+pub(super) fn row(kept: &Kept<Letter>, today: NaiveDate) -> LetterRowView {
+    let letter = &kept.record;
+    LetterRowView {
+        id: kept.id.to_string(),
+        kind: letter.kind.clone(),
+        subject: letter.subject.clone(),
+        to: letter.to.name.reveal().clone(),
+        is_final: letter.is_final,
+        day: day_of(letter, today),
+    }
+}
+
+fn party(party: &Party) -> LetterPartyView {
+    LetterPartyView {
+        name: party.name.reveal().clone(),
+        address: party.address.reveal().clone(),
+        phone: party.phone.reveal().clone(),
+        fax: party.fax.reveal().clone(),
+        email: party.email.reveal().clone(),
+    }
+}
+
+/// The nodes of a run as they are drawn.
+pub(super) fn nodes(run: &[Node], letter: &Letter) -> Vec<LetterNodeView> {
+    run.iter()
+        .map(|node| LetterNodeView {
+            node: node.clone(),
+            say: match node {
+                Node::Words { text, .. } => text.clone(),
+                Node::Cite(citation) => citation.say(letter).unwrap_or_default(),
+                Node::Source { say, .. } | Node::Gap { say, .. } => say.clone(),
+            },
+        })
+        .collect()
+}
+
+impl Inner {
+    pub(super) fn letter_view(
+        &self,
+        open: &Opened,
+        kept: &Kept<Letter>,
+    ) -> Result<LetterView, Error> {
+        let letter = &kept.record;
+        let facts = self.letter_facts(open, letter)?;
+        let composed = compose(&letter.kind, &facts).unwrap_or_default();
+        let newer = proposals(letter, &composed);
+        let kind = letter_kind(&letter.kind);
+        let said = statements(letter);
+        let sections = letter.sections.iter().map(|section| LetterSectionView {
+            key: section.key.clone(),
+            heading: section.heading.clone(),
+            reason: section.reason.clone(),
+            paragraphs: section
+                .paragraphs
+                .iter()
+                .map(|paragraph| LetterParagraphView {
+                    key: paragraph.key.clone(),
+                    listed: paragraph.listed,
+                    nodes: nodes(&paragraph.nodes, letter),
+                    own: paragraph.is_own(),
+                    proposal: newer
+                        .iter()
+                        .find(|one: &&Proposal| {
+                            !paragraph.key.is_empty() && one.key == paragraph.key
+                        })
+                        .map(|one| nodes(&one.nodes, letter)),
+                })
+                .collect(),
+        });
+        let mut exhibits = Vec::new();
+        for (at, exhibit) in letter.exhibits.iter().enumerate() {
+            exhibits.push(LetterExhibitView {
+                label: exhibit_label(at),
+                title: exhibit.title.clone(),
+                gone: title(self, open, &exhibit.of)?.is_none(),
+                awaited: matches!(exhibit.of, ExhibitOf::Awaited { .. }),
+                document: match &exhibit.of {
+                    ExhibitOf::Document { id } => Some(id.to_string()),
+                    _ => None,
+                },
+            });
+        }
+        let words = Words::of(letter);
+        let mut missing: Vec<LetterGapView> = letter
+            .gaps()
+            .into_iter()
+            .map(|(id, say)| LetterGapView {
+                id: id.to_owned(),
+                say: say.to_owned(),
+            })
+            .collect();
+        for say in must_hold(letter, &facts) {
+            if missing.iter().all(|gap| gap.say != say) {
+                missing.push(LetterGapView {
+                    id: String::new(),
+                    say,
+                });
+            }
+        }
+        if !has_address(letter) {
+            missing.push(LetterGapView {
+                id: "address".to_owned(),
+                say: "where it goes".to_owned(),
+            });
+        }
+        Ok(LetterView {
+            id: kept.id.to_string(),
+            kind: letter.kind.clone(),
+            kind_title: kind.map(|kind| kind.title.clone()).unwrap_or_default(),
+            plain: kind.map(|kind| kind.plain.clone()).unwrap_or_default(),
+            answers: letter.answers.map(|id| id.to_string()),
+            subject: letter.subject.clone(),
+            day: day_of(letter, self.clock.today()),
+            from: party(&letter.from),
+            to: party(&letter.to),
+            to_source: letter.to_source.clone(),
+            greeting: words.greeting().to_owned(),
+            re: letter
+                .re
+                .iter()
+                .map(|line| LetterReLineView {
+                    label: line.label.clone(),
+                    nodes: nodes(&line.nodes, letter),
+                })
+                .collect(),
+            sections: sections.collect(),
+            exhibits,
+            reasons: self.reason_views(open, letter)?,
+            asks: ASKS
+                .iter()
+                .map(|(id, say, hint)| LetterAskView {
+                    id: (*id).to_owned(),
+                    say: (*say).to_owned(),
+                    hint: (*hint).to_owned(),
+                    ticked: letter.asks.iter().any(|ask| ask == id),
+                })
+                .collect(),
+            statements: u32::try_from(said.len()).unwrap_or(u32::MAX),
+            pointing: u32::try_from(said.iter().filter(|one| one.points).count())
+                .unwrap_or(u32::MAX),
+            bare: said
+                .iter()
+                .filter(|one| !one.points)
+                .map(|one| LetterStatementView {
+                    section: u32::try_from(one.section).unwrap_or(u32::MAX),
+                    paragraph: u32::try_from(one.paragraph).unwrap_or(u32::MAX),
+                    sentence: u32::try_from(one.sentence).unwrap_or(u32::MAX),
+                    text: one.text.clone(),
+                })
+                .collect(),
+            missing,
+            is_final: letter.is_final,
+        })
+    }
+
+    fn reason_views(&self, open: &Opened, letter: &Letter) -> Result<Vec<LetterReasonView>, Error> {
+        let Some((_, reading)) = self.answered(open, letter)? else {
+            return Ok(Vec::new());
+        };
+        let mut views = Vec::new();
+        for fact in reasons_of(&reading) {
+            views.push(self.reason_view(open, letter, fact)?);
+        }
+        Ok(views)
+    }
+
+    fn reason_view(
+        &self,
+        open: &Opened,
+        letter: &Letter,
+        fact: &Fact<String>,
+    ) -> Result<LetterReasonView, Error> {
+        let lib = self.lib;
+        let entry = lib.reason(&fact.value);
+        let section = letter.sections.iter().find(|one| one.reason == fact.value);
+        let cites = section.map_or(0, |section| {
+            let mut cited: Vec<&Citation> = Vec::new();
+            for node in section.paragraphs.iter().flat_map(|one| &one.nodes) {
+                if let Node::Cite(citation) = node
+                    && Some(&citation.of)
+                        != letter.answers.map(|id| ExhibitOf::Document { id }).as_ref()
+                    && letter.exhibit_at(&citation.of).is_some()
+                    && cited.iter().all(|had| had.of != citation.of)
+                {
+                    cited.push(citation);
+                }
+            }
+            cited.len()
+        });
+        let has_source = section.is_some_and(|section| {
+            let mut nodes = section.paragraphs.iter().flat_map(|one| &one.nodes);
+            nodes.any(|node| matches!(node, Node::Source { .. }))
+        });
+        let (supports, against) = studies(lib, &fact.value);
+        let mut picks = Vec::new();
+        for study in &supports {
+            let picked = Picked::Study {
+                id: study.id.clone(),
+            };
+            let about = match is_filed_study(study) {
+                true => study.result.clone(),
+                false => "Read it before you use it: we did not see what it found.".to_owned(),
+            };
+            picks.push(self.pick_view(
+                open,
+                letter,
+                fact,
+                picked,
+                "studies",
+                study_title(study),
+                about,
+            )?);
+        }
+        for study in &against {
+            let picked = Picked::Study {
+                id: study.id.clone(),
+            };
+            let about = study.answer.clone().unwrap_or_else(|| study.limits.clone());
+            picks.push(self.pick_view(
+                open,
+                letter,
+                fact,
+                picked,
+                "against",
+                study_title(study),
+                about,
+            )?);
+        }
+        for pin in self.kept_with::<Provision>(open)? {
+            let place = if is_about(lib, &pin.record, &fact.value) {
+                "plan"
+            } else {
+                "plan-more"
+            };
+            let title = format!("{}, p. {}", pin.record.heading, pin.record.page);
+            let picked = Picked::Provision { id: pin.id };
+            picks.push(self.pick_view(
+                open,
+                letter,
+                fact,
+                picked,
+                place,
+                title,
+                pin.record.quote.clone(),
+            )?);
+        }
+        let trials = self.trials_of(open)?;
+        if !trials.is_empty() {
+            let (counted, _) = self.counted(open, &trials)?;
+            let title = "What you tried".to_owned();
+            picks.push(self.pick_view(
+                open,
+                letter,
+                fact,
+                Picked::History,
+                "case",
+                title,
+                counted.have,
+            )?);
+        }
+        for scale in self.scales_with_scores(open)? {
+            let title = self
+                .lib
+                .scale(&scale)
+                .map(crate::scales::short)
+                .unwrap_or_default();
+            let about = self.progress(open, &scale)?.and_then(|progress| {
+                let (from, to) = (progress.before?, progress.best?);
+                Some(format!("From {} to {}.", from.points(), to.points()))
+            });
+            let picked = Picked::Scores { scale };
+            picks.push(self.pick_view(
+                open,
+                letter,
+                fact,
+                picked,
+                "case",
+                format!("{title} scores"),
+                about.unwrap_or_default(),
+            )?);
+        }
+        for call in self.kept_with::<Call>(open)? {
+            let about = call.record.said.clone();
+            let title = title(self, open, &ExhibitOf::Call { id: call.id })?.unwrap_or_default();
+            picks.push(self.pick_view(
+                open,
+                letter,
+                fact,
+                Picked::Call { id: call.id },
+                "case",
+                title,
+                about,
+            )?);
+        }
+        for row in papers(open, letter)? {
+            let picked = Picked::Paper {
+                document: row.id,
+                page: None,
+            };
+            let title = row.title.reveal().clone();
+            picks.push(self.pick_view(open, letter, fact, picked, "case", title, String::new())?);
+        }
+        Ok(LetterReasonView {
+            id: fact.value.clone(),
+            title: entry.map(|entry| entry.title.clone()).unwrap_or_default(),
+            plain: entry.map(|entry| entry.plain.clone()).unwrap_or_default(),
+            quote: super::wording::quoted(&fact.quote),
+            page: fact.place.map(|place| place.page),
+            answered: section.is_some() && (cites > 0 || has_source),
+            exhibits: u32::try_from(cites).unwrap_or(u32::MAX),
+            must_say: entry
+                .map(|entry| entry.appeal_must_say.clone())
+                .unwrap_or_default(),
+            will_ask: entry
+                .map(|entry| entry.questions.clone())
+                .unwrap_or_default(),
+            beware: entry.map(|entry| entry.beware.clone()).unwrap_or_default(),
+            picks,
+        })
+    }
+
+    #[allow(clippy::too_many_arguments)]
+    fn pick_view(
+        &self,
+        open: &Opened,
+        letter: &Letter,
+        fact: &Fact<String>,
+        picked: Picked,
+        place: &str,
+        title: String,
+        about: String,
+    ) -> Result<LetterPickView, Error> {
+        let pick = Pick {
+            reason: fact.value.clone(),
+            picked,
+        };
+        let label = match exhibit_of(self, open, &pick)? {
+            Some(of) => letter.exhibit_at(&of).map(exhibit_label),
+            None => None,
+        };
+        let ticked = letter.picks.contains(&pick);
+        Ok(LetterPickView {
+            picked: pick.picked,
+            place: place.to_owned(),
+            title,
+            about,
+            label: label.filter(|_| ticked),
+            ticked,
+        })
+    }
+}
+
+fn study_title(study: &holdfast_library::evidence::Study) -> String {
+    let pmid = match study.pmid.as_str() {
+        "" => String::new(),
+        pmid => format!(" \u{b7} PMID {pmid}"),
+    };
+    format!("{}{pmid}", short_citation(study))
+}
+
+/// The whole text of a letter, for a terminal.
+pub(super) fn text(letter: &Letter, today: NaiveDate) -> String {
+    let words = Words::of(letter);
+    let mut lines = vec![
+        letter.from.name.reveal().clone(),
+        letter.from.address.reveal().clone(),
+        String::new(),
+        day_of(letter, today),
+        String::new(),
+        letter.to.name.reveal().clone(),
+        letter.to.address.reveal().clone(),
+        String::new(),
+        letter.subject.clone(),
+    ];
+    for line in &letter.re {
+        lines.push(format!(
+            "{}: {}",
+            line.label,
+            plain_text(&line.nodes, letter)
+        ));
+    }
+    lines.push(String::new());
+    lines.push(words.greeting().to_owned());
+    for section in &letter.sections {
+        if !section.heading.is_empty() {
+            lines.push(String::new());
+            lines.push(section.heading.clone());
+        }
+        for paragraph in &section.paragraphs {
+            let mark = if paragraph.listed { "- " } else { "" };
+            lines.push(String::new());
+            lines.push(format!("{mark}{}", plain_text(&paragraph.nodes, letter)));
+        }
+    }
+    lines.push(String::new());
+    lines.push("Sincerely,".to_owned());
+    lines.push(letter.from.name.reveal().clone());
+    lines.join("\n")
+}

@@ -1,0 +1,399 @@
+//! A letter: its words, its exhibits, what answers each reason, and the packet.
+
+use super::ChangeView;
+use holdfast_case::letter::{Node, Picked};
+use serde::{Deserialize, Serialize};
+
+/// A kind of letter that can be written.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct LetterKindView {
+    /// Its id.
+    pub id: String,
+    /// Its name.
+    pub title: String,
+    /// What it is for, in plain words.
+    pub plain: String,
+}
+
+/// The letters of a case.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct LettersView {
+    /// Letters, newest first.
+    pub letters: Vec<LetterRowView>,
+}
+
+/// A letter in the list.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct LetterRowView {
+    /// Its id.
+    pub id: String,
+    /// Id of its kind.
+    pub kind: String,
+    /// What it is called.
+    pub subject: String,
+    /// Who gets it.
+    pub to: String,
+    /// True once it is final.
+    pub is_final: bool,
+    /// The day printed on it.
+    pub day: String,
+}
+
+/// Which letter to begin.
+#[derive(Clone, Debug, PartialEq, Default, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct LetterStartRequest {
+    /// Id of the kind.
+    pub kind: String,
+    /// The letter it answers; none for the denial to act on next.
+    pub answers: Option<String>,
+}
+
+/// A letter that was begun.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct LetterStartedView {
+    /// Its id.
+    pub letter: String,
+    /// The change.
+    pub change: ChangeView,
+}
+
+/// A person or an office.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct LetterPartyView {
+    /// Name.
+    pub name: String,
+    /// Postal address, a line each.
+    pub address: String,
+    /// Telephone.
+    pub phone: String,
+    /// Fax.
+    pub fax: String,
+    /// E-mail.
+    pub email: String,
+}
+
+/// A person or an office as it was typed.
+#[derive(Clone, Debug, PartialEq, Default, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct LetterPartyInput {
+    /// Name.
+    pub name: String,
+    /// Postal address, a line each.
+    pub address: String,
+    /// Telephone.
+    pub phone: String,
+    /// Fax.
+    pub fax: String,
+    /// E-mail.
+    pub email: String,
+}
+
+/// A piece of a paragraph.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct LetterNodeView {
+    /// The piece.
+    pub node: Node,
+    /// As it is drawn; empty for an exhibit that is gone.
+    pub say: String,
+}
+
+/// A line of the block at the head.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct LetterReLineView {
+    /// What it is.
+    pub label: String,
+    /// Its value.
+    pub nodes: Vec<LetterNodeView>,
+}
+
+/// A paragraph.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct LetterParagraphView {
+    /// What it was proposed from; empty where the person wrote it.
+    pub key: String,
+    /// True for one entry of a list.
+    pub listed: bool,
+    /// Its words.
+    pub nodes: Vec<LetterNodeView>,
+    /// True where the person changed it.
+    pub own: bool,
+    /// A newer proposal beside it.
+    pub proposal: Option<Vec<LetterNodeView>>,
+}
+
+/// A section.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct LetterSectionView {
+    /// What it was proposed from.
+    pub key: String,
+    /// The heading.
+    pub heading: String,
+    /// The reason it answers; empty for none.
+    pub reason: String,
+    /// Paragraphs.
+    pub paragraphs: Vec<LetterParagraphView>,
+}
+
+/// An exhibit.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct LetterExhibitView {
+    /// "C".
+    pub label: String,
+    /// What it is called.
+    pub title: String,
+    /// True where the thing is in the trash or gone.
+    pub gone: bool,
+    /// True where it is not here yet.
+    pub awaited: bool,
+    /// The paper, where it is one.
+    pub document: Option<String>,
+}
+
+/// Something that can answer a reason.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct LetterPickView {
+    /// What it is.
+    pub picked: Picked,
+    /// `studies`, `against`, `case`, `plan` or `plan-more`.
+    pub place: String,
+    /// Its name.
+    pub title: String,
+    /// What it shows.
+    pub about: String,
+    /// Its letter among the exhibits, where it is ticked.
+    pub label: Option<String>,
+    /// True where it is ticked.
+    pub ticked: bool,
+}
+
+/// A reason of the denial.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct LetterReasonView {
+    /// Its id.
+    pub id: String,
+    /// Its name.
+    pub title: String,
+    /// What it means, in plain words.
+    pub plain: String,
+    /// The letter's own words.
+    pub quote: String,
+    /// Page of the letter.
+    pub page: Option<u32>,
+    /// True where an argument stands that points to an exhibit or a source.
+    pub answered: bool,
+    /// To how many exhibits the argument points, without the denial itself.
+    pub exhibits: u32,
+    /// What an appeal has to say to it.
+    pub must_say: Vec<String>,
+    /// What to ask them.
+    pub will_ask: Vec<String>,
+    /// What to beware of.
+    pub beware: String,
+    /// What can answer it.
+    pub picks: Vec<LetterPickView>,
+}
+
+/// A further request.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct LetterAskView {
+    /// Its id.
+    pub id: String,
+    /// Its words.
+    pub say: String,
+    /// What to know; empty for nothing.
+    pub hint: String,
+    /// True where it is ticked.
+    pub ticked: bool,
+}
+
+/// Something that is missing.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct LetterGapView {
+    /// Id of the gap; empty where the letter lacks words that the record has.
+    pub id: String,
+    /// What it is.
+    pub say: String,
+}
+
+/// A sentence that points to no page.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct LetterStatementView {
+    /// Place of its section.
+    pub section: u32,
+    /// Place of its paragraph.
+    pub paragraph: u32,
+    /// Place of the sentence.
+    pub sentence: u32,
+    /// Its words.
+    pub text: String,
+}
+
+/// A letter.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct LetterView {
+    /// Its id.
+    pub id: String,
+    /// Id of its kind.
+    pub kind: String,
+    /// Name of its kind.
+    pub kind_title: String,
+    /// What the kind is for.
+    pub plain: String,
+    /// The letter it answers.
+    pub answers: Option<String>,
+    /// What it is called.
+    pub subject: String,
+    /// The day printed on it.
+    pub day: String,
+    /// Who writes.
+    pub from: LetterPartyView,
+    /// Who gets it.
+    pub to: LetterPartyView,
+    /// Where that address is from.
+    pub to_source: String,
+    /// How it greets.
+    pub greeting: String,
+    /// The block at its head.
+    pub re: Vec<LetterReLineView>,
+    /// Its sections.
+    pub sections: Vec<LetterSectionView>,
+    /// Its exhibits.
+    pub exhibits: Vec<LetterExhibitView>,
+    /// The reasons it answers.
+    pub reasons: Vec<LetterReasonView>,
+    /// Further requests.
+    pub asks: Vec<LetterAskView>,
+    /// How many sentences state something.
+    pub statements: u32,
+    /// How many of them point to a page or a source.
+    pub pointing: u32,
+    /// Those that do not.
+    pub bare: Vec<LetterStatementView>,
+    /// What is missing before it can be final.
+    pub missing: Vec<LetterGapView>,
+    /// True once it is final.
+    pub is_final: bool,
+}
+
+/// A change of a letter.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(tag = "change", rename_all = "kebab-case")]
+pub enum LetterChange {
+    /// Who writes.
+    From {
+        /// As typed.
+        party: LetterPartyInput,
+    },
+    /// Who gets it.
+    To {
+        /// As typed.
+        party: LetterPartyInput,
+    },
+    /// Something answers a reason, or does not.
+    Tick {
+        /// Id of the reason; empty for the letter as a whole.
+        reason: String,
+        /// What.
+        picked: Picked,
+        /// True to tick it.
+        on: bool,
+    },
+    /// A further request.
+    Ask {
+        /// Its id.
+        ask: String,
+        /// True to tick it.
+        on: bool,
+    },
+    /// The words of a paragraph. Empty words take it out.
+    Paragraph {
+        /// Key of the section.
+        section: String,
+        /// Key of the paragraph; empty for one that the person writes alone.
+        key: String,
+        /// Its place, for one without a key.
+        place: usize,
+        /// Its words.
+        nodes: Vec<Node>,
+    },
+    /// What was missing.
+    Gap {
+        /// Id of the gap.
+        id: String,
+        /// The words.
+        words: String,
+    },
+    /// A newer proposal is taken.
+    Take {
+        /// Key of the paragraph.
+        key: String,
+    },
+    /// An exhibit gets another place.
+    Move {
+        /// From here.
+        from: usize,
+        /// To there.
+        to: usize,
+    },
+    /// What is proposed is worked out anew from the record.
+    Refresh,
+    /// It is final, or open again.
+    Final {
+        /// True for final.
+        on: bool,
+    },
+}
+
+/// How a packet is wanted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct PacketOptions {
+    /// With a cover sheet.
+    pub cover: bool,
+}
+
+/// A part of a packet.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct PacketPartView {
+    /// "Exhibit C: Treatment history".
+    pub title: String,
+    /// Its first page, from 1.
+    pub first: u32,
+    /// How many pages it has.
+    pub count: u32,
+}
+
+/// A packet that was put together.
+#[derive(Clone, PartialEq, Eq)]
+pub struct PacketBuiltView {
+    /// A name for its file.
+    pub file_name: String,
+    /// Its bytes.
+    pub pdf: Vec<u8>,
+    /// How many pages it has.
+    pub pages: u32,
+    /// Its parts.
+    pub parts: Vec<PacketPartView>,
+    /// True where something is missing: each page says that it is a draft.
+    pub is_draft: bool,
+    /// What to know of it, in sentences.
+    pub notes: Vec<String>,
+}

@@ -1,0 +1,119 @@
+//! Calls about letters and packets.
+
+use clap::{Args, Subcommand};
+use std::path::PathBuf;
+
+/// Options of `draft`.
+#[derive(Args)]
+pub struct DraftArgs {
+    /// The kind: a step of appeal such as internal-appeal, or another; see 'letter kinds'
+    #[arg(value_name = "LETTER-KIND")]
+    pub kind: String,
+    /// The letter it answers; else the denial to act on next
+    #[arg(long, value_name = "DOCUMENT")]
+    pub answers: Option<String>,
+    /// Who writes
+    #[command(flatten)]
+    pub from: FromArgs,
+}
+
+/// Who writes a letter.
+#[derive(Args)]
+pub struct FromArgs {
+    /// Your name, where it is not as read in the letter
+    #[arg(long, value_name = "NAME")]
+    pub from: Option<String>,
+    /// Your postal address; lines are parted by ';'
+    #[arg(long, value_name = "TEXT")]
+    pub from_address: Option<String>,
+    /// Your telephone number
+    #[arg(long, value_name = "NUMBER")]
+    pub from_phone: Option<String>,
+    /// Your e-mail address
+    #[arg(long, value_name = "ADDRESS")]
+    pub from_email: Option<String>,
+}
+
+/// What can be done with letters.
+#[derive(Subcommand)]
+pub enum LetterCall {
+    /// Lists the kinds there are
+    Kinds,
+    /// Lists the letters of the case
+    List,
+    /// Shows a letter: its words, its exhibits, what is missing
+    Show {
+        /// Its id, or the beginning of it
+        id: String,
+    },
+    /// Changes a letter
+    Edit(Box<LetterEditArgs>),
+    /// Moves a letter to the trash
+    Trash {
+        /// Its id, or the beginning of it
+        id: String,
+    },
+}
+
+/// Options of `letter edit`.
+#[derive(Args)]
+pub struct LetterEditArgs {
+    /// Its id, or the beginning of it
+    pub id: String,
+    /// Who writes
+    #[command(flatten)]
+    pub from: FromArgs,
+    /// Who gets it
+    #[arg(long, value_name = "NAME")]
+    pub to: Option<String>,
+    /// Their postal address; lines are parted by ';'
+    #[arg(long, value_name = "TEXT")]
+    pub to_address: Option<String>,
+    /// Their fax number
+    #[arg(long, value_name = "NUMBER")]
+    pub to_fax: Option<String>,
+    /// Fills in what is missing, such as 'birth_date=May 4, 1989'
+    #[arg(long, value_name = "GAP=WORDS")]
+    pub fill: Vec<String>,
+    /// Adds a request, such as ask_file
+    #[arg(long, value_name = "REQUEST")]
+    pub ask: Vec<String>,
+    /// Takes a request out
+    #[arg(long, value_name = "REQUEST")]
+    pub no_ask: Vec<String>,
+    /// Ticks a study for the reason, as REASON:STUDY
+    #[arg(long, value_name = "REASON:STUDY")]
+    pub study: Vec<String>,
+    /// Takes a study out again
+    #[arg(long, value_name = "REASON:STUDY")]
+    pub no_study: Vec<String>,
+    /// Ticks a paper for the reason, as REASON:DOCUMENT
+    #[arg(long, value_name = "REASON:DOCUMENT")]
+    pub paper: Vec<String>,
+    /// Works out anew what is proposed; what you wrote stays
+    #[arg(long)]
+    pub refresh: bool,
+    /// Calls it final: refused while something is missing
+    #[arg(long, conflicts_with = "open")]
+    pub r#final: bool,
+    /// Opens it again for changes
+    #[arg(long)]
+    pub open: bool,
+}
+
+/// Options of `packet`.
+#[derive(Args)]
+pub struct PacketArgs {
+    /// The letter, or the beginning of its id
+    #[arg(value_name = "LETTER")]
+    pub letter: String,
+    /// Where to; the file must not be there. A name that ends in .docx gets the letter alone, for a word processor
+    #[arg(long, value_name = "F")]
+    pub out: PathBuf,
+    /// With a cover sheet, as for a fax
+    #[arg(long)]
+    pub cover: bool,
+    /// The letter alone
+    #[arg(long)]
+    pub letter_only: bool,
+}

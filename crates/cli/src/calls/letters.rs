@@ -1,0 +1,356 @@
+//! Letters and packets: begun, shown, changed, put together.
+
+use super::open_desk;
+use crate::args::{Common, DraftArgs, FromArgs, LetterCall, LetterEditArgs, PacketArgs};
+use crate::out::{self, Trouble};
+use holdfast_casework::view::{
+    LetterChange, LetterNodeView, LetterPartyInput, LetterPartyView, LetterStartRequest, LetterView, PacketOptions,
+};
+use holdfast_casework::{Code, Desk, Error, PickedAs};
+use serde_json::{Value, json};
+
+/// Begins a letter.
+pub fn draft(common: &Common, args: &DraftArgs) -> Result<u8, Trouble> {
+    let desk = open_desk(common)?;
+    let started = desk.start_letter(&LetterStartRequest {
+        kind: args.kind.clone(),
+        answers: args.answers.clone(),
+    })?;
+    from(&desk, &started.letter, &args.from)?;
+    shown(common, &desk, &started.letter)
+}
+
+/// Answers a call about letters.
+pub fn letter(common: &Common, what: &LetterCall) -> Result<u8, Trouble> {
+    let desk = open_desk(common)?;
+    match what {
+        LetterCall::Kinds => kinds(common, &desk),
+        LetterCall::List => list(common, &desk),
+        LetterCall::Show { id } => shown(common, &desk, id),
+        LetterCall::Edit(args) => edit(common, &desk, args),
+        LetterCall::Trash { id } => {
+            let said = desk.trash_letter(id)?.said;
+            out::answer(common.json, json!({ "said": said }), || out::plain(&said));
+            Ok(0)
+        }
+    }
+}
+
+fn kinds(common: &Common, desk: &Desk) -> Result<u8, Trouble> {
+    let kinds = desk.letter_kinds();
+    let rows: Vec<Value> = kinds
+        .iter()
+        .map(|kind| json!({ "id": kind.id, "title": kind.title, "plain": kind.plain }))
+        .collect();
+    out::answer(common.json, json!({ "kinds": rows }), || {
+        let line = |kind: &holdfast_casework::view::LetterKindView| {
+            out::plain(&format!("{:<24} {}", kind.id, kind.plain))
+        };
+        kinds.iter().map(line).collect::<Vec<_>>().join("\n")
+    });
+    Ok(0)
+}
+
+fn list(common: &Common, desk: &Desk) -> Result<u8, Trouble> {
+    let letters = desk.letters()?.letters;
+    let rows: Vec<Value> = letters
+        .iter()
+        .map(|row| {
+            json!({ "id": row.id, "kind": row.kind, "subject": row.subject, "to": row.to, "final": row.is_final,
+                    "day": row.day })
+        })
+        .collect();
+    out::answer(common.json, json!({ "letters": rows }), || {
+        if letters.is_empty() {
+            return "There is no letter yet. Begin one with 'draft internal-appeal'.".to_owned();
+        }
+        let line = |row: &holdfast_casework::view::LetterRowView| {
+            let state = if row.is_final { "final" } else { "draft" };
+            out::plain(&format!("{}  {state}  {}", row.id, row.subject))
+        };
+        letters.iter().map(line).collect::<Vec<_>>().join("\n")
+    });
+    Ok(0)
+}
+
+fn words(nodes: &[LetterNodeView]) -> String {
+    nodes
+        .iter()
+        .map(|node| match &node.node {
+            PickedAs::Node::Words { text, .. } => text.clone(),
+            PickedAs::Node::Cite(_) if node.say.is_empty() => "(exhibit gone)".to_owned(),
+            PickedAs::Node::Cite(_) => format!("({})", node.say),
+            PickedAs::Node::Source { say, .. } => say.clone(),
+            PickedAs::Node::Gap { say, .. } => format!("[{say}]"),
+        })
+        .collect()
+}
+
+fn party(party: &LetterPartyView) -> Value {
+    json!({ "name": party.name, "address": party.address, "phone": party.phone, "fax": party.fax,
+            "email": party.email })
+}
+
+fn object(view: &LetterView) -> Value {
+    let sections: Vec<Value> = view
+        .sections
+        .iter()
+        .map(|section| {
+            let paragraphs: Vec<Value> = section
+                .paragraphs
+                .iter()
+                .map(|one| {
+                    json!({ "key": one.key, "text": words(&one.nodes), "own": one.own,
+                            "proposal": one.proposal.as_ref().map(|nodes| words(nodes)) })
+                })
+                .collect();
+            json!({ "key": section.key, "heading": section.heading, "reason": section.reason,
+                    "paragraphs": paragraphs })
+        })
+        .collect();
+    let exhibits: Vec<Value> = view
+        .exhibits
+        .iter()
+        .map(|one| {
+            json!({ "label": one.label, "title": one.title, "gone": one.gone, "awaited": one.awaited,
+                    "document": one.document })
+        })
+        .collect();
+    let reasons: Vec<Value> = view
+        .reasons
+        .iter()
+        .map(|reason| {
+            json!({ "id": reason.id, "title": reason.title, "plain": reason.plain, "quote": reason.quote,
+                    "page": reason.page, "answered": reason.answered, "exhibits": reason.exhibits })
+        })
+        .collect();
+    let missing: Vec<Value> = view
+        .missing
+        .iter()
+        .map(|gap| json!({ "id": gap.id, "say": gap.say }))
+        .collect();
+    let asks: Vec<&str> = view
+        .asks
+        .iter()
+        .filter(|ask| ask.ticked)
+        .map(|ask| ask.id.as_str())
+        .collect();
+    json!({
+        "id": view.id, "kind": view.kind, "subject": view.subject, "day": view.day, "answers": view.answers,
+        "from": party(&view.from), "to": party(&view.to), "to_source": view.to_source,
+        "re": view.re.iter().map(|line| json!({ "label": line.label, "text": words(&line.nodes) })).collect::<Vec<_>>(),
+        "sections": sections, "exhibits": exhibits, "reasons": reasons, "asks": asks, "missing": missing,
+        "statements": view.statements, "pointing": view.pointing,
+        "bare": view.bare.iter().map(|one| &one.text).collect::<Vec<_>>(), "final": view.is_final,
+    })
+}
+
+fn shown(common: &Common, desk: &Desk, id: &str) -> Result<u8, Trouble> {
+    let view = desk.letter(id)?;
+    out::answer(common.json, json!({ "letter": object(&view) }), || text(&view));
+    Ok(0)
+}
+
+fn text(view: &LetterView) -> String {
+    let mut lines = vec![format!("{}  {}", view.id, view.subject), String::new()];
+    for line in view.to.name.lines().chain(view.to.address.lines()) {
+        lines.push(line.to_owned());
+    }
+    for line in &view.re {
+        lines.push(format!("{}: {}", line.label, words(&line.nodes)));
+    }
+    lines.push(String::new());
+    lines.push(view.greeting.clone());
+    for section in &view.sections {
+        if !section.heading.is_empty() {
+            lines.extend([String::new(), section.heading.clone()]);
+        }
+        for paragraph in &section.paragraphs {
+            let mark = if paragraph.listed { "- " } else { "" };
+            lines.extend([String::new(), format!("{mark}{}", words(&paragraph.nodes))]);
+        }
+    }
+    if !view.exhibits.is_empty() {
+        lines.push(String::new());
+    }
+    for one in &view.exhibits {
+        let state = match (one.gone, one.awaited) {
+            (true, _) => " (gone)",
+            (_, true) => " (not here yet)",
+            _ => "",
+        };
+        lines.push(format!("Exhibit {}: {}{state}", one.label, one.title));
+    }
+    lines.push(String::new());
+    lines.push(format!(
+        "{} of {} statements point to a page.",
+        view.pointing, view.statements
+    ));
+    for gap in &view.missing {
+        let id = match gap.id.as_str() {
+            "" => String::new(),
+            id => format!(" ({id})"),
+        };
+        lines.push(format!("Missing: {}{id}.", gap.say));
+    }
+    lines
+        .iter()
+        .map(|line| out::plain(line))
+        .collect::<Vec<_>>()
+        .join("\n")
+}
+
+/// Lines of an address are parted by ';' on a command line.
+fn lines(text: &str) -> String {
+    let lines: Vec<&str> = text.split(';').map(str::trim).collect();
+    lines.join("\n")
+}
+
+fn from(desk: &Desk, id: &str, args: &FromArgs) -> Result<(), Trouble> {
+    let given = [&args.from, &args.from_address, &args.from_phone, &args.from_email];
+    if given.iter().all(|one| one.is_none()) {
+        return Ok(());
+    }
+    let had = desk.letter(id)?.from;
+    let or = |given: &Option<String>, had: String| given.clone().unwrap_or(had);
+    desk.change_letter(
+        id,
+        &LetterChange::From {
+            party: LetterPartyInput {
+                name: or(&args.from, had.name),
+                address: args.from_address.as_deref().map_or(had.address, lines),
+                phone: or(&args.from_phone, had.phone),
+                email: or(&args.from_email, had.email),
+                fax: had.fax,
+            },
+        },
+    )?;
+    Ok(())
+}
+
+/// The two halves of `REASON:THING`.
+fn halves(text: &str) -> Result<(String, String), Trouble> {
+    let wrong = || Error::of(Code::BadRequest).hinting("Give it as reason:id, such as experimental-investigational:x.");
+    let (reason, id) = text.split_once(':').ok_or_else(wrong)?;
+    Ok((reason.to_owned(), id.to_owned()))
+}
+
+fn edit(common: &Common, desk: &Desk, args: &LetterEditArgs) -> Result<u8, Trouble> {
+    let id = desk.letter(&args.id)?.id;
+    if args.open {
+        desk.change_letter(&id, &LetterChange::Final { on: false })?;
+    }
+    from(desk, &id, &args.from)?;
+    if args.to.is_some() || args.to_address.is_some() || args.to_fax.is_some() {
+        let had = desk.letter(&id)?.to;
+        desk.change_letter(
+            &id,
+            &LetterChange::To {
+                party: LetterPartyInput {
+                    name: args.to.clone().unwrap_or(had.name),
+                    address: args.to_address.as_deref().map_or(had.address, lines),
+                    fax: args.to_fax.clone().unwrap_or(had.fax),
+                    phone: had.phone,
+                    email: had.email,
+                },
+            },
+        )?;
+    }
+    for (asks, on) in [(&args.ask, true), (&args.no_ask, false)] {
+        for ask in asks {
+            let ask = ask.clone();
+            desk.change_letter(&id, &LetterChange::Ask { ask, on })?;
+        }
+    }
+    for (studies, on) in [(&args.study, true), (&args.no_study, false)] {
+        for study in studies {
+            let (reason, study) = halves(study)?;
+            let picked = PickedAs::Picked::Study { id: study };
+            desk.change_letter(&id, &LetterChange::Tick { reason, picked, on })?;
+        }
+    }
+    for paper in &args.paper {
+        let (reason, paper) = halves(paper)?;
+        let picked = desk.paper_to_pick(&paper)?;
+        desk.change_letter(
+            &id,
+            &LetterChange::Tick {
+                reason,
+                picked,
+                on: true,
+            },
+        )?;
+    }
+    if args.refresh {
+        desk.change_letter(&id, &LetterChange::Refresh)?;
+    }
+    for fill in &args.fill {
+        let wrong = || Error::of(Code::BadRequest).hinting("Give it as gap=words, such as birth_date=May 4, 1989.");
+        let (gap, words) = fill.split_once('=').ok_or_else(wrong)?;
+        desk.change_letter(
+            &id,
+            &LetterChange::Gap {
+                id: gap.to_owned(),
+                words: words.to_owned(),
+            },
+        )?;
+    }
+    if args.r#final {
+        desk.change_letter(&id, &LetterChange::Final { on: true })?;
+    }
+    shown(common, desk, &id)
+}
+
+/// Puts a packet together and writes it.
+pub fn packet(common: &Common, args: &PacketArgs) -> Result<u8, Trouble> {
+    let desk = open_desk(common)?;
+    let ending = args.out.extension().and_then(|ending| ending.to_str());
+    let is_word = ending.is_some_and(|ending| ending.eq_ignore_ascii_case("docx"));
+    if is_word || args.letter_only {
+        let (_, bytes) = match is_word {
+            true => desk.letter_docx(&args.letter)?,
+            false => desk.letter_pdf(&args.letter)?,
+        };
+        super::papers::write_new(&args.out, &bytes)?;
+        let said = format!("Wrote the letter to {}. It is not sealed.", args.out.display());
+        out::answer(common.json, json!({ "said": said }), || out::plain(&said));
+        return Ok(0);
+    }
+    let bar = out::bar(common.json);
+    let cancel = holdfast_casework::stop_on_interrupt();
+    let built = desk.packet(
+        &args.letter,
+        &PacketOptions { cover: args.cover },
+        &cancel,
+        &mut |done, all| {
+            bar.set_length(u64::from(all));
+            bar.set_position(u64::from(done));
+        },
+    )?;
+    bar.finish_and_clear();
+    super::papers::write_new(&args.out, &built.pdf)?;
+    let draft = match built.is_draft {
+        true => " It is a draft: something is still missing, see 'letter show'.",
+        false => "",
+    };
+    let said = format!(
+        "Wrote {} pages to {}. It is not sealed.{draft}",
+        built.pages,
+        args.out.display()
+    );
+    let parts: Vec<Value> = built
+        .parts
+        .iter()
+        .map(|part| json!({ "title": part.title, "first": part.first, "count": part.count }))
+        .collect();
+    let object = json!({
+        "said": said, "pages": built.pages, "bytes": built.pdf.len(), "draft": built.is_draft, "parts": parts,
+        "notes": built.notes,
+    });
+    out::answer(common.json, object, || {
+        let mut lines = vec![out::plain(&said)];
+        lines.extend(built.notes.iter().map(|note| out::plain(note)));
+        lines.join("\n")
+    });
+    Ok(0)
+}

@@ -1,0 +1,447 @@
+//! Filling templates.
+
+use super::template::{Frame, Need, Part, Piece, Sentence, Templates};
+use holdfast_case::letter::{Citation, Letter, Node, Paragraph, ReLine, Section, plain_text};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// A value of the record, and what proves it.
+#[derive(Clone, PartialEq)]
+pub struct Slot {
+    /// As it is printed.
+    pub words: String,
+    /// Where it is proven; none where nothing that can go along says it.
+    pub proof: Option<Citation>,
+}
+
+impl Slot {
+    /// A value that nothing proves.
+    pub fn bare(words: impl Into<String>) -> Self {
+        Self {
+            words: words.into(),
+            proof: None,
+        }
+    }
+
+    /// A value with its proof.
+    pub fn proven(words: impl Into<String>, proof: Citation) -> Self {
+        Self {
+            words: words.into(),
+            proof: Some(proof),
+        }
+    }
+}
+
+/// A row of a list, such as one trial.
+#[derive(Clone, Default)]
+pub struct Row {
+    /// What tells it from the others, and stays.
+    pub key: String,
+    /// Its values by name.
+    pub slots: BTreeMap<String, Slot>,
+    /// Its flags.
+    pub flags: BTreeSet<String>,
+}
+
+/// What is known around one reason of a denial.
+#[derive(Clone, Default)]
+pub struct ReasonFacts {
+    /// Id of the reason.
+    pub reason: String,
+    /// The reason itself: its title, its words in the letter.
+    pub row: Row,
+    /// What was ticked for it, by list.
+    pub lists: BTreeMap<String, Vec<Row>>,
+}
+
+/// All that a letter may say. A value that is not in here can't come into it.
+#[derive(Clone, Default)]
+pub struct LetterFacts {
+    /// Values by name.
+    pub slots: BTreeMap<String, Slot>,
+    /// Flags that are set.
+    pub flags: BTreeSet<String>,
+    /// Lists by name.
+    pub lists: BTreeMap<String, Vec<Row>>,
+    /// Reasons, in the order in which they are answered.
+    pub reasons: Vec<ReasonFacts>,
+}
+
+/// A letter's words as they are proposed.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Composed {
+    /// What it is called in one line.
+    pub subject: String,
+    /// The block at its head.
+    pub re: Vec<ReLine>,
+    /// Its sections.
+    pub sections: Vec<Section>,
+}
+
+/// What is at hand while a paragraph is filled: the letter's values, those of the reason, those of the row.
+struct Scope<'a> {
+    templates: &'a Templates,
+    facts: &'a LetterFacts,
+    reason: Option<&'a ReasonFacts>,
+    row: Option<&'a Row>,
+}
+
+impl<'a> Scope<'a> {
+    fn slot(&self, name: &str) -> Option<&'a Slot> {
+        let found = (self.row.and_then(|row| row.slots.get(name)))
+            .or_else(|| self.reason.and_then(|reason| reason.row.slots.get(name)))
+            .or_else(|| self.facts.slots.get(name));
+        found.filter(|slot| !slot.words.trim().is_empty())
+    }
+
+    fn list(&self, name: &str) -> &'a [Row] {
+        let own = self.reason.and_then(|reason| reason.lists.get(name));
+        own.or_else(|| self.facts.lists.get(name))
+            .map_or(&[], Vec::as_slice)
+    }
+
+    fn has(&self, name: &str) -> bool {
+        self.slot(name).is_some()
+            || self.row.is_some_and(|row| row.flags.contains(name))
+            || self
+                .reason
+                .is_some_and(|reason| reason.row.flags.contains(name))
+            || self.facts.flags.contains(name)
+            || !self.list(name).is_empty()
+    }
+
+    fn holds(&self, when: &[String]) -> bool {
+        when.iter().all(|name| match name.strip_prefix('!') {
+            Some(name) => !self.has(name),
+            None => self.has(name),
+        })
+    }
+
+    fn gap(&self, name: &str) -> Node {
+        let words = self.templates.slots.one.get(name);
+        Node::Gap {
+            id: name.to_owned(),
+            say: words.map_or_else(|| name.replace('_', " "), |words| words.gap.clone()),
+        }
+    }
+
+    /// The nodes of a sentence; none where a value it can't do without is missing.
+    fn sentence(&self, sentence: &Sentence) -> Option<Vec<Node>> {
+        let mut nodes = Vec::new();
+        for piece in &sentence.0 {
+            match piece {
+                Piece::Words(words) => push_words(&mut nodes, words),
+                Piece::Slot { name, need } => match (self.slot(name), need) {
+                    (Some(slot), _) => push_words(&mut nodes, &slot.words),
+                    (None, Need::Sentence) => return None,
+                    (None, Need::Gap) => nodes.push(self.gap(name)),
+                    (None, Need::Nothing) => {}
+                },
+                Piece::Cite(name) => match self.slot(name).and_then(|slot| slot.proof.clone()) {
+                    Some(proof) => nodes.push(Node::Cite(proof)),
+                    // no pointer, and no space where it would stand
+                    None => trim_end(&mut nodes),
+                },
+                Piece::Source(say) => nodes.push(Node::Source {
+                    id: say.clone(),
+                    say: say.clone(),
+                }),
+                Piece::Gap { id, say } => nodes.push(Node::Gap {
+                    id: id.clone(),
+                    say: say.clone(),
+                }),
+            }
+        }
+        Some(nodes)
+    }
+
+    fn paragraph(&self, frame: &Frame, key: String) -> Option<Paragraph> {
+        if !self.holds(&frame.when) {
+            return None;
+        }
+        let mut nodes: Vec<Node> = Vec::new();
+        for sentence in frame.say.iter().filter_map(|said| self.sentence(said)) {
+            if !nodes.is_empty() {
+                push_words(&mut nodes, " ");
+            }
+            for node in sentence {
+                match node {
+                    Node::Words { text, .. } => push_words(&mut nodes, &text),
+                    node => nodes.push(node),
+                }
+            }
+        }
+        (!nodes.is_empty()).then(|| Paragraph {
+            key,
+            role: frame.role,
+            listed: frame.listed,
+            taken: nodes.clone(),
+            nodes,
+        })
+    }
+
+    fn section(&self, part: &Part, key: String) -> Option<Section> {
+        if !self.holds(&part.when) {
+            return None;
+        }
+        let mut paragraphs = Vec::new();
+        for frame in &part.paragraph {
+            let of = format!("{key}/{}", frame.key);
+            if frame.each.is_empty() {
+                paragraphs.extend(self.paragraph(frame, of));
+                continue;
+            }
+            for row in self.list(&frame.each) {
+                let scope = Scope {
+                    row: Some(row),
+                    ..*self
+                };
+                paragraphs.extend(scope.paragraph(frame, format!("{of}/{}", row.key)));
+            }
+        }
+        let heading = self.sentence(&part.heading).unwrap_or_default();
+        (!paragraphs.is_empty()).then(|| Section {
+            key,
+            heading: plain_text(&heading, &Letter::default()),
+            reason: self
+                .reason
+                .map_or_else(String::new, |reason| reason.reason.clone()),
+            paragraphs,
+        })
+    }
+}
+
+/// Words go on where words stand already.
+fn push_words(nodes: &mut Vec<Node>, words: &str) {
+    if words.is_empty() {
+        return;
+    }
+    match nodes.last_mut() {
+        Some(Node::Words {
+            text,
+            strong: false,
+            em: false,
+        }) => text.push_str(words),
+        _ => nodes.push(Node::words(words)),
+    }
+}
+
+fn trim_end(nodes: &mut [Node]) {
+    if let Some(Node::Words { text, .. }) = nodes.last_mut() {
+        text.truncate(text.trim_end_matches(' ').len());
+    }
+}
+
+/// The words of a letter of this kind. None where there is no such kind.
+pub fn compose(kind: &str, facts: &LetterFacts) -> Option<Composed> {
+    compose_of(Templates::builtin(), kind, facts)
+}
+
+pub(super) fn compose_of(
+    templates: &Templates,
+    kind: &str,
+    facts: &LetterFacts,
+) -> Option<Composed> {
+    let kind = templates.kind(kind)?;
+    let scope = Scope {
+        templates,
+        facts,
+        reason: None,
+        row: None,
+    };
+    let mut sections = Vec::new();
+    for id in &kind.parts {
+        if id != "reasons" {
+            let part = templates.parts.get(id);
+            sections.extend(part.and_then(|part| scope.section(part, id.clone())));
+            continue;
+        }
+        let mut number = 0;
+        for reason in &facts.reasons {
+            let key = format!("reason/{}", reason.reason);
+            let part = templates.parts.get(&key);
+            let part = part.or_else(|| templates.parts.get("reason/any"));
+            let scope = Scope {
+                reason: Some(reason),
+                ..scope
+            };
+            if let Some(mut section) = part.and_then(|part| scope.section(part, key)) {
+                number += 1;
+                if facts.reasons.len() > 1 && !section.heading.is_empty() {
+                    section.heading = format!("{number}. {}", section.heading);
+                }
+                sections.push(section);
+            }
+        }
+    }
+    let re = kind.re.iter().filter_map(|name| {
+        let words = templates.slots.one.get(name)?;
+        let is_must = kind.must.contains(name);
+        let nodes = match scope.slot(name) {
+            Some(slot) => vec![Node::words(&slot.words)],
+            None if is_must => vec![scope.gap(name)],
+            None => return None,
+        };
+        Some(ReLine {
+            label: words.label.clone(),
+            nodes,
+        })
+    });
+    let subject = scope.sentence(&kind.subject).unwrap_or_default();
+    Some(Composed {
+        re: re.collect(),
+        subject: plain_text(&subject, &Letter::default()),
+        sections,
+    })
+}
+
+/// What a letter of this kind must hold and this one does not: the words of each, such as "your member ID". What the
+/// record does not hold counts as missing too.
+pub fn must_hold(letter: &Letter, facts: &LetterFacts) -> Vec<String> {
+    let templates = Templates::builtin();
+    let Some(kind) = templates.kind(&letter.kind) else {
+        return Vec::new();
+    };
+    let text: Vec<String> = letter.runs().map(|run| plain_text(run, letter)).collect();
+    let text = text.join("\n") + "\n" + &letter.subject;
+    let is_said = |name: &String| {
+        let slot = facts.slots.get(name).map(|slot| slot.words.trim());
+        slot.is_some_and(|words| !words.is_empty() && text.contains(words))
+    };
+    let gap = |name: &String| templates.slots.one.get(name).map(|words| words.gap.clone());
+    let missing = kind.must.iter().filter(|name| !is_said(name));
+    missing.filter_map(gap).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use holdfast_case::letter::ExhibitOf;
+
+    const TEXT: &str = r#"
+[[kind]]
+id = "appeal"
+title = "Appeal"
+plain = "x"
+to = "appeals"
+subject = "Appeal of your decision of {notice_date!}"
+must = ["member_id"]
+re = ["patient", "member_id", "group"]
+parts = ["opening", "reasons"]
+source = "x"
+verified = false
+checked = "2026-11-28"
+
+[[part]]
+id = "opening"
+[[part.paragraph]]
+key = "ask"
+role = "ask"
+say = ["I ask for {service!}.", "It was refused on {notice_date} {cite:notice_date}.", "My plan is {plan_name}."]
+[[part.paragraph]]
+key = "tried"
+each = "trials"
+listed = true
+say = ["{trial}, {trial_dose}{cite:trial}."]
+[[part.paragraph]]
+key = "fast"
+when = ["is_urgent"]
+say = ["This is urgent."]
+
+[[part]]
+id = "reason/any"
+heading = "{reason_title}"
+[[part.paragraph]]
+key = "quote"
+say = ["Your letter says “{reason_quote}” {cite:reason_quote}."]
+"#;
+
+    fn history() -> Citation {
+        Citation {
+            of: ExhibitOf::TreatmentHistory,
+            page: Some(1),
+        }
+    }
+
+    fn said(composed: &Composed) -> Vec<String> {
+        let letter = Letter {
+            sections: composed.sections.clone(),
+            ..Letter::default()
+        };
+        letter.runs().map(|run| plain_text(run, &letter)).collect()
+    }
+
+    #[test]
+    fn what_is_missing_takes_its_sentence_or_leaves_a_gap() {
+        let templates = Templates::of_test(TEXT);
+        let bare = compose_of(&templates, "appeal", &LetterFacts::default()).unwrap();
+        assert_eq!(said(&bare), ["I ask for [the treatment they refused]."]);
+        assert_eq!(
+            bare.subject,
+            "Appeal of your decision of [the date of their letter]"
+        );
+        // the member ID is needed, the others are not
+        assert_eq!(bare.re.len(), 1);
+
+        let mut facts = LetterFacts::default();
+        for (name, words) in [
+            ("service", "six infusions"),
+            ("notice_date", "June 17, 2026"),
+        ] {
+            facts.slots.insert(name.to_owned(), Slot::bare(words));
+        }
+        let row = |name: &str| Row {
+            key: name.to_owned(),
+            slots: [
+                ("trial".to_owned(), Slot::proven(name, history())),
+                ("trial_dose".to_owned(), Slot::bare("200 mg")),
+            ]
+            .into(),
+            ..Row::default()
+        };
+        facts
+            .lists
+            .insert("trials".to_owned(), vec![row("sertraline"), row("lithium")]);
+        let full = compose_of(&templates, "internal-appeal", &facts).unwrap();
+        assert_eq!(
+            said(&full),
+            [
+                "I ask for six infusions. It was refused on June 17, 2026.",
+                "sertraline, 200 mg(exhibit gone).",
+                "lithium, 200 mg(exhibit gone).",
+            ]
+        );
+        assert_eq!(
+            full.sections[0].paragraphs[1].key,
+            "opening/tried/sertraline"
+        );
+    }
+
+    #[test]
+    fn reasons_are_numbered_where_there_are_several() {
+        let templates = Templates::of_test(TEXT);
+        let reason = |id: &str| ReasonFacts {
+            reason: id.to_owned(),
+            row: Row {
+                slots: [
+                    ("reason_title".to_owned(), Slot::bare(id)),
+                    ("reason_quote".to_owned(), Slot::bare("no")),
+                ]
+                .into(),
+                ..Row::default()
+            },
+            ..ReasonFacts::default()
+        };
+        let mut facts = LetterFacts {
+            reasons: vec![reason("one"), reason("two")],
+            ..LetterFacts::default()
+        };
+        let headings = |facts: &LetterFacts| -> Vec<String> {
+            let composed = compose_of(&templates, "appeal", facts).unwrap();
+            let reasons = composed.sections.into_iter().skip(1);
+            reasons.map(|section| section.heading).collect()
+        };
+        assert_eq!(headings(&facts), ["1. one", "2. two"]);
+        facts.reasons.pop();
+        assert_eq!(headings(&facts), ["one"]);
+    }
+}

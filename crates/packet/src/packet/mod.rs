@@ -1,0 +1,280 @@
+//! The plan of a packet: which parts in which order, what each holds, and on which page of the packet it begins.
+//!
+//! What is set from the record is set here; papers of the case come in by the pages they have. The parts are put
+//! together elsewhere, where foreign PDFs may be opened.
+
+mod sheets;
+
+pub use sheets::{Column, ExhibitSheet, LabeledLine};
+
+use crate::PacketError;
+use crate::letter::{LetterLook, letter_sheet, long_day};
+use crate::world::Typesetter;
+use holdfast_case::letter::{ExhibitOf, ExhibitPages, Letter, exhibit_label};
+use serde::Serialize;
+
+/// How often the list of exhibits is set anew because it grew by a page: each time its own length can change once.
+const ROUNDS: usize = 6;
+
+/// What an exhibit is made of.
+pub enum ExhibitBody {
+    /// A paper of the case with this many pages.
+    Paper {
+        /// Pages of the whole paper.
+        pages: u32,
+    },
+    /// A sheet set from the record.
+    Sheet(ExhibitSheet),
+    /// It is not here yet: it has its place in the list, and no page.
+    Awaited,
+}
+
+/// A cover sheet.
+pub struct CoverSheet {
+    /// "Fax", or "Appeal".
+    pub title: String,
+    /// Its lines; the count of pages is added.
+    pub facts: Vec<LabeledLine>,
+    /// Whom to call where it came to somebody else: a telephone number, or "the sender".
+    pub sender_call: String,
+}
+
+/// What a packet is made of.
+pub struct PacketRequest<'a> {
+    /// The letter, with its exhibits.
+    pub letter: &'a Letter,
+    /// How it is set.
+    pub look: LetterLook<'a>,
+    /// A cover sheet, where one is wanted.
+    pub cover: Option<CoverSheet>,
+    /// The body of each exhibit, in the order of the letter's.
+    pub bodies: Vec<ExhibitBody>,
+}
+
+/// What a part is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PartKind {
+    /// The cover sheet.
+    Cover,
+    /// The letter.
+    Letter,
+    /// The list of exhibits.
+    Index,
+    /// The exhibit at this place, from 0.
+    Exhibit(usize),
+}
+
+/// What a part is put together from.
+#[derive(Clone)]
+pub enum PartBytes {
+    /// A PDF of our own.
+    Set(Vec<u8>),
+    /// Pages of the paper of this exhibit.
+    Paper(ExhibitPages),
+    /// Nothing yet.
+    Nothing,
+}
+
+/// A part of a packet.
+#[derive(Clone)]
+pub struct PlannedPart {
+    /// What it is.
+    pub kind: PartKind,
+    /// Its name for links: `letter`, `exhibit-c`.
+    pub name: String,
+    /// "Exhibit C: Treatment history", for the list of bookmarks.
+    pub title: String,
+    /// "Exhibit C", stamped on each of its pages; none for the front of the packet.
+    pub stamp: Option<String>,
+    /// What it is put together from.
+    pub bytes: PartBytes,
+    /// Its first page in the packet, from 1.
+    pub first: u32,
+    /// How many pages it has.
+    pub count: u32,
+}
+
+/// A packet as planned.
+#[derive(Clone)]
+pub struct PlannedPacket {
+    /// Its parts, in order.
+    pub parts: Vec<PlannedPart>,
+    /// How many pages it has.
+    pub pages: u32,
+}
+
+#[derive(Serialize)]
+struct IndexLine<'a> {
+    label: String,
+    title: &'a str,
+    pages: String,
+    link: String,
+}
+
+#[derive(Serialize)]
+struct IndexData<'a> {
+    running: &'a str,
+    exhibits: Vec<IndexLine<'a>>,
+}
+
+#[derive(Serialize)]
+struct CoverData<'a> {
+    title: &'a str,
+    facts: Vec<LabeledLine>,
+    sender_call: &'a str,
+}
+
+/// Plans a packet and sets what is of our own making. The same request gives the same plan and bytes.
+/// Errors: [`PacketError::Bodies`] where there are not as many bodies as exhibits.
+pub fn plan_packet(request: &PacketRequest<'_>) -> Result<PlannedPacket, PacketError> {
+    let letter = request.letter;
+    if request.bodies.len() != letter.exhibits.len() {
+        return Err(PacketError::Bodies);
+    }
+    let set = letter_sheet(letter, &request.look, true)?;
+    let mut exhibits = Vec::new();
+    for (at, (exhibit, body)) in letter.exhibits.iter().zip(&request.bodies).enumerate() {
+        let (bytes, count) = match body {
+            ExhibitBody::Paper { pages } => (
+                PartBytes::Paper(exhibit.pages.clone()),
+                exhibit.pages.count(*pages),
+            ),
+            ExhibitBody::Sheet(sheet) => {
+                let set = sheet.set(request.look.today)?;
+                (PartBytes::Set(set.pdf), set.pages)
+            }
+            ExhibitBody::Awaited => (PartBytes::Nothing, 0),
+        };
+        let label = exhibit_label(at);
+        exhibits.push(PlannedPart {
+            kind: PartKind::Exhibit(at),
+            name: crate::letter::link_name(at),
+            title: format!("Exhibit {label}: {}", exhibit.title),
+            stamp: Some(format!("Exhibit {label}")),
+            bytes,
+            first: 0,
+            count,
+        });
+    }
+    let is_listed = !exhibits.is_empty();
+    let mut index_pages = u32::from(is_listed);
+    for _ in 0..ROUNDS {
+        let mut parts = Vec::new();
+        if let Some(cover) = &request.cover {
+            let rest: u32 = exhibits.iter().map(|one| one.count).sum();
+            let pages = 1 + set.pages + index_pages + rest;
+            let cover = cover_sheet(cover, pages, request)?;
+            parts.push(front(
+                PartKind::Cover,
+                "cover",
+                "Cover sheet",
+                cover.pdf,
+                cover.pages,
+            ));
+        }
+        parts.push(front(
+            PartKind::Letter,
+            "letter",
+            "Letter",
+            set.pdf.clone(),
+            set.pages,
+        ));
+        if is_listed {
+            parts.push(front(
+                PartKind::Index,
+                "index",
+                "List of exhibits",
+                Vec::new(),
+                index_pages,
+            ));
+        }
+        parts.extend(exhibits.iter().cloned());
+        let mut next = 1;
+        for part in &mut parts {
+            part.first = next;
+            next += part.count;
+        }
+        if let Some(at) = parts.iter().position(|part| part.kind == PartKind::Index) {
+            let index = index_sheet(&parts, request)?;
+            if index.pages != index_pages {
+                index_pages = index.pages;
+                continue;
+            }
+            if let Some(part) = parts.get_mut(at) {
+                part.bytes = PartBytes::Set(index.pdf);
+            }
+        }
+        return Ok(PlannedPacket {
+            parts,
+            pages: next - 1,
+        });
+    }
+    Err(PacketError::Unsteady)
+}
+
+fn front(kind: PartKind, name: &str, title: &str, pdf: Vec<u8>, count: u32) -> PlannedPart {
+    PlannedPart {
+        kind,
+        name: name.to_owned(),
+        title: title.to_owned(),
+        stamp: None,
+        bytes: PartBytes::Set(pdf),
+        first: 0,
+        count,
+    }
+}
+
+fn cover_sheet(
+    cover: &CoverSheet,
+    pages: u32,
+    request: &PacketRequest<'_>,
+) -> Result<crate::world::SetSheet, PacketError> {
+    let day = request.letter.written_on.unwrap_or(request.look.today);
+    let mut facts = cover.facts.clone();
+    facts.push(LabeledLine::new("Date", long_day(day)));
+    facts.push(LabeledLine::new("Pages", format!("{pages}, with this one")));
+    let data = CoverData {
+        title: &cover.title,
+        facts,
+        sender_call: &cover.sender_call,
+    };
+    let data = serde_json::to_string(&data).map_err(PacketError::Data)?;
+    Typesetter::built_in().set_lasting(include_str!("../sheets/cover.typ"), data, day)
+}
+
+fn index_sheet(
+    parts: &[PlannedPart],
+    request: &PacketRequest<'_>,
+) -> Result<crate::world::SetSheet, PacketError> {
+    let line = |part: &PlannedPart| {
+        let PartKind::Exhibit(at) = part.kind else {
+            return None;
+        };
+        let exhibit = request.letter.exhibits.get(at)?;
+        let pages = match (&exhibit.of, part.count) {
+            (ExhibitOf::Awaited { .. }, _) => "to follow".to_owned(),
+            (_, 0) => "none".to_owned(),
+            (_, 1) => part.first.to_string(),
+            (_, count) => format!("{}\u{2013}{}", part.first, part.first + count - 1),
+        };
+        Some(IndexLine {
+            label: exhibit_label(at),
+            title: &exhibit.title,
+            pages,
+            link: match part.count {
+                0 => String::new(),
+                _ => format!("holdfast:{}/1", part.name),
+            },
+        })
+    };
+    let data = IndexData {
+        running: request.look.running,
+        exhibits: parts.iter().filter_map(line).collect(),
+    };
+    let data = serde_json::to_string(&data).map_err(PacketError::Data)?;
+    Typesetter::built_in().set_lasting(
+        include_str!("../sheets/index.typ"),
+        data,
+        request.look.today,
+    )
+}

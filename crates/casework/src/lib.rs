@@ -47,6 +47,7 @@ mod today;
 mod treatment;
 mod twins;
 mod unlock;
+mod versions;
 pub mod view;
 mod why;
 mod words;

@@ -4,6 +4,7 @@ mod chart;
 mod course;
 mod form;
 mod picture;
+mod told;
 mod words;
 
 use crate::kept::{CaseRecord, Kept};

@@ -28,7 +28,7 @@ it('tells what a claim said before, and brings the chosen version back with an u
   const first = screen.getByTestId('before-claim-1');
   expect(first).toHaveTextContent('November 12 to November 20');
   expect(first).toHaveTextContent(
-    'Oct 5–22, 96365, 6 units, $1,020.00 → then Oct 5–22, 96365, 6 units, $2,040.00',
+    'Oct 5–22, 96365, 6 units, $1,020.00 →then Oct 5–22, 96365, 6 units, $2,040.00',
   );
   expect(within(first).queryByText('What was changed after it goes too. You can undo that.')).toBeNull();
   const second = screen.getByTestId('before-claim-2');
@@ -64,7 +64,7 @@ it('says which version is the one that stands, and which can not be read', async
 });
 
 it('brings back a treatment beside its form, but not beneath words that are not saved', async () => {
-  location.hash = '#/treatment/t1';
+  location.hash = '#/treatment/trial/t1';
   let dose = '200 mg';
   const row = treatment.trials[0];
   start({
@@ -88,7 +88,7 @@ it('brings back a treatment beside its form, but not beneath words that are not 
 });
 
 it('leaves the form of a score that was brought back, and keeps no draft of it', async () => {
-  location.hash = '#/treatment/scale/phq-9/e1';
+  location.hash = '#/treatment/entry/e1';
   start({
     treatment,
     scale_form: { ...form, given: { ...form.given, id: 'e1', answers: [1, 0] } },

@@ -134,7 +134,27 @@ async fn with_the_mouse(page: &Page, pictures: Option<&Path>) -> Result<Vec<Stri
     page.wait_for("claim-1", "data-standing", "late").await?;
     page.keys(&format!("{CONTROL}\u{e008}z{NULL}")).await?;
     page.wait_for("claim-1", "data-standing", "denied").await?;
-    Ok(vec![page.words("claim-sentence").await?])
+    let sentence = page.words("claim-sentence").await?;
+    let before = what_it_said_before(page, pictures).await?;
+    Ok(vec![sentence, before])
+}
+
+/// What the claim said before its answer: seen, brought back, and that taken back.
+async fn what_it_said_before(page: &Page, pictures: Option<&Path>) -> Result<String> {
+    page.at("before-claim").await?;
+    page.run(
+        "const all = document.querySelector('[data-testid=before-claim]'); \
+         all.querySelector('summary').click(); all.scrollIntoView({ block: 'start' })",
+    )
+    .await?;
+    says(page, "before-claim-1", "billed $3,150.00").await?;
+    everywhere(page, pictures, "claims-before").await?;
+    let said = page.words("before-claim-1").await?;
+    page.click("bring-claim-1").await?;
+    page.wait_for("claim-1", "data-standing", "late").await?;
+    page.click("undo").await?;
+    page.wait_for("claim-1", "data-standing", "denied").await?;
+    Ok(format!("before the answer: {said}"))
 }
 
 async fn by_keyboard(page: &Page, pictures: Option<&Path>) -> Result<Vec<String>> {

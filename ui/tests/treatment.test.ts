@@ -13,7 +13,6 @@ const given = {
     { name: 'Zoloft', about: 'sertraline, SSRI' },
     { name: 'zolpidem', about: 'something else' },
   ],
-  trial_versions: [],
 };
 const press = (key: string, on: EventTarget = document.body) =>
   on.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));

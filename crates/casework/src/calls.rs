@@ -2,6 +2,7 @@
 
 mod known;
 mod promises;
+mod told;
 
 use crate::desk::{Desk, Opened, change_view};
 use crate::error::{Code, Error};

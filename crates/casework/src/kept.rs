@@ -1,19 +1,18 @@
 //! Records of a case, typed: each kind is one type of `case`, kept by the vault as it is.
 //!
 //! A use case of its own for each kind stands beside this file; here is only what all of them share: reading, making,
-//! changing, the trash, and what a record said before.
+//! changing, the trash. What a record said before is told by `versions`.
 
-use crate::desk::{Desk, Inner, Opened, change_view};
+use crate::desk::{Inner, Opened};
 use crate::error::{Code, Error};
-use crate::view::{ChangeView, RecordVersionView};
-use chrono::SecondsFormat;
+use crate::versions::{Told, is_told};
 use holdfast_case::{CaseId, CaseRecordId};
 use holdfast_vault::{CaseRecordRow, Change, Kind, Moment, Operation, Records, Tx, VaultError};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-/// A type that is kept as a record of a case.
-pub(crate) trait CaseRecord: Serialize + DeserializeOwned {
+/// A type that is kept as a record of a case, and told by what it says.
+pub(crate) trait CaseRecord: Told + Serialize + DeserializeOwned {
     /// The word under which the vault keeps it; it stays.
     const KIND: &'static str;
 }
@@ -51,6 +50,8 @@ pub(crate) fn keep_in<T: CaseRecord>(
     case: CaseId,
     record: &T,
 ) -> Result<CaseRecordId, VaultError> {
+    // one that is not told would have versions that nobody ever sees
+    debug_assert!(is_told(T::KIND), "versions::kinds lists every kind");
     tx.add_case_record(case, T::KIND, &body_of(record)?)
 }
 
@@ -81,7 +82,8 @@ fn kept<T: CaseRecord>(row: CaseRecordRow) -> Result<Kept<T>, VaultError> {
     })
 }
 
-fn id_of(open: &Opened, text: &str) -> Result<CaseRecordId, Error> {
+/// The record with this id, there or not, or the one whose id begins so.
+pub(crate) fn id_of(open: &Opened, text: &str) -> Result<CaseRecordId, Error> {
     match text.parse() {
         Ok(id) => Ok(id),
         Err(_) => Ok(open.vault.read().case_record_by_beginning(text)?),
@@ -162,44 +164,5 @@ impl Inner {
             tx.set_case_record_trashed(id, Some(now))
         })?;
         Ok(change.map(|()| id))
-    }
-}
-
-impl Desk {
-    /// What a record of a case said before each of its changes, newest first.
-    pub fn record_versions(&self, id: &str) -> Result<Vec<RecordVersionView>, Error> {
-        let zone = *self.inner.clock.now().offset();
-        let told = |moment: Moment| {
-            moment
-                .with_timezone(&zone)
-                .to_rfc3339_opts(SecondsFormat::Secs, false)
-        };
-        self.inner.with(|open| {
-            let id = id_of(open, id)?;
-            let records = open.vault.read();
-            records.case_record(id)?;
-            let versions = records.case_record_versions(id)?;
-            Ok(versions
-                .into_iter()
-                .rev()
-                .map(|version| RecordVersionView {
-                    number: version.number,
-                    from: told(version.held_from),
-                    until: told(version.held_until),
-                    record: version.body.to_string(),
-                })
-                .collect())
-        })
-    }
-
-    /// Takes a record out of the trash.
-    pub fn bring_back_record(&self, id: &str) -> Result<ChangeView, Error> {
-        let id = self.inner.with(|open| id_of(open, id))?;
-        let said = "Put it back.";
-        let change = self.inner.change(
-            Operation::by_person("bring-back-record").described(said),
-            |tx, _| tx.set_case_record_trashed(id, None),
-        )?;
-        Ok(change_view(&change, said))
     }
 }

@@ -48,6 +48,7 @@ mod today;
 mod treatment;
 mod twins;
 mod unlock;
+mod versions;
 pub mod view;
 mod why;
 mod words;
@@ -68,6 +69,7 @@ pub use reminders::{DueNotice, PauseFor, Snooze, TrayView};
 pub use sample::SampleSite;
 pub use unlock::WhileLocked;
 
+pub use holdfast_case::letter::{Node, Picked};
 pub use holdfast_reader::{CancelToken, Password, Reader};
 pub use holdfast_rules::Ladder;
 pub use holdfast_vault::{Hit, KeyStrength, Keychain};

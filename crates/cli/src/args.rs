@@ -2,6 +2,7 @@
 
 mod checklists;
 mod claims;
+mod letters;
 mod plan;
 mod treatment;
 
@@ -197,10 +198,19 @@ pub enum Call {
         /// Its id, or the beginning of it
         id: String,
     },
-    /// Takes a document out of the trash
+    /// Takes a document or a record out of the trash
     Restore {
         /// Its id, or the beginning of it
         id: String,
+    },
+    /// What a record said before each of its changes, newest first; with --bring-back a version is taken again
+    Versions {
+        /// The record's id, or the beginning of it; plan, claim-terms, trial-ask, checklist-choice or records-request; a
+        /// thing of the checklist by its own id; a plan book by the id of its document
+        id: String,
+        /// Takes the version with this number again; `undo` takes that back
+        #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+        bring_back: Option<u32>,
     },
     /// The steps of a denial
     Ladder {

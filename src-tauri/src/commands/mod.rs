@@ -9,6 +9,7 @@ pub mod documents;
 pub mod plan;
 pub mod policy;
 pub mod queue;
+pub mod records;
 pub mod review;
 pub mod settings;
 pub mod treatment;
@@ -158,14 +159,15 @@ pub fn all() -> Builder<tauri::Wry> {
             plan::trash_call,
             plan::promise_came,
             plan::set_promise_day,
-            plan::record_versions,
-            plan::bring_back_record,
+            records::record_versions,
+            records::bring_back_version,
+            records::trashed_records,
+            records::bring_back_record,
             treatment::treatment,
             treatment::complete_treatment,
             treatment::preview_trial,
             treatment::save_trial,
             treatment::trash_trial,
-            treatment::trial_versions,
             treatment::save_session,
             treatment::trash_session,
             treatment::session_days_trouble,

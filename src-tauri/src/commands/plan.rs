@@ -2,7 +2,6 @@
 
 use holdfast_casework::view::{
     CallRequest, CallScriptView, ChangeView, InterviewView, PlanRequest, PlanView,
-    RecordVersionView,
 };
 use tauri::State;
 
@@ -114,21 +113,4 @@ pub async fn set_promise_day(
     day: String,
 ) -> Answer<ChangeView> {
     shell.ask(move |desk| desk.set_promise_day(&id, &day)).await
-}
-
-/// What a record of the case said before.
-#[tauri::command]
-#[specta::specta]
-pub async fn record_versions(
-    shell: State<'_, Shell>,
-    id: String,
-) -> Answer<Vec<RecordVersionView>> {
-    shell.ask(move |desk| desk.record_versions(&id)).await
-}
-
-/// Takes a record out of the trash.
-#[tauri::command]
-#[specta::specta]
-pub async fn bring_back_record(shell: State<'_, Shell>, id: String) -> Answer<ChangeView> {
-    shell.ask(move |desk| desk.bring_back_record(&id)).await
 }

@@ -3,7 +3,6 @@
 use holdfast_casework::view::{
     AskRequest, ChangeView, CompletionView, ScaleCheckView, ScaleCourseView, ScaleFormView,
     ScaleRequest, ScaleSavedView, SessionRequest, TreatmentView, TrialPreviewView, TrialRequest,
-    TrialVersionView,
 };
 use tauri::{AppHandle, State};
 
@@ -61,13 +60,6 @@ pub async fn save_trial(
 #[specta::specta]
 pub async fn trash_trial(shell: State<'_, Shell>, id: String) -> Answer<ChangeView> {
     shell.ask(move |desk| desk.trash_trial(&id)).await
-}
-
-/// What a trial said before.
-#[tauri::command]
-#[specta::specta]
-pub async fn trial_versions(shell: State<'_, Shell>, id: String) -> Answer<Vec<TrialVersionView>> {
-    shell.ask(move |desk| desk.trial_versions(&id)).await
 }
 
 /// Adds sessions, one for each day, or changes one.

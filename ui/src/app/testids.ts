@@ -17,7 +17,7 @@
 //   documents   documents · search · row-<n> (also `data-document`) · preview · page-<n> · check-facts · more
 //               filter-kind · filter-from · filter-when · find-in · find-in-words · print · hit-page-<n>
 //               save-copy · open-outside · not-read · read-it · paper-password · rename · other-letter
-//               to-trash · restore · empty-trash · open-trash
+//               to-trash · restore · empty-trash · open-trash · trashed-records · put-record-back-<n>
 //   queue       queue · file-<n> (also `data-state`, `data-document`) · check-<n> · see-<n> · file-undo-<n>
 //               stop-<n> · again-<n> · put-away-<n> · same-<n> · put-back-<n>
 //               password-<n> · queue-undo-all · queue-stop · queue-clear
@@ -27,7 +27,7 @@
 //               review-why · review-save · left-to-check · not-back · date-sooner · date-approval
 //   why         why · why-change · why-date · why-ways · why-sooner · why-step-<n> · why-copy · why-close
 //   appeals     appeals · won · ladder-<n> (also `data-state`)
-//   plan        plan · plan-call · plan-fill · plan-interview · plan-kind · plan-<field> · counter-<field> · call-<n> · plan-before
+//   plan        plan · plan-call · plan-fill · plan-interview · plan-kind · plan-<field> · counter-<field> · call-<n>
 //   checklist   open-checklist · checklist · list-condition · list-stage · row-<id> (also `data-state`) · more-<id> · ask-<id>
 //               have-<id> · untick-<id> · paper-<id> · rows-<id> · asked-<id> · asked-on · asked-do · note-<id> · note-keep-<id>
 //               own-title · own-add · drop-<id>
@@ -51,12 +51,14 @@
 //               tried · trial-<n> (also `data-state`) · asked · treat-ask · ask-payer · ask-drugs … · ask-save · gap-<n>
 //               add-sessions · session-<n> · session-what · session-days · session-dose · session-save
 //               trial · trial-name · name-<n> · trial-dose · trial-start · trial-end · trial-still · trial-save
-//               trial-<field> · look (also `data-state`) · trial-trash · trial-versions
+//               trial-<field> · look (also `data-state`) · trial-trash
 //               scale · scale-item (text: the question) · answer-<value> · scale-back · scale-stop · help · help-go
 //               scale-total · scale-day · scale-done · scale-score · scale-close
 //   plan book   plan-book · passage-<section> · see-<section> (its page chip) · pin-<section> (also `data-pinned`)
 //               places-<section> · all-topics · missing-<section> · ask-<section> · passage-page · page-before · page-next · not-book
 //               book-<n> (a paper that may be one) · book-name · pin-note-<section> · pin-note-keep-<section> · compare · positions · position-<id>
+//   before      before-<name> (what it said before) · before-<name>-<n> · bring-<name>-<n>; the names: claim · claim-terms · trial
+//               session · ask · scale · plan · call-<n> · book · pin-<section> · list · request · <id of a thing of the checklist>
 //   versions    versions · change-<n> (also `data-kind`) · change-old · change-new · pin-change · replace-book
 //   settings    settings · section-<name> · set-<setting> · verify · verify-result · history
 //               set-check · check-sheet · check-words · check-do · check-cancel · set-sheet · new-sheet · sheet-old · sheet-keep

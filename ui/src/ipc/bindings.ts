@@ -225,8 +225,12 @@ export const commands = {
 	promiseCame: (id: string) => typedError<ChangeView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("promise_came", { id })),
 	/**  Changes by which day something was promised. */
 	setPromiseDay: (id: string, day: string) => typedError<ChangeView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("set_promise_day", { id, day })),
-	/**  What a record of the case said before. */
-	recordVersions: (id: string) => typedError<RecordVersionView[], ErrorView_Serialize>(__TAURI_INVOKE("record_versions", { id })),
+	/**  What a record of the case said before each of its changes. */
+	recordVersions: (of: string) => typedError<RecordVersionView_Serialize[], ErrorView_Serialize>(__TAURI_INVOKE("record_versions", { of })),
+	/**  Takes an older version of a record again. */
+	bringBackVersion: (of: string, number: number) => typedError<ChangeView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("bring_back_version", { of, number })),
+	/**  Records in the trash. */
+	trashedRecords: () => typedError<TrashedRecordView[], ErrorView_Serialize>(__TAURI_INVOKE("trashed_records")),
 	/**  Takes a record out of the trash. */
 	bringBackRecord: (id: string) => typedError<ChangeView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("bring_back_record", { id })),
 	/**  What was tried, and what of it counts. */
@@ -239,8 +243,6 @@ export const commands = {
 	saveTrial: (id: string | null, request: TrialRequest_Deserialize) => typedError<ChangeView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("save_trial", { id, request })),
 	/**  Moves a trial to the trash. */
 	trashTrial: (id: string) => typedError<ChangeView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("trash_trial", { id })),
-	/**  What a trial said before. */
-	trialVersions: (id: string) => typedError<TrialVersionView[], ErrorView_Serialize>(__TAURI_INVOKE("trial_versions", { id })),
 	/**  Adds sessions, one for each day, or changes one. */
 	saveSession: (id: string | null, request: SessionRequest_Deserialize) => typedError<ChangeView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("save_session", { id, request })),
 	/**  Moves a session to the trash. */
@@ -2113,6 +2115,16 @@ export type DenialChoiceView = {
 	title: string,
 };
 
+/**  One thing that a change made another. */
+export type DifferenceView = {
+	/**  What it is: "Dose you came to". */
+	what: string,
+	/**  What it said before; "nothing" where it said nothing. */
+	before: string,
+	/**  What it said after. */
+	after: string,
+};
+
 /**  The password of an encrypted document. */
 export type DocumentPasswordRequest = {
 	/**  The file in the queue. */
@@ -3563,14 +3575,6 @@ export type PlanRequest_Serialize = {
 	state: string | null,
 };
 
-/**  What a change of the plan record changed. */
-export type PlanVersionView = {
-	/**  Until when it stood so, as people say it. */
-	until: string,
-	/**  What it said: "Deductible, in network: $1,000.00". */
-	said: string[],
-};
-
 /**  All that is known of the plan. */
 export type PlanView = PlanView_Serialize | PlanView_Deserialize;
 
@@ -3611,8 +3615,6 @@ export type PlanView_Deserialize = {
 	offers: PlanOfferView_Deserialize[],
 	/**  Calls, newest first. */
 	calls: CallView[],
-	/**  What was changed, with what stood there before, newest first. */
-	versions: PlanVersionView[],
 	/**  Id of the record, for what it said before; none while there is none. */
 	record?: string | null,
 };
@@ -3654,8 +3656,6 @@ export type PlanView_Serialize = {
 	offers: PlanOfferView_Serialize[],
 	/**  Calls, newest first. */
 	calls: CallView[],
-	/**  What was changed, with what stood there before, newest first. */
-	versions: PlanVersionView[],
 	/**  Id of the record, for what it said before; none while there is none. */
 	record: string | null,
 };
@@ -4057,16 +4057,39 @@ export type RecordKind =
 /**  Trials, scores, claims, provisions and the like. */
 "case-records";
 
-/**  What a record said before a change. */
-export type RecordVersionView = {
-	/**  Its number, from 1. */
+/**  What a record said before a change, beside what took its place. */
+export type RecordVersionView = RecordVersionView_Serialize | RecordVersionView_Deserialize;
+
+/**  What a record said before a change, beside what took its place. */
+export type RecordVersionView_Deserialize = {
+	/**  Its number, from 1; by it the version is brought back. */
 	number: number,
-	/**  From when it held, RFC 3339. */
-	from: string,
-	/**  Until when. */
-	until: string,
-	/**  What it said, as JSON. */
-	record: string,
+	/**  When it held: "November 3 to November 20". */
+	held: string,
+	/**  What the change put in the place of something else; empty where this version can't be read. */
+	lines: DifferenceView[],
+	/**  True where it can be brought back: it can be read, and is not what stands now. */
+	canComeBack: boolean,
+	/**  True where bringing it back takes back later changes as well. */
+	moreGoes: boolean,
+	/**  Why it can't be shown; none where it can. */
+	trouble?: string | null,
+};
+
+/**  What a record said before a change, beside what took its place. */
+export type RecordVersionView_Serialize = {
+	/**  Its number, from 1; by it the version is brought back. */
+	number: number,
+	/**  When it held: "November 3 to November 20". */
+	held: string,
+	/**  What the change put in the place of something else; empty where this version can't be read. */
+	lines: DifferenceView[],
+	/**  True where it can be brought back: it can be read, and is not what stands now. */
+	canComeBack: boolean,
+	/**  True where bringing it back takes back later changes as well. */
+	moreGoes: boolean,
+	/**  Why it can't be shown; none where it can. */
+	trouble: string | null,
 };
 
 /**  The letter as the person filled it in. */
@@ -5092,6 +5115,18 @@ export type TodayView_Serialize = {
 	notice: string | null,
 };
 
+/**  A record in the trash. */
+export type TrashedRecordView = {
+	/**  Its id. */
+	id: string,
+	/**  What it is: "Claim or request". */
+	kind: string,
+	/**  What it is called; empty where it can't be read. */
+	title: string,
+	/**  The day it was put there: "November 3". */
+	day: string,
+};
+
 /**  The treatment history. */
 export type TreatmentView = TreatmentView_Serialize | TreatmentView_Deserialize;
 
@@ -5313,20 +5348,6 @@ export type TrialRowView = {
 	look: TrialLookView,
 	/**  The fields for changing it. */
 	fields: TrialView,
-};
-
-/**  What a trial said before a change. */
-export type TrialVersionView = {
-	/**  Until when it said so, RFC 3339. */
-	until: string,
-	/**  What it was. */
-	taken: string,
-	/**  The dose. */
-	dose: string,
-	/**  When. */
-	when: string,
-	/**  What happened. */
-	outcome: string,
 };
 
 /**  A trial as it is kept, each field as it was typed. */

@@ -1,6 +1,7 @@
 // Every word the window says by itself, by area. Sentences that depend on a case come finished from the program.
 // Voice: second person, present, short; grade 8 or lower (a test computes it). `'` around braces follows ICU.
 
+import { before } from './en/before';
 import { checklists } from './en/checklists';
 import { claims } from './en/claims';
 import { days } from './en/days';
@@ -24,5 +25,6 @@ export const en = {
   ...settings,
   ...treatment,
   ...checklists,
+  ...before,
   ...policy,
 } as const;

@@ -8,6 +8,7 @@ mod made;
 mod papers;
 mod records;
 mod row;
+mod told;
 
 use crate::desk::{Desk, Inner, Opened, change_view};
 use crate::error::{Code, Error};

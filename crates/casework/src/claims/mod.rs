@@ -9,6 +9,7 @@ mod papers;
 mod request;
 mod says;
 mod shown;
+mod told;
 mod waits;
 mod words;
 

@@ -8,6 +8,7 @@ mod history;
 mod packet;
 mod plan_family;
 mod reasons;
+mod told;
 mod view;
 mod wording;
 
@@ -17,6 +18,7 @@ use crate::kept::{CaseRecord, Kept};
 use crate::view::{
     ChangeView, LetterKindView, LetterStartRequest, LetterStartedView, LetterView, LettersView,
 };
+use holdfast_case::letter::Picked;
 use holdfast_case::{DocumentId, Letter};
 use holdfast_packet::compose::{compose, letter_kind, letter_kinds, merge};
 use holdfast_vault::Operation;
@@ -73,6 +75,14 @@ impl Desk {
         Ok(LetterStartedView {
             letter: change.value.to_string(),
             change: change_view(&change, said),
+        })
+    }
+
+    /// A paper by its id or the beginning of it, to be ticked as a whole.
+    pub fn paper_to_pick(&self, id: &str) -> Result<Picked, Error> {
+        Ok(Picked::Paper {
+            document: self.document_id(id)?,
+            page: None,
         })
     }
 

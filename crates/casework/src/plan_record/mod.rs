@@ -2,6 +2,7 @@
 
 pub(crate) mod fields;
 mod offers;
+mod told;
 
 use crate::calls;
 use crate::checked;
@@ -12,13 +13,13 @@ use crate::kept::{self, CaseRecord, Kept};
 use crate::plan::Known;
 use crate::view::{
     ChangeView, CounterView, PlanEntry, PlanFieldView, PlanOfferView, PlanPartView, PlanRequest,
-    PlanVersionView, PlanView, StateView,
+    PlanView, StateView,
 };
 use crate::words;
 use holdfast_case::plan::Declined;
 use holdfast_case::{CaseId, Cents, PlanFact, PlanField, PlanOrigin, PlanPart, PlanRecord};
 use holdfast_rules::counters::{Counter, counter};
-use holdfast_vault::{Kind, Operation, Records, Tx, VaultError};
+use holdfast_vault::{Operation, Records, Tx, VaultError};
 use offers::{Offer, Target};
 
 impl CaseRecord for PlanRecord {
@@ -357,50 +358,8 @@ impl Inner {
                 })
                 .collect(),
             calls: calls::views(read, open.case, &self.clock.now())?,
-            versions: match &record_id {
-                Some(_) => self.versions(open, &record)?,
-                None => Vec::new(),
-            },
             record: record_id,
         })
-    }
-
-    /// What each change put in the place of something else, newest first.
-    fn versions(&self, open: &Opened, now: &PlanRecord) -> Result<Vec<PlanVersionView>, Error> {
-        let read = open.vault.read();
-        let Some(kept) = of_case(read, open.case)? else {
-            return Ok(Vec::new());
-        };
-        let mut after = now.clone();
-        let mut found = Vec::new();
-        for version in read.case_record_versions(kept.id)?.into_iter().rev() {
-            let before: PlanRecord = serde_json::from_value(version.body)
-                .map_err(|_| VaultError::DamagedRecord(Kind::CaseRecords))?;
-            let gone = PlanField::ALL.iter().filter_map(|field| {
-                let said = before.facts.get(field.id())?;
-                let stands = after
-                    .facts
-                    .get(field.id())
-                    .is_some_and(|f| f.value == said.value);
-                (!stands).then(|| {
-                    format!(
-                        "{}: {}",
-                        fields::full_label(*field),
-                        fields::shown(*field, &said.value).0
-                    )
-                })
-            });
-            let said: Vec<String> = gone.collect();
-            if !said.is_empty() {
-                let until = version.held_until.with_timezone(self.clock.now().offset());
-                found.push(PlanVersionView {
-                    until: words::day(until.date_naive(), self.clock.today()),
-                    said,
-                });
-            }
-            after = before;
-        }
-        Ok(found)
     }
 
     /// One field of the record, for a face.

@@ -9,7 +9,7 @@ use crate::words;
 use holdfast_case::reading::NoticeKind;
 use holdfast_case::{DocumentId, PolicyBook};
 use holdfast_letters::policy::{Policy, PolicyText, policy_kind, policy_year, year_in};
-use holdfast_vault::{DocumentFilter, DocumentRow, Operation, ReadState};
+use holdfast_vault::{DocumentFilter, DocumentRow, Operation, ReadState, VaultError};
 use std::cmp::Reverse;
 
 /// Pages looked at for what a paper calls itself.
@@ -197,10 +197,13 @@ impl Inner {
             (_, Some(_)) => "You said so.".to_owned(),
         };
         let replaced = word.and_then(|w| w.replaced_by);
-        let replaced_by = replaced
-            .map(|id| open.vault.read().document(id))
-            .transpose()?
-            .map(|row| named(&row));
+        let replaced_by = match replaced.map(|id| open.vault.read().document(id)) {
+            None => None,
+            Some(Ok(row)) => Some(named(&row)),
+            // its trash was emptied: nothing that is there took the place
+            Some(Err(VaultError::NotFound(_))) => None,
+            Some(Err(error)) => return Err(error.into()),
+        };
         let year = match word.map(|w| w.year.as_str()) {
             Some(told) if !told.is_empty() => told.to_owned(),
             _ => year_of(row, &policy).map_or_else(String::new, |year| year.to_string()),

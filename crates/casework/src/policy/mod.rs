@@ -4,6 +4,7 @@ mod books;
 mod passages;
 mod positions;
 mod provisions;
+mod told;
 mod versions;
 
 pub(crate) use books::is_told_book;

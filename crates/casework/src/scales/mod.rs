@@ -5,6 +5,7 @@ mod course;
 mod form;
 mod picture;
 mod taken;
+mod told;
 mod words;
 
 pub(crate) use picture::sheet;

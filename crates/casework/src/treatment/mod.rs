@@ -6,6 +6,7 @@
 mod ask;
 pub(crate) mod csv;
 mod session;
+mod told;
 mod trial;
 mod when;
 

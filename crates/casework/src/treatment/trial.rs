@@ -6,6 +6,7 @@ use crate::error::{Code, Error};
 use crate::view::{
     ChangeView, TrialLookView, TrialPreviewView, TrialRequest, TrialVersionView, TrialView,
 };
+use chrono::SecondsFormat;
 use holdfast_case::treatment::{DoseReading, NANOGRAMS_PER_MG, Per, TreatmentTrial};
 use holdfast_case::{Dose, Private, RoughDay};
 use holdfast_library::Library;
@@ -56,14 +57,20 @@ impl Desk {
         Ok(view(&self.inner.kept_one::<TreatmentTrial>(id)?.record))
     }
 
-    /// What a trial said before each of its changes, newest first.
+    /// The fields a trial had before each of its changes, newest first. What the changes were is told by
+    /// [`Desk::record_versions`].
     pub fn trial_versions(&self, id: &str) -> Result<Vec<TrialVersionView>, Error> {
-        let id = self.inner.kept_one::<TreatmentTrial>(id)?.id.to_string();
-        let versions = self.record_versions(&id)?;
-        let trials = versions.into_iter().filter_map(|version| {
-            let trial: TreatmentTrial = serde_json::from_str(&version.record).ok()?;
+        let id = self.inner.kept_one::<TreatmentTrial>(id)?.id;
+        let zone = *self.inner.clock.now().offset();
+        let versions = self
+            .inner
+            .with(|open| Ok(open.vault.read().case_record_versions(id)?))?;
+        let trials = versions.into_iter().rev().filter_map(|version| {
+            let trial: TreatmentTrial = serde_json::from_value(version.body).ok()?;
+            let until = version.held_until.with_timezone(&zone);
             Some(TrialVersionView {
-                until: version.until,
+                number: version.number,
+                until: until.to_rfc3339_opts(SecondsFormat::Secs, false),
                 taken: trial.taken.reveal().clone(),
                 dose: trial.dose.text().to_owned(),
                 when: when::span_words(&trial.start, &trial.end, trial.still_taken),

@@ -160,20 +160,8 @@ pub struct PlanView {
     pub offers: Vec<PlanOfferView>,
     /// Calls, newest first.
     pub calls: Vec<CallView>,
-    /// What was changed, with what stood there before, newest first.
-    pub versions: Vec<PlanVersionView>,
     /// Id of the record, for what it said before; none while there is none.
     pub record: Option<String>,
-}
-
-/// What a change of the plan record changed.
-#[derive(Clone, Debug, PartialEq, Serialize, Type)]
-#[serde(rename_all = "camelCase")]
-pub struct PlanVersionView {
-    /// Until when it stood so, as people say it.
-    pub until: String,
-    /// What it said: "Deductible, in network: $1,000.00".
-    pub said: Vec<String>,
 }
 
 /// A state.

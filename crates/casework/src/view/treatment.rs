@@ -303,10 +303,12 @@ pub struct ScaleChoiceView {
     pub front: bool,
 }
 
-/// What a trial said before a change.
-#[derive(Clone, Debug, PartialEq, Serialize, Type)]
+/// What a trial said before a change, field by field; for the command line.
+#[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct TrialVersionView {
+    /// Its number, as [`super::RecordVersionView`] has it.
+    pub number: u32,
     /// Until when it said so, RFC 3339.
     pub until: String,
     /// What it was.

@@ -184,7 +184,7 @@ fn a_thing_of_ones_own_is_added_named_anew_and_taken_off() {
     assert_eq!(row(&desk, &own.id).title, "Letter of the school");
     assert_eq!(row(&desk, &own.id).state, ChecklistState::Have);
     let versions = desk.record_versions(&own.id).unwrap();
-    assert!(versions[0].record.contains("Letter of my employer"));
+    assert_eq!(versions[0].lines[0].before, "Letter of my employer");
     desk.drop_from_checklist(&own.id).unwrap();
     assert!(
         desk.checklist()

@@ -29,4 +29,5 @@ mod today;
 mod treatment;
 mod twins;
 mod unlocking;
+mod versions;
 mod why;

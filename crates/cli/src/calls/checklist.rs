@@ -1,6 +1,7 @@
 //! The checklist: what to have, what was asked for, what is there; and the letter that asks for records.
 
 use super::open_desk;
+use super::versions::{version_lines, with_versions};
 use crate::args::{ChecklistCall, ChecklistEditArgs, Common, RecordsArgs};
 use crate::out::{self, Trouble};
 use holdfast_casework::Desk;
@@ -100,7 +101,9 @@ fn row(desk: &Desk, id: &str) -> Result<ChecklistRowView, Trouble> {
 
 fn show(common: &Common, desk: &Desk, id: &str) -> Result<u8, Trouble> {
     let row = row(desk, id)?;
-    out::answer(common.json, json!({ "row": object(&row) }), || {
+    let versions = desk.record_versions(&row.id)?;
+    let answer = json!({ "row": with_versions(object(&row), &versions) });
+    out::answer(common.json, answer, || {
         let mut lines = vec![row.title.clone(), row.say.clone()];
         lines.extend([&row.then, &row.why].into_iter().cloned());
         if !row.who.is_empty() {
@@ -111,6 +114,7 @@ fn show(common: &Common, desk: &Desk, id: &str) -> Result<u8, Trouble> {
             lines.push(format!("Source: {}", row.source));
         }
         lines.retain(|line| !line.is_empty());
+        lines.extend(version_lines(&versions));
         lines
             .iter()
             .map(|l| out::plain(l))

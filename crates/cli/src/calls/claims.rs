@@ -4,6 +4,7 @@
 //! of a person do not belong among the arguments that every program can see.
 
 use super::open_desk;
+use super::versions::{version_lines, with_versions};
 use crate::args::{ClaimCall, Common, DecisionArgs, SentArgs, TermsArgs};
 use crate::input;
 use crate::out::{self, Trouble};
@@ -136,8 +137,7 @@ pub fn claim(common: &Common, what: &ClaimCall) -> Result<u8, Trouble> {
             Ok(0)
         }
         ClaimCall::Show { id } => {
-            let view = open_desk(common)?.claim(id)?;
-            show(common, &view);
+            show(common, &open_desk(common)?, id)?;
             Ok(0)
         }
         ClaimCall::Terms(args) => terms(common, args),
@@ -240,12 +240,15 @@ fn terms(common: &Common, args: &TermsArgs) -> Result<u8, Trouble> {
 }
 
 fn kept(common: &Common, desk: &Desk, changed: &ClaimChanged) -> Result<u8, Trouble> {
-    show(common, &desk.claim(&changed.id.to_string())?);
+    show(common, desk, &changed.id.to_string())?;
     Ok(0)
 }
 
-fn show(common: &Common, view: &ClaimView) {
-    out::answer(common.json, json!({"claims": [claim_object(view)]}), || {
+fn show(common: &Common, desk: &Desk, id: &str) -> Result<(), Trouble> {
+    let view = desk.claim(id)?;
+    let versions = desk.record_versions(&view.row.id)?;
+    let claim = with_versions(claim_object(&view), &versions);
+    out::answer(common.json, json!({ "claims": [claim] }), || {
         let mut lines = vec![row_line(&view.row)];
         for (line, typed) in view.look.lines.iter().zip(&view.fields.lines) {
             let plain = line.code.as_ref().map_or("", |code| code.plain.as_str());
@@ -281,8 +284,10 @@ fn show(common: &Common, view: &ClaimView) {
                 .iter()
                 .map(|found| format!("  ! {}", found.say)),
         );
+        lines.extend(version_lines(&versions));
         out::lines_plain(&lines.join("\n"))
     });
+    Ok(())
 }
 
 fn row_line(row: &ClaimRowView) -> String {

@@ -6,7 +6,7 @@ use crate::out::{self, Trouble};
 use holdfast_casework::view::{
     LetterChange, LetterNodeView, LetterPartyInput, LetterPartyView, LetterStartRequest, LetterView, PacketOptions,
 };
-use holdfast_casework::{Code, Desk, Error, PickedAs};
+use holdfast_casework::{CancelToken, Code, Desk, Error, Node, Picked};
 use serde_json::{Value, json};
 
 /// Begins a letter.
@@ -77,11 +77,11 @@ fn words(nodes: &[LetterNodeView]) -> String {
     nodes
         .iter()
         .map(|node| match &node.node {
-            PickedAs::Node::Words { text, .. } => text.clone(),
-            PickedAs::Node::Cite(_) if node.say.is_empty() => "(exhibit gone)".to_owned(),
-            PickedAs::Node::Cite(_) => format!("({})", node.say),
-            PickedAs::Node::Source { say, .. } => say.clone(),
-            PickedAs::Node::Gap { say, .. } => format!("[{say}]"),
+            Node::Words { text, .. } => text.clone(),
+            Node::Cite(_) if node.say.is_empty() => "(exhibit gone)".to_owned(),
+            Node::Cite(_) => format!("({})", node.say),
+            Node::Source { say, .. } => say.clone(),
+            Node::Gap { say, .. } => format!("[{say}]"),
         })
         .collect()
 }
@@ -265,7 +265,7 @@ fn edit(common: &Common, desk: &Desk, args: &LetterEditArgs) -> Result<u8, Troub
     for (studies, on) in [(&args.study, true), (&args.no_study, false)] {
         for study in studies {
             let (reason, study) = halves(study)?;
-            let picked = PickedAs::Picked::Study { id: study };
+            let picked = Picked::Study { id: study };
             desk.change_letter(&id, &LetterChange::Tick { reason, picked, on })?;
         }
     }
@@ -317,7 +317,7 @@ pub fn packet(common: &Common, args: &PacketArgs) -> Result<u8, Trouble> {
         return Ok(0);
     }
     let bar = out::bar(common.json);
-    let cancel = holdfast_casework::stop_on_interrupt();
+    let cancel = CancelToken::new();
     let built = desk.packet(
         &args.letter,
         &PacketOptions { cover: args.cover },

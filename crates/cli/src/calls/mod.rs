@@ -5,6 +5,7 @@ mod checklist;
 mod claims;
 mod fields;
 mod ladder;
+mod letters;
 mod outside;
 mod papers;
 mod phone;
@@ -13,6 +14,7 @@ mod provision;
 mod scale;
 mod treatment;
 mod vault;
+mod versions;
 
 use crate::args::{Call, Cli, Common};
 use crate::out::{self, Trouble};
@@ -71,6 +73,7 @@ pub fn answer(cli: &Cli) -> Result<u8, Trouble> {
         Call::Reminders { at } => papers::reminders(common, at),
         Call::Trash { id } => papers::trash(common, id, true),
         Call::Restore { id } => papers::trash(common, id, false),
+        Call::Versions { id, bring_back } => versions::versions(common, id, *bring_back),
         Call::Treatment { what } => treatment::treatment(common, what),
         Call::Scale { what } => scale::scale(common, what),
         Call::Ladder { id } => ladder::ladder(common, id.as_deref()),

@@ -1,6 +1,7 @@
 //! Calls about documents and their days.
 
 use super::open_desk;
+use super::versions::{trashed_line, trashed_object};
 use crate::args::{Common, ListArgs, ReviewArgs};
 use crate::out::{self, Trouble};
 use crate::wire::deadline::deadline as deadline_object;
@@ -25,13 +26,22 @@ pub fn list(common: &Common, args: &ListArgs) -> Result<u8, Trouble> {
         trash: args.trash,
     })?;
     let objects: Vec<Value> = view.documents.iter().map(row_object).collect();
-    out::answer(common.json, json!({ "documents": objects }), || {
-        if view.documents.is_empty() {
+    let mut answer = json!({ "documents": objects });
+    let records = match args.trash {
+        true => desk.trashed_records()?,
+        false => Vec::new(),
+    };
+    if let (true, Value::Object(keys)) = (args.trash, &mut answer) {
+        let records = records.iter().map(trashed_object).collect();
+        keys.insert("records".to_owned(), records);
+    }
+    out::answer(common.json, answer, || {
+        if view.documents.is_empty() && records.is_empty() {
             return "Nothing here yet.".to_owned();
         }
-        view.documents
-            .iter()
-            .map(row_line)
+        let documents = view.documents.iter().map(row_line);
+        documents
+            .chain(records.iter().map(trashed_line))
             .collect::<Vec<_>>()
             .join("\n")
     });
@@ -332,7 +342,11 @@ pub fn trash(common: &Common, id: &str, away: bool) -> Result<u8, Trouble> {
     let change = if away {
         desk.trash_document(id)?
     } else {
-        desk.restore_document(id)?
+        match desk.restore_document(id) {
+            // no document: a record, which lies in the same trash
+            Err(error) if error.code() == Code::NotFound => desk.bring_back_record(id)?,
+            restored => restored?,
+        }
     };
     changed(common, &change);
     Ok(0)

@@ -1,6 +1,7 @@
 //! Plan books: passages, pins, versions.
 
 use super::open_desk;
+use super::versions::{version_lines, with_versions};
 use crate::args::{Common, ProvisionCall};
 use crate::out::{self, Trouble};
 use holdfast_casework::view::{
@@ -47,7 +48,7 @@ pub fn provision(common: &Common, what: &ProvisionCall) -> Result<u8, Trouble> {
             Ok(told(common, &pinned.change, Some(&pinned.id)))
         }
         ProvisionCall::List => list(common, &desk.provisions()?),
-        ProvisionCall::Show { id } => list(common, &[desk.provision(id)?]),
+        ProvisionCall::Show { id } => show(common, &desk, &desk.provision(id)?),
         ProvisionCall::Edit { id, note, remove } => {
             let change = match note {
                 Some(note) if !remove => desk.note_provision(id, note)?,
@@ -193,19 +194,31 @@ fn list(common: &Common, pins: &[ProvisionView]) -> Result<u8, Trouble> {
         if pins.is_empty() {
             return "Nothing is pinned yet.".to_owned();
         }
-        let lines = pins.iter().map(|pin| {
-            let note = match pin.note.as_str() {
-                "" => String::new(),
-                note => format!("  ({note})"),
-            };
-            out::plain(&format!(
-                "{}  p. {}  {}: {}{note}",
-                pin.id, pin.page, pin.title, pin.quote
-            ))
-        });
-        lines.collect::<Vec<_>>().join("\n")
+        pins.iter().map(pin_line).collect::<Vec<_>>().join("\n")
     });
     Ok(0)
+}
+
+fn show(common: &Common, desk: &Desk, pin: &ProvisionView) -> Result<u8, Trouble> {
+    let versions = desk.record_versions(&pin.id)?;
+    let answer = json!({ "provisions": [with_versions(pin_object(pin), &versions)] });
+    out::answer(common.json, answer, || {
+        let mut lines = vec![pin_line(pin)];
+        lines.extend(version_lines(&versions));
+        lines.join("\n")
+    });
+    Ok(0)
+}
+
+fn pin_line(pin: &ProvisionView) -> String {
+    let note = match pin.note.as_str() {
+        "" => String::new(),
+        note => format!("  ({note})"),
+    };
+    out::plain(&format!(
+        "{}  p. {}  {}: {}{note}",
+        pin.id, pin.page, pin.title, pin.quote
+    ))
 }
 
 fn pin_object(pin: &ProvisionView) -> Value {

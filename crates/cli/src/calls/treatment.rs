@@ -3,6 +3,7 @@
 use super::fields::{given, object, request};
 use super::open_desk;
 use super::papers::{changed, write_new};
+use super::versions::version_lines;
 use crate::args::{Common, TreatmentCall};
 use crate::out::{self, Trouble};
 use holdfast_casework::view::{SessionRequest, TreatmentView, TrialRowView, TrialView};
@@ -108,7 +109,7 @@ fn list(common: &Common, view: &TreatmentView) {
 }
 
 fn show(common: &Common, desk: &Desk, id: &str) -> Result<(), Trouble> {
-    let versions = desk.trial_versions(id)?;
+    let fields = desk.trial_versions(id)?;
     // the id may be a beginning: the one row it fits
     let view = desk.treatment()?;
     let row = view
@@ -116,9 +117,20 @@ fn show(common: &Common, desk: &Desk, id: &str) -> Result<(), Trouble> {
         .iter()
         .find(|row| row.id.starts_with(&id.to_lowercase()));
     let row = row.ok_or_else(|| Trouble::from(Error::of(Code::NotFound)))?;
+    let versions = desk.record_versions(&row.id)?;
     let mut keys = trial_object(row);
     if let Value::Object(keys) = &mut keys {
-        keys.insert("versions".to_owned(), versions.iter().map(object).collect());
+        let whole = versions.iter().map(|version| {
+            let mut keys = object(version);
+            let before = fields.iter().find(|each| each.number == version.number);
+            if let (Value::Object(keys), Some(Value::Object(before))) =
+                (&mut keys, before.map(object))
+            {
+                keys.extend(before);
+            }
+            keys
+        });
+        keys.insert("versions".to_owned(), whole.collect());
     }
     out::answer(common.json, json!({ "trials": [keys] }), || {
         let mut lines = vec![trial_line(row), format!("  {}", row.look.say)];
@@ -126,12 +138,7 @@ fn show(common: &Common, desk: &Desk, id: &str) -> Result<(), Trouble> {
         if !row.look.source.is_empty() {
             lines.push(format!("  {}", row.look.source));
         }
-        lines.extend(versions.iter().map(|version| {
-            out::plain(&format!(
-                "  until {}: {} {} {}",
-                version.until, version.taken, version.dose, version.when
-            ))
-        }));
+        lines.extend(version_lines(&versions));
         lines.join("\n")
     });
     Ok(())

@@ -38,6 +38,76 @@ fn a_treatment_is_added_changed_listed_and_judged() {
 }
 
 #[test]
+fn an_older_version_is_told_brought_back_and_undone() {
+    let machine = Machine::new();
+    machine.init();
+    machine.open(&[
+        "treatment",
+        "add",
+        "--set",
+        "taken=Zoloft",
+        "--set",
+        "dose=50 mg",
+    ]);
+    let dose = || machine.open(&["treatment", "list"]).json()["trials"][0]["dose"].clone();
+    let list = machine.open(&["treatment", "list"]).json();
+    let id = list["trials"][0]["trial"].as_str().unwrap().to_owned();
+    let none = machine.open(&["versions", &id]).json();
+    assert_eq!(none["versions"], serde_json::json!([]));
+    machine.open(&["treatment", "edit", &id, "--set", "dose=75 mg"]);
+    let told = machine.open(&["versions", &id[..8]]).json();
+    assert_eq!(told["schema"], 1);
+    assert_eq!(told["versions"][0]["number"], 1);
+    assert_eq!(
+        told["versions"][0]["lines"],
+        serde_json::json!([{"what": "Dose you came to", "before": "50 mg", "after": "75 mg"}])
+    );
+    let back = machine.open(&["versions", &id, "--bring-back", "1"]);
+    assert_eq!(back.status, 0, "{} {}", back.out, back.err);
+    assert_eq!(dose(), "50 mg");
+    let again = machine.open(&["versions", &id, "--bring-back", "1"]);
+    assert_eq!(again.status, 2, "it says this now: {}", again.out);
+    assert_eq!(
+        machine.open(&["versions", &id, "--bring-back", "9"]).status,
+        1
+    );
+    assert_eq!(machine.open(&["undo"]).status, 0);
+    assert_eq!(dose(), "75 mg");
+    // of what a case has once nothing may have been said yet
+    let plan = machine.open(&["versions", "plan"]);
+    assert_eq!(
+        (plan.status, &plan.json()["versions"]),
+        (0, &serde_json::json!([]))
+    );
+    assert_eq!(machine.open(&["versions", "nothing-here"]).status, 1);
+}
+
+#[test]
+fn a_record_in_the_trash_is_listed_and_restored() {
+    let machine = Machine::new();
+    machine.init();
+    machine.open(&["treatment", "add", "--set", "taken=Zoloft"]);
+    let list = machine.open(&["treatment", "list"]).json();
+    let id = list["trials"][0]["trial"].as_str().unwrap().to_owned();
+    machine.open(&["treatment", "trash", &id]);
+    let trash = machine.open(&["list", "--trash"]).json();
+    assert_eq!(trash["records"][0]["record"], id.as_str());
+    assert_eq!(trash["records"][0]["kind"], "Treatment");
+    assert_eq!(trash["documents"], serde_json::json!([]));
+    let restored = machine.open(&["restore", &id[..8]]);
+    assert_eq!(restored.status, 0, "{} {}", restored.out, restored.err);
+    assert_eq!(
+        machine.open(&["treatment", "list"]).json()["trials"][0]["taken"],
+        "Zoloft"
+    );
+    assert_eq!(
+        machine.open(&["restore", &id]).status,
+        1,
+        "it is not there any more"
+    );
+}
+
+#[test]
 fn fields_come_by_standard_input_as_well_and_a_strange_one_is_a_wrong_call() {
     let machine = Machine::new();
     machine.init();

@@ -38,6 +38,10 @@ export class ScaleForm {
   /** True while help stands beside the answer just given. */
   helping = $state(false);
   #ready = false;
+  /** What is kept, as a draft would have it. */
+  #kept = $state('');
+  /** True where answers or words stand that are not kept. */
+  readonly unsaved = $derived(this.#kept !== '' && JSON.stringify(this.draft) !== this.#kept);
   readonly #app: App;
   readonly #scale: string;
   readonly #entry: string | null;
@@ -83,6 +87,7 @@ export class ScaleForm {
       day,
       note,
     };
+    this.#kept = JSON.stringify(this.draft);
     const kept = await this.#app.drafts.read<Draft>(this.#name).catch(() => null);
     if (kept) this.draft = { ...this.draft, ...kept };
     this.byTotal = view.items.length > 0 && this.draft.total !== '';
@@ -117,6 +122,12 @@ export class ScaleForm {
     if (!this.#ready || this.saved) return;
     this.#app.drafts.keep(this.#name, { ...this.draft });
     void this.look();
+  }
+
+  /** The entry is another now: what was shown of it is no draft of the new one. */
+  forget() {
+    this.#ready = false;
+    this.#app.drafts.keep(this.#name, null);
   }
 
   /** Answers an item and goes on; where help is shown, the person goes on when they wish. */

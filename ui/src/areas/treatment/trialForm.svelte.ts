@@ -35,7 +35,9 @@ export class TrialForm {
   saving = $state(false);
   /** False until the fields of before came: until then nothing is kept in their place. */
   ready = $state(false);
-  #saved = JSON.stringify(empty);
+  #saved = $state(JSON.stringify(empty));
+  /** True where words stand that are not saved. */
+  readonly unsaved = $derived(JSON.stringify(this.fields) !== this.#saved);
   readonly #app: App;
   readonly #id: string | null;
   readonly #draft: string;

@@ -35,6 +35,10 @@ export const papers = {
   'docs.none': 'Nothing here yet. Drop a letter to begin.',
   'docs.noHit': 'Nothing holds these words. Try fewer, or look in the trash ({trash}).',
   'docs.didYouMean': 'Did you mean {words}?',
+  'docs.trashOther': 'Other things in the trash',
+  'docs.trashedOn': '{kind}, put here on {day}',
+  'docs.putBack': 'Put it back',
+  'docs.putBackOf': 'Put it back: {title}',
   'docs.trashEmpty': 'The trash is empty.',
   'docs.emptyTrash': 'Empty the trash, {count, plural, one {# paper} other {# papers}}',
   'docs.askTrash':

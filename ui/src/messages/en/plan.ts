@@ -48,8 +48,6 @@ export const plan = {
   'plan.formText': 'Leave open what you do not know. Most of it stands on your card.',
   'plan.save': 'Save',
   'plan.close': 'Close',
-  'plan.versions': 'What it said before',
-  'plan.until': 'Until {day}',
 
   'interview.title': 'Which rules protect you?',
   'interview.place': 'Which rules protect you? Question {number} of at most {of}.',

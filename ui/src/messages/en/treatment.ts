@@ -131,8 +131,6 @@ export const treatment = {
   'trial.lookNone': 'Type a name, and we say how it looks.',
   'trial.notAdvice': 'Only your prescriber can say that a treatment did not work.',
   'trial.trash': 'Move to the trash',
-  'trial.before': 'What it said before',
-  'trial.until': 'Until {day}',
 
   // the form of a scale
   'scale.back': 'Back to Treatment',

@@ -1,5 +1,6 @@
 //! What can go wrong with a document, in plain words and without a word of the document.
 
+use crate::assembly::DeadLink;
 use crate::protocol::Fault;
 
 /// Why a document could not be read or shown. The text of each is a sentence for the person.
@@ -63,6 +64,60 @@ pub enum ReaderError {
         /// The system's reason.
         why: String,
     },
+}
+
+/// Why a packet could not be put together. The text of each is a sentence for the person.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum AssembleError {
+    /// One part cannot be put in: locked, damaged, or without a page that was named.
+    #[error("{error}")]
+    Part {
+        /// The part, from 0.
+        part: usize,
+        /// What is the matter with it.
+        #[source]
+        error: ReaderError,
+    },
+    /// Typeset parts point to places that are not in the packet.
+    #[error(
+        "The packet points to pages that are not in it. Put them in, or take out what points to them."
+    )]
+    DeadLinks {
+        /// Each of them.
+        links: Vec<DeadLink>,
+    },
+    /// Two parts have one name, so a link could mean either.
+    #[error("Two parts of the packet have the same name. Give one of them another.")]
+    NameTwice {
+        /// The second of them, from 0.
+        part: usize,
+    },
+    /// There is nothing to put together.
+    #[error("The packet has no page. Choose what goes into it.")]
+    NoParts,
+    /// What concerns the packet as a whole.
+    #[error(transparent)]
+    Reader(#[from] ReaderError),
+}
+
+impl AssembleError {
+    /// A stable name in kebab-case for machines.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Part { error, .. } | Self::Reader(error) => error.code(),
+            Self::DeadLinks { .. } => "packet-links-dead",
+            Self::NameTwice { .. } => "packet-name-twice",
+            Self::NoParts => "packet-empty",
+        }
+    }
+
+    /// What is the matter with the document, where that is all there is to say.
+    pub(crate) fn into_reader(self) -> ReaderError {
+        match self {
+            Self::Part { error, .. } | Self::Reader(error) => error,
+            Self::DeadLinks { .. } | Self::NameTwice { .. } | Self::NoParts => ReaderError::Crashed,
+        }
+    }
 }
 
 impl ReaderError {

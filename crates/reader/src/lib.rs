@@ -11,6 +11,7 @@
 //!
 //! Measured figures for the clean-up before recognition stand at the head of `helper/clean.rs`.
 
+mod assembly;
 mod cancel;
 mod confinement;
 mod damage;
@@ -22,10 +23,14 @@ mod protocol;
 mod secret;
 mod starter;
 
+pub use assembly::{
+    DeadLink, LeftOut, PacketNote, PartPage, PartPlace, PictureReason, Redaction, Shrink,
+};
 pub use cancel::CancelToken;
 pub use confinement::{ConfinementReport, LandlockLevel};
-pub use error::ReaderError;
+pub use error::{AssembleError, ReaderError};
 pub use media::{MediaKind, ending_disagrees};
 pub use secret::Password;
+pub use starter::assemble::{Packet, PacketPart, PacketRequest};
 pub use starter::ocr::{OcrEngine, OcrPicture, OcrWord, Tesseract};
 pub use starter::{ReadDocument, ReadProgress, ReadRequest, Reader, Viewer};

@@ -3,6 +3,7 @@
 //! Both sides limit what they take: a helper taken over by a document must not be able to fill the caller's
 //! memory by announcing a large frame.
 
+use crate::assembly::{DeadLink, PacketNote, PartPlace, Plan};
 use crate::confinement::ConfinementReport;
 use crate::damage::{Gap, Loss};
 use crate::helper::Steps;
@@ -33,12 +34,26 @@ pub(crate) enum Job {
         /// How they are cleaned.
         steps: Steps,
     },
+    /// Say how many pages the document has; it follows in a frame of its own.
+    Count {
+        /// The document's own password.
+        password: Option<Password>,
+    },
+    /// Put a packet together; its parts follow in frames of their own.
+    Assemble {
+        /// What it is to be.
+        plan: Box<Plan>,
+    },
     /// Keep the document open and answer [`Ask`]s.
     View {
         /// The document's own password.
         password: Option<Password>,
     },
 }
+
+/// The head of a frame whose body is a part of a packet.
+#[derive(Debug, Serialize, Deserialize)]
+pub(crate) struct PartFollows {}
 
 /// A question to a helper that views.
 #[derive(Debug, Serialize, Deserialize)]
@@ -111,6 +126,34 @@ pub(crate) enum Answer {
     },
     /// The picture asked for; the body is a PNG.
     Rendered,
+    /// A packet has come so far.
+    Assembling {
+        /// The part it is at, from 0; none where it is at the whole.
+        part: Option<usize>,
+        /// Steps done.
+        done: u32,
+        /// Steps there are.
+        of: u32,
+    },
+    /// The packet; the body is the file.
+    Assembled {
+        /// Where each part stands in it.
+        parts: Vec<PartPlace>,
+        /// What a person should know.
+        notes: Vec<PacketNote>,
+    },
+    /// A part cannot be put in.
+    PartFailed {
+        /// From 0.
+        part: usize,
+        /// Why.
+        fault: Fault,
+    },
+    /// Links of typeset parts lead nowhere.
+    DeadLinks {
+        /// Each of them.
+        links: Vec<DeadLink>,
+    },
     /// It cannot be done.
     Failed {
         /// Why.

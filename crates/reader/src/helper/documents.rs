@@ -26,6 +26,18 @@ pub(super) fn read(
     }
 }
 
+/// What a document is and how many pages it has, without reading them.
+pub(super) fn count(bytes: Vec<u8>, password: Option<&str>) -> Result<(MediaKind, usize), Trouble> {
+    let kind = kind(&bytes)?;
+    let count = match kind {
+        MediaKind::Pdf => pdf::open(bytes, password)?.pages().len(),
+        MediaKind::Text => text::sheets(&text::decode(&bytes)).len(),
+        MediaKind::Mail => text::sheets(&mail::as_sheets(&bytes)?).len(),
+        kind => picture::count(kind, &bytes)?.0,
+    };
+    Ok((kind, count))
+}
+
 /// Opens a document and answers questions for pictures until the other side hangs up.
 pub(super) fn view(
     bytes: Vec<u8>,
@@ -118,7 +130,7 @@ fn as_png(picture: &DynamicImage) -> Result<Vec<u8>, Fault> {
     Ok(bytes)
 }
 
-fn kind(bytes: &[u8]) -> Result<MediaKind, Fault> {
+pub(super) fn kind(bytes: &[u8]) -> Result<MediaKind, Fault> {
     if bytes.is_empty() {
         return Err(Fault::Empty);
     }

@@ -2,6 +2,7 @@
 //!
 //! Public only so that the executable and the tests reach it; no program calls it in its own process.
 
+mod assemble;
 pub(crate) mod clean;
 mod confine;
 mod documents;
@@ -20,7 +21,8 @@ mod whole;
 
 pub use clean::Steps;
 
-use crate::protocol::{Answer, Fault, Job, receive, send};
+use crate::assembly::DeadLink;
+use crate::protocol::{Answer, Fault, Job, PartFollows, receive, send};
 use std::io::{self, Read, Write};
 use std::process::ExitCode;
 
@@ -105,6 +107,25 @@ fn serve() -> io::Result<()> {
             });
             finish(result, &mut output)
         }
+        Job::Count { password } => {
+            let result = take_parts(&mut input, 1).and_then(|mut parts| {
+                let bytes = parts.pop().unwrap_or_default();
+                let (media, count) =
+                    documents::count(bytes, password.as_ref().map(|p| p.reveal()))?;
+                documents::opened(media, count, None, &mut |answer, body| {
+                    send(&mut output, &answer, body)
+                })
+            });
+            finish(result, &mut output)
+        }
+        Job::Assemble { plan } => {
+            let result = take_parts(&mut input, plan.parts.len()).and_then(|parts| {
+                assemble::assemble(&plan, parts, &mut |answer, body| {
+                    send(&mut output, &answer, body)
+                })
+            });
+            finish(result, &mut output)
+        }
         Job::View { password } => {
             let result = documents::view(
                 bytes,
@@ -117,10 +138,23 @@ fn serve() -> io::Result<()> {
     }
 }
 
+/// Takes the parts that follow a job.
+fn take_parts(input: &mut impl Read, count: usize) -> Result<Vec<Vec<u8>>, Trouble> {
+    let mut parts = Vec::new();
+    for _ in 0..count {
+        let part = receive::<PartFollows>(input, MAX_DOCUMENT)?;
+        let (_, bytes) = part.ok_or(io::Error::from(io::ErrorKind::UnexpectedEof))?;
+        parts.push(bytes);
+    }
+    Ok(parts)
+}
+
 fn finish(result: Result<(), Trouble>, output: &mut impl Write) -> io::Result<()> {
     match result {
         Ok(()) => send(output, &Answer::Done, &[]),
         Err(Trouble::Fault(fault)) => send(output, &Answer::Failed { fault }, &[]),
+        Err(Trouble::Part(part, fault)) => send(output, &Answer::PartFailed { part, fault }, &[]),
+        Err(Trouble::DeadLinks(links)) => send(output, &Answer::DeadLinks { links }, &[]),
         Err(Trouble::Io(e)) => Err(e),
     }
 }
@@ -145,6 +179,10 @@ pub struct Request<'a> {
 pub(crate) enum Trouble {
     /// The document's fault.
     Fault(Fault),
+    /// The fault of one part of a packet, from 0.
+    Part(usize, Fault),
+    /// Links that lead nowhere.
+    DeadLinks(Vec<DeadLink>),
     /// The other side is gone.
     Io(io::Error),
 }
@@ -205,7 +243,10 @@ pub fn read_in_process(
     });
     match result {
         Ok(()) => Ok(all),
-        Err(Trouble::Fault(fault)) => Err(crate::ReaderError::from(fault).code().to_owned()),
+        Err(Trouble::Fault(fault) | Trouble::Part(_, fault)) => {
+            Err(crate::ReaderError::from(fault).code().to_owned())
+        }
+        Err(Trouble::DeadLinks(_)) => Err("links".to_owned()),
         Err(Trouble::Io(e)) => Err(e.to_string()),
     }
 }

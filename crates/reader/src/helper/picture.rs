@@ -303,3 +303,80 @@ fn jfif_dpi(bytes: &[u8]) -> Option<(f64, f64)> {
     let (x, y) = (number(14)?, number(16)?);
     (x > 1.0 && y > 1.0).then_some((x, y))
 }
+
+/// A JPEG that can stand in a PDF as it is, without what it tells of camera, place and time.
+pub(super) struct AsIs {
+    pub(super) width: u32,
+    pub(super) height: u32,
+    pub(super) gray: bool,
+    pub(super) bytes: Vec<u8>,
+}
+
+/// The picture's own bytes, where it is a whole JPEG in a usual color and needs no turn.
+pub(super) fn as_is(kind: MediaKind, bytes: &[u8]) -> Option<AsIs> {
+    if kind != MediaKind::Jpeg || !whole::jpeg_ends(bytes) {
+        return None;
+    }
+    let mut decoder = ImageReader::with_format(Cursor::new(bytes), ImageFormat::Jpeg)
+        .into_decoder()
+        .ok()?;
+    if decoder.orientation().ok()? != image::metadata::Orientation::NoTransforms {
+        return None;
+    }
+    let mut out = vec![0xff, 0xd8];
+    let mut frame = None;
+    let mut at = 2;
+    loop {
+        let (Some(0xff), Some(marker)) = (bytes.get(at), bytes.get(at + 1)) else {
+            return None;
+        };
+        if *marker == 0xd9 {
+            // What lies behind the end is no part of the picture.
+            out.extend([0xff, 0xd9]);
+            break;
+        }
+        let len = usize::from(u16::from_be_bytes([
+            *bytes.get(at + 2)?,
+            *bytes.get(at + 3)?,
+        ]));
+        let segment = bytes.get(at..at + 2 + len.max(2))?;
+        at += segment.len();
+        match marker {
+            // The frame: eight bits, one or three colors.
+            0xc0..=0xc2 => {
+                let field = |i: usize| segment.get(i).copied().map(u32::from);
+                let colors = field(9)?;
+                if field(4)? != 8 || !matches!(colors, 1 | 3) {
+                    return None;
+                }
+                frame = Some((
+                    field(7)? << 8 | field(8)?,
+                    field(5)? << 8 | field(6)?,
+                    colors == 1,
+                ));
+                out.extend(segment);
+            }
+            0xc3 | 0xc5..=0xc7 | 0xc9..=0xcb | 0xcd..=0xcf => return None,
+            // Camera, place, time, maker, words; the mark of how colors are meant stays.
+            0xe0..=0xed | 0xef | 0xfe => {}
+            0xda => {
+                out.extend(segment);
+                // Up to the next mark: stuffed bytes and restarts belong to the picture's data.
+                let data = bytes.get(at..)?;
+                let end = data.windows(2).position(|pair| {
+                    matches!(pair, [0xff, mark] if !matches!(mark, 0x00 | 0xff | 0xd0..=0xd7))
+                })?;
+                out.extend(data.get(..end)?);
+                at += end;
+            }
+            _ => out.extend(segment),
+        }
+    }
+    let (width, height, gray) = frame?;
+    (width > 0 && height > 0).then_some(AsIs {
+        width,
+        height,
+        gray,
+        bytes: out,
+    })
+}

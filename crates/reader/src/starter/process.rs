@@ -2,7 +2,7 @@
 
 use crate::cancel::CancelToken;
 use crate::error::ReaderError;
-use crate::protocol::{Answer, receive, send};
+use crate::protocol::{Answer, PartFollows, receive, send};
 use serde::Serialize;
 use std::io::Write;
 use std::os::unix::process::ExitStatusExt;
@@ -142,6 +142,22 @@ pub(super) fn hand_over<T: Serialize>(
 ) -> std::io::Result<()> {
     input.write_all(&(bytes.len() as u64).to_le_bytes())?;
     send(input, job, bytes)
+}
+
+/// Writes the room the parts need, the job, and the parts behind it, one frame each.
+pub(super) fn hand_parts<T: Serialize>(
+    input: &mut impl Write,
+    job: &T,
+    parts: &[&[u8]],
+) -> std::io::Result<()> {
+    // Each stands in memory as its bytes, as its objects, and as a piece of what is written.
+    let room: usize = parts.iter().map(|p| p.len().saturating_mul(2)).sum();
+    input.write_all(&(room as u64).to_le_bytes())?;
+    send(input, job, &[])?;
+    for part in parts {
+        send(input, &PartFollows {}, part)?;
+    }
+    Ok(())
 }
 
 #[cfg(test)]

@@ -249,7 +249,11 @@ impl Run<'_> {
                 }
                 Answer::Failed { fault } => return Err(fault.into()),
                 Answer::Done => return Ok(()),
-                Answer::Rendered => return Err(ReaderError::Crashed),
+                Answer::Rendered
+                | Answer::Assembling { .. }
+                | Answer::Assembled { .. }
+                | Answer::PartFailed { .. }
+                | Answer::DeadLinks { .. } => return Err(ReaderError::Crashed),
             }
         }
     }

@@ -5,6 +5,8 @@ mod bad;
 mod cut;
 mod forms;
 mod make;
+mod packet;
+mod packet_look;
 mod walls;
 
 use holdfast_reader::{CancelToken, Password, ReadDocument, ReadRequest, Reader, ReaderError};

@@ -4,6 +4,7 @@ mod fields;
 mod gaps;
 mod glyphs;
 mod judge;
+pub(super) mod look;
 pub(super) mod render;
 
 use super::documents::opened;
@@ -13,13 +14,14 @@ use crate::media::MediaKind;
 use crate::protocol::{Answer, Fault};
 use hayro::hayro_interpret::InterpreterSettings;
 use hayro::hayro_syntax::page::Page as PdfPage;
-use hayro::hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
+use hayro::hayro_syntax::{DecryptionError, LoadPdfError, Pdf, PdfData};
 use holdfast_case::pages::{Page, PageSource};
 use judge::Verdict;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// Opens a PDF, or tells why not.
-pub(super) fn open(bytes: Vec<u8>, password: Option<&str>) -> Result<Pdf, Fault> {
+pub(super) fn open(bytes: impl Into<PdfData>, password: Option<&str>) -> Result<Pdf, Fault> {
+    let bytes = bytes.into();
     let locked = match password {
         Some(_) => Fault::WrongPassword,
         None => Fault::Encrypted,

@@ -60,13 +60,13 @@ pub(super) fn picture<'a>(
 }
 
 /// A scale that keeps the picture within bounds.
-fn fit(width: f32, height: f32, scale: f32) -> f32 {
+pub(super) fn fit(width: f32, height: f32, scale: f32) -> f32 {
     let by_area = (MOST_PIXELS / (width * height).max(1.0)).sqrt();
     let by_side = MOST_SIDE / width.max(height).max(1.0);
     scale.min(by_area).min(by_side)
 }
 
-fn render<'a>(
+pub(super) fn render<'a>(
     page: &'a PdfPage<'a>,
     cache: &RenderCache<'a>,
     settings: &InterpreterSettings,

@@ -1,0 +1,79 @@
+//! The parts as they came: what each is and which of its pages are wanted.
+
+use crate::assembly::{PartPage, PlanPart};
+use crate::helper::pdf::look::Opened;
+use crate::helper::{documents, mail, picture, sheet, text};
+use crate::media::MediaKind;
+use crate::protocol::Fault;
+use lopdf::{Document, LoadOptions};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+
+/// One part, known to open.
+pub(super) struct Part {
+    /// Its bytes, or the PDF its text was set as.
+    pub(super) bytes: Arc<Vec<u8>>,
+    /// PDF for all that is not a picture.
+    pub(super) kind: MediaKind,
+    /// The pages wanted, each of which it has.
+    pub(super) pages: Vec<PartPage>,
+    password: Option<String>,
+}
+
+impl Part {
+    /// Looks what it is and whether it has the pages named.
+    pub(super) fn new(plan: &PlanPart, bytes: Vec<u8>) -> Result<Self, Fault> {
+        let mut password = plan.password.as_ref().map(|p| p.reveal().to_owned());
+        let (kind, bytes) = match documents::kind(&bytes)? {
+            MediaKind::Text => {
+                password = None;
+                (MediaKind::Pdf, sheet::as_pdf(&text::decode(&bytes)))
+            }
+            MediaKind::Mail => {
+                password = None;
+                (MediaKind::Pdf, sheet::as_pdf(&mail::as_sheets(&bytes)?))
+            }
+            kind => (kind, bytes),
+        };
+        let mut part = Self {
+            bytes: Arc::new(bytes),
+            kind,
+            pages: Vec::new(),
+            password,
+        };
+        let count = match kind {
+            MediaKind::Pdf => part.open()?.len(),
+            kind => picture::count(kind, &part.bytes)?.0,
+        };
+        let count = u32::try_from(count).unwrap_or(u32::MAX);
+        part.pages = if plan.pages.is_empty() {
+            (1..=count)
+                .map(|page| PartPage { page, turns: 0 })
+                .collect()
+        } else {
+            plan.pages.clone()
+        };
+        match part.pages.iter().find(|p| p.page == 0 || p.page > count) {
+            Some(missing) => Err(Fault::NoSuchPage { page: missing.page }),
+            None => Ok(part),
+        }
+    }
+
+    /// Opens it to be looked at and drawn.
+    pub(super) fn open(&self) -> Result<Opened, Fault> {
+        Opened::new(self.bytes.clone(), self.password.as_deref())
+    }
+
+    /// Opens it to be taken over; `None` where it is too damaged for that. `count` is how many pages it has.
+    pub(super) fn load(&self, count: usize) -> Option<Document> {
+        let options = LoadOptions {
+            password: self.password.clone(),
+            ..LoadOptions::default()
+        };
+        let load = || Document::load_mem_with_options(&self.bytes, options);
+        let doc = catch_unwind(AssertUnwindSafe(load)).ok()?.ok()?;
+        // It takes a damaged file for one without pages, or with fewer, and says nothing.
+        let whole = catch_unwind(AssertUnwindSafe(|| doc.page_iter().count() == count));
+        (whole.unwrap_or(false) && !doc.is_encrypted()).then_some(doc)
+    }
+}

@@ -1,0 +1,178 @@
+//! A PDF as the packet needs to know it: how large its pages are, what stands where on them, how they look.
+
+use super::render::{fit, render};
+use super::{fields, gaps, glyphs, layout, open, order};
+use crate::protocol::Fault;
+use hayro::RenderCache;
+use hayro::hayro_interpret::InterpreterSettings;
+use hayro::hayro_syntax::page::{Page, Rotation};
+use hayro::hayro_syntax::{Pdf, PdfData};
+use holdfast_case::pages::{BBox, Word};
+use image::RgbImage;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+/// An open PDF.
+pub(in crate::helper) struct Opened {
+    pdf: Pdf,
+    forms: fields::Forms,
+}
+
+/// What a page is and what stands on it.
+#[derive(Clone, Debug, Default)]
+pub(in crate::helper) struct Look {
+    /// Its size as shown.
+    pub(in crate::helper) size: (f32, f32),
+    /// Its boxes, left, bottom, right, top, before it is turned.
+    pub(in crate::helper) media: [f64; 4],
+    /// What of it is shown.
+    pub(in crate::helper) shown: [f64; 4],
+    /// Degrees it is turned by, clockwise.
+    pub(in crate::helper) rotate: i64,
+    /// Letters drawn, hidden ones too.
+    pub(in crate::helper) letters: usize,
+    /// Share of the page under its largest picture.
+    pub(in crate::helper) picture: f32,
+    /// Where its letters stand, as shown.
+    pub(in crate::helper) taken: Vec<BBox>,
+    /// A part of it is missing from the file.
+    pub(in crate::helper) lacks: bool,
+    /// What its content leaves open.
+    pub(in crate::helper) balance: Balance,
+}
+
+/// What a content stream leaves open at its end, and takes back that it never opened.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(in crate::helper) struct Balance {
+    /// Saved states that are never taken back.
+    pub(in crate::helper) open: usize,
+    /// States taken back that were never saved.
+    pub(in crate::helper) short: usize,
+    /// A text was begun and not ended.
+    pub(in crate::helper) in_text: bool,
+}
+
+impl Balance {
+    fn of(page: &Page<'_>) -> Self {
+        let mut balance = Self::default();
+        let mut operations = page.operations();
+        while let Some(operation) = operations.next() {
+            match &**operation.operator {
+                b"q" => balance.open += 1,
+                b"Q" if balance.open > 0 => balance.open -= 1,
+                b"Q" => balance.short += 1,
+                b"BT" => balance.in_text = true,
+                b"ET" => balance.in_text = false,
+                _ => {}
+            }
+        }
+        balance
+    }
+}
+
+impl Opened {
+    /// Opens it, or tells why not.
+    pub(in crate::helper) fn new(
+        bytes: impl Into<PdfData>,
+        password: Option<&str>,
+    ) -> Result<Self, Fault> {
+        let pdf = open(bytes, password)?;
+        let forms = fields::Forms::of(&pdf);
+        Ok(Self { pdf, forms })
+    }
+
+    /// How many pages it has.
+    pub(in crate::helper) fn len(&self) -> usize {
+        self.pdf.pages().len()
+    }
+
+    /// How large a page (from 0) is, as shown.
+    pub(in crate::helper) fn size(&self, index: usize) -> Option<(f32, f32)> {
+        Some(self.pdf.pages().get(index)?.render_dimensions())
+    }
+
+    /// Looks at a page (from 0); `None` where there is no such page or it makes the parser fail.
+    pub(in crate::helper) fn look(&self, index: usize) -> Option<Look> {
+        let page = self.pdf.pages().get(index)?;
+        catch_unwind(AssertUnwindSafe(|| self.look_at(page))).ok()
+    }
+
+    fn look_at(&self, page: &Page<'_>) -> Look {
+        let found = glyphs::collect(&self.pdf, page, &InterpreterSettings::default());
+        let (media, shown) = (page.media_box(), page.intersected_crop_box());
+        let mut look = Look {
+            size: page.render_dimensions(),
+            media: [media.x0, media.y0, media.x1, media.y1],
+            shown: [shown.x0, shown.y0, shown.x1, shown.y1],
+            rotate: match page.rotation() {
+                Rotation::None => 0,
+                Rotation::Horizontal => 90,
+                Rotation::Flipped => 180,
+                Rotation::FlippedHorizontal => 270,
+            },
+            letters: 0,
+            picture: found.largest_image,
+            taken: Vec::new(),
+            lacks: gaps::Gaps::default().of(page).is_some(),
+            balance: Balance::of(page),
+        };
+        for sign in &found.glyphs {
+            if sign.text.trim().is_empty() {
+                continue;
+            }
+            look.letters += 1;
+            let (down, up) = (-0.22, 0.74);
+            let xs = [
+                sign.start.0 + sign.up.0 * down,
+                sign.start.0 + sign.up.0 * up,
+                sign.end.0 + sign.up.0 * down,
+                sign.end.0 + sign.up.0 * up,
+            ];
+            let ys = [
+                sign.start.1 + sign.up.1 * down,
+                sign.start.1 + sign.up.1 * up,
+                sign.end.1 + sign.up.1 * down,
+                sign.end.1 + sign.up.1 * up,
+            ];
+            let least = |v: [f32; 4]| v.into_iter().fold(f32::MAX, f32::min);
+            let most = |v: [f32; 4]| v.into_iter().fold(f32::MIN, f32::max);
+            look.taken.push(BBox {
+                x0: least(xs),
+                y0: least(ys),
+                x1: most(xs),
+                y1: most(ys),
+            });
+        }
+        look
+    }
+
+    /// The words of a page (from 0), what is filled into its form too.
+    pub(in crate::helper) fn words(&self, index: usize) -> Vec<Word> {
+        let Some(page) = self.pdf.pages().get(index) else {
+            return vec![];
+        };
+        let read = || {
+            let mut found = glyphs::collect(&self.pdf, page, &InterpreterSettings::default());
+            let filled = self.forms.values_of(page, &found.glyphs);
+            found.glyphs.extend(filled);
+            let mut words = layout::words(found.glyphs);
+            order::arrange(&mut words);
+            words
+        };
+        catch_unwind(AssertUnwindSafe(read)).unwrap_or_default()
+    }
+
+    /// The picture of a page (from 0) at so many dots per inch, or as many as fit.
+    pub(in crate::helper) fn picture(&self, index: usize, dpi: f32) -> Option<RgbImage> {
+        let page = self.pdf.pages().get(index)?;
+        let (width, height) = page.render_dimensions();
+        let scale = fit(width, height, dpi / 72.0);
+        let settings = InterpreterSettings::default();
+        let pixmap = render(page, &RenderCache::new(), &settings, scale)?;
+        let rgb = pixmap
+            .data_as_u8_slice()
+            .chunks_exact(4)
+            .flat_map(|p| p.iter().take(3).copied())
+            .collect();
+        RgbImage::from_raw(u32::from(pixmap.width()), u32::from(pixmap.height()), rgb)
+    }
+}

@@ -1,0 +1,273 @@
+//! Putting a packet together: the parts go to a confined helper, one finished PDF comes back.
+
+use super::Reader;
+use super::process::{Helper, hand_parts};
+use crate::assembly::{PacketNote, PartPage, PartPlace, Plan, PlanPart, Redaction, Shrink};
+use crate::cancel::CancelToken;
+use crate::error::{AssembleError, ReaderError};
+use crate::protocol::{Answer, Job};
+use crate::secret::Password;
+use holdfast_case::pages::Page;
+use std::collections::BTreeSet;
+use std::sync::Arc;
+use std::time::Duration;
+
+/// Bytes of all parts together at most.
+const MOST_BYTES: usize = 1 << 30;
+/// Helpers that carrying pages may cost before it is given up.
+const MOST_RESTARTS: usize = 8;
+
+/// One part of a packet.
+#[derive(Clone, Debug)]
+pub struct PacketPart {
+    /// A PDF, picture, text or mail: whatever can be read can be put in.
+    pub bytes: Arc<[u8]>,
+    /// The original's own password.
+    pub password: Option<Password>,
+    /// Which pages, in which order; none named means all of them.
+    pub pages: Vec<PartPage>,
+    /// What links call it, such as `exhibit-c`; no two parts have the same.
+    pub name: String,
+    /// What the packet's outline calls it; without one it has no entry there.
+    pub bookmark: Option<String>,
+    /// What is stamped on each of its pages, such as "Exhibit C"; "page 3 of 12" is set under it.
+    pub stamp: Option<String>,
+    /// Words recognized on its pages, each page told by its number: a picture then keeps them as hidden text.
+    pub words: Vec<Page>,
+}
+
+impl PacketPart {
+    /// All pages of an original under a name, without stamp and outline entry.
+    pub fn new(name: impl Into<String>, bytes: impl Into<Arc<[u8]>>) -> Self {
+        Self {
+            bytes: bytes.into(),
+            password: None,
+            pages: Vec::new(),
+            name: name.into(),
+            bookmark: None,
+            stamp: None,
+            words: Vec::new(),
+        }
+    }
+}
+
+/// What a packet is to be.
+#[derive(Clone, Debug, Default)]
+pub struct PacketRequest {
+    /// Its parts, in order.
+    pub parts: Vec<PacketPart>,
+    /// Set at the left of each page's foot.
+    pub foot: Option<String>,
+    /// Whether "Packet page 12 of 47" is set at the right of each page's foot.
+    pub number_through: bool,
+    /// The title of the file, as viewers show it.
+    pub title: String,
+    /// Whether DRAFT stands across each page.
+    pub draft: bool,
+    /// Makes it smaller.
+    pub shrink: Option<Shrink>,
+    /// Places that are blacked out.
+    pub redact: Vec<Redaction>,
+}
+
+/// A packet, ready to be sent.
+#[derive(Clone, Debug)]
+pub struct Packet {
+    /// The file. The same request gives the same bytes.
+    pub pdf: Vec<u8>,
+    /// Where each part stands in it.
+    pub parts: Vec<PartPlace>,
+    /// What a person should know about it.
+    pub notes: Vec<PacketNote>,
+}
+
+impl Reader {
+    /// Puts a packet together. `progress` is told how many steps are done and how many there are. An original that
+    /// cannot be taken over as it is becomes pictures with hidden text; no page is ever left out.
+    pub fn assemble(
+        &self,
+        request: PacketRequest,
+        cancel: &CancelToken,
+        progress: &mut dyn FnMut(u32, u32),
+    ) -> Result<Packet, AssembleError> {
+        check(&request)?;
+        let (mut plan, bytes) = split(request);
+        let mut restarts = 0;
+        loop {
+            let mut at = None;
+            match self.assemble_once(&plan, &bytes, cancel, progress, &mut at) {
+                // Carrying this part has cost the helper: its pages can still be drawn.
+                Err(AssembleError::Reader(
+                    e @ (ReaderError::Crashed
+                    | ReaderError::OutOfMemory
+                    | ReaderError::TimedOut { .. }),
+                )) if let Some(part) = at => {
+                    restarts += 1;
+                    let Some(failed) = plan.parts.get_mut(part) else {
+                        return Err(AssembleError::Reader(e));
+                    };
+                    if failed.as_pictures || restarts > MOST_RESTARTS {
+                        return Err(AssembleError::Part { part, error: e });
+                    }
+                    failed.as_pictures = true;
+                }
+                other => return other,
+            }
+        }
+    }
+
+    /// How many pages a document has.
+    pub fn count_pages(
+        &self,
+        bytes: &[u8],
+        password: Option<Password>,
+    ) -> Result<u32, ReaderError> {
+        if bytes.is_empty() {
+            return Err(ReaderError::Empty);
+        }
+        let parts: [&[u8]; 1] = [bytes];
+        let never = CancelToken::new();
+        let mut count = None;
+        self.talk(
+            &Job::Count { password },
+            &parts,
+            &never,
+            &mut |answer, _| match answer {
+                Answer::Opened { page_count, .. } => {
+                    count = Some(page_count);
+                    Ok(())
+                }
+                Answer::Failed { fault } => Err(ReaderError::from(fault).into()),
+                _ => Err(ReaderError::Crashed.into()),
+            },
+        )
+        .map_err(AssembleError::into_reader)?;
+        count.ok_or(ReaderError::Crashed)
+    }
+
+    fn assemble_once(
+        &self,
+        plan: &Plan,
+        bytes: &[Arc<[u8]>],
+        cancel: &CancelToken,
+        progress: &mut dyn FnMut(u32, u32),
+        at: &mut Option<usize>,
+    ) -> Result<Packet, AssembleError> {
+        let mut packet = None;
+        let job = Job::Assemble {
+            plan: Box::new(plan.clone()),
+        };
+        let parts: Vec<&[u8]> = bytes.iter().map(|b| &**b).collect();
+        self.talk(&job, &parts, cancel, &mut |answer, body| match answer {
+            Answer::Assembling { part, done, of } => {
+                *at = part;
+                progress(done, of);
+                Ok(())
+            }
+            Answer::Assembled { parts, notes } => {
+                packet = Some(Packet {
+                    pdf: body,
+                    parts,
+                    notes,
+                });
+                Ok(())
+            }
+            Answer::PartFailed { part, fault } => Err(AssembleError::Part {
+                part,
+                error: fault.into(),
+            }),
+            Answer::DeadLinks { links } => Err(AssembleError::DeadLinks { links }),
+            Answer::Failed { fault } => Err(ReaderError::from(fault).into()),
+            _ => Err(ReaderError::Crashed.into()),
+        })?;
+        packet.ok_or(AssembleError::Reader(ReaderError::Crashed))
+    }
+
+    /// Starts a helper, hands it the job and the parts, and takes its answers until it is done.
+    fn talk(
+        &self,
+        job: &Job,
+        parts: &[&[u8]],
+        cancel: &CancelToken,
+        take: &mut dyn FnMut(Answer, Vec<u8>) -> Result<(), AssembleError>,
+    ) -> Result<(), AssembleError> {
+        let mut helper = Helper::start(&self.helper, &[])?;
+        let mut input = helper.take_input();
+        let total: usize = parts.iter().map(|p| p.len()).sum();
+        // Handing over and opening counts with every step: a large original may take its time in any of them.
+        let time = self.page_time + Duration::from_millis(total as u64 / 20_000);
+        std::thread::scope(|scope| {
+            scope.spawn(move || {
+                // A helper that ends early breaks the pipe; how it ended is told on the other side.
+                if let Some(input) = &mut input {
+                    let _ = hand_parts(input, job, parts);
+                }
+            });
+            let outcome = loop {
+                match helper.next(time, cancel) {
+                    Ok((Answer::Confined { .. }, _)) => {}
+                    Ok((Answer::Done, _)) => break Ok(()),
+                    Ok((answer, body)) => {
+                        if let Err(e) = take(answer, body) {
+                            break Err(e);
+                        }
+                    }
+                    Err(e) => break Err(e.into()),
+                }
+            };
+            // Ends the process and with it both pipe threads, so that the scope can close.
+            drop(helper);
+            outcome
+        })
+    }
+}
+
+/// What can be said against a request before a byte of it is looked at.
+fn check(request: &PacketRequest) -> Result<(), AssembleError> {
+    if request.parts.is_empty() {
+        return Err(AssembleError::NoParts);
+    }
+    let mut names = BTreeSet::new();
+    for (part, one) in request.parts.iter().enumerate() {
+        if !names.insert(one.name.as_str()) {
+            return Err(AssembleError::NameTwice { part });
+        }
+        if one.bytes.is_empty() {
+            let error = ReaderError::Empty;
+            return Err(AssembleError::Part { part, error });
+        }
+    }
+    let total: usize = request.parts.iter().map(|p| p.bytes.len()).sum();
+    if total > MOST_BYTES {
+        let what = "its parts together pass 1 GiB".to_owned();
+        return Err(ReaderError::TooLarge { what }.into());
+    }
+    Ok(())
+}
+
+fn split(request: PacketRequest) -> (Plan, Vec<Arc<[u8]>>) {
+    let mut bytes = Vec::with_capacity(request.parts.len());
+    let mut parts = Vec::with_capacity(request.parts.len());
+    for part in request.parts {
+        bytes.push(part.bytes);
+        parts.push(PlanPart {
+            password: part.password,
+            pages: part.pages,
+            name: part.name,
+            bookmark: part.bookmark,
+            stamp: part.stamp,
+            words: part.words,
+            as_pictures: false,
+        });
+    }
+    let plan = Plan {
+        parts,
+        foot: request.foot,
+        number_through: request.number_through,
+        title: request.title,
+        draft: request.draft,
+        shrink: request.shrink,
+        redact: request.redact,
+    };
+    (plan, bytes)
+}

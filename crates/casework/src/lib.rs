@@ -69,7 +69,6 @@ pub use reminders::{DueNotice, PauseFor, Snooze, TrayView};
 pub use sample::SampleSite;
 pub use unlock::WhileLocked;
 
-pub use holdfast_case::letter::{Node, Picked};
 pub use holdfast_reader::{CancelToken, Password, Reader};
 pub use holdfast_rules::Ladder;
 pub use holdfast_vault::{Hit, KeyStrength, Keychain};

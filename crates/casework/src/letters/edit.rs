@@ -1,6 +1,7 @@
 //! Changing a letter: who writes, to whom, what is ticked, what its paragraphs say. Each change is one step back.
 
 use super::reasons::ASKS;
+use super::view::{nodes_of, thing_of};
 use super::wording::full_day;
 use crate::desk::{Desk, Inner, Opened, change_view};
 use crate::error::{Code, Error};
@@ -51,10 +52,10 @@ impl Inner {
                 letter.to_source = "As you typed it".to_owned();
                 "Changed where the letter goes."
             }
-            LetterChange::Tick { reason, picked, on } => {
+            LetterChange::Tick { reason, pick, on } => {
                 let pick = Pick {
                     reason: reason.clone(),
-                    picked: picked.clone(),
+                    picked: thing_of(pick)?,
                 };
                 letter.picks.retain(|had| *had != pick);
                 if *on {
@@ -88,7 +89,7 @@ impl Inner {
                 place,
                 nodes,
             } => {
-                write_paragraph(letter, section, key, *place, nodes)?;
+                write_paragraph(letter, section, key, place_of(*place), &nodes_of(nodes)?)?;
                 super::exhibits::in_step(self, open, letter)?;
                 "Changed the letter."
             }
@@ -101,11 +102,12 @@ impl Inner {
                 "Took the new words."
             }
             LetterChange::Move { from, to } => {
-                if *from >= letter.exhibits.len() || *to >= letter.exhibits.len() {
+                let (from, to) = (place_of(*from), place_of(*to));
+                if from >= letter.exhibits.len() || to >= letter.exhibits.len() {
                     return Err(Code::NotFound.into());
                 }
-                let exhibit = letter.exhibits.remove(*from);
-                letter.exhibits.insert(*to, exhibit);
+                let exhibit = letter.exhibits.remove(from);
+                letter.exhibits.insert(to, exhibit);
                 "Moved an exhibit."
             }
             LetterChange::Refresh => {
@@ -234,6 +236,10 @@ impl Inner {
         };
         Ok(())
     }
+}
+
+fn place_of(place: u32) -> usize {
+    usize::try_from(place).unwrap_or(usize::MAX)
 }
 
 fn party_of(input: &LetterPartyInput) -> Party {

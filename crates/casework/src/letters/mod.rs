@@ -5,6 +5,7 @@ mod edit;
 mod exhibits;
 mod facts;
 mod history;
+mod notes;
 mod packet;
 mod plan_family;
 mod reasons;
@@ -79,11 +80,20 @@ impl Desk {
     }
 
     /// A paper by its id or the beginning of it, to be ticked as a whole.
-    pub fn paper_to_pick(&self, id: &str) -> Result<Picked, Error> {
-        Ok(Picked::Paper {
-            document: self.document_id(id)?,
+    pub fn paper_to_pick(&self, id: &str) -> Result<String, Error> {
+        let document = self.document_id(id)?;
+        Ok(view::key_of(&Picked::Paper {
+            document,
             page: None,
-        })
+        }))
+    }
+
+    /// A study of the library by its id, to be ticked.
+    pub fn study_to_pick(&self, id: &str) -> Result<String, Error> {
+        let study = self.inner.lib.study(id).ok_or(Code::NotFound)?;
+        Ok(view::key_of(&Picked::Study {
+            id: study.id.clone(),
+        }))
     }
 
     /// Moves a letter to the trash.

@@ -84,7 +84,7 @@ impl Desk {
             pages: parts.iter().map(|part| part.count).sum(),
             parts,
             is_draft: gathered.is_draft,
-            notes: built.notes.iter().map(ToString::to_string).collect(),
+            notes: super::notes::sentences(&built.notes, &gathered.planned, &with_pages),
             pdf: built.pdf,
         })
     }

@@ -18,7 +18,10 @@ impl Told for Letter {
         telling.say("Answers", teller.paper(self.answers));
         for (who, party) in [("From", &self.from), ("To", &self.to)] {
             telling.say(who, party.name.reveal());
-            telling.say(format!("{who}: address"), party.address.reveal().replace('\n', ", "));
+            telling.say(
+                format!("{who}: address"),
+                party.address.reveal().replace('\n', ", "),
+            );
             telling.say(format!("{who}: telephone"), party.phone.reveal());
             telling.say(format!("{who}: fax"), party.fax.reveal());
             telling.say(format!("{who}: e-mail"), party.email.reveal());

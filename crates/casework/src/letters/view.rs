@@ -4,16 +4,16 @@ use super::exhibits::{exhibit_of, is_filed_study, short_citation, title};
 use super::packet::{Words, day_of, has_address};
 use super::reasons::{ASKS, is_about, papers, reasons_of, studies};
 use crate::desk::{Inner, Opened};
-use crate::error::Error;
+use crate::error::{Code, Error};
 use crate::kept::Kept;
 use crate::view::{
-    LetterAskView, LetterExhibitView, LetterGapView, LetterNodeView, LetterParagraphView,
-    LetterPartyView, LetterPickView, LetterReLineView, LetterReasonView, LetterRowView,
-    LetterSectionView, LetterStatementView, LetterView,
+    LetterAskView, LetterExhibitView, LetterGapView, LetterNodeInput, LetterNodeKind,
+    LetterNodeView, LetterParagraphView, LetterPartyView, LetterPickView, LetterReLineView,
+    LetterReasonView, LetterRowView, LetterSectionView, LetterStatementView, LetterView,
 };
 use chrono::NaiveDate;
 use holdfast_case::letter::{
-    Citation, ExhibitOf, Letter, Node, Party, Pick, Picked, exhibit_label, plain_text,
+    Citation, ExhibitOf, Letter, Node, Party, Pick, Picked, exhibit_label,
 };
 use holdfast_case::{Call, Fact, Provision};
 use holdfast_packet::compose::{Proposal, compose, letter_kind, must_hold, proposals, statements};
@@ -43,16 +43,65 @@ fn party(party: &Party) -> LetterPartyView {
 
 /// The nodes of a run as they are drawn.
 pub(super) fn nodes(run: &[Node], letter: &Letter) -> Vec<LetterNodeView> {
-    run.iter()
-        .map(|node| LetterNodeView {
-            node: node.clone(),
-            say: match node {
-                Node::Words { text, .. } => text.clone(),
-                Node::Cite(citation) => citation.say(letter).unwrap_or_default(),
-                Node::Source { say, .. } | Node::Gap { say, .. } => say.clone(),
-            },
+    run.iter().map(|node| node_view(node, letter)).collect()
+}
+
+fn node_view(node: &Node, letter: &Letter) -> LetterNodeView {
+    let bare = |is: LetterNodeKind, say: String, of: String| LetterNodeView {
+        is,
+        say,
+        strong: false,
+        em: false,
+        of,
+    };
+    match node {
+        Node::Words { text, strong, em } => LetterNodeView {
+            strong: *strong,
+            em: *em,
+            ..bare(LetterNodeKind::Words, text.clone(), String::new())
+        },
+        Node::Cite(citation) => {
+            let say = citation.say(letter).unwrap_or_default();
+            bare(LetterNodeKind::Cite, say, key_of(citation))
+        }
+        Node::Source { id, say } => bare(LetterNodeKind::Source, say.clone(), id.clone()),
+        Node::Gap { id, say } => bare(LetterNodeKind::Gap, say.clone(), id.clone()),
+    }
+}
+
+/// A thing as a word that faces hand back unread.
+pub(super) fn key_of<T: serde::Serialize>(thing: &T) -> String {
+    serde_json::to_string(thing).unwrap_or_default()
+}
+
+/// Nodes as a face hands them back. Errors: [`Code::BadRequest`] for a pointer that is none.
+pub(super) fn nodes_of(given: &[LetterNodeInput]) -> Result<Vec<Node>, Error> {
+    given
+        .iter()
+        .map(|node| {
+            Ok(match node.is {
+                LetterNodeKind::Words => Node::Words {
+                    text: node.say.clone(),
+                    strong: node.strong,
+                    em: node.em,
+                },
+                LetterNodeKind::Cite => Node::Cite(thing_of(&node.of)?),
+                LetterNodeKind::Source => Node::Source {
+                    id: node.of.clone(),
+                    say: node.say.clone(),
+                },
+                LetterNodeKind::Gap => Node::Gap {
+                    id: node.of.clone(),
+                    say: node.say.clone(),
+                },
+            })
         })
         .collect()
+}
+
+/// A thing from its word. Errors: [`Code::BadRequest`].
+pub(super) fn thing_of<T: serde::de::DeserializeOwned>(key: &str) -> Result<T, Error> {
+    serde_json::from_str(key).map_err(|_| Error::of(Code::BadRequest))
 }
 
 impl Inner {
@@ -361,7 +410,7 @@ impl Inner {
         };
         let ticked = letter.picks.contains(&pick);
         Ok(LetterPickView {
-            picked: pick.picked,
+            pick: key_of(&pick.picked),
             place: place.to_owned(),
             title,
             about,
@@ -377,44 +426,4 @@ fn study_title(study: &holdfast_library::evidence::Study) -> String {
         pmid => format!(" \u{b7} PMID {pmid}"),
     };
     format!("{}{pmid}", short_citation(study))
-}
-
-/// The whole text of a letter, for a terminal.
-pub(super) fn text(letter: &Letter, today: NaiveDate) -> String {
-    let words = Words::of(letter);
-    let mut lines = vec![
-        letter.from.name.reveal().clone(),
-        letter.from.address.reveal().clone(),
-        String::new(),
-        day_of(letter, today),
-        String::new(),
-        letter.to.name.reveal().clone(),
-        letter.to.address.reveal().clone(),
-        String::new(),
-        letter.subject.clone(),
-    ];
-    for line in &letter.re {
-        lines.push(format!(
-            "{}: {}",
-            line.label,
-            plain_text(&line.nodes, letter)
-        ));
-    }
-    lines.push(String::new());
-    lines.push(words.greeting().to_owned());
-    for section in &letter.sections {
-        if !section.heading.is_empty() {
-            lines.push(String::new());
-            lines.push(section.heading.clone());
-        }
-        for paragraph in &section.paragraphs {
-            let mark = if paragraph.listed { "- " } else { "" };
-            lines.push(String::new());
-            lines.push(format!("{mark}{}", plain_text(&paragraph.nodes, letter)));
-        }
-    }
-    lines.push(String::new());
-    lines.push("Sincerely,".to_owned());
-    lines.push(letter.from.name.reveal().clone());
-    lines.join("\n")
 }

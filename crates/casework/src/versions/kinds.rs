@@ -5,7 +5,9 @@ use crate::kept::CaseRecord;
 use holdfast_case::checklist::{ChecklistChoice, ChecklistEntry, RecordsRequest};
 use holdfast_case::claim::{Claim, ClaimTerms};
 use holdfast_case::treatment::{TreatmentSession, TreatmentTrial, TrialAsk};
-use holdfast_case::{Call, CaseId, CaseRecordId, Letter, PlanRecord, PolicyBook, Provision, ScaleEntry};
+use holdfast_case::{
+    Call, CaseId, CaseRecordId, Letter, PlanRecord, PolicyBook, Provision, ScaleEntry,
+};
 use holdfast_vault::{Tx, VaultError};
 use serde_json::Value;
 

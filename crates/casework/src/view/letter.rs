@@ -1,11 +1,11 @@
 //! A letter: its words, its exhibits, what answers each reason, and the packet.
 
 use super::ChangeView;
-use holdfast_case::letter::{Node, Picked};
 use serde::{Deserialize, Serialize};
+use specta::Type;
 
 /// A kind of letter that can be written.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub struct LetterKindView {
     /// Its id.
@@ -17,7 +17,7 @@ pub struct LetterKindView {
 }
 
 /// The letters of a case.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub struct LettersView {
     /// Letters, newest first.
@@ -25,7 +25,7 @@ pub struct LettersView {
 }
 
 /// A letter in the list.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub struct LetterRowView {
     /// Its id.
@@ -43,7 +43,7 @@ pub struct LetterRowView {
 }
 
 /// Which letter to begin.
-#[derive(Clone, Debug, PartialEq, Default, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Default, Deserialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub struct LetterStartRequest {
     /// Id of the kind.
@@ -53,7 +53,7 @@ pub struct LetterStartRequest {
 }
 
 /// A letter that was begun.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub struct LetterStartedView {
     /// Its id.
@@ -63,7 +63,7 @@ pub struct LetterStartedView {
 }
 
 /// A person or an office.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub struct LetterPartyView {
     /// Name.
@@ -79,7 +79,7 @@ pub struct LetterPartyView {
 }
 
 /// A person or an office as it was typed.
-#[derive(Clone, Debug, PartialEq, Default, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Default, Deserialize, Type)]
 #[serde(rename_all = "camelCase", default)]
 pub struct LetterPartyInput {
     /// Name.
@@ -95,17 +95,53 @@ pub struct LetterPartyInput {
 }
 
 /// A piece of a paragraph.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub struct LetterNodeView {
-    /// The piece.
-    pub node: Node,
+    /// What it is.
+    pub is: LetterNodeKind,
     /// As it is drawn; empty for an exhibit that is gone.
     pub say: String,
+    /// True for bold.
+    pub strong: bool,
+    /// True for italic.
+    pub em: bool,
+    /// To what it points, or which gap it is: handed back unread.
+    pub of: String,
+}
+
+/// A piece of a paragraph as it is handed back.
+#[derive(Clone, Debug, PartialEq, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct LetterNodeInput {
+    /// What it is.
+    pub is: LetterNodeKind,
+    /// The words.
+    pub say: String,
+    /// True for bold.
+    pub strong: bool,
+    /// True for italic.
+    pub em: bool,
+    /// As it was given.
+    pub of: String,
+}
+
+/// What a piece of a paragraph is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "kebab-case")]
+pub enum LetterNodeKind {
+    /// Words.
+    Words,
+    /// A pointer to an exhibit.
+    Cite,
+    /// A pointer to something public.
+    Source,
+    /// Something missing.
+    Gap,
 }
 
 /// A line of the block at the head.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub struct LetterReLineView {
     /// What it is.
@@ -115,7 +151,7 @@ pub struct LetterReLineView {
 }
 
 /// A paragraph.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub struct LetterParagraphView {
     /// What it was proposed from; empty where the person wrote it.
@@ -131,7 +167,7 @@ pub struct LetterParagraphView {
 }
 
 /// A section.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub struct LetterSectionView {
     /// What it was proposed from.
@@ -145,7 +181,7 @@ pub struct LetterSectionView {
 }
 
 /// An exhibit.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub struct LetterExhibitView {
     /// "C".
@@ -161,11 +197,11 @@ pub struct LetterExhibitView {
 }
 
 /// Something that can answer a reason.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub struct LetterPickView {
-    /// What it is.
-    pub picked: Picked,
+    /// What it is: handed back unread.
+    pub pick: String,
     /// `studies`, `against`, `case`, `plan` or `plan-more`.
     pub place: String,
     /// Its name.
@@ -179,7 +215,7 @@ pub struct LetterPickView {
 }
 
 /// A reason of the denial.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub struct LetterReasonView {
     /// Its id.
@@ -207,7 +243,7 @@ pub struct LetterReasonView {
 }
 
 /// A further request.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub struct LetterAskView {
     /// Its id.
@@ -221,7 +257,7 @@ pub struct LetterAskView {
 }
 
 /// Something that is missing.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub struct LetterGapView {
     /// Id of the gap; empty where the letter lacks words that the record has.
@@ -231,7 +267,7 @@ pub struct LetterGapView {
 }
 
 /// A sentence that points to no page.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub struct LetterStatementView {
     /// Place of its section.
@@ -245,7 +281,7 @@ pub struct LetterStatementView {
 }
 
 /// A letter.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub struct LetterView {
     /// Its id.
@@ -293,7 +329,7 @@ pub struct LetterView {
 }
 
 /// A change of a letter.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, Type)]
 #[serde(tag = "change", rename_all = "kebab-case")]
 pub enum LetterChange {
     /// Who writes.
@@ -310,8 +346,8 @@ pub enum LetterChange {
     Tick {
         /// Id of the reason; empty for the letter as a whole.
         reason: String,
-        /// What.
-        picked: Picked,
+        /// What, as it was given.
+        pick: String,
         /// True to tick it.
         on: bool,
     },
@@ -329,9 +365,9 @@ pub enum LetterChange {
         /// Key of the paragraph; empty for one that the person writes alone.
         key: String,
         /// Its place, for one without a key.
-        place: usize,
+        place: u32,
         /// Its words.
-        nodes: Vec<Node>,
+        nodes: Vec<LetterNodeInput>,
     },
     /// What was missing.
     Gap {
@@ -348,9 +384,9 @@ pub enum LetterChange {
     /// An exhibit gets another place.
     Move {
         /// From here.
-        from: usize,
+        from: u32,
         /// To there.
-        to: usize,
+        to: u32,
     },
     /// What is proposed is worked out anew from the record.
     Refresh,
@@ -362,7 +398,7 @@ pub enum LetterChange {
 }
 
 /// How a packet is wanted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Default, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default, Deserialize, Type)]
 #[serde(rename_all = "camelCase", default)]
 pub struct PacketOptions {
     /// With a cover sheet.
@@ -370,7 +406,7 @@ pub struct PacketOptions {
 }
 
 /// A part of a packet.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub struct PacketPartView {
     /// "Exhibit C: Treatment history".

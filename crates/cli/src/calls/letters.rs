@@ -4,9 +4,10 @@ use super::open_desk;
 use crate::args::{Common, DraftArgs, FromArgs, LetterCall, LetterEditArgs, PacketArgs};
 use crate::out::{self, Trouble};
 use holdfast_casework::view::{
-    LetterChange, LetterNodeView, LetterPartyInput, LetterPartyView, LetterStartRequest, LetterView, PacketOptions,
+    LetterChange, LetterNodeKind, LetterNodeView, LetterPartyInput, LetterPartyView,
+    LetterStartRequest, LetterView, PacketOptions,
 };
-use holdfast_casework::{CancelToken, Code, Desk, Error, Node, Picked};
+use holdfast_casework::{CancelToken, Code, Desk, Error};
 use serde_json::{Value, json};
 
 /// Begins a letter.
@@ -74,16 +75,13 @@ fn list(common: &Common, desk: &Desk) -> Result<u8, Trouble> {
 }
 
 fn words(nodes: &[LetterNodeView]) -> String {
-    nodes
-        .iter()
-        .map(|node| match &node.node {
-            Node::Words { text, .. } => text.clone(),
-            Node::Cite(_) if node.say.is_empty() => "(exhibit gone)".to_owned(),
-            Node::Cite(_) => format!("({})", node.say),
-            Node::Source { say, .. } => say.clone(),
-            Node::Gap { say, .. } => format!("[{say}]"),
-        })
-        .collect()
+    let said = nodes.iter().map(|node| match node.is {
+        LetterNodeKind::Words | LetterNodeKind::Source => node.say.clone(),
+        LetterNodeKind::Cite if node.say.is_empty() => "(exhibit gone)".to_owned(),
+        LetterNodeKind::Cite => format!("({})", node.say),
+        LetterNodeKind::Gap => format!("[{}]", node.say),
+    });
+    said.collect()
 }
 
 fn party(party: &LetterPartyView) -> Value {
@@ -147,7 +145,9 @@ fn object(view: &LetterView) -> Value {
 
 fn shown(common: &Common, desk: &Desk, id: &str) -> Result<u8, Trouble> {
     let view = desk.letter(id)?;
-    out::answer(common.json, json!({ "letter": object(&view) }), || text(&view));
+    out::answer(common.json, json!({ "letter": object(&view) }), || {
+        text(&view)
+    });
     Ok(0)
 }
 
@@ -207,7 +207,12 @@ fn lines(text: &str) -> String {
 }
 
 fn from(desk: &Desk, id: &str, args: &FromArgs) -> Result<(), Trouble> {
-    let given = [&args.from, &args.from_address, &args.from_phone, &args.from_email];
+    let given = [
+        &args.from,
+        &args.from_address,
+        &args.from_phone,
+        &args.from_email,
+    ];
     if given.iter().all(|one| one.is_none()) {
         return Ok(());
     }
@@ -230,7 +235,10 @@ fn from(desk: &Desk, id: &str, args: &FromArgs) -> Result<(), Trouble> {
 
 /// The two halves of `REASON:THING`.
 fn halves(text: &str) -> Result<(String, String), Trouble> {
-    let wrong = || Error::of(Code::BadRequest).hinting("Give it as reason:id, such as experimental-investigational:x.");
+    let wrong = || {
+        Error::of(Code::BadRequest)
+            .hinting("Give it as reason:id, such as experimental-investigational:x.")
+    };
     let (reason, id) = text.split_once(':').ok_or_else(wrong)?;
     Ok((reason.to_owned(), id.to_owned()))
 }
@@ -265,18 +273,18 @@ fn edit(common: &Common, desk: &Desk, args: &LetterEditArgs) -> Result<u8, Troub
     for (studies, on) in [(&args.study, true), (&args.no_study, false)] {
         for study in studies {
             let (reason, study) = halves(study)?;
-            let picked = Picked::Study { id: study };
-            desk.change_letter(&id, &LetterChange::Tick { reason, picked, on })?;
+            let pick = desk.study_to_pick(&study)?;
+            desk.change_letter(&id, &LetterChange::Tick { reason, pick, on })?;
         }
     }
     for paper in &args.paper {
         let (reason, paper) = halves(paper)?;
-        let picked = desk.paper_to_pick(&paper)?;
+        let pick = desk.paper_to_pick(&paper)?;
         desk.change_letter(
             &id,
             &LetterChange::Tick {
                 reason,
-                picked,
+                pick,
                 on: true,
             },
         )?;
@@ -285,7 +293,10 @@ fn edit(common: &Common, desk: &Desk, args: &LetterEditArgs) -> Result<u8, Troub
         desk.change_letter(&id, &LetterChange::Refresh)?;
     }
     for fill in &args.fill {
-        let wrong = || Error::of(Code::BadRequest).hinting("Give it as gap=words, such as birth_date=May 4, 1989.");
+        let wrong = || {
+            Error::of(Code::BadRequest)
+                .hinting("Give it as gap=words, such as birth_date=May 4, 1989.")
+        };
         let (gap, words) = fill.split_once('=').ok_or_else(wrong)?;
         desk.change_letter(
             &id,
@@ -312,7 +323,10 @@ pub fn packet(common: &Common, args: &PacketArgs) -> Result<u8, Trouble> {
             false => desk.letter_pdf(&args.letter)?,
         };
         super::papers::write_new(&args.out, &bytes)?;
-        let said = format!("Wrote the letter to {}. It is not sealed.", args.out.display());
+        let said = format!(
+            "Wrote the letter to {}. It is not sealed.",
+            args.out.display()
+        );
         out::answer(common.json, json!({ "said": said }), || out::plain(&said));
         return Ok(0);
     }

@@ -1,6 +1,6 @@
 //! The `page:` scheme: pictures of pages for our window, from memory, kept by nobody.
 //!
-//! `page://localhost/<document>/<page>?w=<pixels>`
+//! `page://localhost/<document>/<page>?w=<pixels>`, or `packet-<letter>` for the document.
 
 use std::borrow::Cow;
 
@@ -12,6 +12,9 @@ use crate::window::MAIN;
 
 /// Name of the scheme.
 pub const SCHEME: &str = "page";
+
+/// Before the id of a letter: a page of the packet that was put together for it.
+const PACKET: &str = "packet-";
 
 const WIDTHS: std::ops::RangeInclusive<u32> = 16..=4000;
 
@@ -29,7 +32,10 @@ pub fn answer(
     };
     let desk = context.app_handle().state::<Shell>().desk.clone();
     tauri::async_runtime::spawn_blocking(move || {
-        let picture = desk.page_picture(&wanted.document, wanted.page, wanted.width);
+        let picture = match wanted.document.strip_prefix(PACKET) {
+            Some(letter) => desk.packet_page(letter, wanted.page, wanted.width),
+            None => desk.page_picture(&wanted.document, wanted.page, wanted.width),
+        };
         responder.respond(match picture {
             Ok(png) => shown(Cow::Owned(png.to_vec())),
             Err(error) => {

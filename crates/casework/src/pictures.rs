@@ -28,11 +28,48 @@ struct Kept {
     bytes: usize,
     viewers: VecDeque<(ContentId, Arc<Viewer>)>,
     passwords: HashMap<ContentId, Password>,
+    /// The packet that was put together last, to be looked at and saved.
+    packet: Option<Arc<PacketShown>>,
     /// Counts the wipes: what was begun before one is not kept after it.
     wipes: u64,
 }
 
+/// A packet in memory.
+pub(crate) struct PacketShown {
+    /// Id of its letter.
+    pub(crate) letter: String,
+    /// A name for its file.
+    pub(crate) file_name: String,
+    /// Its bytes.
+    pub(crate) pdf: Zeroizing<Vec<u8>>,
+    /// Draws its pages.
+    pub(crate) viewer: Viewer,
+}
+
 impl Pictures {
+    /// Keeps a packet, unless there was a wipe since it was begun.
+    pub(crate) fn keep_packet(&self, packet: PacketShown, begun: u64) {
+        let mut kept = held(&self.0);
+        let gone = match kept.wipes == begun {
+            true => kept.packet.replace(Arc::new(packet)),
+            false => None,
+        };
+        drop(kept);
+        // Ending a reader takes a moment; nobody has to wait for it under the lock.
+        drop(gone);
+    }
+
+    /// The packet of this letter, where it was the last one put together.
+    pub(crate) fn packet(&self, letter: &str) -> Option<Arc<PacketShown>> {
+        let packet = held(&self.0).packet.clone();
+        packet.filter(|packet| packet.letter == letter)
+    }
+
+    /// How often it was wiped: what is begun before a wipe is not kept after it.
+    pub(crate) fn wipes(&self) -> u64 {
+        held(&self.0).wipes
+    }
+
     pub(crate) fn wipe(&self) {
         let wipes = held(&self.0).wipes + 1;
         let old = std::mem::replace(

@@ -6,6 +6,7 @@ pub mod checklists;
 pub mod claims;
 pub mod deadlines;
 pub mod documents;
+pub mod letters;
 pub mod plan;
 pub mod policy;
 pub mod queue;
@@ -181,6 +182,15 @@ pub fn all() -> Builder<tauri::Wry> {
             treatment::save_treatment_csv,
             treatment::save_scale_csv,
             treatment::save_scale_picture,
+            letters::letter_kinds,
+            letters::letters,
+            letters::letter,
+            letters::start_letter,
+            letters::change_letter,
+            letters::trash_letter,
+            letters::show_packet,
+            letters::save_packet,
+            letters::save_letter_docx,
             settings::settings,
             settings::set_setting,
             settings::pause_reminders,

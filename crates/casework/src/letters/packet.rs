@@ -4,7 +4,8 @@ use super::wording::full_day;
 use crate::desk::{Desk, Inner, Opened};
 use crate::error::{Code, Error};
 use crate::kept::Kept;
-use crate::view::{PacketBuiltView, PacketOptions, PacketPartView};
+use crate::pictures::{PacketShown, Picture};
+use crate::view::{PacketBuiltView, PacketOptions, PacketPartView, PacketView};
 use chrono::NaiveDate;
 use holdfast_case::Letter;
 use holdfast_case::letter::{ExhibitOf, ExhibitPages};
@@ -17,6 +18,7 @@ use holdfast_reader::{
     AssembleError, CancelToken, PacketPart, PacketRequest as Assembly, PartPage,
 };
 use std::sync::Arc;
+use zeroize::Zeroizing;
 
 /// What is put together, and whether it is a draft.
 struct Gathered {
@@ -87,6 +89,54 @@ impl Desk {
             notes: super::notes::sentences(&built.notes, &gathered.planned, &with_pages),
             pdf: built.pdf,
         })
+    }
+}
+
+impl Desk {
+    /// Puts the packet together and keeps it in memory to be looked at; see [`Desk::packet`].
+    pub fn show_packet(
+        &self,
+        id: &str,
+        options: &PacketOptions,
+        cancel: &CancelToken,
+        progress: &mut dyn FnMut(u32, u32),
+    ) -> Result<PacketView, Error> {
+        let inner = &self.inner;
+        let kept: Kept<Letter> = inner.kept_one(id)?;
+        let reader = inner.parts.reader.as_ref().ok_or(Code::ReaderMissing)?;
+        let begun = inner.pictures.wipes();
+        let built = self.packet(id, options, cancel, progress)?;
+        let viewer = reader.open_viewer(built.pdf.as_slice(), None)?;
+        let view = PacketView {
+            letter: kept.id.to_string(),
+            pages: built.pages,
+            parts: built.parts,
+            size: crate::words::size(u64::try_from(built.pdf.len()).unwrap_or(u64::MAX)),
+            is_draft: built.is_draft,
+            notes: built.notes,
+        };
+        inner.pictures.keep_packet(
+            PacketShown {
+                letter: view.letter.clone(),
+                file_name: built.file_name,
+                pdf: Zeroizing::new(built.pdf),
+                viewer,
+            },
+            begun,
+        );
+        Ok(view)
+    }
+
+    /// The picture of a page of the packet that was put together last, so many pixels wide, as PNG.
+    pub fn packet_page(&self, letter: &str, page: u32, width: u32) -> Result<Picture, Error> {
+        let packet = self.inner.pictures.packet(letter).ok_or(Code::NotFound)?;
+        Ok(Arc::new(Zeroizing::new(packet.viewer.render(page, width)?)))
+    }
+
+    /// The packet that was put together last, with a name for its file. It is not sealed: the person was asked.
+    pub fn packet_file(&self, letter: &str) -> Result<(String, Vec<u8>), Error> {
+        let packet = self.inner.pictures.packet(letter).ok_or(Code::NotFound)?;
+        Ok((packet.file_name.clone(), packet.pdf.to_vec()))
     }
 }
 

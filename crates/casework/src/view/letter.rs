@@ -433,3 +433,21 @@ pub struct PacketBuiltView {
     /// What to know of it, in sentences.
     pub notes: Vec<String>,
 }
+
+/// A packet that was put together and is kept in memory to be looked at.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct PacketView {
+    /// Id of its letter.
+    pub letter: String,
+    /// How many pages it has.
+    pub pages: u32,
+    /// Its parts.
+    pub parts: Vec<PacketPartView>,
+    /// How large it is, in words.
+    pub size: String,
+    /// True where something is missing: each page says that it is a draft.
+    pub is_draft: bool,
+    /// What to know of it, in sentences.
+    pub notes: Vec<String>,
+}

@@ -269,6 +269,24 @@ export const commands = {
 	saveScaleCsv: (scale: string) => typedError<string | null, ErrorView_Serialize>(__TAURI_INVOKE("save_scale_csv", { scale })),
 	/**  Saves the chart of a scale as an unsealed picture; the person was asked. */
 	saveScalePicture: (scale: string) => typedError<string | null, ErrorView_Serialize>(__TAURI_INVOKE("save_scale_picture", { scale })),
+	/**  Kinds of letters that can be written. */
+	letterKinds: () => typedError<LetterKindView[], ErrorView_Serialize>(__TAURI_INVOKE("letter_kinds")),
+	/**  The letters of the case. */
+	letters: () => typedError<LettersView, ErrorView_Serialize>(__TAURI_INVOKE("letters")),
+	/**  One letter. */
+	letter: (id: string) => typedError<LetterView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("letter", { id })),
+	/**  Begins a letter. */
+	startLetter: (request: LetterStartRequest_Deserialize) => typedError<LetterStartedView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("start_letter", { request })),
+	/**  Changes a letter. */
+	changeLetter: (id: string, change: LetterChange_Deserialize) => typedError<ChangeView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("change_letter", { id, change })),
+	/**  Moves a letter to the trash. */
+	trashLetter: (id: string) => typedError<ChangeView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("trash_letter", { id })),
+	/**  Puts a packet together, to be looked at. */
+	showPacket: (id: string, options: PacketOptions_Deserialize) => typedError<PacketView, ErrorView_Serialize>(__TAURI_INVOKE("show_packet", { id, options })),
+	/**  Saves that packet where the person says; the person was asked, since the copy is not sealed. */
+	savePacket: (id: string) => typedError<string | null, ErrorView_Serialize>(__TAURI_INVOKE("save_packet", { id })),
+	/**  Saves the letter alone for a word processor; the person was asked. */
+	saveLetterDocx: (id: string) => typedError<string | null, ErrorView_Serialize>(__TAURI_INVOKE("save_letter_docx", { id })),
 	/**  All settings. */
 	settings: () => typedError<SettingsView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("settings")),
 	/**  Changes one setting. */
@@ -2997,6 +3015,591 @@ export type LaterIfView = {
 	date: string,
 };
 
+/**  A further request. */
+export type LetterAskView = {
+	/**  Its id. */
+	id: string,
+	/**  Its words. */
+	say: string,
+	/**  What to know; empty for nothing. */
+	hint: string,
+	/**  True where it is ticked. */
+	ticked: boolean,
+};
+
+/**  A change of a letter. */
+export type LetterChange = LetterChange_Serialize | LetterChange_Deserialize;
+
+/**  A change of a letter. */
+export type LetterChange_Deserialize = 
+/**  Who writes. */
+{ change: "from"; 
+/**  As typed. */
+party: LetterPartyInput_Deserialize } | 
+/**  Who gets it. */
+{ change: "to"; 
+/**  As typed. */
+party: LetterPartyInput_Deserialize } | 
+/**  Something answers a reason, or does not. */
+{ change: "tick"; 
+/**  Id of the reason; empty for the letter as a whole. */
+reason: string; 
+/**  What, as it was given. */
+pick: string; 
+/**  True to tick it. */
+on: boolean } | 
+/**  A further request. */
+{ change: "ask"; 
+/**  Its id. */
+ask: string; 
+/**  True to tick it. */
+on: boolean } | 
+/**  The words of a paragraph. Empty words take it out. */
+{ change: "paragraph"; 
+/**  Key of the section. */
+section: string; 
+/**  Key of the paragraph; empty for one that the person writes alone. */
+key: string; 
+/**  Its place, for one without a key. */
+place: number; 
+/**  Its words. */
+nodes: LetterNodeInput[] } | 
+/**  What was missing. */
+{ change: "gap"; 
+/**  Id of the gap. */
+id: string; 
+/**  The words. */
+words: string } | 
+/**  A newer proposal is taken. */
+{ change: "take"; 
+/**  Key of the paragraph. */
+key: string } | 
+/**  An exhibit gets another place. */
+{ change: "move"; 
+/**  From here. */
+from: number; 
+/**  To there. */
+to: number } | 
+/**  What is proposed is worked out anew from the record. */
+{ change: "refresh" } | 
+/**  It is final, or open again. */
+{ change: "final"; 
+/**  True for final. */
+on: boolean };
+
+/**  A change of a letter. */
+export type LetterChange_Serialize = 
+/**  Who writes. */
+{ change: "from"; 
+/**  As typed. */
+party: LetterPartyInput_Serialize } | 
+/**  Who gets it. */
+{ change: "to"; 
+/**  As typed. */
+party: LetterPartyInput_Serialize } | 
+/**  Something answers a reason, or does not. */
+{ change: "tick"; 
+/**  Id of the reason; empty for the letter as a whole. */
+reason: string; 
+/**  What, as it was given. */
+pick: string; 
+/**  True to tick it. */
+on: boolean } | 
+/**  A further request. */
+{ change: "ask"; 
+/**  Its id. */
+ask: string; 
+/**  True to tick it. */
+on: boolean } | 
+/**  The words of a paragraph. Empty words take it out. */
+{ change: "paragraph"; 
+/**  Key of the section. */
+section: string; 
+/**  Key of the paragraph; empty for one that the person writes alone. */
+key: string; 
+/**  Its place, for one without a key. */
+place: number; 
+/**  Its words. */
+nodes: LetterNodeInput[] } | 
+/**  What was missing. */
+{ change: "gap"; 
+/**  Id of the gap. */
+id: string; 
+/**  The words. */
+words: string } | 
+/**  A newer proposal is taken. */
+{ change: "take"; 
+/**  Key of the paragraph. */
+key: string } | 
+/**  An exhibit gets another place. */
+{ change: "move"; 
+/**  From here. */
+from: number; 
+/**  To there. */
+to: number } | 
+/**  What is proposed is worked out anew from the record. */
+{ change: "refresh" } | 
+/**  It is final, or open again. */
+{ change: "final"; 
+/**  True for final. */
+on: boolean };
+
+/**  An exhibit. */
+export type LetterExhibitView = LetterExhibitView_Serialize | LetterExhibitView_Deserialize;
+
+/**  An exhibit. */
+export type LetterExhibitView_Deserialize = {
+	/**  "C". */
+	label: string,
+	/**  What it is called. */
+	title: string,
+	/**  True where the thing is in the trash or gone. */
+	gone: boolean,
+	/**  True where it is not here yet. */
+	awaited: boolean,
+	/**  The paper, where it is one. */
+	document?: string | null,
+};
+
+/**  An exhibit. */
+export type LetterExhibitView_Serialize = {
+	/**  "C". */
+	label: string,
+	/**  What it is called. */
+	title: string,
+	/**  True where the thing is in the trash or gone. */
+	gone: boolean,
+	/**  True where it is not here yet. */
+	awaited: boolean,
+	/**  The paper, where it is one. */
+	document: string | null,
+};
+
+/**  Something that is missing. */
+export type LetterGapView = {
+	/**  Id of the gap; empty where the letter lacks words that the record has. */
+	id: string,
+	/**  What it is. */
+	say: string,
+};
+
+/**  A kind of letter that can be written. */
+export type LetterKindView = {
+	/**  Its id. */
+	id: string,
+	/**  Its name. */
+	title: string,
+	/**  What it is for, in plain words. */
+	plain: string,
+};
+
+/**  A piece of a paragraph as it is handed back. */
+export type LetterNodeInput = {
+	/**  What it is. */
+	is: LetterNodeKind,
+	/**  The words. */
+	say: string,
+	/**  True for bold. */
+	strong: boolean,
+	/**  True for italic. */
+	em: boolean,
+	/**  As it was given. */
+	of: string,
+};
+
+/**  What a piece of a paragraph is. */
+export type LetterNodeKind = 
+/**  Words. */
+"words" | 
+/**  A pointer to an exhibit. */
+"cite" | 
+/**  A pointer to something public. */
+"source" | 
+/**  Something missing. */
+"gap";
+
+/**  A piece of a paragraph. */
+export type LetterNodeView = {
+	/**  What it is. */
+	is: LetterNodeKind,
+	/**  As it is drawn; empty for an exhibit that is gone. */
+	say: string,
+	/**  True for bold. */
+	strong: boolean,
+	/**  True for italic. */
+	em: boolean,
+	/**  To what it points, or which gap it is: handed back unread. */
+	of: string,
+};
+
+/**  A paragraph. */
+export type LetterParagraphView = LetterParagraphView_Serialize | LetterParagraphView_Deserialize;
+
+/**  A paragraph. */
+export type LetterParagraphView_Deserialize = {
+	/**  What it was proposed from; empty where the person wrote it. */
+	key: string,
+	/**  True for one entry of a list. */
+	listed: boolean,
+	/**  Its words. */
+	nodes: LetterNodeView[],
+	/**  True where the person changed it. */
+	own: boolean,
+	/**  A newer proposal beside it. */
+	proposal?: LetterNodeView[] | null,
+};
+
+/**  A paragraph. */
+export type LetterParagraphView_Serialize = {
+	/**  What it was proposed from; empty where the person wrote it. */
+	key: string,
+	/**  True for one entry of a list. */
+	listed: boolean,
+	/**  Its words. */
+	nodes: LetterNodeView[],
+	/**  True where the person changed it. */
+	own: boolean,
+	/**  A newer proposal beside it. */
+	proposal: LetterNodeView[] | null,
+};
+
+/**  A person or an office as it was typed. */
+export type LetterPartyInput = LetterPartyInput_Serialize | LetterPartyInput_Deserialize;
+
+/**  A person or an office as it was typed. */
+export type LetterPartyInput_Deserialize = {
+	/**  Name. */
+	name?: string,
+	/**  Postal address, a line each. */
+	address?: string,
+	/**  Telephone. */
+	phone?: string,
+	/**  Fax. */
+	fax?: string,
+	/**  E-mail. */
+	email?: string,
+};
+
+/**  A person or an office as it was typed. */
+export type LetterPartyInput_Serialize = {
+	/**  Name. */
+	name: string,
+	/**  Postal address, a line each. */
+	address: string,
+	/**  Telephone. */
+	phone: string,
+	/**  Fax. */
+	fax: string,
+	/**  E-mail. */
+	email: string,
+};
+
+/**  A person or an office. */
+export type LetterPartyView = {
+	/**  Name. */
+	name: string,
+	/**  Postal address, a line each. */
+	address: string,
+	/**  Telephone. */
+	phone: string,
+	/**  Fax. */
+	fax: string,
+	/**  E-mail. */
+	email: string,
+};
+
+/**  Something that can answer a reason. */
+export type LetterPickView = LetterPickView_Serialize | LetterPickView_Deserialize;
+
+/**  Something that can answer a reason. */
+export type LetterPickView_Deserialize = {
+	/**  What it is: handed back unread. */
+	pick: string,
+	/**  `studies`, `against`, `case`, `plan` or `plan-more`. */
+	place: string,
+	/**  Its name. */
+	title: string,
+	/**  What it shows. */
+	about: string,
+	/**  Its letter among the exhibits, where it is ticked. */
+	label?: string | null,
+	/**  True where it is ticked. */
+	ticked: boolean,
+};
+
+/**  Something that can answer a reason. */
+export type LetterPickView_Serialize = {
+	/**  What it is: handed back unread. */
+	pick: string,
+	/**  `studies`, `against`, `case`, `plan` or `plan-more`. */
+	place: string,
+	/**  Its name. */
+	title: string,
+	/**  What it shows. */
+	about: string,
+	/**  Its letter among the exhibits, where it is ticked. */
+	label: string | null,
+	/**  True where it is ticked. */
+	ticked: boolean,
+};
+
+/**  A line of the block at the head. */
+export type LetterReLineView = {
+	/**  What it is. */
+	label: string,
+	/**  Its value. */
+	nodes: LetterNodeView[],
+};
+
+/**  A reason of the denial. */
+export type LetterReasonView = LetterReasonView_Serialize | LetterReasonView_Deserialize;
+
+/**  A reason of the denial. */
+export type LetterReasonView_Deserialize = {
+	/**  Its id. */
+	id: string,
+	/**  Its name. */
+	title: string,
+	/**  What it means, in plain words. */
+	plain: string,
+	/**  The letter's own words. */
+	quote: string,
+	/**  Page of the letter. */
+	page?: number | null,
+	/**  True where an argument stands that points to an exhibit or a source. */
+	answered: boolean,
+	/**  To how many exhibits the argument points, without the denial itself. */
+	exhibits: number,
+	/**  What an appeal has to say to it. */
+	mustSay: string[],
+	/**  What to ask them. */
+	willAsk: string[],
+	/**  What to beware of. */
+	beware: string,
+	/**  What can answer it. */
+	picks: LetterPickView_Deserialize[],
+};
+
+/**  A reason of the denial. */
+export type LetterReasonView_Serialize = {
+	/**  Its id. */
+	id: string,
+	/**  Its name. */
+	title: string,
+	/**  What it means, in plain words. */
+	plain: string,
+	/**  The letter's own words. */
+	quote: string,
+	/**  Page of the letter. */
+	page: number | null,
+	/**  True where an argument stands that points to an exhibit or a source. */
+	answered: boolean,
+	/**  To how many exhibits the argument points, without the denial itself. */
+	exhibits: number,
+	/**  What an appeal has to say to it. */
+	mustSay: string[],
+	/**  What to ask them. */
+	willAsk: string[],
+	/**  What to beware of. */
+	beware: string,
+	/**  What can answer it. */
+	picks: LetterPickView_Serialize[],
+};
+
+/**  A letter in the list. */
+export type LetterRowView = {
+	/**  Its id. */
+	id: string,
+	/**  Id of its kind. */
+	kind: string,
+	/**  What it is called. */
+	subject: string,
+	/**  Who gets it. */
+	to: string,
+	/**  True once it is final. */
+	isFinal: boolean,
+	/**  The day printed on it. */
+	day: string,
+};
+
+/**  A section. */
+export type LetterSectionView = LetterSectionView_Serialize | LetterSectionView_Deserialize;
+
+/**  A section. */
+export type LetterSectionView_Deserialize = {
+	/**  What it was proposed from. */
+	key: string,
+	/**  The heading. */
+	heading: string,
+	/**  The reason it answers; empty for none. */
+	reason: string,
+	/**  Paragraphs. */
+	paragraphs: LetterParagraphView_Deserialize[],
+};
+
+/**  A section. */
+export type LetterSectionView_Serialize = {
+	/**  What it was proposed from. */
+	key: string,
+	/**  The heading. */
+	heading: string,
+	/**  The reason it answers; empty for none. */
+	reason: string,
+	/**  Paragraphs. */
+	paragraphs: LetterParagraphView_Serialize[],
+};
+
+/**  Which letter to begin. */
+export type LetterStartRequest = LetterStartRequest_Serialize | LetterStartRequest_Deserialize;
+
+/**  Which letter to begin. */
+export type LetterStartRequest_Deserialize = {
+	/**  Id of the kind. */
+	kind: string,
+	/**  The letter it answers; none for the denial to act on next. */
+	answers?: string | null,
+};
+
+/**  Which letter to begin. */
+export type LetterStartRequest_Serialize = {
+	/**  Id of the kind. */
+	kind: string,
+	/**  The letter it answers; none for the denial to act on next. */
+	answers: string | null,
+};
+
+/**  A letter that was begun. */
+export type LetterStartedView = LetterStartedView_Serialize | LetterStartedView_Deserialize;
+
+/**  A letter that was begun. */
+export type LetterStartedView_Deserialize = {
+	/**  Its id. */
+	letter: string,
+	/**  The change. */
+	change: ChangeView_Deserialize,
+};
+
+/**  A letter that was begun. */
+export type LetterStartedView_Serialize = {
+	/**  Its id. */
+	letter: string,
+	/**  The change. */
+	change: ChangeView_Serialize,
+};
+
+/**  A sentence that points to no page. */
+export type LetterStatementView = {
+	/**  Place of its section. */
+	section: number,
+	/**  Place of its paragraph. */
+	paragraph: number,
+	/**  Place of the sentence. */
+	sentence: number,
+	/**  Its words. */
+	text: string,
+};
+
+/**  A letter. */
+export type LetterView = LetterView_Serialize | LetterView_Deserialize;
+
+/**  A letter. */
+export type LetterView_Deserialize = {
+	/**  Its id. */
+	id: string,
+	/**  Id of its kind. */
+	kind: string,
+	/**  Name of its kind. */
+	kindTitle: string,
+	/**  What the kind is for. */
+	plain: string,
+	/**  The letter it answers. */
+	answers?: string | null,
+	/**  What it is called. */
+	subject: string,
+	/**  The day printed on it. */
+	day: string,
+	/**  Who writes. */
+	from: LetterPartyView,
+	/**  Who gets it. */
+	to: LetterPartyView,
+	/**  Where that address is from. */
+	toSource: string,
+	/**  How it greets. */
+	greeting: string,
+	/**  The block at its head. */
+	re: LetterReLineView[],
+	/**  Its sections. */
+	sections: LetterSectionView_Deserialize[],
+	/**  Its exhibits. */
+	exhibits: LetterExhibitView_Deserialize[],
+	/**  The reasons it answers. */
+	reasons: LetterReasonView_Deserialize[],
+	/**  Further requests. */
+	asks: LetterAskView[],
+	/**  How many sentences state something. */
+	statements: number,
+	/**  How many of them point to a page or a source. */
+	pointing: number,
+	/**  Those that do not. */
+	bare: LetterStatementView[],
+	/**  What is missing before it can be final. */
+	missing: LetterGapView[],
+	/**  True once it is final. */
+	isFinal: boolean,
+};
+
+/**  A letter. */
+export type LetterView_Serialize = {
+	/**  Its id. */
+	id: string,
+	/**  Id of its kind. */
+	kind: string,
+	/**  Name of its kind. */
+	kindTitle: string,
+	/**  What the kind is for. */
+	plain: string,
+	/**  The letter it answers. */
+	answers: string | null,
+	/**  What it is called. */
+	subject: string,
+	/**  The day printed on it. */
+	day: string,
+	/**  Who writes. */
+	from: LetterPartyView,
+	/**  Who gets it. */
+	to: LetterPartyView,
+	/**  Where that address is from. */
+	toSource: string,
+	/**  How it greets. */
+	greeting: string,
+	/**  The block at its head. */
+	re: LetterReLineView[],
+	/**  Its sections. */
+	sections: LetterSectionView_Serialize[],
+	/**  Its exhibits. */
+	exhibits: LetterExhibitView_Serialize[],
+	/**  The reasons it answers. */
+	reasons: LetterReasonView_Serialize[],
+	/**  Further requests. */
+	asks: LetterAskView[],
+	/**  How many sentences state something. */
+	statements: number,
+	/**  How many of them point to a page or a source. */
+	pointing: number,
+	/**  Those that do not. */
+	bare: LetterStatementView[],
+	/**  What is missing before it can be final. */
+	missing: LetterGapView[],
+	/**  True once it is final. */
+	isFinal: boolean,
+};
+
+/**  The letters of a case. */
+export type LettersView = {
+	/**  Letters, newest first. */
+	letters: LetterRowView[],
+};
+
 /**  One line as it was understood. */
 export type LineLookView = LineLookView_Serialize | LineLookView_Deserialize;
 
@@ -3148,6 +3751,47 @@ export type OpenedOutside = {
 	name: string,
 	/**  False where the desktop has no program for such a file. */
 	opened: boolean,
+};
+
+/**  How a packet is wanted. */
+export type PacketOptions = PacketOptions_Serialize | PacketOptions_Deserialize;
+
+/**  How a packet is wanted. */
+export type PacketOptions_Deserialize = {
+	/**  With a cover sheet. */
+	cover?: boolean,
+};
+
+/**  How a packet is wanted. */
+export type PacketOptions_Serialize = {
+	/**  With a cover sheet. */
+	cover: boolean,
+};
+
+/**  A part of a packet. */
+export type PacketPartView = {
+	/**  "Exhibit C: Treatment history". */
+	title: string,
+	/**  Its first page, from 1. */
+	first: number,
+	/**  How many pages it has. */
+	count: number,
+};
+
+/**  A packet that was put together and is kept in memory to be looked at. */
+export type PacketView = {
+	/**  Id of its letter. */
+	letter: string,
+	/**  How many pages it has. */
+	pages: number,
+	/**  Its parts. */
+	parts: PacketPartView[],
+	/**  How large it is, in words. */
+	size: string,
+	/**  True where something is missing: each page says that it is a draft. */
+	isDraft: boolean,
+	/**  What to know of it, in sentences. */
+	notes: string[],
 };
 
 /**  A box on a page, in points. */

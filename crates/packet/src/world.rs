@@ -11,7 +11,7 @@ use typst::utils::LazyHash;
 use typst::{Library, LibraryExt, World, WorldExt};
 use typst_kit::fonts::{FontStore, embedded};
 use typst_layout::PagedDocument;
-use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
+use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
 use crate::PacketError;
 
@@ -71,6 +71,8 @@ impl Typesetter {
         let options = PdfOptions {
             standards: standards.unwrap_or_default(),
             creator: Smart::Custom(Some("Holdfast".to_owned())),
+            // what lasts says of which day it is; the day is the letter's, so that the bytes stay the same
+            timestamp: moment(today).map(Timestamp::new_utc),
             ..PdfOptions::default()
         };
         self.set_sheet(template, data, today, &options)
@@ -115,6 +117,13 @@ pub(crate) struct SetSheet {
     pub(crate) pdf: Vec<u8>,
     /// How many pages it has.
     pub(crate) pages: u32,
+}
+
+/// The beginning of a day.
+fn moment(day: NaiveDate) -> Option<Datetime> {
+    let month = u8::try_from(day.month()).ok()?;
+    let of_month = u8::try_from(day.day()).ok()?;
+    Datetime::from_ymd_hms(day.year(), month, of_month, 0, 0, 0)
 }
 
 struct SheetWorld {

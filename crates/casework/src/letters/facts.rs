@@ -14,7 +14,8 @@ use chrono::NaiveDate;
 use holdfast_case::letter::{Citation, ExhibitOf, Pick, Picked};
 use holdfast_case::reading::{ClaimNumber, Stage};
 use holdfast_case::{Call, DocumentId, Fact, Letter, PlanField, Reading};
-use holdfast_packet::compose::{LetterFacts, ReasonFacts, Row, Slot};
+use holdfast_library::Library;
+use holdfast_packet::compose::{LetterFacts, ReasonFacts, Row, Slot, study_words};
 use holdfast_rules::trials::Adequacy;
 use holdfast_vault::DeadlineFilter;
 use std::collections::BTreeMap;
@@ -106,6 +107,7 @@ impl Inner {
                 all.facts.reasons.push(reason);
             }
         }
+        self.of_picks(&mut all, open)?;
         self.of_person(&mut all);
         self.of_plan(&mut all, open)?;
         self.of_history(&mut all, open)?;
@@ -126,6 +128,39 @@ impl Inner {
             .lists
             .insert("exhibits".to_owned(), exhibits.collect());
         Ok(all.facts)
+    }
+
+    /// What was ticked for any reason, each once: for letters that do not go reason by reason.
+    fn of_picks(&self, all: &mut Gathered<'_>, open: &Opened) -> Result<(), Error> {
+        let mut lists: BTreeMap<String, Vec<Row>> = BTreeMap::new();
+        let reasons = all.facts.reasons.iter();
+        for (name, rows) in reasons.flat_map(|reason| &reason.lists) {
+            let list = lists.entry(name.clone()).or_default();
+            for row in rows {
+                if list.iter().all(|had| had.key != row.key) {
+                    list.push(row.clone());
+                }
+            }
+        }
+        let bare = all
+            .letter
+            .picks
+            .iter()
+            .filter(|pick| pick.reason.is_empty());
+        for pick in bare {
+            if let (Some(name), Some(row)) =
+                (list_of(self.lib, pick, ""), self.picked_row(open, pick)?)
+            {
+                let list = lists.entry(name.to_owned()).or_default();
+                if list.iter().all(|had| had.key != row.key) {
+                    list.push(row);
+                }
+            }
+        }
+        let reasons = all.facts.reasons.iter().map(|reason| reason.row.clone());
+        lists.insert("reasons".to_owned(), reasons.collect());
+        all.facts.lists.extend(lists);
+        Ok(())
     }
 
     fn of_codes(&self, all: &mut Gathered<'_>, reading: &Reading) {
@@ -413,14 +448,9 @@ impl Inner {
                 .insert("reason_day".to_owned(), Slot::bare(full_day(day.value)));
         }
         let mut lists: BTreeMap<String, Vec<Row>> = BTreeMap::new();
-        let (_, against) = studies(lib, &fact.value);
         for pick in letter.picks.iter().filter(|pick| pick.reason == fact.value) {
-            let list = match &pick.picked {
-                Picked::Study { id } if against.iter().any(|study| study.id == *id) => "against",
-                Picked::Study { .. } => "studies",
-                Picked::Provision { .. } => "provisions",
-                Picked::Paper { .. } => "papers",
-                Picked::History | Picked::Scores { .. } | Picked::Call { .. } => continue,
+            let Some(list) = list_of(lib, pick, &fact.value) else {
+                continue;
             };
             if let Some(row) = self.picked_row(open, pick)? {
                 lists.entry(list.to_owned()).or_default().push(row);
@@ -452,23 +482,16 @@ impl Inner {
                 put("study", &short_citation(study), proof.clone());
                 // what we did not see in the publication itself is quoted to nobody
                 if is_filed_study(study) {
-                    put("study_result", &sentence_end(&study.result), proof.clone());
+                    put("study_result", &in_sentence(&study.result), proof.clone());
                 }
                 put("study_design", &in_sentence(&study.design), proof.clone());
                 if study.verified.iter().any(|seen| seen == "n") {
                     put("study_n", &study.n, proof.clone());
                 }
-                put("study_limits", &sentence_end(&study.limits), proof.clone());
-                put(
-                    "against_answer",
-                    study
-                        .answer
-                        .as_deref()
-                        .map(sentence_end)
-                        .unwrap_or_default()
-                        .as_str(),
-                    proof,
-                );
+                if let Some(words) = study_words(id) {
+                    put("study_limits", &words.limits, proof.clone());
+                    put("against_answer", &words.answer, proof);
+                }
                 id.clone()
             }
             Picked::Provision { id } => {
@@ -507,6 +530,22 @@ impl Inner {
             ..Row::default()
         }))
     }
+}
+
+/// The list in which a pick stands; none for what stands in no list.
+fn list_of(lib: &Library, pick: &Pick, reason: &str) -> Option<&'static str> {
+    Some(match &pick.picked {
+        Picked::Study { id } => {
+            let (_, against) = studies(lib, reason);
+            match against.iter().any(|study| study.id == *id) {
+                true => "against",
+                false => "studies",
+            }
+        }
+        Picked::Provision { .. } => "provisions",
+        Picked::Paper { .. } => "papers",
+        Picked::History | Picked::Scores { .. } | Picked::Call { .. } => return None,
+    })
 }
 
 fn call_row(call: &Kept<Call>) -> Row {
@@ -603,16 +642,7 @@ fn of_stage(all: &mut Gathered<'_>, reading: &Reading) {
     }
 }
 
-/// Words as they stand inside a sentence: without a dot at their end, with a small first letter where it is no name.
+/// Words as they stand inside a sentence: without a stop at their end.
 fn in_sentence(text: &str) -> String {
     text.trim().trim_end_matches('.').to_owned()
-}
-
-/// Words as a sentence of their own.
-fn sentence_end(text: &str) -> String {
-    let text = text.trim();
-    match text.ends_with(['.', '?', '!']) || text.is_empty() {
-        true => text.to_owned(),
-        false => format!("{text}."),
-    }
 }

@@ -212,6 +212,12 @@ impl<'a> Scope<'a> {
 
 /// Words go on where words stand already.
 fn push_words(nodes: &mut Vec<Node>, words: &str) {
+    // a value that ends with a stop, before the stop of its sentence
+    let ends = matches!(nodes.last(), Some(Node::Words { text, .. }) if text.ends_with('.'));
+    let words = match words.strip_prefix('.') {
+        Some(rest) if ends && !rest.starts_with('.') => rest,
+        _ => words,
+    };
     if words.is_empty() {
         return;
     }

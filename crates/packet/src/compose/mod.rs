@@ -6,11 +6,13 @@
 mod fill;
 mod merge;
 mod statements;
+mod study_words;
 mod template;
 
 pub use fill::{Composed, LetterFacts, ReasonFacts, Row, Slot, compose, must_hold};
 pub use merge::{Proposal, merge, proposals};
 pub use statements::{Statement, statements};
+pub use study_words::{StudyWords, study_words};
 pub use template::{Kind, letter_kinds};
 
 /// The kind of letter with this id; a level of appeal without a kind of its own has that of an appeal.

@@ -5,10 +5,12 @@ use super::{fields, gaps, glyphs, layout, open, order};
 use crate::protocol::Fault;
 use hayro::RenderCache;
 use hayro::hayro_interpret::InterpreterSettings;
+use hayro::hayro_syntax::object::Object;
 use hayro::hayro_syntax::page::{Page, Rotation};
 use hayro::hayro_syntax::{Pdf, PdfData};
 use holdfast_case::pages::{BBox, Word};
 use image::RgbImage;
+use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// An open PDF.
@@ -38,6 +40,8 @@ pub(in crate::helper) struct Look {
     pub(in crate::helper) lacks: bool,
     /// What its content leaves open.
     pub(in crate::helper) balance: Balance,
+    /// Names of the pictures and pieces it draws.
+    pub(in crate::helper) draws: BTreeSet<Vec<u8>>,
 }
 
 /// What a content stream leaves open at its end, and takes back that it never opened.
@@ -52,11 +56,15 @@ pub(in crate::helper) struct Balance {
 }
 
 impl Balance {
-    fn of(page: &Page<'_>) -> Self {
+    fn of(page: &Page<'_>, draws: &mut BTreeSet<Vec<u8>>) -> Self {
         let mut balance = Self::default();
         let mut operations = page.operations();
         while let Some(operation) = operations.next() {
             match &**operation.operator {
+                b"Do" => draws.extend(operation.operands().filter_map(|o| match o {
+                    Object::Name(name) => Some(name.to_vec()),
+                    _ => None,
+                })),
                 b"q" => balance.open += 1,
                 b"Q" if balance.open > 0 => balance.open -= 1,
                 b"Q" => balance.short += 1,
@@ -113,8 +121,10 @@ impl Opened {
             picture: found.largest_image,
             taken: Vec::new(),
             lacks: gaps::Gaps::default().of(page).is_some(),
-            balance: Balance::of(page),
+            balance: Balance::default(),
+            draws: BTreeSet::new(),
         };
+        look.balance = Balance::of(page, &mut look.draws);
         for sign in &found.glyphs {
             if sign.text.trim().is_empty() {
                 continue;

@@ -363,6 +363,7 @@ impl Making<'_, '_, '_> {
             foot: self.plan.foot.as_deref().filter(|foot| !foot.is_empty()),
             number: self.plan.number_through.then_some((number, self.total)),
             draft: self.plan.draft,
+            scan: picture > 0.5,
         };
         let names = Names {
             plain: fresh(&resources, "Font", "HfPlain"),

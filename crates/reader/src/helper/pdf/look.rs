@@ -10,6 +10,7 @@ use hayro::hayro_syntax::page::{Page, Rotation};
 use hayro::hayro_syntax::{Pdf, PdfData};
 use holdfast_case::pages::{BBox, Word};
 use image::RgbImage;
+use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -17,6 +18,8 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 pub(in crate::helper) struct Opened {
     pdf: Pdf,
     forms: fields::Forms,
+    /// What pages share is looked at once.
+    gaps: RefCell<gaps::Gaps>,
 }
 
 /// What a page is and what stands on it.
@@ -85,7 +88,11 @@ impl Opened {
     ) -> Result<Self, Fault> {
         let pdf = open(bytes, password)?;
         let forms = fields::Forms::of(&pdf);
-        Ok(Self { pdf, forms })
+        Ok(Self {
+            pdf,
+            forms,
+            gaps: RefCell::default(),
+        })
     }
 
     /// How many pages it has.
@@ -100,6 +107,19 @@ impl Opened {
 
     /// Looks at a page (from 0); `None` where there is no such page or it makes the parser fail.
     pub(in crate::helper) fn look(&self, index: usize) -> Option<Look> {
+        let page = self.pdf.pages().get(index)?;
+        let look = || {
+            let mut look = self.look_at(page);
+            look.balance = Balance::of(page, &mut look.draws);
+            let gaps = self.gaps.try_borrow_mut();
+            look.lacks = gaps.is_ok_and(|mut gaps| gaps.of(page).is_some());
+            look
+        };
+        catch_unwind(AssertUnwindSafe(look)).ok()
+    }
+
+    /// The same without what only the taking over needs to know.
+    pub(in crate::helper) fn look_again(&self, index: usize) -> Option<Look> {
         let page = self.pdf.pages().get(index)?;
         catch_unwind(AssertUnwindSafe(|| self.look_at(page))).ok()
     }
@@ -120,11 +140,10 @@ impl Opened {
             letters: 0,
             picture: found.largest_image,
             taken: Vec::new(),
-            lacks: gaps::Gaps::default().of(page).is_some(),
+            lacks: false,
             balance: Balance::default(),
             draws: BTreeSet::new(),
         };
-        look.balance = Balance::of(page, &mut look.draws);
         for sign in &found.glyphs {
             if sign.text.trim().is_empty() {
                 continue;

@@ -1,9 +1,11 @@
 //! Originals with something about them: layers, notes, forms with kin, shared lists of pictures, endless chains.
 
-use super::make;
 use super::packet_look::{Look, ask, assemble, part, words_of};
+use super::{make, reader};
 use holdfast_case::pages::BBox;
 use holdfast_reader::{PacketNote, PartPage, PictureReason};
+use proptest::prelude::*;
+use std::io::Write;
 
 const FONT: &[u8] =
     b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>";
@@ -192,6 +194,70 @@ fn a_chain_without_end_costs_the_page_its_text_and_not_the_packet() {
     assert_eq!(look.text(1), "still here");
     assert!(look.dark(1) > 0.0001);
     look.sound();
+}
+
+#[test]
+fn an_original_that_bursts_the_one_parser_is_drawn_by_the_other() {
+    // Packed objects that nobody asks for, which the one parser unpacks all the same.
+    let mut packer = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::fast());
+    let blank = vec![b' '; 1 << 20];
+    for _ in 0..250 {
+        packer.write_all(&blank).unwrap();
+    }
+    let bomb = make::stream(
+        "/Type /ObjStm /N 1 /First 10 /Filter /FlateDecode",
+        &packer.finish().unwrap(),
+    );
+    let bombs = vec![bomb.as_slice(); 12];
+    let pdf = one_page(
+        "",
+        "/Resources << /Font << /F 5 0 R >> >>",
+        &make::lines(12.0, &[(72.0, 700.0, "still here")]),
+        &bombs,
+    );
+    let packet = assemble(ask(vec![part("a", pdf)])).unwrap();
+    assert!(Look::at(&packet.pdf).text(1).contains("still here"));
+    println!("{:?}", packet.notes);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
+    /// Whatever is broken in an original, there is an answer, and no page is missing from it.
+    #[test]
+    fn no_page_is_lost_of_an_original_that_is_broken_anywhere(
+        hits in prop::collection::vec((0.0..1.0f64, any::<u8>()), 1..6),
+        cut in prop::option::of(0.2..1.0f64),
+        which in 0..3usize,
+    ) {
+        let mut pdf = match which {
+            0 => make::pages(&[&make::lines(12.0, &[(72.0, 700.0, "one")]), "q 1 0 0 1 0 0 cm"], ""),
+            1 => super::file("encrypted-aes256-permissions-only.pdf"),
+            _ => make::pages(
+                &["BT /F 9 Tf 72 700 Td (two) Tj ET"],
+                "/Annots [<< /Type /Annot /Subtype /Widget /FT /Tx /T (t) /V (v) /Rect [72 600 300 620] >>]",
+            ),
+        };
+        for (place, byte) in hits {
+            let at = (place * pdf.len() as f64) as usize;
+            if let Some(b) = pdf.get_mut(at) {
+                *b = byte;
+            }
+        }
+        if let Some(cut) = cut {
+            pdf.truncate((cut * pdf.len() as f64) as usize);
+        }
+        let count = reader().count_pages(&pdf, None);
+        let mut one = part("a", pdf);
+        one.stamp = Some("Exhibit A".into());
+        match (assemble(ask(vec![one])), count) {
+            (Ok(packet), Ok(count)) => {
+                prop_assert_eq!(packet.parts[0].count, count);
+                prop_assert_eq!(reader().count_pages(&packet.pdf, None), Ok(count));
+            }
+            (Err(refused), Err(counted)) => prop_assert_eq!(refused.code(), counted.code()),
+            (made, counted) => prop_assert!(false, "{:?} {:?}", made.map(|p| p.notes), counted),
+        }
+    }
 }
 
 #[test]

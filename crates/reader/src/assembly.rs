@@ -138,6 +138,8 @@ pub(crate) struct PlanPart {
     pub(crate) name: String,
     pub(crate) bookmark: Option<String>,
     pub(crate) stamp: Option<String>,
+    /// They travel in a frame of their own: those of a long original would burst this one.
+    #[serde(skip)]
     pub(crate) words: Vec<Page>,
     /// Set all its pages as pictures: carrying them has cost a helper.
     pub(crate) as_pictures: bool,

@@ -5,6 +5,9 @@
 //! pages without good text to `tesseract`, which runs in a confinement of its own. The *helper* (the module of
 //! that name) is what runs inside that executable: the only place where a PDF, a picture or a mail is parsed.
 //!
+//! The helper also puts packets together ([`Reader::assemble`]): pages of originals are taken over, stamped and
+//! numbered where they are parsed, and only the finished file comes back.
+//!
 //! What may never be here: a file written, a word of a document in an error or a log, a parser that runs in the
 //! calling process, a question to the network. What an outsider's bytes do to the helper (a crash, a hang, a
 //! bomb) is an error value to the caller.

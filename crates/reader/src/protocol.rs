@@ -51,7 +51,7 @@ pub(crate) enum Job {
     },
 }
 
-/// The head of a frame whose body is a part of a packet.
+/// The head of a frame whose body is a document, or the words that belong to one.
 #[derive(Debug, Serialize, Deserialize)]
 pub(crate) struct PartFollows {}
 

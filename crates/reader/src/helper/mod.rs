@@ -118,8 +118,15 @@ fn serve() -> io::Result<()> {
             });
             finish(result, &mut output)
         }
-        Job::Assemble { plan } => {
-            let result = take_parts(&mut input, plan.parts.len()).and_then(|parts| {
+        Job::Assemble { mut plan } => {
+            let result = take_parts(&mut input, 2 * plan.parts.len()).and_then(|mut frames| {
+                let mut parts = Vec::new();
+                let mut frames = frames.drain(..);
+                for part in &mut plan.parts {
+                    parts.extend(frames.next());
+                    let words = frames.next().unwrap_or_default();
+                    part.words = serde_json::from_slice(&words).map_err(io::Error::from)?;
+                }
                 assemble::assemble(&plan, parts, &mut |answer, body| {
                     send(&mut output, &answer, body)
                 })

@@ -91,11 +91,11 @@ impl Reader {
         progress: &mut dyn FnMut(u32, u32),
     ) -> Result<Packet, AssembleError> {
         check(&request)?;
-        let (mut plan, bytes) = split(request);
+        let (mut plan, frames) = split(request);
         let mut restarts = 0;
         loop {
             let mut at = None;
-            match self.assemble_once(&plan, &bytes, cancel, progress, &mut at) {
+            match self.assemble_once(&plan, &frames, cancel, progress, &mut at) {
                 // Carrying this part has cost the helper: its pages can still be drawn.
                 Err(AssembleError::Reader(
                     e @ (ReaderError::Crashed
@@ -148,7 +148,7 @@ impl Reader {
     fn assemble_once(
         &self,
         plan: &Plan,
-        bytes: &[Arc<[u8]>],
+        frames: &[Arc<[u8]>],
         cancel: &CancelToken,
         progress: &mut dyn FnMut(u32, u32),
         at: &mut Option<usize>,
@@ -157,7 +157,7 @@ impl Reader {
         let job = Job::Assemble {
             plan: Box::new(plan.clone()),
         };
-        let parts: Vec<&[u8]> = bytes.iter().map(|b| &**b).collect();
+        let parts: Vec<&[u8]> = frames.iter().map(|b| &**b).collect();
         self.talk(&job, &parts, cancel, &mut |answer, body| match answer {
             Answer::Assembling { part, done, of } => {
                 *at = part;
@@ -245,18 +245,25 @@ fn check(request: &PacketRequest) -> Result<(), AssembleError> {
     Ok(())
 }
 
+/// The request without bytes, and for each part its bytes and its words.
 fn split(request: PacketRequest) -> (Plan, Vec<Arc<[u8]>>) {
-    let mut bytes = Vec::with_capacity(request.parts.len());
+    let mut frames: Vec<Arc<[u8]>> = Vec::with_capacity(2 * request.parts.len());
     let mut parts = Vec::with_capacity(request.parts.len());
     for part in request.parts {
-        bytes.push(part.bytes);
+        let wanted =
+            |page: &Page| part.pages.is_empty() || part.pages.iter().any(|p| p.page == page.number);
+        let words: Vec<&Page> = part.words.iter().filter(|page| wanted(page)).collect();
+        // Words are plain data: this cannot fail.
+        let words = serde_json::to_vec(&words).unwrap_or_else(|_| b"[]".to_vec());
+        frames.push(part.bytes);
+        frames.push(words.into());
         parts.push(PlanPart {
             password: part.password,
             pages: part.pages,
             name: part.name,
             bookmark: part.bookmark,
             stamp: part.stamp,
-            words: part.words,
+            words: Vec::new(),
             as_pictures: false,
         });
     }
@@ -269,5 +276,5 @@ fn split(request: PacketRequest) -> (Plan, Vec<Arc<[u8]>>) {
         shrink: request.shrink,
         redact: request.redact,
     };
-    (plan, bytes)
+    (plan, frames)
 }

@@ -144,7 +144,7 @@ pub(super) fn hand_over<T: Serialize>(
     send(input, job, bytes)
 }
 
-/// Writes the room the parts need, the job, and the parts behind it, one frame each.
+/// Writes the room the parts need, the job, and the parts behind it, a frame for each.
 pub(super) fn hand_parts<T: Serialize>(
     input: &mut impl Write,
     job: &T,

@@ -7,6 +7,7 @@ mod forms;
 mod make;
 mod packet;
 mod packet_look;
+mod packet_odd;
 mod walls;
 
 use holdfast_reader::{CancelToken, Password, ReadDocument, ReadRequest, Reader, ReaderError};

@@ -326,6 +326,20 @@ fn what_is_locked_needs_its_password_and_is_carried_unlocked() {
 }
 
 #[test]
+fn what_only_forbids_printing_is_carried() {
+    let packet = assemble(ask(vec![part(
+        "a",
+        file("encrypted-aes256-permissions-only.pdf"),
+    )]))
+    .unwrap();
+    let look = Look::at(&packet.pdf);
+    assert_eq!(look.text(1), "Your request is denied.");
+    assert_eq!(packet.notes, []);
+    assert!(!look.mentions("Encrypt"));
+    look.sound();
+}
+
+#[test]
 fn a_damaged_original_becomes_pictures_and_none_of_its_pages_is_lost() {
     // The catalog's list of pages is gone, which one parser mends and the other does not.
     let whole = String::from_utf8_lossy(&letters(3)).into_owned();

@@ -149,7 +149,10 @@ impl Look {
         for field in list(&form, b"Fields").into_iter().rev() {
             open.push((String::new(), field));
         }
-        let text = |o: &Object| String::from_utf8_lossy(o.as_str().unwrap()).into_owned();
+        let text = |o: &Object| {
+            let bytes = o.as_str().or(o.as_name()).unwrap();
+            String::from_utf8_lossy(bytes).into_owned()
+        };
         while let Some((above, field)) = open.pop() {
             let field = self.dict(&field);
             let name = format!("{above}{}", text(field.get(b"T").unwrap()));
@@ -200,12 +203,35 @@ impl Look {
             .count()
     }
 
+    /// How many pictures are in it.
+    pub fn pictures(&self) -> usize {
+        let streams = self.doc.objects.values().filter_map(|o| o.as_stream().ok());
+        streams
+            .filter(|s| {
+                s.dict
+                    .get(b"Subtype")
+                    .is_ok_and(|k| k.as_name().is_ok_and(|n| n == b"Image"))
+            })
+            .count()
+    }
+
+    /// How many layers there are, and how many of them are hidden.
+    pub fn layers(&self) -> (usize, usize) {
+        let about = self.dict(self.doc.catalog().unwrap().get(b"OCProperties").unwrap());
+        let count =
+            |dict: &Dictionary, key: &[u8]| dict.get(key).unwrap().as_array().unwrap().len();
+        (
+            count(&about, b"OCGs"),
+            count(&self.dict(about.get(b"D").unwrap()), b"OFF"),
+        )
+    }
+
     /// Share of a page that is dark.
     pub fn dark(&self, page: u32) -> f64 {
         let viewer = reader().open_viewer(self.bytes.clone(), None).unwrap();
         let png = viewer.render(page, 400).unwrap();
         let picture = image::load_from_memory(&png).unwrap().into_luma8();
-        let dark = picture.pixels().filter(|p| p.0[0] < 100).count();
+        let dark = picture.pixels().filter(|p| p.0[0] < 180).count();
         dark as f64 / f64::from(picture.width() * picture.height())
     }
 

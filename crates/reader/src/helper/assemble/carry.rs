@@ -7,7 +7,7 @@ use super::sheet::{Sheet, turned};
 use crate::helper::pdf::look::{Balance, Look};
 use flate2::Compression;
 use flate2::write::ZlibEncoder;
-use holdfast_case::pages::BBox;
+use holdfast_case::pages::{BBox, Word};
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
 use std::collections::HashSet;
 use std::io::Write;
@@ -28,6 +28,10 @@ pub(super) struct Laid {
     pub(super) taken: Vec<BBox>,
     /// What its content leaves open.
     pub(super) balance: Balance,
+    /// Words recognized on it, and the page they were found on.
+    pub(super) recognized: Option<(Vec<Word>, Sheet)>,
+    /// Where they stand on it as shown.
+    pub(super) covered: Vec<BBox>,
     /// Share of its letters that must be found again where they stood.
     pub(super) kept: f32,
 }
@@ -60,7 +64,7 @@ pub(super) fn page(
         let group = copier.object(group, 0)?;
         dict.set("Group", group);
     }
-    let resources = resources(copier, page)?;
+    let resources = resources(copier, page, look)?;
     let contents = contents(copier, page)?;
     let annotations = annotations(copier, page, to, fields)?;
     if !annotations.is_empty() {
@@ -77,6 +81,8 @@ pub(super) fn page(
             .map(|b| turned(*b, look.size, turns))
             .collect(),
         balance: look.balance,
+        recognized: None,
+        covered: vec![],
         kept: 0.96,
     })
 }
@@ -96,7 +102,11 @@ pub(super) fn corners(sides: [f64; 4]) -> Object {
 }
 
 /// What the page uses: its own, or its parents'. The first two levels are unfolded, so that names can be added.
-fn resources(copier: &mut Copier<'_>, page: &Dictionary) -> Result<Dictionary, Uncarried> {
+fn resources(
+    copier: &mut Copier<'_>,
+    page: &Dictionary,
+    look: &Look,
+) -> Result<Dictionary, Uncarried> {
     let mut holder = page;
     for _ in 0..MOST_PARENTS {
         if let Some(Object::Dictionary(found)) = copier.get(holder, b"Resources") {
@@ -105,6 +115,10 @@ fn resources(copier: &mut Copier<'_>, page: &Dictionary) -> Result<Dictionary, U
                 let entries = match copier.deref(entries) {
                     Some(Object::Dictionary(entries)) if unfolded(kind) => {
                         Object::Dictionary(copier.dictionary(entries, &[], 0)?)
+                    }
+                    Some(Object::Dictionary(entries)) if kind == b"XObject" => {
+                        let unused = unused(copier, entries, found, look);
+                        Object::Dictionary(copier.dictionary(entries, &unused, 0)?)
                     }
                     _ => copier.object(entries, 0)?,
                 };
@@ -122,6 +136,43 @@ fn resources(copier: &mut Copier<'_>, page: &Dictionary) -> Result<Dictionary, U
 
 fn unfolded(kind: &[u8]) -> bool {
     matches!(kind, b"Font" | b"ExtGState")
+}
+
+/// Pictures the page may use and does not: a scan of a hundred pages may name all its pictures on each of them.
+fn unused<'d>(
+    copier: &Copier<'_>,
+    entries: &'d Dictionary,
+    all: &Dictionary,
+    look: &Look,
+) -> Vec<&'d [u8]> {
+    let own = |dict: &Dictionary| dict.has(b"Resources");
+    // A piece or a font without resources of its own uses the page's, and what it draws is not seen here.
+    let borrows = |object: &Object| match copier.deref(object) {
+        Some(Object::Stream(piece)) => {
+            let kind = copier
+                .get(&piece.dict, b"Subtype")
+                .and_then(|kind| kind.as_name().ok());
+            kind == Some(b"Form") && !own(&piece.dict)
+        }
+        Some(Object::Dictionary(font)) => {
+            let kind = copier
+                .get(font, b"Subtype")
+                .and_then(|kind| kind.as_name().ok());
+            kind == Some(b"Type3") && !own(font)
+        }
+        _ => false,
+    };
+    let fonts = copier.get(all, b"Font").and_then(|f| f.as_dict().ok());
+    let fonts = fonts.into_iter().flat_map(|fonts| fonts.iter());
+    if entries
+        .iter()
+        .chain(fonts)
+        .any(|(_, object)| borrows(object))
+    {
+        return vec![];
+    }
+    let names = entries.iter().map(|(name, _)| name.as_slice());
+    names.filter(|name| !look.draws.contains(*name)).collect()
 }
 
 /// The streams of a page's content, in order.

@@ -35,7 +35,7 @@ pub(super) fn wrong(built: &Built, steps: &mut Steps<'_, '_>) -> Result<Option<V
     for (index, expected) in built.expected.iter().enumerate() {
         if expected.carried
             && !packet
-                .look(index)
+                .look_again(index)
                 .is_some_and(|look| expected.met_by(&look))
         {
             wrong.push(expected.at);

@@ -5,13 +5,14 @@ use super::carry::{self, Laid};
 use super::check::Expected;
 use super::copy::{Copier, Memory, Uncarried};
 use super::fields::Fields;
+use super::glyphless;
 use super::links::Places;
-use super::marks::{Marks, Names, draw};
+use super::marks::{Marks, Names, draw, num};
 use super::open::Part;
 use super::outline::Shared;
-use super::pictured::{self, Pictured};
+use super::pictured::{self, Pictured, hidden};
 use super::run::runs;
-use super::sheet::turned;
+use super::sheet::{Sheet, turned};
 use super::target::Target;
 use super::{Steps, Trouble};
 use crate::assembly::{DeadLink, PacketNote, PartPage, PictureReason, Plan, PlanPart};
@@ -161,6 +162,13 @@ impl Making<'_, '_, '_> {
                             }
                             if redrawn {
                                 laid.kept = 0.8;
+                            }
+                            // A scan without words gets those that were recognized, under it and unseen.
+                            if look.letters == 0 && !way.recognized().is_empty() {
+                                let words = way.recognized().to_vec();
+                                let place = |w: &Word| turned(w.bbox, look.size, wanted.turns);
+                                laid.covered = words.iter().map(place).collect();
+                                laid.recognized = Some((words, Sheet::of(look, 0)));
                             }
                             let page = nth as u32 + 1;
                             let dead = memory.dead.drain(..);
@@ -320,6 +328,8 @@ impl Making<'_, '_, '_> {
             sheet,
             taken,
             balance: Balance::default(),
+            recognized: None,
+            covered: vec![],
             kept: 0.0,
         };
         self.finish(target, way, laid, lacks, 0.0, false)
@@ -343,6 +353,8 @@ impl Making<'_, '_, '_> {
             sheet,
             taken,
             balance,
+            recognized,
+            covered,
             kept,
         } = laid;
         let number = self.expected.len() as u32 + 1;
@@ -351,13 +363,15 @@ impl Making<'_, '_, '_> {
             foot: self.plan.foot.as_deref().filter(|foot| !foot.is_empty()),
             number: self.plan.number_through.then_some((number, self.total)),
             draft: self.plan.draft,
+            scan: picture > 0.5,
         };
         let names = Names {
             plain: fresh(&resources, "Font", "HfPlain"),
             bold: fresh(&resources, "Font", "HfBold"),
             faint: fresh(&resources, "ExtGState", "HfFaint"),
         };
-        let drawn = draw(&sheet, &marks, &taken, &names);
+        let standing = if covered.is_empty() { &taken } else { &covered };
+        let drawn = draw(&sheet, &marks, standing, &names);
         if lacks {
             self.notes.push(PacketNote::Incomplete { part, page });
         }
@@ -365,7 +379,17 @@ impl Making<'_, '_, '_> {
             self.notes.push(PacketNote::StampCovers { part, page });
         }
         self.respelled |= drawn.respelled;
-        if drawn.letters > 0 {
+        let mut words = String::new();
+        if let Some((found, sheet)) = recognized {
+            let name = fresh(&resources, "Font", "HfWords");
+            let font = glyphless::add(target);
+            enter(&mut resources, "Font", &name, font);
+            let matrix = sheet.to_file().map(num).join(" ");
+            words = format!("q {matrix} cm ");
+            hidden(&found, sheet.shown().1, &name, &mut words);
+            words.push_str("Q\n");
+        }
+        if drawn.letters > 0 || !words.is_empty() {
             let [plain, bold] = target.fonts();
             enter(&mut resources, "Font", &names.plain, plain);
             enter(&mut resources, "Font", &names.bold, bold);
@@ -378,7 +402,7 @@ impl Making<'_, '_, '_> {
             contents.insert(0, save.into());
             let end = if balance.in_text { "ET\n" } else { "" };
             let back = "Q\n".repeat(1 + balance.open);
-            let content = format!("\n{end}{back}{}\n", drawn.content);
+            let content = format!("\n{end}{back}{words}{}\n", drawn.content);
             let content = target.add(Stream::new(Dictionary::new(), content.into_bytes()));
             contents.push(content.into());
         }

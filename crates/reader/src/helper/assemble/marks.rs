@@ -41,6 +41,8 @@ pub(super) struct Marks<'a> {
     pub(super) number: Option<(u32, u32)>,
     /// Whether DRAFT stands across.
     pub(super) draft: bool,
+    /// The page is a picture, dark at its edges perhaps.
+    pub(super) scan: bool,
 }
 
 /// Marks as a content stream.
@@ -212,8 +214,8 @@ fn foot(frame: &Frame, marks: &Marks<'_>, names: &Names, drawn: &mut Drawn) {
             continue;
         }
         let up = base.unwrap_or(FEET[0]);
-        if base.is_none() {
-            // No free line: legible at least.
+        if base.is_none() || marks.scan {
+            // No free line, or none that is known to be white: legible at least.
             let _ = writeln!(
                 drawn.content,
                 "1 g {} {} {} {} re f",

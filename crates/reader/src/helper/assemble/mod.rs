@@ -100,6 +100,8 @@ fn name(plan: &Plan, bytes: &[Vec<u8>]) -> [u8; 32] {
     let mut open = plan.clone();
     for part in &mut open.parts {
         part.password = None;
+        // Words are no part of the plan's own frame.
+        hasher.update(&serde_json::to_vec(&part.words).unwrap_or_default());
     }
     hasher.update(&serde_json::to_vec(&open).unwrap_or_default());
     *hasher.finalize().as_bytes()

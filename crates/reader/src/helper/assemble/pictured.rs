@@ -147,7 +147,7 @@ impl Pictured {
             let mut fonts = Dictionary::new();
             fonts.set("Words", glyphless::add(target));
             resources.set("Font", fonts);
-            hidden(&self.words, self.sheet.flat().1, &mut content);
+            hidden(&self.words, self.sheet.flat().1, "Words", &mut content);
         }
         let _ = writeln!(
             content,
@@ -162,7 +162,7 @@ impl Pictured {
 }
 
 /// Sets words without drawing them.
-fn hidden(words: &[Word], height: f64, content: &mut String) {
+pub(super) fn hidden(words: &[Word], height: f64, font: &str, content: &mut String) {
     content.push_str("BT 3 Tr\n");
     for word in words {
         let b = word.bbox;
@@ -180,7 +180,7 @@ fn hidden(words: &[Word], height: f64, content: &mut String) {
         let _ = if upright {
             writeln!(
                 content,
-                "/Words {} Tf {} Tz 1 0 0 1 {} {} Tm {} Tj",
+                "/{font} {} Tf {} Tz 1 0 0 1 {} {} Tm {} Tj",
                 num(size),
                 num(stretch),
                 num(x),
@@ -190,7 +190,7 @@ fn hidden(words: &[Word], height: f64, content: &mut String) {
         } else {
             writeln!(
                 content,
-                "/Words {} Tf {} Tz 0 -1 1 0 {} {} Tm {} Tj",
+                "/{font} {} Tf {} Tz 0 -1 1 0 {} {} Tm {} Tj",
                 num(size),
                 num(stretch),
                 num(x + across * 0.22),

@@ -5,16 +5,21 @@ use super::{fields, gaps, glyphs, layout, open, order};
 use crate::protocol::Fault;
 use hayro::RenderCache;
 use hayro::hayro_interpret::InterpreterSettings;
+use hayro::hayro_syntax::object::Object;
 use hayro::hayro_syntax::page::{Page, Rotation};
 use hayro::hayro_syntax::{Pdf, PdfData};
 use holdfast_case::pages::{BBox, Word};
 use image::RgbImage;
+use std::cell::RefCell;
+use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// An open PDF.
 pub(in crate::helper) struct Opened {
     pdf: Pdf,
     forms: fields::Forms,
+    /// What pages share is looked at once.
+    gaps: RefCell<gaps::Gaps>,
 }
 
 /// What a page is and what stands on it.
@@ -38,6 +43,8 @@ pub(in crate::helper) struct Look {
     pub(in crate::helper) lacks: bool,
     /// What its content leaves open.
     pub(in crate::helper) balance: Balance,
+    /// Names of the pictures and pieces it draws.
+    pub(in crate::helper) draws: BTreeSet<Vec<u8>>,
 }
 
 /// What a content stream leaves open at its end, and takes back that it never opened.
@@ -52,11 +59,15 @@ pub(in crate::helper) struct Balance {
 }
 
 impl Balance {
-    fn of(page: &Page<'_>) -> Self {
+    fn of(page: &Page<'_>, draws: &mut BTreeSet<Vec<u8>>) -> Self {
         let mut balance = Self::default();
         let mut operations = page.operations();
         while let Some(operation) = operations.next() {
             match &**operation.operator {
+                b"Do" => draws.extend(operation.operands().filter_map(|o| match o {
+                    Object::Name(name) => Some(name.to_vec()),
+                    _ => None,
+                })),
                 b"q" => balance.open += 1,
                 b"Q" if balance.open > 0 => balance.open -= 1,
                 b"Q" => balance.short += 1,
@@ -77,7 +88,11 @@ impl Opened {
     ) -> Result<Self, Fault> {
         let pdf = open(bytes, password)?;
         let forms = fields::Forms::of(&pdf);
-        Ok(Self { pdf, forms })
+        Ok(Self {
+            pdf,
+            forms,
+            gaps: RefCell::default(),
+        })
     }
 
     /// How many pages it has.
@@ -92,6 +107,19 @@ impl Opened {
 
     /// Looks at a page (from 0); `None` where there is no such page or it makes the parser fail.
     pub(in crate::helper) fn look(&self, index: usize) -> Option<Look> {
+        let page = self.pdf.pages().get(index)?;
+        let look = || {
+            let mut look = self.look_at(page);
+            look.balance = Balance::of(page, &mut look.draws);
+            let gaps = self.gaps.try_borrow_mut();
+            look.lacks = gaps.is_ok_and(|mut gaps| gaps.of(page).is_some());
+            look
+        };
+        catch_unwind(AssertUnwindSafe(look)).ok()
+    }
+
+    /// The same without what only the taking over needs to know.
+    pub(in crate::helper) fn look_again(&self, index: usize) -> Option<Look> {
         let page = self.pdf.pages().get(index)?;
         catch_unwind(AssertUnwindSafe(|| self.look_at(page))).ok()
     }
@@ -112,8 +140,9 @@ impl Opened {
             letters: 0,
             picture: found.largest_image,
             taken: Vec::new(),
-            lacks: gaps::Gaps::default().of(page).is_some(),
-            balance: Balance::of(page),
+            lacks: false,
+            balance: Balance::default(),
+            draws: BTreeSet::new(),
         };
         for sign in &found.glyphs {
             if sign.text.trim().is_empty() {

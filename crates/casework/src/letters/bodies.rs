@@ -8,6 +8,7 @@ use crate::kept::Kept;
 use crate::scales;
 use holdfast_case::letter::ExhibitOf;
 use holdfast_case::{Call, Letter};
+use holdfast_packet::compose::study_words;
 use holdfast_packet::{Column, ExhibitBody, ExhibitSheet, LabeledLine};
 
 impl Inner {
@@ -156,8 +157,12 @@ impl Inner {
         if is_filed_study(study) {
             facts.push(LabeledLine::new("What it found", &study.result));
         }
-        if !study.limits.is_empty() {
-            facts.push(LabeledLine::new("Its limits", &study.limits));
+        // the library's own words on limits speak to the person
+        if let Some(words) = study_words(id).filter(|words| !words.limits.is_empty()) {
+            facts.push(LabeledLine::new(
+                "Its limits",
+                crate::words::sentence_start(&words.limits),
+            ));
         }
         if !study.pmid.is_empty() && seen("pmid") {
             facts.push(LabeledLine::new("PubMed", format!("PMID {}", study.pmid)));

@@ -12,6 +12,9 @@ use holdfast_case::{Letter, Private};
 use holdfast_packet::compose::{compose, must_hold, proposals};
 use holdfast_vault::Operation;
 
+/// Below this a name that was read and not confirmed stands in no letter.
+const LIKELY: f32 = 0.8;
+
 impl Desk {
     /// Changes a letter. What is proposed follows what was ticked; what the person wrote stays.
     /// Errors: [`Code::BadRequest`] where it is called final with something missing, or changed after it was final.
@@ -182,28 +185,39 @@ impl Inner {
     /// Who writes and who gets it, as far as the record says.
     pub(super) fn fill_parties(&self, open: &Opened, letter: &mut Letter) -> Result<(), Error> {
         let letters: Vec<Kept<Letter>> = self.kept_with(open)?;
-        // the newest that says who writes
-        let last = letters
+        let answered = self.answered(open, letter)?;
+        let patient = answered
+            .as_ref()
+            .and_then(|(_, reading)| reading.member.patient.as_ref())
+            .filter(|fact| fact.confidence >= LIKELY)
+            .map(|fact| crate::words::name(&fact.value));
+        // the newest that says who writes; another patient's address is nobody's to take
+        let mut told = letters
             .iter()
             .rev()
-            .find(|kept| !kept.record.from.name.reveal().is_empty());
-        if let Some(last) = last {
-            letter.from = last.record.from.clone();
-        }
-        let Some((_, reading)) = self.answered(open, letter)? else {
+            .map(|kept| &kept.record.from)
+            .filter(|from| !from.name.reveal().is_empty());
+        let is_same = |from: &&Party| {
+            let patient = patient.as_ref();
+            patient.is_none_or(|patient| patient.eq_ignore_ascii_case(from.name.reveal()))
+        };
+        letter.from = match told.find(is_same) {
+            Some(from) => from.clone(),
+            None => Party {
+                name: Private::new(patient.unwrap_or_default()),
+                ..Party::default()
+            },
+        };
+        let Some((_, reading)) = answered else {
             return Ok(());
         };
-        if letter.from.name.reveal().is_empty()
-            && let Some(patient) = reading
-                .member
-                .patient
-                .as_ref()
-                .filter(|fact| fact.confidence >= 0.8)
-        {
-            letter.from.name = Private::new(crate::words::name(&patient.value));
-        }
         let appeal = &reading.appeal;
-        let issuer = reading.plan.issuer.as_ref().map(|fact| fact.value.clone());
+        let issuer = reading
+            .plan
+            .issuer
+            .as_ref()
+            .filter(|fact| fact.confidence >= LIKELY);
+        let issuer = issuer.map(|fact| crate::words::name(&fact.value));
         let address = appeal
             .address
             .as_ref()
@@ -211,7 +225,7 @@ impl Inner {
             .unwrap_or_default();
         let (name, lines) = split_address(address);
         letter.to = Party {
-            name: Private::new(name.or(issuer).unwrap_or_default()),
+            name: Private::new(office(name, issuer, address)),
             address: Private::new(lines.join("\n")),
             fax: Private::new(
                 appeal
@@ -339,31 +353,73 @@ fn fill_gap(letter: &mut Letter, id: &str, words: &str) -> Result<(), Error> {
     }
 }
 
+/// The name over an address: what stands there; a department also gets its company, unless the address names it.
+fn office(name: Option<String>, issuer: Option<String>, address: &str) -> String {
+    const DEPARTMENT: [&str; 9] = [
+        "appeal",
+        "grievance",
+        "committee",
+        "coordinator",
+        "department",
+        "unit",
+        "designee",
+        "review",
+        "attention",
+    ];
+    let is_department = |name: &str| {
+        let lower = name.to_lowercase();
+        DEPARTMENT.iter().any(|word| lower.contains(word))
+    };
+    match (name, issuer) {
+        (Some(name), Some(issuer))
+            if is_department(&name) && !address.to_lowercase().contains(&issuer.to_lowercase()) =>
+        {
+            format!("{issuer}\n{name}")
+        }
+        (Some(name), _) => name,
+        (None, issuer) => issuer.unwrap_or_default(),
+    }
+}
+
 /// A name and the lines of an address: "Larkmoor Health Appeals, PO Box 4410, Dayton, OH 45401".
 fn split_address(address: &str) -> (Option<String>, Vec<String>) {
-    let mut parts: Vec<String> = address
+    let mut parts: Vec<String> = Vec::new();
+    for part in address
         .split(", ")
-        .map(|part| part.trim().to_owned())
+        .map(str::trim)
         .filter(|part| !part.is_empty())
-        .collect();
-    // city, state and ZIP are one line
-    if let [.., _, last] = parts.as_slice() {
-        let mut signs = last.chars();
-        let is_state = signs.by_ref().take(2).all(|c| c.is_ascii_uppercase())
-            && signs.all(|c| c.is_ascii_digit() || c == ' ' || c == '-');
-        if is_state
-            && let Some(last) = parts.pop()
-            && let Some(city) = parts.last_mut()
+    {
+        // "Millwork, Inc." is one name; city, state and ZIP are one line
+        let first = part.split(' ').next().unwrap_or_default();
+        let is_form = matches!(
+            first.trim_end_matches('.'),
+            "Inc" | "LLC" | "Ltd" | "INC" | "LLP" | "Co" | "Corp"
+        );
+        match parts
+            .last_mut()
+            .filter(|_| is_form || is_state_and_zip(part))
         {
-            city.push_str(", ");
-            city.push_str(&last);
+            Some(before) => {
+                before.push_str(", ");
+                before.push_str(part);
+            }
+            None => parts.push(part.to_owned()),
         }
     }
     let is_name = |part: &String| {
         let lower = part.to_lowercase();
-        !part.chars().any(|c| c.is_ascii_digit())
-            && !lower.starts_with("p.o.")
-            && !lower.starts_with("po box")
+        let places = [
+            "p.o.",
+            "po box",
+            "suite",
+            "mail stop",
+            "building",
+            "floor",
+            "attn",
+            "c/o",
+        ];
+        !part.starts_with(|c: char| c.is_ascii_digit())
+            && !places.iter().any(|place| lower.starts_with(place))
     };
     let name = (parts.len() > 1)
         .then(|| parts.first().cloned())
@@ -375,9 +431,50 @@ fn split_address(address: &str) -> (Option<String>, Vec<String>) {
     (name, parts)
 }
 
+/// "OH 45401", "Ohio 44114".
+fn is_state_and_zip(part: &str) -> bool {
+    let Some((state, zip)) = part.rsplit_once(' ') else {
+        return false;
+    };
+    let is_zip = zip.len() >= 5 && zip.chars().all(|c| c.is_ascii_digit() || c == '-');
+    is_zip
+        && state.len() >= 2
+        && state
+            .chars()
+            .all(|c| c.is_alphabetic() || c == ' ' || c == '.')
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_department_stands_below_its_company() {
+        let office = |name: &str, issuer: &str, address: &str| {
+            super::office(Some(name.to_owned()), Some(issuer.to_owned()), address)
+        };
+        assert_eq!(
+            office("Member Appeals", "Elm Health", "Member Appeals, 1 Road"),
+            "Elm Health\nMember Appeals"
+        );
+        assert_eq!(
+            office(
+                "Elm Health Appeals",
+                "Elm Health",
+                "Elm Health Appeals, 1 Road"
+            ),
+            "Elm Health Appeals"
+        );
+        // another office is not the insurer's
+        assert_eq!(
+            office(
+                "Office of Personnel Management",
+                "Elm Health",
+                "1900 E Street"
+            ),
+            "Office of Personnel Management"
+        );
+    }
 
     #[test]
     fn an_address_has_a_name_and_lines() {
@@ -391,6 +488,11 @@ mod tests {
                 "PO Box 4410, Dayton, OH 45401-0044",
                 None,
                 vec!["PO Box 4410", "Dayton, OH 45401-0044"],
+            ),
+            (
+                "Farrow & Lisle Millwork, Inc. Medical Plan, P.O. Box 5518, Cleveland, Ohio 44114",
+                Some("Farrow & Lisle Millwork, Inc. Medical Plan"),
+                vec!["P.O. Box 5518", "Cleveland, Ohio 44114"],
             ),
             ("", None, vec![]),
         ] {

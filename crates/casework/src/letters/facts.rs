@@ -15,6 +15,7 @@ use holdfast_case::letter::{Citation, ExhibitOf, Pick, Picked};
 use holdfast_case::reading::{ClaimNumber, Stage};
 use holdfast_case::{Call, DocumentId, Fact, Letter, PlanField, Reading};
 use holdfast_library::Library;
+use holdfast_library::find_code::plain_of;
 use holdfast_packet::compose::{LetterFacts, ReasonFacts, Row, Slot, study_words};
 use holdfast_rules::trials::Adequacy;
 use holdfast_vault::DeadlineFilter;
@@ -95,7 +96,7 @@ impl Inner {
         let today = self.clock.today();
         all.bare("today", full_day(today));
         if let Some((facts, reading)) = self.answered(open, letter)? {
-            of_reading(&mut all, &reading);
+            of_reading(&mut all, self.lib, &reading);
             of_stage(&mut all, &reading);
             for flag in plan_family::flags(facts.plan_kind().value()) {
                 all.flag(flag);
@@ -189,7 +190,10 @@ impl Inner {
         let words = diagnoses.iter().map(|code| {
             let known = self.lib.codes.diagnosis(&code.fact.value);
             match known {
-                Some(known) => format!("{} ({})", known.plain, code.fact.value),
+                Some(known) => {
+                    let plain = plain_of(&known.code, &known.plain, &code.fact.value);
+                    format!("{plain} ({})", code.fact.value)
+                }
                 None => code.fact.value.clone(),
             }
         });
@@ -573,9 +577,11 @@ fn call_row(call: &Kept<Call>) -> Row {
     }
 }
 
-fn of_reading(all: &mut Gathered<'_>, reading: &Reading) {
+fn of_reading(all: &mut Gathered<'_>, lib: &Library, reading: &Reading) {
     let as_is = |text: &String| text.clone();
-    all.read("patient", reading.member.patient.as_ref(), as_is);
+    all.read("patient", reading.member.patient.as_ref(), |name| {
+        crate::words::name(name)
+    });
     all.read("member_id", reading.member.member_id.as_ref(), as_is);
     all.read("group", reading.plan.group.as_ref(), as_is);
     all.read("plan_name", reading.plan.plan_name.as_ref(), as_is);
@@ -586,7 +592,7 @@ fn of_reading(all: &mut Gathered<'_>, reading: &Reading) {
         |day| full_day(*day),
     );
     all.read("service", reading.claim.service.as_ref(), |text| {
-        in_sentence(text)
+        service_words(lib, text)
     });
     all.read("provider", reading.claim.provider.as_ref(), as_is);
     all.read("amount_billed", reading.amounts.billed.as_ref(), |cents| {
@@ -645,4 +651,35 @@ fn of_stage(all: &mut Gathered<'_>, reading: &Reading) {
 /// Words as they stand inside a sentence: without a stop at their end.
 fn in_sentence(text: &str) -> String {
     text.trim().trim_end_matches('.').to_owned()
+}
+
+/// Words with which a service begins that are no names.
+const ORDINARY: [&str; 14] = [
+    "infusion",
+    "infusions",
+    "intravenous",
+    "injection",
+    "outpatient",
+    "inpatient",
+    "office",
+    "repetitive",
+    "transcranial",
+    "psychotherapy",
+    "therapy",
+    "treatment",
+    "six",
+    "nasal",
+];
+
+/// A service in the middle of a sentence: it begins small where its first word is a generic drug or an ordinary word.
+fn service_words(lib: &Library, text: &str) -> String {
+    let text = in_sentence(text);
+    let first = text.split(' ').next().unwrap_or_default().to_lowercase();
+    let is_small =
+        ORDINARY.contains(&first.as_str()) || lib.drug(&first).is_some() || first == "ketamine";
+    let mut signs = text.chars();
+    match signs.next().filter(|_| is_small) {
+        Some(sign) => sign.to_lowercase().chain(signs).collect(),
+        None => text,
+    }
 }

@@ -18,9 +18,10 @@ pub struct Statement {
 }
 
 /// Abbreviations whose dot ends no sentence.
-const SHORT: [&str; 22] = [
+const SHORT: [&str; 34] = [
     "dr", "mr", "mrs", "ms", "no", "nos", "p", "pp", "ex", "e.g", "i.e", "vs", "etc", "st", "inc",
-    "co", "u.s", "jr", "sr", "sec", "approx", "al",
+    "co", "u.s", "jr", "sr", "sec", "approx", "al", "jan", "feb", "mar", "apr", "jun", "jul",
+    "aug", "sep", "sept", "oct", "nov", "dec",
 ];
 
 /// The statements of a letter, in reading order. Requests, greetings and lead-ins are none.

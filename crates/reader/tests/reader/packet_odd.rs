@@ -208,7 +208,7 @@ fn an_original_that_bursts_the_one_parser_is_drawn_by_the_other() {
         "/Type /ObjStm /N 1 /First 10 /Filter /FlateDecode",
         &packer.finish().unwrap(),
     );
-    let bombs = vec![bomb.as_slice(); 12];
+    let bombs = vec![bomb.as_slice(); 3];
     let pdf = one_page(
         "",
         "/Resources << /Font << /F 5 0 R >> >>",
@@ -217,7 +217,6 @@ fn an_original_that_bursts_the_one_parser_is_drawn_by_the_other() {
     );
     let packet = assemble(ask(vec![part("a", pdf)])).unwrap();
     assert!(Look::at(&packet.pdf).text(1).contains("still here"));
-    println!("{:?}", packet.notes);
 }
 
 proptest! {

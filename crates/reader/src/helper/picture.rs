@@ -309,10 +309,12 @@ pub(super) struct AsIs {
     pub(super) width: u32,
     pub(super) height: u32,
     pub(super) gray: bool,
+    /// Quarter turns clockwise with which it is to be shown.
+    pub(super) turns: u8,
     pub(super) bytes: Vec<u8>,
 }
 
-/// The picture's own bytes, where it is a whole JPEG in a usual color and needs no turn.
+/// The picture's own bytes, where it is a whole JPEG in a usual color and needs no mirror.
 pub(super) fn as_is(kind: MediaKind, bytes: &[u8]) -> Option<AsIs> {
     if kind != MediaKind::Jpeg || !whole::jpeg_ends(bytes) {
         return None;
@@ -320,9 +322,13 @@ pub(super) fn as_is(kind: MediaKind, bytes: &[u8]) -> Option<AsIs> {
     let mut decoder = ImageReader::with_format(Cursor::new(bytes), ImageFormat::Jpeg)
         .into_decoder()
         .ok()?;
-    if decoder.orientation().ok()? != image::metadata::Orientation::NoTransforms {
-        return None;
-    }
+    let turns = match decoder.orientation().ok()? {
+        image::metadata::Orientation::NoTransforms => 0,
+        image::metadata::Orientation::Rotate90 => 1,
+        image::metadata::Orientation::Rotate180 => 2,
+        image::metadata::Orientation::Rotate270 => 3,
+        _ => return None,
+    };
     let mut out = vec![0xff, 0xd8];
     let mut frame = None;
     let mut at = 2;
@@ -377,6 +383,7 @@ pub(super) fn as_is(kind: MediaKind, bytes: &[u8]) -> Option<AsIs> {
         width,
         height,
         gray,
+        turns,
         bytes: out,
     })
 }

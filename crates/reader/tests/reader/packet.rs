@@ -408,6 +408,7 @@ fn pictures_stand_on_letter_sheets_with_their_words_under_them() {
             y1: 80.0,
         },
     );
+    let mut looks = Vec::new();
     for (bytes, turns, size) in [
         (upright.clone(), 0, (792.0, 612.0)),
         (make::with_exif_turn(&upright, 6), 0, (612.0, 792.0)),
@@ -425,9 +426,13 @@ fn pictures_stand_on_letter_sheets_with_their_words_under_them() {
             assert!(look.text(1).contains(word), "{word}: {}", look.text(1));
         }
         assert!(look.dark(1) > 0.0005, "the picture is seen");
+        looks.push(look.dark_middle(1));
         assert!(!look.mentions("Exif"));
         look.sound();
     }
+    // The words are in the upper half of the picture: turned to the right, in the right half of the sheet.
+    assert!(looks[0].1 < 0.47, "{looks:?}");
+    assert!(looks[1].0 > 0.53 && looks[2].0 > 0.53, "{looks:?}");
     let fax = assemble(ask(vec![part("fax", file("fax-two-pages-204x98.tif"))])).unwrap();
     assert_eq!(Look::at(&fax.pdf).pages.len(), 2);
     let text = assemble(ask(vec![part("text", b"Plain words, typed.".to_vec())])).unwrap();

@@ -235,6 +235,22 @@ impl Look {
         dark as f64 / f64::from(picture.width() * picture.height())
     }
 
+    /// Where the middle of what is dark lies, in shares of the page; the stamp's and the foot's strips left out.
+    pub fn dark_middle(&self, page: u32) -> (f64, f64) {
+        let viewer = reader().open_viewer(self.bytes.clone(), None).unwrap();
+        let png = viewer.render(page, 400).unwrap();
+        let picture = image::load_from_memory(&png).unwrap().into_luma8();
+        let (w, h) = (f64::from(picture.width()), f64::from(picture.height()));
+        let (mut count, mut x, mut y) = (0.0, 0.0, 0.0);
+        for (px, py, pixel) in picture.enumerate_pixels() {
+            let at = (f64::from(px) / w, f64::from(py) / h);
+            if pixel.0[0] < 180 && (0.08..0.94).contains(&at.1) {
+                (count, x, y) = (count + 1.0, x + at.0, y + at.1);
+            }
+        }
+        (x / count, y / count)
+    }
+
     /// Another program finds nothing to object to.
     pub fn sound(&self) {
         // It reads files only; what stands in this one is invented.

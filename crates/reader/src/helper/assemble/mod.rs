@@ -20,6 +20,7 @@ mod making;
 mod marks;
 mod open;
 mod outline;
+mod pdf;
 mod pictured;
 mod run;
 mod sheet;

@@ -9,6 +9,9 @@ use lopdf::{Document, LoadOptions};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
+/// Bytes that packed objects may swell to; honest files pack some hundreds of small ones together.
+const MOST_PACKED: usize = 64 << 20;
+
 /// One part, known to open.
 pub(super) struct Part {
     /// Its bytes, or the PDF its text was set as.
@@ -68,6 +71,7 @@ impl Part {
     pub(super) fn load(&self, count: usize) -> Option<Document> {
         let options = LoadOptions {
             password: self.password.clone(),
+            max_decompressed_size: Some(MOST_PACKED),
             ..LoadOptions::default()
         };
         let load = || Document::load_mem_with_options(&self.bytes, options);

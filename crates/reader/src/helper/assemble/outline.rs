@@ -52,17 +52,13 @@ pub(super) struct Shared {
 }
 
 impl Shared {
-    /// A field of the packet's form.
-    pub(super) fn field(&mut self, id: ObjectId) {
-        self.fields.push(id.into());
-    }
-
-    /// Takes up what an original says of its form and its layers, as far as its pages came along.
-    pub(super) fn take(&mut self, copier: &mut Copier<'_>, has_fields: bool) {
+    /// Takes up an original's form, if any of it came along, and what it says of its layers.
+    pub(super) fn take(&mut self, copier: &mut Copier<'_>, form: Option<ObjectId>) {
+        self.fields.extend(form.map(Object::Reference));
         let Ok(catalog) = copier.source.catalog() else {
             return;
         };
-        if has_fields
+        if form.is_some()
             && let Some(Object::Dictionary(form)) = copier.get(catalog, b"AcroForm")
             && let Some(Object::Dictionary(used)) = copier.get(form, b"DR")
             && let Some(Object::Dictionary(fonts)) = copier.get(used, b"Font")

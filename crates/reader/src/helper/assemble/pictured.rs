@@ -22,6 +22,8 @@ const TOP: f64 = 54.0;
 const BOTTOM: f64 = 45.0;
 /// Dots per inch of a picture at most; beyond, it only weighs.
 const MOST_DPI: f64 = 300.0;
+/// Dots per inch of a photo that may stay as it came.
+const FINE_DPI: f64 = 450.0;
 
 /// A page made of a picture, before marks are set on it.
 pub(super) struct Pictured {
@@ -29,6 +31,8 @@ pub(super) struct Pictured {
     pub(super) image: Encoded,
     /// Where the picture lies, in points of the sheet (left, bottom, width, height).
     place: [f64; 4],
+    /// Quarter turns clockwise by which its pixels are hung into that place.
+    hung: u8,
     /// Words on the sheet, origin at its upper left.
     pub(super) words: Vec<Word>,
     /// Missing from the original.
@@ -52,6 +56,7 @@ pub(super) fn page(
         sheet: Sheet::upright(width, height, turns),
         image,
         place: [0.0, 0.0, width, height],
+        hung: 0,
         words: uncovered(words, boxes),
         lacks: false,
     })
@@ -86,11 +91,17 @@ pub(super) fn original(
     let left = (sheet.0 - width) / 2.0;
     let top = TOP + (room.1 - height) / 2.0;
     let lacks = shown.broken;
-    let as_it_is = (turns.is_multiple_of(4) && boxes.is_empty() && shrink.is_none())
+    // A little finer than needed is left alone; far finer only weighs.
+    let fine = f64::from(shown.image.width().max(shown.image.height())) / width.max(height) * 72.0;
+    let as_it_is = (fine < FINE_DPI && boxes.is_empty() && shrink.is_none())
         .then(|| as_is(kind, bytes))
         .flatten();
+    let mut hung = 0;
     let image = match as_it_is {
-        Some(jpeg) => Encoded::as_is(jpeg),
+        Some(jpeg) => {
+            hung = (jpeg.turns + turns % 4) % 4;
+            Encoded::as_is(jpeg)
+        }
         None => {
             let mut image = shown.image;
             if !boxes.is_empty() {
@@ -128,6 +139,7 @@ pub(super) fn original(
         sheet: Sheet::upright(sheet.0, sheet.1, 0),
         image,
         place: [left, sheet.1 - top - height, width, height],
+        hung,
         words,
         lacks,
     })
@@ -149,14 +161,14 @@ impl Pictured {
             resources.set("Font", fonts);
             hidden(&self.words, self.sheet.flat().1, "Words", &mut content);
         }
-        let _ = writeln!(
-            content,
-            "q {} 0 0 {} {} {} cm /Picture Do Q",
-            num(width),
-            num(height),
-            num(x),
-            num(y)
-        );
+        let matrix = match self.hung {
+            1 => [0.0, -height, width, 0.0, x, y + height],
+            2 => [-width, 0.0, 0.0, -height, x + width, y + height],
+            3 => [0.0, height, -width, 0.0, x + width, y],
+            _ => [width, 0.0, 0.0, height, x, y],
+        };
+        let matrix = matrix.map(num).join(" ");
+        let _ = writeln!(content, "q {matrix} cm /Picture Do Q");
         (resources, content)
     }
 }

@@ -3,7 +3,7 @@
 
 #![allow(clippy::unwrap_used)]
 
-use holdfast_case::{Pages, StatementTable};
+use holdfast_case::{BillTable, Pages, StatementTable};
 use holdfast_letters::{bill_lines, card_fields, pages_from_text, pharmacy_fills, statement_lines};
 use holdfast_library::Library;
 use holdfast_reader::{CancelToken, ReadRequest, Reader};
@@ -109,10 +109,32 @@ fn a_clean_scan_of_a_bill_says_what_its_text_says() {
 }
 
 #[test]
+fn a_photo_of_a_bill_is_read_as_it_stands_or_says_what_to_compare() {
+    let text = include_str!("../fixtures/scanned-bill.txt");
+    let wanted = bill_lines(Library::builtin(), &pages_from_text(text));
+    for form in [Form::Phone, Form::PoorScan] {
+        let bill = bill_lines(Library::builtin(), &scanned("bill", text, form));
+        let charges = |table: &BillTable| -> Vec<_> {
+            let charges = table.lines.iter().map(|l| l.charge.as_ref());
+            charges.map(|c| c.map(|c| c.value)).collect()
+        };
+        let said = bill.doubts.join("\n");
+        let total = bill.total.as_ref().map(|t| t.value);
+        let same = charges(&bill) == charges(&wanted);
+        assert!(same || !said.is_empty(), "{} in silence", form.name());
+        match total {
+            None => assert!(said.contains("No total was found"), "{said}"),
+            Some(_) => assert!(same || said.contains("add up to"), "{said}"),
+        }
+    }
+}
+
+#[test]
 fn a_print_out_of_a_pharmacy_is_read_from_a_scan_and_from_a_photo_without_a_wrong_count() {
     let text = include_str!("../fixtures/scanned-fills.txt");
     let told = |pages: &Pages| {
         pharmacy_fills(Library::builtin(), pages)
+            .lines
             .into_iter()
             .map(|f| {
                 (

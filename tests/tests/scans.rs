@@ -11,19 +11,21 @@ use holdfast_tests::paper::statements::{Statement, statement};
 use holdfast_tests::paper::{Form, Letter, Sheet, make};
 
 fn read(sheets: &[Sheet]) -> Pages {
-    let reader = Reader::locate().unwrap();
-    let mut all = Pages::default();
-    for sheet in sheets {
-        let request = ReadRequest {
-            file_name: Some(sheet.file_name.clone()),
-            ..ReadRequest::default()
-        };
-        let seen = reader
-            .read(&sheet.bytes, &request, &mut |_| {}, &CancelToken::new())
-            .unwrap();
-        all.pages.extend(seen.pages.pages);
+    let pages = sheets.iter().flat_map(|sheet| read_whole(sheet).pages);
+    Pages {
+        pages: pages.collect(),
+        doubts: Vec::new(),
     }
-    all
+}
+
+fn read_whole(sheet: &Sheet) -> Pages {
+    let request = ReadRequest {
+        file_name: Some(sheet.file_name.clone()),
+        ..ReadRequest::default()
+    };
+    let reader = Reader::locate().unwrap();
+    let seen = reader.read(&sheet.bytes, &request, &mut |_| {}, &CancelToken::new());
+    seen.unwrap().pages
 }
 
 fn letter(name: &str, text: &str) -> Letter {
@@ -191,4 +193,20 @@ fn a_card_keeps_its_numbers_in_a_scan_and_in_a_photo_at_a_slant() {
             form.name()
         );
     }
+}
+
+#[test]
+fn a_picture_without_a_word_says_how_to_take_it_again() {
+    let dark = image::GrayImage::from_pixel(900, 600, image::Luma([120]));
+    let mut bytes = std::io::Cursor::new(Vec::new());
+    dark.write_to(&mut bytes, image::ImageFormat::Jpeg).unwrap();
+    let card = Sheet {
+        file_name: "card.jpg".to_owned(),
+        bytes: bytes.into_inner(),
+    };
+    let said = read_whole(&card).doubts.join(" ");
+    assert!(
+        said.contains("Take it again from straight above, in good light"),
+        "{said}"
+    );
 }

@@ -185,6 +185,32 @@ impl Page {
         Ok(within(handle, element.text()).await??)
     }
 
+    /// Waits until its words hold these, for so long at most; it may be drawn anew meanwhile.
+    pub async fn says(&self, handle: &str, words: &str, longest: Duration) -> Result<()> {
+        // innerText, not the words of the driver: those of what is scrolled away count too
+        let script = format!(
+            "return document.querySelector('[data-testid=\"{handle}\"]')?.innerText ?? null"
+        );
+        let mut last = Value::Null;
+        let said = async || {
+            last = self.run(&script).await?;
+            let there = last.as_str().is_some_and(|said| said.contains(words));
+            Ok(there.then_some(()))
+        };
+        match until(longest, said).await? {
+            Some(()) => Ok(()),
+            None => bail!("{handle} does not say {words:?} but {last}"),
+        }
+    }
+
+    /// Chooses an entry of a list by the value that stands behind it.
+    pub async fn choose(&self, handle: &str, value: &str) -> Result<()> {
+        let element = self.at(handle).await?;
+        within(handle, element.select_by_value(value))
+            .await?
+            .with_context(|| format!("{handle} has no {value:?}"))
+    }
+
     /// Waits until an attribute of it holds this.
     pub async fn wait_for(&self, handle: &str, attribute: &str, value: &str) -> Result<()> {
         let selector = format!("[data-testid=\"{handle}\"][{attribute}=\"{value}\"]");

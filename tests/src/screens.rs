@@ -8,6 +8,7 @@ use anyhow::{Context, Result, ensure};
 use crate::after;
 use crate::case::{self, PASSPHRASE, TODAY};
 use crate::checklists;
+use crate::claims;
 use crate::drag::Drag;
 use crate::journey::{
     Album, confirm_three_words, file_letter, first_run as first_steps, handles, review,
@@ -17,6 +18,7 @@ use crate::page::{Page, until};
 use crate::panel::Panel;
 use crate::paper::{self, Form};
 use crate::plan;
+use crate::policy;
 use crate::sample;
 use crate::terminal;
 use crate::treatment;
@@ -37,21 +39,7 @@ pub struct Camera<'a> {
     taken: usize,
 }
 
-impl<'a> Camera<'a> {
-    /// Pictures of this page, kept in this folder.
-    pub fn new(page: &'a Page, folder: &'a Path) -> Self {
-        Self {
-            page,
-            folder,
-            taken: 0,
-        }
-    }
-
-    /// How many were taken.
-    pub fn taken(&self) -> usize {
-        self.taken
-    }
-
+impl Camera<'_> {
     /// The page in both themes and sizes. The theme is put on the page alone: the setting is the person's.
     pub async fn everywhere(&mut self, name: &str) -> Result<()> {
         for (width, height) in SIZES {
@@ -112,8 +100,8 @@ pub async fn all(pictures: &Path) -> Result<()> {
     taken += on_track(pictures).await?;
     taken += unproved(pictures).await?;
     taken += stuck(pictures).await?;
-    taken += crate::policy::walk(pictures).await?;
-    crate::claims::walk(Some(pictures)).await?;
+    taken += policy(pictures).await?;
+    taken += claims(pictures).await?;
     ensure!(taken > 120, "only {taken} pictures");
     Ok(())
 }
@@ -345,6 +333,28 @@ pub async fn plan(pictures: &Path) -> Result<usize> {
     };
     plan::by_mouse(&mut seen).await?;
     plan::by_keyboard(&mut seen).await?;
+    Ok(seen.taken)
+}
+
+/// The plan books, by mouse and by keyboard.
+pub async fn policy(pictures: &Path) -> Result<usize> {
+    let mut seen = Everywhere {
+        folder: pictures,
+        taken: 0,
+    };
+    policy::by_mouse(&mut seen).await?;
+    policy::by_keyboard(&mut seen).await?;
+    Ok(seen.taken)
+}
+
+/// Claims and requests, by mouse and by keyboard.
+pub async fn claims(pictures: &Path) -> Result<usize> {
+    let mut seen = Everywhere {
+        folder: pictures,
+        taken: 0,
+    };
+    claims::by_mouse(&mut seen).await?;
+    claims::by_keyboard(&mut seen).await?;
     Ok(seen.taken)
 }
 

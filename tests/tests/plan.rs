@@ -5,7 +5,7 @@
 use holdfast_tests::{after, plan};
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_plan_is_found_filled_in_and_checked_by_a_call() {
+async fn a_plan_takes_offers_is_asked_for_mended_and_checked_by_a_call_by_mouse() {
     plan::by_mouse(&mut after::NoLook).await.unwrap();
 }
 

@@ -3,7 +3,7 @@
 
 #![allow(clippy::unwrap_used)]
 
-use holdfast_case::{Pages, StatementTable};
+use holdfast_case::{BillTable, Pages, StatementTable};
 use holdfast_letters::{bill_lines, card_fields, pages_from_text, pharmacy_fills, statement_lines};
 use holdfast_library::Library;
 use holdfast_reader::{CancelToken, ReadRequest, Reader};
@@ -11,19 +11,21 @@ use holdfast_tests::paper::statements::{Statement, statement};
 use holdfast_tests::paper::{Form, Letter, Sheet, make};
 
 fn read(sheets: &[Sheet]) -> Pages {
-    let reader = Reader::locate().unwrap();
-    let mut all = Pages::default();
-    for sheet in sheets {
-        let request = ReadRequest {
-            file_name: Some(sheet.file_name.clone()),
-            ..ReadRequest::default()
-        };
-        let seen = reader
-            .read(&sheet.bytes, &request, &mut |_| {}, &CancelToken::new())
-            .unwrap();
-        all.pages.extend(seen.pages.pages);
+    let pages = sheets.iter().flat_map(|sheet| read_whole(sheet).pages);
+    Pages {
+        pages: pages.collect(),
+        doubts: Vec::new(),
     }
-    all
+}
+
+fn read_whole(sheet: &Sheet) -> Pages {
+    let request = ReadRequest {
+        file_name: Some(sheet.file_name.clone()),
+        ..ReadRequest::default()
+    };
+    let reader = Reader::locate().unwrap();
+    let seen = reader.read(&sheet.bytes, &request, &mut |_| {}, &CancelToken::new());
+    seen.unwrap().pages
 }
 
 fn letter(name: &str, text: &str) -> Letter {
@@ -109,10 +111,32 @@ fn a_clean_scan_of_a_bill_says_what_its_text_says() {
 }
 
 #[test]
+fn a_photo_of_a_bill_is_read_as_it_stands_or_says_what_to_compare() {
+    let text = include_str!("../fixtures/scanned-bill.txt");
+    let wanted = bill_lines(Library::builtin(), &pages_from_text(text));
+    for form in [Form::Phone, Form::PoorScan] {
+        let bill = bill_lines(Library::builtin(), &scanned("bill", text, form));
+        let charges = |table: &BillTable| -> Vec<_> {
+            let charges = table.lines.iter().map(|l| l.charge.as_ref());
+            charges.map(|c| c.map(|c| c.value)).collect()
+        };
+        let said = bill.doubts.join("\n");
+        let total = bill.total.as_ref().map(|t| t.value);
+        let same = charges(&bill) == charges(&wanted);
+        assert!(same || !said.is_empty(), "{} in silence", form.name());
+        match total {
+            None => assert!(said.contains("No total was found"), "{said}"),
+            Some(_) => assert!(same || said.contains("add up to"), "{said}"),
+        }
+    }
+}
+
+#[test]
 fn a_print_out_of_a_pharmacy_is_read_from_a_scan_and_from_a_photo_without_a_wrong_count() {
     let text = include_str!("../fixtures/scanned-fills.txt");
     let told = |pages: &Pages| {
         pharmacy_fills(Library::builtin(), pages)
+            .lines
             .into_iter()
             .map(|f| {
                 (
@@ -169,4 +193,20 @@ fn a_card_keeps_its_numbers_in_a_scan_and_in_a_photo_at_a_slant() {
             form.name()
         );
     }
+}
+
+#[test]
+fn a_picture_without_a_word_says_how_to_take_it_again() {
+    let dark = image::GrayImage::from_pixel(900, 600, image::Luma([120]));
+    let mut bytes = std::io::Cursor::new(Vec::new());
+    dark.write_to(&mut bytes, image::ImageFormat::Jpeg).unwrap();
+    let card = Sheet {
+        file_name: "card.jpg".to_owned(),
+        bytes: bytes.into_inner(),
+    };
+    let said = read_whole(&card).doubts.join(" ");
+    assert!(
+        said.contains("Take it again from straight above, in good light"),
+        "{said}"
+    );
 }

@@ -41,5 +41,7 @@ pub use private::Private;
 pub use quantity::Quantity;
 pub use reading::{Fact, Place, Reading};
 pub use rough_day::{DaySpan, Grain, RoughDay};
-pub use statement::{BillTable, CardFields, Counter, FillLine, StatementLine, StatementTable};
+pub use statement::{
+    BillTable, CardFields, Counter, FillLine, FillTable, StatementLine, StatementTable,
+};
 pub use treatment::{Dose, ScaleEntry, TreatmentSession, TreatmentTrial, TrialAsk};

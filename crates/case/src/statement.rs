@@ -147,7 +147,8 @@ pub struct BillTable {
     pub lines: Vec<BillLine>,
     /// All charges as the bill adds them up.
     pub total: Option<Fact<Cents>>,
-    /// Plain sentences: charges that do not add up to the printed total, with the difference.
+    /// Plain sentences: charges that do not add up to the printed total, with the difference; a total that was not
+    /// found; lines that may have been missed or misread.
     pub doubts: Vec<String>,
 }
 
@@ -175,6 +176,16 @@ pub struct FillLine {
     pub pharmacy: Option<Fact<String>>,
     /// Refills left, or the number of this refill, as printed.
     pub refills: Option<Fact<u32>>,
+}
+
+/// All rows of a pharmacy's print-out.
+#[derive(Clone, Debug, PartialEq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct FillTable {
+    /// In the order they stand in.
+    pub lines: Vec<FillLine>,
+    /// Plain sentences: rows that may have been missed or misread.
+    pub doubts: Vec<String>,
 }
 
 /// What a telephone number of a card is for.

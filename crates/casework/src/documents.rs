@@ -372,7 +372,7 @@ fn reading_state(read: Records<'_>, row: &DocumentRow) -> Result<ReadingState, E
 }
 
 /// What is said of a paper that could not be read at all: why, where that is known.
-fn unread(row: &DocumentRow) -> String {
+pub(crate) fn unread(row: &DocumentRow) -> String {
     let why = row.read_error.as_deref().zip(row.read_said.as_ref());
     let why = why.map(|(code, said)| format!(" {}", Error::kept(code, Some(said)).message()));
     format!(

@@ -311,7 +311,7 @@ proptest! {
         }) {
             prop_assert!(text.contains(amount.quote.as_str()));
         }
-        for fill in pharmacy_fills(lib, &pages) {
+        for fill in pharmacy_fills(lib, &pages).lines {
             prop_assert!(fill.drug.is_some());
         }
         for line in bill_lines(lib, &pages).lines {

@@ -4,6 +4,7 @@
 //! A parser that is lenient with a file cut off in the middle gives an empty page and no error. That must not reach
 //! the person as a page with nothing on it.
 
+use crate::media::MediaKind;
 use holdfast_case::pages::{Page, PageSource};
 use serde::{Deserialize, Serialize};
 
@@ -102,8 +103,8 @@ pub(crate) fn settle(page: &mut Page, gap: Option<Gap>, doubts: &mut Vec<String>
 pub(crate) enum Whole {
     /// Nothing beside what its pages say.
     Fine,
-    /// No word anywhere, and nothing wrong with it: a sentence for the person.
-    Wordless(&'static str),
+    /// No word anywhere, and nothing wrong with it.
+    Wordless,
     /// No word anywhere, for it is damaged: words for "The document is damaged: …".
     Lost(&'static str),
 }
@@ -137,7 +138,16 @@ pub(crate) fn judge<'p>(
         }
         (None, Some(_)) => Whole::Lost("parts of it are missing, and no word of it can be read"),
         (None, None) if unreadable => Whole::Fine,
-        (None, None) => Whole::Wordless("No words were found in this file."),
+        (None, None) => Whole::Wordless,
+    }
+}
+
+/// A sentence on a file without a word, and for a picture what helps: most often it was taken at a slant or in the dark.
+pub(crate) fn wordless(media: MediaKind) -> &'static str {
+    if media.is_picture() {
+        "No words were found in this picture. Take it again from straight above, in good light, so that the card or paper fills the picture."
+    } else {
+        "No words were found in this file."
     }
 }
 

@@ -30,6 +30,14 @@ pub enum MediaKind {
 const HEAD: usize = 4096;
 
 impl MediaKind {
+    /// True of what a camera or a scanner makes; a PDF may hold a picture, and is none.
+    pub(crate) fn is_picture(self) -> bool {
+        match self {
+            Self::Png | Self::Jpeg | Self::Tiff | Self::Heic | Self::WebP | Self::Bmp => true,
+            Self::Pdf | Self::Text | Self::Mail => false,
+        }
+    }
+
     /// The kind by content; `None` for nothing and for what is not known.
     pub fn sniff(bytes: &[u8]) -> Option<Self> {
         let head = bytes.get(..bytes.len().min(HEAD)).unwrap_or(bytes);

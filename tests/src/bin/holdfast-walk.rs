@@ -14,7 +14,7 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use anyhow::{Context, Result, bail};
-use holdfast_tests::{case, claims, journey, policy, sample, screens};
+use holdfast_tests::{case, journey, sample, screens};
 
 struct Wish {
     what: String,
@@ -41,12 +41,8 @@ fn main() -> Result<()> {
         "treatment" => runtime
             .block_on(screens::treatment(&wish.pictures))
             .map(drop),
-        "policy" => runtime.block_on(policy::walk(&wish.pictures)).map(drop),
-        "claims" => {
-            let saw = runtime.block_on(claims::walk(Some(&wish.pictures)))?;
-            saw.iter().for_each(|line| println!("   {line}"));
-            Ok(())
-        }
+        "policy" => runtime.block_on(screens::policy(&wish.pictures)).map(drop),
+        "claims" => runtime.block_on(screens::claims(&wish.pictures)).map(drop),
         "papers" => sample::write_papers(&wish.pictures),
         "screens" => runtime.block_on(screens::all(&wish.pictures)),
         other => bail!("there is no walk called {other}"),

@@ -161,6 +161,16 @@ pub fn make(letter: &Letter, form: Form) -> Result<Vec<Sheet>> {
     }
 }
 
+/// An office scan of a PDF: pictures of its pages without a text layer. Scans of one name are the same.
+pub fn scanned(name: &str, pdf: Vec<u8>) -> Result<Vec<u8>> {
+    let mut chance = Chance::new(name);
+    let worn: Vec<GrayImage> = typed::pictures(pdf, 300.0)?
+        .iter()
+        .map(|page| worn::clean(page, &mut chance))
+        .collect();
+    bound::pdf(&worn, 300.0, 80)
+}
+
 /// The pages of the typed letter as gray pictures.
 pub fn pictures(letter: &Letter, dots_per_inch: f32) -> Result<Vec<GrayImage>> {
     typed::pictures(typed::pdf(letter)?, dots_per_inch)

@@ -1,4 +1,4 @@
-//! A plan book of the invented case, in two editions, and a walk through it in the real window.
+//! A plan book of the invented case, in three editions, and the walks through it in the real window.
 
 mod walk;
 
@@ -8,7 +8,7 @@ use hayro::hayro_syntax::Pdf;
 use holdfast_packet::Typesetter;
 use serde_json::{Value, json};
 
-pub use walk::walk;
+pub use walk::{by_keyboard, by_mouse};
 
 const TEMPLATE: &str = include_str!("book.typ");
 const TEXT: &str = include_str!("../../../crates/letters/policies/employer-booklet.txt");
@@ -18,12 +18,32 @@ const TEXT: &str = include_str!("../../../crates/letters/policies/employer-bookl
 pub enum Edition {
     /// Of 2025.
     Before,
-    /// Of 2026: less time to appeal, fewer visits, more asked before an infusion, one part gone.
+    /// Of 2026: less time to sue, fewer visits, more said of an infusion, one part gone.
     Present,
+    /// Of 2027: fewer visits, less time to send a bill, one part gone and one new.
+    Next,
 }
 
-/// What the edition of 2026 has in place of what.
-const CHANGES: &[(&str, &str)] = &[
+impl Edition {
+    fn year(self) -> u32 {
+        match self {
+            Self::Before => 2025,
+            Self::Present => 2026,
+            Self::Next => 2027,
+        }
+    }
+
+    /// What it has in place of what the edition of 2026 has.
+    fn changes(self) -> &'static [(&'static str, &'static str)] {
+        match self {
+            Self::Before => BEFORE,
+            Self::Present => &[],
+            Self::Next => NEXT,
+        }
+    }
+}
+
+const BEFORE: &[(&str, &str)] = &[
     ("Effective January 1, 2026", "Effective January 1, 2025"),
     (
         "Summary Plan Description 2026",
@@ -38,6 +58,30 @@ const CHANGES: &[(&str, &str)] = &[
     (
         "## Maternity\n",
         "## Second Opinions\nA second doctor's view before surgery, without a deductible.\n## Maternity\n",
+    ),
+];
+
+const NEXT: &[(&str, &str)] = &[
+    ("Effective January 1, 2026", "Effective January 1, 2027"),
+    (
+        "Summary Plan Description 2026",
+        "Summary Plan Description 2027",
+    ),
+    (
+        "Up to 20 visits per calendar year",
+        "Up to 12 visits per calendar year",
+    ),
+    (
+        "within 12 months of the day of service",
+        "within 6 months of the day of service",
+    ),
+    (
+        "## Ambulance\nGround and air ambulance to the nearest hospital that can treat you.\n",
+        "",
+    ),
+    (
+        "## Maternity\n",
+        "## Wigs\nOne wig in a calendar year after treatment for cancer.\n## Maternity\n",
     ),
 ];
 
@@ -97,6 +141,13 @@ pub fn book(edition: Edition, pages: usize) -> Result<Vec<u8>> {
     Ok(pdf)
 }
 
+/// The book without pages of other benefits.
+///
+/// Errors: where the typesetter fails.
+pub fn book_at_its_shortest(edition: Edition) -> Result<Vec<u8>> {
+    set(edition, 0)
+}
+
 fn pages_of(pdf: &[u8]) -> Result<usize> {
     let pdf = Pdf::new(pdf.to_vec()).map_err(|_| anyhow::anyhow!("the book is no PDF"))?;
     Ok(pdf.pages().len())
@@ -105,11 +156,9 @@ fn pages_of(pdf: &[u8]) -> Result<usize> {
 /// Sets the book with so many pages of other benefits between its chapters.
 fn set(edition: Edition, filler: usize) -> Result<Vec<u8>> {
     let mut text = TEXT.to_owned();
-    if edition == Edition::Before {
-        for (present, before) in CHANGES {
-            ensure!(text.contains(present), "the book lacks {present}");
-            text = text.replace(present, before);
-        }
+    for (present, other) in edition.changes() {
+        ensure!(text.contains(present), "the book lacks {present}");
+        text = text.replace(present, other);
     }
     let chapters = text.matches("@p\n").count().max(1);
     let (mut blocks, mut told, mut set): (Vec<Value>, usize, usize) = (Vec::new(), 0, 0);
@@ -141,12 +190,7 @@ fn set(edition: Edition, filler: usize) -> Result<Vec<u8>> {
         };
         blocks.push(json!({ "kind": kind, "text": words }));
     }
-    let year = if edition == Edition::Before {
-        2025
-    } else {
-        2026
-    };
-    let data = json!({ "year": year.to_string(), "blocks": blocks });
+    let data = json!({ "year": edition.year().to_string(), "blocks": blocks });
     let day = NaiveDate::from_ymd_opt(2026, 1, 1).context("a day that exists")?;
     Ok(Typesetter::with_fonts(&[]).set(TEMPLATE, data.to_string(), day)?)
 }

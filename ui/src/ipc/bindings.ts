@@ -4435,6 +4435,8 @@ export type PrintOutView = {
 	rows: FillView[],
 	/**  What the rows come to, for the treatment history: nothing of it is there before the person says so. */
 	courses: FilledCourseView[],
+	/**  Rows that may have been missed or misread, in plain words. */
+	doubts: string[],
 };
 
 /**  Five words proposed as a passphrase. */

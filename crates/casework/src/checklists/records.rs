@@ -170,14 +170,15 @@ impl Desk {
             Ok((title, pages))
         })?;
         // Outside of the lock: reading two hundred pages takes a moment.
-        let rows = holdfast_letters::pharmacy_fills(lib, &pages);
+        let read = holdfast_letters::pharmacy_fills(lib, &pages);
         Ok(PrintOutView {
             document: PaperView {
                 id: id.to_string(),
                 title,
             },
-            rows: rows.iter().map(fill_view).collect(),
-            courses: self.courses(&rows)?,
+            rows: read.lines.iter().map(fill_view).collect(),
+            courses: self.courses(&read.lines)?,
+            doubts: read.doubts,
         })
     }
 
@@ -191,7 +192,7 @@ impl Desk {
                 doubts: Vec::new(),
             })
         })?;
-        let rows = holdfast_letters::pharmacy_fills(lib, &pages);
+        let rows = holdfast_letters::pharmacy_fills(lib, &pages).lines;
         let known = self.inner.kept::<TreatmentTrial>()?;
         let new: Vec<TreatmentTrial> = filled_courses(lib, &rows)
             .into_iter()

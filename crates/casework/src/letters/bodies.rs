@@ -7,7 +7,7 @@ use crate::error::{Code, Error};
 use crate::kept::Kept;
 use crate::scales;
 use holdfast_case::letter::ExhibitOf;
-use holdfast_case::{Call, Letter};
+use holdfast_case::{Call, ContentId, Letter};
 use holdfast_packet::compose::study_words;
 use holdfast_packet::{Column, ExhibitBody, ExhibitSheet, LabeledLine};
 
@@ -24,11 +24,11 @@ impl Inner {
             let body = match &exhibit.of {
                 ExhibitOf::Document { id } => {
                     let row = open.vault.read().document(*id)?;
-                    match row.page_count {
-                        // not read, or not to be read: what it has is asked when it is put together
-                        0 => ExhibitBody::Paper { pages: 1 },
-                        pages => ExhibitBody::Paper { pages },
-                    }
+                    let pages = match row.page_count {
+                        0 => self.counted_pages(open, row.original)?,
+                        pages => pages,
+                    };
+                    ExhibitBody::Paper { pages }
                 }
                 ExhibitOf::Awaited { .. } => ExhibitBody::Awaited,
                 of => {
@@ -40,6 +40,13 @@ impl Inner {
             bodies.push(body);
         }
         Ok(bodies)
+    }
+
+    /// How many pages a paper has that was filed without being read.
+    fn counted_pages(&self, open: &Opened, original: ContentId) -> Result<u32, Error> {
+        let reader = self.parts.reader.as_ref().ok_or(Code::ReaderMissing)?;
+        let bytes = open.vault.open_original(original)?;
+        Ok(reader.count_pages(&bytes, self.pictures.password(original))?)
     }
 
     fn sheet_of(&self, open: &Opened, of: &ExhibitOf) -> Result<ExhibitSheet, Error> {

@@ -7,8 +7,8 @@ use crate::kept::Kept;
 use crate::pictures::{PacketShown, Picture};
 use crate::view::{PacketBuiltView, PacketOptions, PacketPartView, PacketView};
 use chrono::NaiveDate;
-use holdfast_case::Letter;
 use holdfast_case::letter::{ExhibitOf, ExhibitPages};
+use holdfast_case::{Letter, Page, PageSource};
 use holdfast_packet::compose::{letter_kind, must_hold};
 use holdfast_packet::{
     CoverSheet, LabeledLine, LetterLook, PacketRequest, PartBytes, PartKind, PlannedPacket,
@@ -69,6 +69,14 @@ impl Desk {
         let built = reader
             .assemble(gathered.assembly, cancel, progress)
             .map_err(|error| told(error, &gathered.planned, &with_pages))?;
+        // the list of exhibits was set by the plan: what came otherwise would make it point to wrong pages
+        let is_planned = with_pages.iter().zip(&built.parts).all(|(at, place)| {
+            let part = gathered.planned.parts.get(*at);
+            part.is_some_and(|part| (part.first, part.count) == (place.first, place.count))
+        });
+        if !is_planned || with_pages.len() != built.parts.len() {
+            return Err(Error::of(Code::SheetNotMade));
+        }
         let parts = with_pages
             .iter()
             .zip(&built.parts)
@@ -196,18 +204,17 @@ impl Inner {
         })?;
         let mut parts = Vec::new();
         for part in &planned.parts {
-            let (bytes, pages): (Arc<[u8]>, Vec<PartPage>) = match (&part.bytes, &part.kind) {
-                (PartBytes::Set(pdf), _) => (pdf.as_slice().into(), Vec::new()),
+            let put = match (&part.bytes, &part.kind) {
+                (PartBytes::Set(pdf), _) => PacketPart::new(part.name.as_str(), pdf.as_slice()),
                 (PartBytes::Paper(pages), PartKind::Exhibit(at)) => {
-                    paper(open, letter, *at, pages)?
+                    self.paper(open, letter, *at, pages, &part.name)?
                 }
                 (PartBytes::Paper(_), _) | (PartBytes::Nothing, _) => continue,
             };
             parts.push(PacketPart {
-                pages,
                 bookmark: Some(part.title.clone()),
                 stamp: part.stamp.clone(),
-                ..PacketPart::new(part.name.as_str(), bytes)
+                ..put
             });
         }
         Ok(Gathered {
@@ -225,34 +232,57 @@ impl Inner {
     }
 }
 
-/// The bytes of a paper, and which of its pages go along.
-fn paper(
-    open: &Opened,
-    letter: &Letter,
-    at: usize,
-    wanted: &ExhibitPages,
-) -> Result<(Arc<[u8]>, Vec<PartPage>), Error> {
-    let exhibit = letter.exhibits.get(at).ok_or(Code::NotFound)?;
-    let ExhibitOf::Document { id } = &exhibit.of else {
-        return Err(Code::NotFound.into());
-    };
-    let read = open.vault.read();
-    let row = read.document(*id)?;
-    let listed = read.page_list(*id)?;
-    let of_list = |page: &u32| {
-        let place = usize::try_from(page.checked_sub(1)?).ok()?;
-        listed.get(place)
-    };
-    let chosen: Vec<&holdfast_vault::PageRef> = match wanted {
-        ExhibitPages::All => listed.iter().collect(),
-        ExhibitPages::These { list } => list.iter().filter_map(of_list).collect(),
-    };
-    let pages = chosen.iter().map(|page| PartPage {
-        page: page.page,
-        turns: page.turn,
-    });
-    let bytes = open.vault.open_original(row.original)?;
-    Ok((bytes.as_slice().into(), pages.collect()))
+impl Inner {
+    /// A paper as a part: its bytes, which of its pages go along, and the words that were recognized on them.
+    fn paper(
+        &self,
+        open: &Opened,
+        letter: &Letter,
+        at: usize,
+        wanted: &ExhibitPages,
+        name: &str,
+    ) -> Result<PacketPart, Error> {
+        let exhibit = letter.exhibits.get(at).ok_or(Code::NotFound)?;
+        let ExhibitOf::Document { id } = &exhibit.of else {
+            return Err(Code::NotFound.into());
+        };
+        let read = open.vault.read();
+        let row = read.document(*id)?;
+        let listed = read.page_list(*id)?;
+        let of_list = |page: &u32| {
+            let place = usize::try_from(page.checked_sub(1)?).ok()?;
+            listed.get(place)
+        };
+        let chosen: Vec<&holdfast_vault::PageRef> = match wanted {
+            ExhibitPages::All => listed.iter().collect(),
+            ExhibitPages::These { list } => list.iter().filter_map(of_list).collect(),
+        };
+        // a scan keeps what was recognized on it as hidden text; words are told by the page of the original
+        let mut words = Vec::new();
+        for page in read.document_pages(*id)? {
+            if matches!(page.source, PageSource::Ocr | PageSource::Mixed)
+                && let Some(shown) = of_list(&page.number)
+            {
+                words.push(Page {
+                    number: shown.page,
+                    ..page
+                });
+            }
+        }
+        let bytes = open.vault.open_original(row.original)?;
+        Ok(PacketPart {
+            pages: chosen
+                .iter()
+                .map(|page| PartPage {
+                    page: page.page,
+                    turns: page.turn,
+                })
+                .collect(),
+            words,
+            password: self.pictures.password(row.original),
+            ..PacketPart::new(name, bytes.as_slice())
+        })
+    }
 }
 
 /// True where the letter says where it goes.

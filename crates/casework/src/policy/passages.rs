@@ -2,7 +2,7 @@
 
 use super::boxes;
 use crate::desk::{Desk, Inner};
-use crate::documents::page_view;
+use crate::documents::{page_view, unread};
 use crate::error::{Code, Error};
 use crate::kept::{Kept, kept_in};
 use crate::review::Facts;
@@ -13,6 +13,7 @@ use crate::view::{
 use crate::words;
 use holdfast_case::{DocumentId, Provision};
 use holdfast_letters::policy::{Findings, Passage, Policy, PolicyText, find_passages};
+use holdfast_vault::ReadState;
 
 /// Below this a person should look twice.
 const SURE: f32 = 0.8;
@@ -38,6 +39,8 @@ pub(super) struct ReadBook {
     pub(super) under_way: bool,
     /// What the reader could not make out.
     page_doubts: Vec<String>,
+    /// Why the paper as a whole could not be read, where that is so.
+    unread: Option<String>,
     pins: Vec<Kept<Provision>>,
 }
 
@@ -67,7 +70,7 @@ impl Desk {
 impl Inner {
     /// Lays out a plan book, page by page.
     pub(super) fn read_book(&self, id: DocumentId) -> Result<ReadBook, Error> {
-        let (book, text, pages, under_way, page_doubts, pins) = self.with(|open| {
+        let (book, text, pages, under_way, page_doubts, unread, pins) = self.with(|open| {
             let book = self.as_book(open, id)?;
             let read = open.vault.read();
             let row = read.document(id)?;
@@ -78,7 +81,16 @@ impl Inner {
             let facts = Facts::load(read, self.lib, id, self.clock.today())?;
             let pins = kept_in(read, open.case)?;
             let pages = row.page_count as usize;
-            Ok((book, text, pages, under_way, facts.page_doubts, pins))
+            let unread = (row.read_state == ReadState::Failed).then(|| unread(&row));
+            Ok((
+                book,
+                text,
+                pages,
+                under_way,
+                facts.page_doubts,
+                unread,
+                pins,
+            ))
         })?;
         Ok(ReadBook {
             book,
@@ -86,6 +98,7 @@ impl Inner {
             pages,
             under_way,
             page_doubts,
+            unread,
             pins,
         })
     }
@@ -176,8 +189,12 @@ impl Inner {
             });
         }
         found.sort_by_key(|section| section.rank);
-        let mut not_found: Vec<MissingSectionView> = findings
-            .not_found
+        // In what was not read nothing was looked for, so nothing is missing from it.
+        let looked_for = match read.policy.pages() {
+            0 => &[][..],
+            _ => findings.not_found.as_slice(),
+        };
+        let mut not_found: Vec<MissingSectionView> = looked_for
             .iter()
             .filter_map(|id| {
                 let entry = self.lib.section(id)?;
@@ -229,6 +246,9 @@ fn heading_of(passage: &Passage) -> String {
 fn searched(read: &ReadBook) -> String {
     let looked_at = read.policy.pages();
     match looked_at {
+        0 if read.unread.is_some() => {
+            "No page of it could be read, so nothing was searched.".to_owned()
+        }
         0 => "No page of it was read yet.".to_owned(),
         1 => "We searched its one page.".to_owned(),
         n if n >= read.pages => format!("We searched all {n} pages."),
@@ -238,7 +258,12 @@ fn searched(read: &ReadBook) -> String {
 
 /// What was not looked at, plainly.
 pub(super) fn doubts(read: &ReadBook) -> Vec<String> {
-    let mut said = read.page_doubts.clone();
+    let mut said: Vec<String> = read
+        .unread
+        .iter()
+        .chain(&read.page_doubts)
+        .cloned()
+        .collect();
     let policy = &read.policy;
     let missing = read.pages.saturating_sub(policy.pages());
     if missing > 0 && !read.under_way {

@@ -200,6 +200,8 @@ pub struct PrintOutView {
     pub rows: Vec<FillView>,
     /// What the rows come to, for the treatment history: nothing of it is there before the person says so.
     pub courses: Vec<FilledCourseView>,
+    /// Rows that may have been missed or misread, in plain words.
+    pub doubts: Vec<String>,
 }
 
 /// What was handed out of one drug, without a long gap.

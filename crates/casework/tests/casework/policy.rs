@@ -1,6 +1,6 @@
 //! Plan books: found, pinned, compared; nothing is lost, and everything can be taken back.
 
-use crate::common::{Home, add_one};
+use crate::common::{Home, add, add_one};
 use holdfast_casework::view::{PassagesView, PinRequest, PlanEntry, PlanRequest};
 use holdfast_casework::{Code, Desk};
 
@@ -81,6 +81,23 @@ fn a_filed_plan_book_is_known_and_searched_and_what_is_missing_is_said() {
         desk.policy_page(&id, 900).unwrap_err().code(),
         Code::NoSuchPage
     );
+}
+
+#[test]
+fn a_plan_book_that_could_not_be_read_says_so_and_calls_nothing_missing() {
+    let home = Home::new();
+    let desk = home.made();
+    let broken = home.file("book.pdf", b"%PDF-1.7\n1 0 obj\n<< /Type /Cata");
+    let id = add(&desk, &[broken]).remove(0).document.unwrap();
+    desk.call_policy(&id, true, "2026").unwrap();
+    let view = desk.policy_passages(&id).unwrap();
+    assert_eq!(
+        view.searched,
+        "No page of it could be read, so nothing was searched."
+    );
+    assert!(view.doubts[0].contains("is damaged"), "{:?}", view.doubts);
+    // what was not looked for is not missing, and nobody is sent to ask for it
+    assert!(view.found.is_empty() && view.not_found.is_empty());
 }
 
 #[test]

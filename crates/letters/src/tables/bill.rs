@@ -1,7 +1,8 @@
 //! Lines of a superbill or a clinic's bill: day, code, modifiers, diagnoses, units and charge under their headings.
 
+use super::doubtful::{self, LINES};
 use super::grid::{self, Field, Record};
-use super::row;
+use super::{row, total, unread};
 use crate::find::Ctx;
 use crate::phrases::List;
 use crate::structure::table;
@@ -9,6 +10,7 @@ use crate::structure::text::any;
 use chrono::NaiveDate;
 use holdfast_case::statement::BillLine;
 use holdfast_case::{BillTable, Cents, Fact};
+use std::collections::HashSet;
 
 fn fields() -> Vec<Field> {
     let field = |name, heads, words| Field { name, heads, words };
@@ -27,7 +29,7 @@ fn fields() -> Vec<Field> {
     ]
 }
 
-/// All lines, the printed total, and whether they agree.
+/// All lines, the printed total, and what of them is in doubt.
 pub fn lines(ctx: &Ctx<'_>) -> BillTable {
     let sheet = ctx.sheet;
     let begins = |sheet: &crate::structure::Sheet, record: &Record| {
@@ -52,25 +54,53 @@ pub fn lines(ctx: &Ctx<'_>) -> BillTable {
     let Some(last) = records.last() else {
         return out;
     };
-    out.total = total(ctx, last);
-    let sum = out
-        .lines
-        .iter()
-        .filter_map(|l| l.charge.as_ref())
-        .fold(0_i64, |s, f| s.saturating_add(f.value.0));
-    if let Some(printed) = out.total.as_ref().map(|f| f.value.0)
-        && printed != sum
-    {
-        let by = printed.saturating_sub(sum);
-        let way = if by > 0 { "more" } else { "less" };
-        out.doubts.push(format!(
-            "The charges of the lines add up to {}. The total printed is {}: {} {way}.",
-            Cents(sum),
-            Cents(printed),
-            Cents(by.saturating_abs())
-        ));
-    }
+    out.total = total::behind(ctx.sheet, last);
+    out.doubts = doubts(ctx, &records, &out);
     out
+}
+
+/// What of it may be other than what was read.
+fn doubts(ctx: &Ctx<'_>, records: &[Record], read: &BillTable) -> Vec<String> {
+    let charges = read.lines.iter().filter_map(|l| l.charge.as_ref());
+    let sum = charges.fold(0_i64, |s, f| s.saturating_add(f.value.0));
+    let printed = read.total.as_ref().map(|f| f.value.0);
+    if printed == Some(sum) {
+        // What the printed total confirms lacks no line, and no charge is wrong.
+        return lacking(ctx, read);
+    }
+    let mut out = vec![match printed {
+        Some(printed) => total::differs("charges of the lines", sum, printed),
+        None => format!(
+            "No total was found on this bill. The charges that were read add up to {}: compare that with the paper.",
+            Cents(sum)
+        ),
+    }];
+    let cell = |n: usize| records.get(n).map_or(&[][..], |r| r.cell("charge"));
+    out.extend(LINES.hard("charge", records.len(), &|n| {
+        doubtful::is_hard(ctx.sheet, cell(n))
+    }));
+    let rows: HashSet<usize> = records
+        .iter()
+        .flat_map(|r| r.rows.iter().copied())
+        .collect();
+    out.extend(unread::missed(ctx, &rows, true));
+    out.extend(lacking(ctx, read));
+    out
+}
+
+/// On recognized pages, lines without what the other lines have.
+fn lacking(ctx: &Ctx<'_>, read: &BillTable) -> Vec<String> {
+    if !doubtful::is_recognized(ctx.sheet) {
+        return Vec::new();
+    }
+    let lacks = |what: &str, has: &dyn Fn(&BillLine) -> bool| {
+        LINES.lacking(what, read.lines.len(), &|n| {
+            read.lines.get(n).is_some_and(has)
+        })
+    };
+    let code = lacks("code", &|l| l.code.is_some());
+    let units = lacks("count of units", &|l| l.units.is_some());
+    code.into_iter().chain(units).collect()
 }
 
 /// The amount in a cell; under a heading of money whole dollars are one too.
@@ -184,22 +214,4 @@ fn line(ctx: &Ctx<'_>, record: &Record, above: Option<Fact<NaiveDate>>) -> BillL
         .collect();
     out.description = row::words_fact(sheet, &told, 0.92, "under the heading of the words");
     out
-}
-
-/// The total: in the rows after the last line, the amount behind the words of a total.
-fn total(ctx: &Ctx<'_>, last: &Record) -> Option<Fact<Cents>> {
-    let sheet = ctx.sheet;
-    let from = last.rows.iter().copied().max()? + 1;
-    (from..sheet.rows.len()).take(6).find_map(|r| {
-        let ids = table::row_toks(sheet, r);
-        let low = table::row_low(sheet, r);
-        let word = any(&low, &List("tables.bill-total"))?;
-        if any(&low, &List("tables.bill-no-total")).is_some_and(|w| low.find(w) < low.find(word)) {
-            return None;
-        }
-        let (id, cents) = ids
-            .into_iter()
-            .find_map(|i| Some((i, table::money(sheet.toks.get(i)?)?)))?;
-        Some(sheet.fact(cents, &[id], 0.94, format!("behind '{word}'")))
-    })
 }

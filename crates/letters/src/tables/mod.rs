@@ -8,6 +8,7 @@ mod bill;
 mod card;
 mod claims;
 mod counters;
+mod doubtful;
 mod grid;
 mod label;
 mod pharmacy;
@@ -15,11 +16,12 @@ mod phones;
 mod row;
 mod statement;
 mod sums;
+mod total;
 mod unread;
 
 use crate::find::{self, Ctx};
 use crate::structure::Sheet;
-use holdfast_case::{BillTable, CardFields, Counter, FillLine, Pages, StatementTable};
+use holdfast_case::{BillTable, CardFields, Counter, FillTable, Pages, StatementTable};
 use holdfast_library::Library;
 
 /// So many pages are looked at for rows: a statement of a year has fewer.
@@ -53,13 +55,17 @@ pub fn statement_lines(lib: &Library, pages: &Pages) -> StatementTable {
     table
 }
 
-/// The rows of a pharmacy's print-out: each medicine handed out. Pages without such rows give none.
-pub fn pharmacy_fills(lib: &Library, pages: &Pages) -> Vec<FillLine> {
-    let (pages, _) = looked_at(pages);
-    pharmacy::fills(&Sheet::new(lib, &pages))
+/// The rows of a pharmacy's print-out: each medicine handed out, with doubts where one may have been missed or misread.
+/// Pages without such rows give an empty table.
+pub fn pharmacy_fills(lib: &Library, pages: &Pages) -> FillTable {
+    let (pages, doubt) = looked_at(pages);
+    let mut table = pharmacy::fills(&Sheet::new(lib, &pages));
+    table.doubts.extend(doubt);
+    table
 }
 
-/// The lines of a superbill or of a clinic's bill, with a doubt where they do not add up to the printed total.
+/// The lines of a superbill or of a clinic's bill, with doubts where they do not add up to the printed total,
+/// where none is found, and where a line may have been missed or misread.
 pub fn bill_lines(lib: &Library, pages: &Pages) -> BillTable {
     let (pages, doubt) = looked_at(pages);
     let sheet = Sheet::new(lib, &pages);

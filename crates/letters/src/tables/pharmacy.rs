@@ -1,12 +1,13 @@
 //! Rows of a pharmacy's print-out: one medicine handed out in each. As a table under headings, or as a block of
 //! labels for each prescription.
 
+use super::doubtful::{self, ROWS};
 use super::grid::{self, Field, Record};
 use super::label::{self, Labels};
-use super::row;
+use super::{row, total};
 use crate::phrases::List;
 use crate::structure::{Sheet, Text};
-use holdfast_case::{Fact, FillLine};
+use holdfast_case::{Cents, Fact, FillLine, FillTable};
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -37,22 +38,111 @@ fn fields() -> Vec<Field> {
     ]
 }
 
-/// All rows of the print-out.
-pub fn fills(sheet: &Sheet) -> Vec<FillLine> {
+/// All rows of the print-out, and what of them is in doubt.
+pub fn fills(sheet: &Sheet) -> FillTable {
     let fields = fields();
     let begins = |sheet: &Sheet, record: &Record| {
         !row::days(sheet, record.cell("filled")).is_empty()
             && (!record.cell("drug").is_empty() || !record.cell("rx").is_empty())
     };
-    let mut out: Vec<FillLine> = grid::records(sheet, &fields, 3, &begins)
-        .iter()
-        .map(|r| line(sheet, r))
-        .collect();
-    out.retain(|l| l.drug.is_some());
-    if out.is_empty() {
-        out = blocks(sheet, &fields);
+    let records = grid::records(sheet, &fields, 3, &begins);
+    let mut out = FillTable::default();
+    let mut of: Vec<&Record> = Vec::new();
+    for record in &records {
+        let line = line(sheet, record);
+        if line.drug.is_some() {
+            of.push(record);
+            out.lines.push(line);
+        }
+    }
+    if out.lines.is_empty() {
+        out.lines = blocks(sheet, &fields);
+    }
+    out.doubts = prices(sheet, &of).into_iter().collect();
+    if doubtful::is_recognized(sheet) {
+        out.doubts.extend(doubts(sheet, &of, &out.lines));
     }
     out
+}
+
+/// Where prices are printed, their total tells whether a row is missing.
+fn prices(sheet: &Sheet, records: &[&Record]) -> Option<String> {
+    let price = |record: &&Record| {
+        let toks = record
+            .cell("price")
+            .iter()
+            .filter_map(|&i| sheet.toks.get(i));
+        toks.filter_map(crate::structure::table::money).next_back()
+    };
+    let read: Vec<i64> = records.iter().filter_map(price).map(|p| p.0).collect();
+    let last = records.last().filter(|_| !read.is_empty())?;
+    let sum = read
+        .iter()
+        .fold(0_i64, |sum, price| sum.saturating_add(*price));
+    match total::behind(sheet, last).map(|total| total.value.0) {
+        Some(printed) if printed == sum => None,
+        Some(printed) => Some(total::differs("prices of the rows", sum, printed)),
+        // Many print no total; a blank is a blank where the paper's own text says so.
+        None => doubtful::is_recognized(sheet).then(|| {
+            format!(
+                "No total was found on this print-out. The prices that were read add up to {}: compare that with the paper.",
+                Cents(sum)
+            )
+        }),
+    }
+}
+
+/// What of recognized rows may be other than what was read.
+fn doubts(sheet: &Sheet, records: &[&Record], lines: &[FillLine]) -> Vec<String> {
+    let lacks = |what: &str, has: &dyn Fn(&FillLine) -> bool| {
+        ROWS.lacking(what, lines.len(), &|n| lines.get(n).is_some_and(has))
+    };
+    let hard = |what: &str, field: &str| {
+        let cell = |n: usize| records.get(n).map_or(&[][..], |r| r.cell(field));
+        ROWS.hard(what, records.len(), &|n| doubtful::is_hard(sheet, cell(n)))
+    };
+    let said = [
+        missed(sheet, records),
+        lacks("day", &|l| l.filled.is_some()),
+        lacks("count", &|l| l.quantity.is_some()),
+        lacks("number of days", &|l| l.days_supply.is_some()),
+        hard("day", "filled"),
+        hard("count", "quantity"),
+        hard("number of days", "supply"),
+    ];
+    said.into_iter().flatten().collect()
+}
+
+/// Rows between the first and the last that was read that have a drug's code or strength, and belong to none.
+fn missed(sheet: &Sheet, records: &[&Record]) -> Option<String> {
+    let mut rows: Vec<usize> = records
+        .iter()
+        .flat_map(|r| r.rows.iter().copied())
+        .collect();
+    rows.sort_unstable();
+    let (first, last) = (*rows.first()?, *rows.last()?);
+    let lost =
+        (first..last).filter(|row| rows.binary_search(row).is_err() && like_a_fill(sheet, *row));
+    match lost.count() {
+        0 => None,
+        1 => Some("1 row looks like a fill and was not read. Compare with the paper.".to_owned()),
+        n => Some(format!(
+            "{n} rows look like fills and were not read. Compare with the paper."
+        )),
+    }
+}
+
+/// A drug's code, or a strength beside a figure of its own.
+fn like_a_fill(sheet: &Sheet, row: usize) -> bool {
+    let ids = crate::structure::table::row_toks(sheet, row);
+    let figure = |&i: &usize| {
+        sheet
+            .toks
+            .get(i)
+            .is_some_and(|t| row::count(&t.raw).is_some())
+    };
+    ndc(sheet, &ids, false).is_some()
+        || (strength(sheet, &ids).is_some() && ids.iter().filter(|i| figure(i)).count() >= 2)
 }
 
 fn number(sheet: &Sheet, ids: &[usize]) -> Option<Fact<holdfast_case::Quantity>> {

@@ -3,7 +3,7 @@
 
 use super::claims::{Claim, claim_of, claims, row_of};
 use super::row::{self, overlap};
-use super::{sums, unread};
+use super::{doubtful, sums, unread};
 use crate::find::{Ctx, amounts};
 use crate::phrases::List;
 use crate::structure::table::{self, Line, Table};
@@ -94,8 +94,7 @@ pub fn lines(ctx: &Ctx<'_>, reading: &Reading) -> StatementTable {
         last_row = table.last;
         before = Some(columns);
     }
-    let recognized = |page: usize| ctx.sheet.measure(page).ocr;
-    if ctx.sheet.rows.iter().any(|r| recognized(r.page)) {
+    if doubtful::is_recognized(ctx.sheet) {
         let lacking = unread::lacking(&out);
         out.doubts.extend(lacking);
     }

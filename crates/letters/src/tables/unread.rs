@@ -1,6 +1,7 @@
 //! What of a statement's tables was seen and not read. Each doubt says what, and where to look: silence would pass
 //! for a statement without it.
 
+use super::doubtful::LINES;
 use super::row;
 use crate::find::{Ctx, amounts};
 use crate::phrases::List;
@@ -51,31 +52,10 @@ pub fn columns(ctx: &Ctx<'_>, table: &Table, fields: &[Option<&'static str>]) ->
 /// lines and totals.
 pub fn rows(ctx: &Ctx<'_>, out: &StatementTable, read: &HashSet<usize>) -> Vec<String> {
     let sheet = ctx.sheet;
-    let body = (0..sheet.rows.len()).filter(|&r| {
-        let kind = sheet.rows.get(r).map(|r| r.kind);
-        kind == Some(RowKind::Body)
-    });
-    let body: Vec<usize> = body.collect();
-    let heading = body.iter().copied().find(|&r| heads(ctx, r));
+    let heading = body(ctx).find(|&r| heads(ctx, r));
     let seen = heading.is_some() || !out.lines.is_empty();
-    let missed: Vec<usize> = body
-        .into_iter()
-        .filter(|r| !read.contains(r) && like_a_line(ctx, *r, seen))
-        .collect();
-    if !missed.is_empty() {
-        let pages: BTreeSet<u32> = missed
-            .iter()
-            .filter_map(|&r| ctx.sheet.number_of(sheet.rows.get(r)?.page))
-            .collect();
-        let pages: Vec<String> = pages.iter().map(u32::to_string).collect();
-        let which = match missed.len() {
-            1 => "1 row looks like a line and was".to_owned(),
-            n => format!("{n} rows look like lines and were"),
-        };
-        return vec![format!(
-            "{which} not read: page {}. Compare with the paper.",
-            pages.join(", ")
-        )];
+    if let Some(doubt) = missed(ctx, read, seen) {
+        return vec![doubt];
     }
     if let Some(row) = heading.filter(|_| out.lines.is_empty()) {
         let page = sheet
@@ -88,6 +68,34 @@ pub fn rows(ctx: &Ctx<'_>, out: &StatementTable, read: &HashSet<usize>) -> Vec<S
         )];
     }
     Vec::new()
+}
+
+/// Rows that look like lines and are not among those that were `read`. Where no table was `seen`, a row must show more.
+pub fn missed(ctx: &Ctx<'_>, read: &HashSet<usize>, seen: bool) -> Option<String> {
+    let rows: Vec<usize> = body(ctx)
+        .filter(|r| !read.contains(r) && like_a_line(ctx, *r, seen))
+        .collect();
+    let pages: BTreeSet<u32> = rows
+        .iter()
+        .filter_map(|&r| ctx.sheet.number_of(ctx.sheet.rows.get(r)?.page))
+        .collect();
+    let pages: Vec<String> = pages.iter().map(u32::to_string).collect();
+    let which = match rows.len() {
+        0 => return None,
+        1 => "1 row looks like a line and was".to_owned(),
+        n => format!("{n} rows look like lines and were"),
+    };
+    Some(format!(
+        "{which} not read: page {}. Compare with the paper.",
+        pages.join(", ")
+    ))
+}
+
+/// The rows that are no running head or foot.
+fn body<'c>(ctx: &'c Ctx<'_>) -> impl Iterator<Item = usize> + 'c {
+    let rows = ctx.sheet.rows.iter().enumerate();
+    rows.filter(|(_, row)| row.kind == RowKind::Body)
+        .map(|(at, _)| at)
 }
 
 /// True where a row of words, or that row with the two below it, heads the amounts of a statement.
@@ -142,41 +150,23 @@ fn is_confirmed(out: &StatementTable, field: &str) -> bool {
         .is_some_and(|total| total.value.0 == sum)
 }
 
-/// On recognized pages, lines that lack what the other lines have. A blank cell is a blank where the paper's own text
-/// says so; where signs were recognized it may be a figure that was missed.
+/// On recognized pages, lines that lack what the other lines have.
 pub fn lacking(out: &StatementTable) -> Vec<String> {
-    let count = out.lines.len();
-    let most = |n: usize| count >= 3 && n * 2 > count && n < count;
-    let mut doubts = Vec::new();
-    let mut say = |name: &str, has: &dyn Fn(usize) -> bool| {
-        let found = (0..count).filter(|&n| has(n)).count();
-        if !most(found) {
-            return;
-        }
-        let lines: Vec<String> = (0..count)
-            .filter(|&n| !has(n))
-            .map(|n| (n + 1).to_string())
-            .collect();
-        let which = if lines.len() == 1 { "Line" } else { "Lines" };
-        doubts.push(format!(
-            "{which} {}: no {name} could be read, and most lines have one.",
-            lines.join(", ")
-        ));
-    };
     let line = |n: usize| out.lines.get(n);
-    say("code", &|n| line(n).is_some_and(|l| l.code.is_some()));
-    say("day", &|n| {
+    let lacks = |what: &str, has: &dyn Fn(usize) -> bool| LINES.lacking(what, out.lines.len(), has);
+    let code = lacks("code", &|n| line(n).is_some_and(|l| l.code.is_some()));
+    let day = lacks("day", &|n| {
         line(n).is_some_and(|l| l.service_from.is_some())
     });
-    for field in AMOUNT_FIELDS {
+    let amounts = AMOUNT_FIELDS
+        .into_iter()
         // What the printed total confirms lacks nothing.
-        if is_confirmed(out, field) {
-            continue;
-        }
-        let name = format!("figure for the {}", super::sums::name(field));
-        say(&name, &|n| {
-            line(n).is_some_and(|l| l.amount(field).is_some())
+        .filter(|field| !is_confirmed(out, field))
+        .filter_map(|field| {
+            let what = format!("figure for the {}", super::sums::name(field));
+            lacks(&what, &|n| {
+                line(n).is_some_and(|l| l.amount(field).is_some())
+            })
         });
-    }
-    doubts
+    code.into_iter().chain(day).chain(amounts).collect()
 }

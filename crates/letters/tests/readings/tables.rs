@@ -196,8 +196,10 @@ fn print_outs_of_pharmacies_are_read_row_by_row() {
     let mut tally = Tally::default();
     for case in &file.cases {
         let fills = pharmacy_fills(Library::builtin(), &case.pages());
-        let got: Vec<Row> = fills.iter().map(fill_row).collect();
-        tally.add(case, differences(&case.lines, &got));
+        let got: Vec<Row> = fills.lines.iter().map(fill_row).collect();
+        let mut faults = differences(&case.lines, &got);
+        faults.extend(case.doubted(&fills.doubts));
+        tally.add(case, faults);
     }
     tally.end();
 }
@@ -232,6 +234,86 @@ fn bills_are_read_line_by_line() {
         tally.add(case, faults);
     }
     tally.end();
+}
+
+/// The same pages as a recognizer would give them: each word that holds one of these is hard to read, the others are
+/// not; words in `lost` are not there.
+fn recognized(text: &str, hard: &[&str], lost: &[&str]) -> Pages {
+    let mut pages = pages_from_text(text);
+    for page in &mut pages.pages {
+        page.source = holdfast_case::PageSource::Ocr;
+        page.words.retain(|w| !lost.iter().any(|l| w.text == *l));
+        for word in &mut page.words {
+            let is_hard = hard.iter().any(|h| word.text.contains(h));
+            word.confidence = if is_hard { 0.55 } else { 0.96 };
+        }
+    }
+    pages
+}
+
+const SCANNED_BILL: &str = "\
+HOLLOW OAK COUNSELING                       Itemized bill
+Date        CPT      Description              Units     Charge
+05/04/26    90837    Psychotherapy, 60 min    1         181.00
+05/11/26    90837    Psychotherapy, 60 min    1         182.00
+05/18/26    90837    Psychotherapy, 60 min    1         183.00
+Total charges                                           546.00
+";
+
+#[test]
+fn a_recognized_bill_says_what_was_lost_and_what_was_hard_to_read() {
+    let told = |hard: &[&str], lost: &[&str]| {
+        let pages = recognized(SCANNED_BILL, hard, lost);
+        bill_lines(Library::builtin(), &pages).doubts.join("\n")
+    };
+    assert_eq!(told(&[], &[]), "");
+    // what the printed total confirms is not doubted
+    assert_eq!(told(&["182.00"], &[]), "");
+    assert_eq!(
+        told(&["182.00"], &["546.00"]),
+        "No total was found on this bill. The charges that were read add up to 546.00: compare that with the paper.\n\
+         Line 2: the charge was hard to read. Compare it with the paper."
+    );
+    // a charge that is lost takes its line along, and neither passes in silence
+    let lost = told(&[], &["183.00", "546.00"]);
+    assert!(lost.contains("add up to 363.00"), "{lost}");
+    assert!(
+        lost.contains("1 row looks like a line and was not read: page 1."),
+        "{lost}"
+    );
+    let less = told(&[], &["183.00"]);
+    assert!(
+        less.contains("The total printed is 546.00: 183.00 more."),
+        "{less}"
+    );
+}
+
+#[test]
+fn a_recognized_print_out_says_what_was_lost_and_what_was_hard_to_read() {
+    let text = "\
+CORNERSTONE PHARMACY #4471                     Patient Prescription Record
+
+Rx #       Date Filled   Drug                            Qty    Days
+6640118    01/14/2024    SERTRALINE HCL 50 MG TABLET     31     28
+6640118    02/12/2024    SERTRALINE HCL 50 MG TABLET     32     29
+6640118    03/12/2024    SERTRALINE HCL 50 MG TABLET     33     30
+";
+    let told = |hard: &[&str], lost: &[&str]| {
+        let pages = recognized(text, hard, lost);
+        pharmacy_fills(Library::builtin(), &pages).doubts
+    };
+    assert!(told(&[], &[]).is_empty(), "{:?}", told(&[], &[]));
+    assert_eq!(
+        told(&["29"], &["33"]),
+        [
+            "Row 3: no count could be read, and most rows have one.",
+            "Row 2: the number of days was hard to read. Compare it with the paper.",
+        ]
+    );
+    assert_eq!(
+        told(&[], &["02/12/2024"]),
+        ["1 row looks like a fill and was not read. Compare with the paper."]
+    );
 }
 
 fn counter_words(counter: &Counter) -> String {

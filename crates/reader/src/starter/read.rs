@@ -4,7 +4,7 @@ use super::ocr::{Recognizers, Task};
 use super::process::{Helper, hand_over};
 use super::{ReadDocument, ReadProgress, ReadRequest, Reader};
 use crate::cancel::CancelToken;
-use crate::damage::{Gap, Loss, Whole, judge, settle};
+use crate::damage::{Gap, Loss, Whole, judge, settle, wordless};
 use crate::error::ReaderError;
 use crate::media::MediaKind;
 use crate::protocol::{Answer, Job};
@@ -311,7 +311,7 @@ impl Run<'_> {
             let gap = |number| self.gaps.get(&number).copied();
             match judge(self.pages.values(), gap, self.loss) {
                 Whole::Fine => {}
-                Whole::Wordless(said) => self.doubts.push((0, said.to_owned())),
+                Whole::Wordless => self.doubts.push((0, wordless(media).to_owned())),
                 Whole::Lost(what) => {
                     return Err(ReaderError::Damaged {
                         what: what.to_owned(),

@@ -259,7 +259,7 @@ it('puts today behind a day that has passed', async () => {
   location.hash = '#/appeals';
   const late = { ...deadline, state: 'passed', line: { ...deadline.line, todayDay: 203, days: 180 } };
   start({ why: { ...why, deadline: late } });
-  (await screen.findByTestId('ladder-2')).querySelector('button')?.click();
+  (await screen.findByTestId('ladder-why-2')).click();
   const rope = await screen.findByRole('img', { name: /That day has passed/ });
   const at = (mark: string) => parseFloat(rope.querySelector<HTMLElement>(mark)?.style.left ?? '');
   expect(at('.now')).toBeGreaterThan(at('.due'));
@@ -280,7 +280,7 @@ it('puts what is still open before the steps of a day that has passed', async ()
   location.hash = '#/appeals';
   const passed = { ...deadline, state: 'passed', say: 'December 14 has passed. There may still be a way.' };
   start({ why: { ...why, deadline: passed, ways: ['You can ask them to take it late.'] } });
-  (await screen.findByTestId('ladder-2')).querySelector('button')?.click();
+  (await screen.findByTestId('ladder-why-2')).click();
   const ways = await screen.findByTestId('why-ways');
   const order = ways.compareDocumentPosition(screen.getByTestId('why-step-1'));
   expect(order & Node.DOCUMENT_POSITION_FOLLOWING).toBeTruthy();

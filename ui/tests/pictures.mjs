@@ -25,6 +25,7 @@ const vite = await viteServer({
 });
 const {
   answers,
+  letterOf,
   app,
   today,
   todaySooner,
@@ -107,7 +108,7 @@ const screens = [
     'deadline-why-passed',
     '#/appeals',
     { why: passedWhy },
-    (page) => page.getByTestId('ladder-2').getByRole('button').click(),
+    (page) => page.getByTestId('ladder-why-2').click(),
   ],
   [
     'documents-undo',
@@ -197,12 +198,12 @@ const screens = [
       await page.getByTestId('rows-pharmacy').click();
     },
   ],
-  ['deadline-why', '#/appeals', {}, (page) => page.getByTestId('ladder-2').getByRole('button').click()],
+  ['deadline-why', '#/appeals', {}, (page) => page.getByTestId('ladder-why-2').click()],
   [
     'deadline-why-sooner',
     '#/appeals',
     { why: soonerWhy },
-    (page) => page.getByTestId('ladder-2').getByRole('button').click(),
+    (page) => page.getByTestId('ladder-why-2').click(),
   ],
   ['settings', '#/settings/lock', {}],
   [
@@ -264,6 +265,12 @@ const screens = [
         }),
       ),
   ],
+  ['letter', '#/letter/l1', {}],
+  ['letter-bare', '#/letter/l1', {}, (page) => page.getByTestId('show-bare').click()],
+  ['letter-gap', '#/letter/l1/reference', {}],
+  ['letter-final', '#/letter/l1', { letter: { ...letterOf, isFinal: true } }],
+  ['letter-kinds', '#/appeals', {}, (page) => page.getByTestId('write-other').click()],
+  ['packet', '#/packet/l1', {}],
   ['locked', '', { app_state: locked }],
   [
     'trouble',

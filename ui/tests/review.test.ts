@@ -70,7 +70,7 @@ it('says why a letter could not be read, in the words of whoever read it', async
 it('opens at the fact a date hangs on when a fact is to be changed', async () => {
   location.hash = '#/appeals';
   start();
-  (await screen.findByTestId('ladder-2')).querySelector('button')?.click();
+  (await screen.findByTestId('ladder-why-2')).click();
   (await screen.findByTestId('why-change')).click();
   const question = await screen.findByTestId('question-received_date');
   await waitFor(() => expect(question).toContainElement(document.activeElement as HTMLElement));

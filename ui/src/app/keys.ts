@@ -34,9 +34,12 @@ export function nextPane(back: boolean) {
   if (panes.length === 0) return;
   const at = panes.findIndex((pane) => pane.contains(document.activeElement));
   const next = panes[(at + (back ? -1 : 1) + panes.length) % panes.length] ?? panes[0];
-  const inside = next?.querySelector<HTMLElement>(
-    '[aria-current="page"], [aria-selected="true"], a[href], button:not(:disabled), input, select, [tabindex="0"]',
-  );
+  // what is not shown, such as the button of a menu that stands open, takes no focus
+  const inside = [
+    ...(next?.querySelectorAll<HTMLElement>(
+      '[aria-current="page"], [aria-selected="true"], a[href], button:not(:disabled), input, select, [tabindex="0"]',
+    ) ?? []),
+  ].find((element) => element.getClientRects().length > 0);
   (inside ?? next)?.focus();
 }
 

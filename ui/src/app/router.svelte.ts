@@ -7,6 +7,8 @@ export type Place =
   | 'review'
   | 'queue'
   | 'appeals'
+  | 'letter'
+  | 'packet'
   | 'checklist'
   | 'claims'
   | 'claim'
@@ -22,6 +24,8 @@ const places: readonly Place[] = [
   'review',
   'queue',
   'appeals',
+  'letter',
+  'packet',
   'checklist',
   'claims',
   'claim',
@@ -35,7 +39,8 @@ const places: readonly Place[] = [
 export interface Where {
   place: Place;
   id: string | null;
-  /** A part of it: a fact of a letter, or `date` for the facts a date hangs on; the newer of two plan books. */
+  /** A part of it: a fact of a letter, or `date` for the facts a date hangs on; the newer of two plan books; a
+   *  gap of a letter. */
   part: string | null;
 }
 

@@ -26,7 +26,16 @@
 //               add-fact · add-fact-form · add-fact-which · add-fact-words · add-fact-do
 //               review-why · review-save · left-to-check · not-back · date-sooner · date-approval
 //   why         why · why-change · why-date · why-ways · why-sooner · why-step-<n> · why-copy · why-close
-//   appeals     appeals · won · ladder-<n> (also `data-state`)
+//   appeals     appeals · won · ladder-<n> (also `data-state`) · ladder-why-<n> · write-appeal · write-other · kind-<id>
+//               letters · letter-<n> (also `data-letter`) · letter-trash-<n>
+//   letter      letter · letter-back · letter-day · see-packet · letter-tab-<pane> · reasons-pane · answers-pane · letter-pane
+//               reason-<n> (also `data-answered`) · letter-check · letter-ask-<id> · answers-<tab> · pick-<tab>-<n>
+//               pick-more-<n> · pick-against-<n> · section-<n> · paragraph-<section>-<n> · add-paragraph-<section>
+//               proposal-<section>-<n> · proposal-take-<section>-<n> · proposal-keep-<section>-<n> · statements · show-bare
+//               letter-refresh · letter-reopen · party-from · party-to · party-<field> · party-save · gap-words · gap-save
+//   packet      packet · packet-back · packet-cover · part-<n> · exhibit-<n> (also `data-label`) · exhibit-up-<n>
+//               exhibit-down-<n> · packet-page (text: which of how many) · packet-before · packet-next · packet-notes
+//               missing-<n> · packet-to · packet-final · packet-reopen · packet-save · packet-word
 //   plan        plan · plan-call · plan-fill · plan-interview · plan-kind · plan-<field> · counter-<field> · call-<n>
 //   checklist   open-checklist · checklist · list-condition · list-stage · row-<id> (also `data-state`) · more-<id> · ask-<id>
 //               have-<id> · untick-<id> · paper-<id> · rows-<id> · asked-<id> · asked-on · asked-do · note-<id> · note-keep-<id>
@@ -58,7 +67,7 @@
 //               places-<section> · all-topics · missing-<section> · ask-<section> · passage-page · page-before · page-next · not-book
 //               book-<n> (a paper that may be one) · book-name · pin-note-<section> · pin-note-keep-<section> · compare · positions · position-<id>
 //   before      before-<name> (what it said before) · before-<name>-<n> · bring-<name>-<n>; the names: claim · claim-terms · trial
-//               session · ask · scale · plan · call-<n> · book · pin-<section> · list · request · <id of a thing of the checklist>
+//               session · ask · scale · plan · call-<n> · book · pin-<section> · list · request · letter · <id of a thing of the checklist>
 //   versions    versions · change-<n> (also `data-kind`) · change-old · change-new · pin-change · replace-book
 //   settings    settings · section-<name> · set-<setting> · verify · verify-result · history
 //               set-check · check-sheet · check-words · check-do · check-cancel · set-sheet · new-sheet · sheet-old · sheet-keep

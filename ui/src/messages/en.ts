@@ -6,6 +6,7 @@ import { checklists } from './en/checklists';
 import { claims } from './en/claims';
 import { days } from './en/days';
 import { frame } from './en/frame';
+import { letters } from './en/letters';
 import { papers } from './en/papers';
 import { plan } from './en/plan';
 import { policy } from './en/policy';
@@ -19,6 +20,7 @@ export const en = {
   ...setup,
   ...days,
   ...claims,
+  ...letters,
   ...papers,
   ...plan,
   ...review,

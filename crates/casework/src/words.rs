@@ -331,7 +331,8 @@ pub(crate) fn name(name: &str) -> String {
                 } else {
                     c.to_lowercase().next().unwrap_or(c)
                 };
-                first = first && !c.is_alphabetic();
+                // the second half of a name stays large: "Alvarado-Price", "O'Hara"
+                first = (first && !c.is_alphabetic()) || matches!(c, '-' | '\'' | '\u{2019}');
                 kept
             })
             .collect()

@@ -594,7 +594,9 @@ fn of_reading(all: &mut Gathered<'_>, lib: &Library, reading: &Reading) {
     all.read("service", reading.claim.service.as_ref(), |text| {
         service_words(lib, text)
     });
-    all.read("provider", reading.claim.provider.as_ref(), as_is);
+    all.read("provider", reading.claim.provider.as_ref(), |name| {
+        crate::words::name(name)
+    });
     all.read("amount_billed", reading.amounts.billed.as_ref(), |cents| {
         dollars(*cents)
     });
@@ -671,9 +673,28 @@ const ORDINARY: [&str; 14] = [
     "nasal",
 ];
 
-/// A service in the middle of a sentence: it begins small where its first word is a generic drug or an ordinary word.
+/// Short forms that stay large where a service that shouts is made quiet.
+const SHORT_FORMS: [&str; 18] = [
+    "PTSD", "TRD", "MDD", "CRPS", "OCD", "IV", "TMS", "RTMS", "ECT", "HCPCS", "CPT", "ICD-10",
+    "EMDR", "DBT", "CBT", "NDC", "IOP", "PHP",
+];
+
+/// A service in the middle of a sentence: it does not shout, and begins small where its first word is a generic drug or
+/// an ordinary word.
 fn service_words(lib: &Library, text: &str) -> String {
-    let text = in_sentence(text);
+    let mut text = in_sentence(text);
+    if !text.chars().any(char::is_lowercase) {
+        let quiet = text.split(' ').map(|word| {
+            let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
+            let stays = SHORT_FORMS.contains(&bare) || bare.chars().any(|c| c.is_ascii_digit());
+            if stays {
+                word.to_owned()
+            } else {
+                word.to_lowercase()
+            }
+        });
+        text = quiet.collect::<Vec<_>>().join(" ");
+    }
     let first = text.split(' ').next().unwrap_or_default().to_lowercase();
     let is_small =
         ORDINARY.contains(&first.as_str()) || lib.drug(&first).is_some() || first == "ketamine";

@@ -213,6 +213,20 @@ it('lets nothing be changed once the letter is final', async () => {
   await waitFor(() => expect(changes()).toEqual([{ change: 'final', on: false }]));
 });
 
+it('is not written in any more once it is gone', async () => {
+  let gone = false;
+  write({
+    letter: () =>
+      gone ? Promise.reject({ code: 'not-found', message: 'It is not here.', hint: null }) : letter,
+  });
+  const box = await screen.findByTestId('pick-studies-2');
+  gone = true;
+  box.click();
+  expect(await screen.findByText('It is not here.')).toBeVisible();
+  await waitFor(() => expect(screen.queryByTestId('letter-pane')).toBeNull());
+  expect(screen.getByTestId('letter-back')).toBeVisible();
+});
+
 it('is the letter alone where it answers no reason', async () => {
   write({ letter: { ...letter, answers: null, reasons: [], sections: letter.sections.slice(0, 1) } });
   expect(await screen.findByTestId('paragraph-1-1')).toBeVisible();

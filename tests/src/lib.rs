@@ -6,6 +6,7 @@ pub mod checklists;
 pub mod claims;
 pub mod drag;
 pub mod journey;
+pub mod letters;
 pub mod logind;
 pub mod notices;
 pub mod page;

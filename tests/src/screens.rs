@@ -13,6 +13,7 @@ use crate::drag::Drag;
 use crate::journey::{
     Album, confirm_three_words, file_letter, first_run as first_steps, handles, review,
 };
+use crate::letters;
 use crate::notices::Notices;
 use crate::page::{Page, until};
 use crate::panel::Panel;
@@ -69,7 +70,7 @@ impl Camera<'_> {
 /// Walks to every screen and leaves `name-theme-size.png` of each.
 pub async fn all(pictures: &Path) -> Result<()> {
     let folder = tempfile::tempdir()?;
-    let letters = letters(folder.path())?;
+    let filed = papers_of_case(folder.path())?;
     let mut world = World::new(Needs::default())?;
     world.set_clock(TODAY)?;
     let _panel = Panel::start(&world)?;
@@ -81,7 +82,7 @@ pub async fn all(pictures: &Path) -> Result<()> {
         taken: 0,
     };
     first_run(&mut camera).await?;
-    papers(&mut camera, &mut world, &letters).await?;
+    papers(&mut camera, &mut world, &filed).await?;
     places(&mut camera).await?;
     sheets(&mut camera).await?;
     over(&mut camera).await?;
@@ -96,6 +97,7 @@ pub async fn all(pictures: &Path) -> Result<()> {
     taken += sample(pictures).await?;
     taken += plan(pictures).await?;
     taken += checklists(pictures).await?;
+    taken += letters(pictures).await?;
     taken += treatment(pictures).await?;
     taken += on_track(pictures).await?;
     taken += unproved(pictures).await?;
@@ -369,6 +371,17 @@ pub async fn checklists(pictures: &Path) -> Result<usize> {
     Ok(seen.taken)
 }
 
+/// A letter and its packet, by mouse and by keyboard.
+pub async fn letters(pictures: &Path) -> Result<usize> {
+    let mut seen = Everywhere {
+        folder: pictures,
+        taken: 0,
+    };
+    letters::by_mouse(&mut seen).await?;
+    letters::by_keyboard(&mut seen).await?;
+    Ok(seen.taken)
+}
+
 /// Treatment and scales, by mouse and by keyboard.
 pub async fn treatment(pictures: &Path) -> Result<usize> {
     let mut seen = Everywhere {
@@ -489,7 +502,7 @@ async fn stuck(pictures: &Path) -> Result<usize> {
 }
 
 /// The two letters of the drawings, and some of the labelled ones.
-fn letters(folder: &Path) -> Result<Vec<PathBuf>> {
+fn papers_of_case(folder: &Path) -> Result<Vec<PathBuf>> {
     let mut paths = vec![case::scanned_denial(folder)?, case::claim_denial(folder)?];
     for letter in paper::letters()?.into_iter().take(2) {
         for sheet in paper::make(&letter, Form::BornDigital)? {

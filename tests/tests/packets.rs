@@ -155,8 +155,7 @@ fn each_denial_gets_a_packet_that_names_what_its_letter_names() {
             let first = part["first"].as_u64().unwrap();
             (first, first + part["count"].as_u64().unwrap() - 1)
         };
-        let cased = text_of(&made.pdf, Some(span("Letter")));
-        let text = &cased;
+        let text = text_of(&made.pdf, Some(span("Letter")));
         // a letter does not shout, even where theirs does
         let quiet = text.to_lowercase();
         let names = |what: &str| {
@@ -209,7 +208,7 @@ fn each_denial_gets_a_packet_that_names_what_its_letter_names() {
         }
 
         // each reference leads to a page of its exhibit that carries its stamp
-        for (label, page) in references(&cased) {
+        for (label, page) in references(&text) {
             let exhibit = parts.iter().find(|part| {
                 let title = part["title"].as_str().unwrap();
                 title.starts_with(&format!("Exhibit {label}: "))

@@ -1,0 +1,15 @@
+//! From a denial to a packet, in the real window.
+
+#![allow(clippy::unwrap_used)]
+
+use holdfast_tests::{after, letters};
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn an_appeal_is_begun_answered_with_a_study_and_looked_at_as_a_packet_by_mouse() {
+    letters::by_mouse(&mut after::NoLook).await.unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn an_appeal_is_begun_and_looked_at_as_a_packet_by_keyboard_alone() {
+    letters::by_keyboard(&mut after::NoLook).await.unwrap();
+}

@@ -48,8 +48,11 @@ pub async fn by_mouse(look: &mut impl Look) -> Result<()> {
 
     // who writes: the address was in no paper
     page.click("party-from").await?;
-    page.write("party-address", "418 Quince Street\nWooster, OH 44691")
-        .await?;
+    page.write(
+        "party-address",
+        &format!("418 Quince Street{ENTER}Wooster, OH 44691"),
+    )
+    .await?;
     page.click("party-save").await?;
     page.gone("party-save").await?;
     let address = async || {

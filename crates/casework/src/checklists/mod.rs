@@ -83,7 +83,7 @@ fn choices(all: &[Titled]) -> Vec<ChoiceView> {
 }
 
 impl Inner {
-    fn checklist_view(&self, open: &Opened) -> Result<ChecklistView, Error> {
+    pub(crate) fn checklist_view(&self, open: &Opened) -> Result<ChecklistView, Error> {
         let today = self.clock.today();
         let choice = choice(open)?;
         let lists = &self.lib.checklists;

@@ -7,7 +7,6 @@ use crate::kept::{Kept, kept_in};
 use crate::policy::is_told_book;
 use crate::review::Facts;
 use holdfast_case::letter::{Pick, Picked};
-use holdfast_case::reading::NoticeKind;
 use holdfast_case::{Call, Fact, Letter, Provision, Reading};
 use holdfast_library::Library;
 use holdfast_library::evidence::Study;
@@ -149,10 +148,14 @@ pub(super) fn papers(open: &Opened, letter: &Letter) -> Result<Vec<DocumentRow>,
     Ok(papers)
 }
 
-/// True for a paper that proves what was tried or how one fares: records, not letters of insurers.
-fn is_proof(row: &DocumentRow) -> bool {
-    row.kind == Some(NoticeKind::Records)
-}
+/// Rows of the checklist whose paper is no proof of the person's own: it goes along by itself, or is for the person.
+const NO_PROOF: [&str; 5] = [
+    "denial",
+    "plan-document",
+    "payer-policy",
+    "card",
+    "claim-file",
+];
 
 impl Inner {
     /// What is ticked to begin with: what bears on the reasons and is at hand.
@@ -167,7 +170,7 @@ impl Inner {
         let calls: Vec<Kept<Call>> = kept_in(read, open.case)?;
         let has_trials = !self.trials_of(open)?.is_empty();
         let scales = self.scales_with_scores(open)?;
-        let proofs: Vec<DocumentRow> = papers(open, letter)?.into_iter().filter(is_proof).collect();
+        let listed = self.checklist_view(open)?.rows;
         let mut picks = Vec::new();
         for reason in reasons_of(&reading) {
             let lib = self.lib;
@@ -202,10 +205,23 @@ impl Inner {
                     tick(Picked::Call { id: call.id });
                 }
             }
-            if asks_for_history(lib, &reason.value) {
-                for row in &proofs {
+            // papers that tick the rows which this reason asks for
+            let items = lib
+                .rebuttal(&reason.value)
+                .map(|one| one.checklist_items.as_slice());
+            for row in &listed {
+                let is_asked = items.unwrap_or_default().contains(&row.id);
+                let document = row
+                    .document
+                    .as_ref()
+                    .and_then(|paper| paper.id.parse().ok());
+                if is_asked
+                    && !NO_PROOF.contains(&row.id.as_str())
+                    && let Some(document) = document
+                    && Some(document) != letter.answers
+                {
                     tick(Picked::Paper {
-                        document: row.id,
+                        document,
                         page: None,
                     });
                 }

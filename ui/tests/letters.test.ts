@@ -1,6 +1,6 @@
 import { screen, waitFor, within } from '@testing-library/svelte';
 import { expect, it } from 'vitest';
-import { letter, packet, words } from './fixtures/letters';
+import { letter, letters, packet, words } from './fixtures/letters';
 import { called, start, type } from './window';
 
 const write = (changed: Record<string, unknown> = {}) => {
@@ -44,8 +44,7 @@ it('goes on with the letter of this denial and step alone', async () => {
 
 it('writes anew where the letter begun answers another denial', async () => {
   location.hash = '#/appeals';
-  start({ letter: { ...letter, answers: 'doc-eob' } });
-  await waitFor(() => expect(called('letter')).toHaveLength(1));
+  start({ letters: { letters: letters.letters.map((row) => ({ ...row, answers: 'doc-eob' })) } });
   await waitFor(() => expect(screen.getByTestId('write-appeal')).toHaveTextContent('Write the appeal'));
 });
 

@@ -1,4 +1,5 @@
 //! The plan of a packet: labels, pages, a list of exhibits that grows by a page.
+#![allow(clippy::unwrap_used)]
 
 use chrono::NaiveDate;
 use holdfast_case::letter::{Citation, Node, Paragraph, Party, ReLine};
@@ -138,7 +139,7 @@ fn a_paper_that_is_awaited_has_its_place_and_no_page() {
         letter: &letter,
         look: look(),
         cover: None,
-        bodies: vec![ExhibitBody::Sheet(sheet), ExhibitBody::Awaited],
+        bodies: vec![ExhibitBody::Sheet(Box::new(sheet)), ExhibitBody::Awaited],
     })
     .unwrap();
     let last = plan.parts.last().unwrap();

@@ -272,7 +272,7 @@ export const commands = {
 	/**  Kinds of letters that can be written. */
 	letterKinds: () => typedError<LetterKindView[], ErrorView_Serialize>(__TAURI_INVOKE("letter_kinds")),
 	/**  The letters of the case. */
-	letters: () => typedError<LettersView, ErrorView_Serialize>(__TAURI_INVOKE("letters")),
+	letters: () => typedError<LettersView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("letters")),
 	/**  One letter. */
 	letter: (id: string) => typedError<LetterView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("letter", { id })),
 	/**  Begins a letter. */
@@ -3407,11 +3407,34 @@ export type LetterReasonView_Serialize = {
 };
 
 /**  A letter in the list. */
-export type LetterRowView = {
+export type LetterRowView = LetterRowView_Serialize | LetterRowView_Deserialize;
+
+/**  A letter in the list. */
+export type LetterRowView_Deserialize = {
 	/**  Its id. */
 	id: string,
 	/**  Id of its kind. */
 	kind: string,
+	/**  The letter it answers. */
+	answers?: string | null,
+	/**  What it is called. */
+	subject: string,
+	/**  Who gets it. */
+	to: string,
+	/**  True once it is final. */
+	isFinal: boolean,
+	/**  The day printed on it. */
+	day: string,
+};
+
+/**  A letter in the list. */
+export type LetterRowView_Serialize = {
+	/**  Its id. */
+	id: string,
+	/**  Id of its kind. */
+	kind: string,
+	/**  The letter it answers. */
+	answers: string | null,
 	/**  What it is called. */
 	subject: string,
 	/**  Who gets it. */
@@ -3595,9 +3618,18 @@ export type LetterView_Serialize = {
 };
 
 /**  The letters of a case. */
-export type LettersView = {
+export type LettersView = LettersView_Serialize | LettersView_Deserialize;
+
+/**  The letters of a case. */
+export type LettersView_Deserialize = {
 	/**  Letters, newest first. */
-	letters: LetterRowView[],
+	letters: LetterRowView_Deserialize[],
+};
+
+/**  The letters of a case. */
+export type LettersView_Serialize = {
+	/**  Letters, newest first. */
+	letters: LetterRowView_Serialize[],
 };
 
 /**  One line as it was understood. */

@@ -34,7 +34,7 @@ impl Inner {
                 of => {
                     let mut sheet = self.sheet_of(open, of)?;
                     sheet.about = about.to_vec();
-                    ExhibitBody::Sheet(sheet)
+                    ExhibitBody::Sheet(Box::new(sheet))
                 }
             };
             bodies.push(body);

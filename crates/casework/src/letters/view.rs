@@ -24,6 +24,7 @@ pub(super) fn row(kept: &Kept<Letter>, today: NaiveDate) -> LetterRowView {
     LetterRowView {
         id: kept.id.to_string(),
         kind: letter.kind.clone(),
+        answers: letter.answers.map(|id| id.to_string()),
         subject: letter.subject.clone(),
         to: letter.to.name.reveal().clone(),
         is_final: letter.is_final,

@@ -59,10 +59,7 @@ pub(crate) fn sheet(inner: &Inner, open: &Opened, id: &str) -> Result<ScoresShee
     rows.reverse();
     Ok(ScoresSheet {
         title: words::title(scale),
-        chart: chart
-            .as_ref()
-            .map(|chart| bare_svg(chart))
-            .unwrap_or_default(),
+        chart: chart.as_ref().map(bare_svg).unwrap_or_default(),
         chart_words: chart.map(|chart| chart.name).unwrap_or_default(),
         rows,
         source: scale.source.clone(),

@@ -32,6 +32,8 @@ pub struct LetterRowView {
     pub id: String,
     /// Id of its kind.
     pub kind: String,
+    /// The letter it answers.
+    pub answers: Option<String>,
     /// What it is called.
     pub subject: String,
     /// Who gets it.

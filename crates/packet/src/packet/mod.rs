@@ -24,7 +24,7 @@ pub enum ExhibitBody {
         pages: u32,
     },
     /// A sheet set from the record.
-    Sheet(ExhibitSheet),
+    Sheet(Box<ExhibitSheet>),
     /// It is not here yet: it has its place in the list, and no page.
     Awaited,
 }

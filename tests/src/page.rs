@@ -112,11 +112,21 @@ impl Page {
         }
     }
 
+    /// True where it can be used and is not at work: a press while it is at work does nothing.
+    async fn is_idle(&self, element: &Element) -> Result<bool, CmdError> {
+        for state in ["aria-disabled", "aria-busy"] {
+            if element.attr(state).await?.as_deref() == Some("true") {
+                return Ok(false);
+            }
+        }
+        Ok(true)
+    }
+
     /// One go at it; the inner error is the driver's word on the click itself.
     async fn try_click(&self, handle: &str) -> Result<Result<(), CmdError>> {
         let element = self.at(handle).await?;
-        until(LONG, async || match element.attr("aria-disabled").await {
-            Ok(disabled) => Ok((disabled.as_deref() != Some("true")).then_some(())),
+        until(LONG, async || match self.is_idle(&element).await {
+            Ok(idle) => Ok(idle.then_some(())),
             // drawn anew meanwhile: the click says so
             Err(error) if is_told(&error, &[ErrorStatus::StaleElementReference]) => Ok(Some(())),
             Err(error) => Err(error.into()),

@@ -45,8 +45,14 @@ pub async fn by_mouse(look: &mut impl Look) -> Result<()> {
     // nothing of it was lost, and the dose can be mended
     run_click(&page, "[data-testid=trial-1] .name").await?;
     page.at("trial").await?;
-    let kept = value(&page, "trial-dose").await?;
-    ensure!(kept == "two blue ones", "the dose is: {kept}");
+    // the form comes, then what is in it
+    let kept = async || {
+        let kept = value(&page, "trial-dose").await?;
+        Ok((kept == "two blue ones").then_some(()))
+    };
+    until(Duration::from_secs(20), kept)
+        .await?
+        .context("the dose was not kept")?;
     page.run("const e = document.querySelector('[data-testid=trial-dose]'); e.value = ''; e.dispatchEvent(new Event('input', { bubbles: true }))").await?;
     page.write("trial-dose", "200 mg").await?;
     page.wait_for("look", "data-state", "adequate").await?;

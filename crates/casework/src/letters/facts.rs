@@ -1,7 +1,7 @@
 //! All that a letter may say, taken from the record: each value with the page that proves it.
 
 use super::exhibits::{is_filed_study, provision, short_citation, title};
-use super::history::{Progress, Scored};
+use super::history::{Progress, Scored, tried_before};
 use super::plan_family;
 use super::reasons::{reasons_of, studies};
 use super::wording::{asked as asked_words, count_word, dollars, full_day, quoted};
@@ -17,7 +17,7 @@ use holdfast_case::{Call, DocumentId, Fact, Letter, PlanField, Reading};
 use holdfast_library::Library;
 use holdfast_library::find_code::plain_of;
 use holdfast_packet::compose::{LetterFacts, ReasonFacts, Row, Slot, study_words};
-use holdfast_rules::trials::Adequacy;
+use holdfast_rules::trials::{Adequacy, count};
 use holdfast_vault::DeadlineFilter;
 use std::collections::BTreeMap;
 
@@ -269,20 +269,25 @@ impl Inner {
             let (counted, asked) = self.counted(open, &trials)?;
             let proven = |words: String| Slot::proven(words, table(None));
             all.set("history", proven("treatment history".to_owned()));
-            all.set("trial_count", proven(count_word(trials.len())));
-            let full = counted
-                .judged
+            let first = self
+                .sessions_of(open)?
                 .iter()
-                .filter(|one| one.adequacy == Adequacy::Adequate)
-                .count();
-            if full > 0 {
-                all.set("trial_full_count", proven(count_word(full)));
-            }
-            if !counted.classes.is_empty() {
-                all.set(
-                    "trial_class_count",
-                    proven(count_word(counted.classes.len())),
-                );
+                .find_map(|kept| kept.record.day.day());
+            let told: Vec<_> = trials.iter().map(|kept| kept.record.clone()).collect();
+            if let Some(before) = tried_before(&told, first) {
+                let counted = count(self.lib, &before, asked.as_ref(), self.clock.today());
+                let judged = counted.judged.iter();
+                let full = judged
+                    .filter(|one| one.adequacy == Adequacy::Adequate)
+                    .count();
+                all.set("trial_count", proven(count_word(before.len())));
+                if full > 0 {
+                    all.set("trial_full_count", proven(count_word(full)));
+                }
+                if !counted.classes.is_empty() {
+                    let classes = counted.classes.len();
+                    all.set("trial_class_count", proven(count_word(classes)));
+                }
             }
             if let Some(asked) = asked.as_ref().and_then(asked_words) {
                 all.bare("asked_trials", asked);

@@ -4,6 +4,7 @@ use crate::desk::{Inner, Opened};
 use crate::error::Error;
 use crate::kept::Kept;
 use crate::treatment::in_order;
+use chrono::NaiveDate;
 use holdfast_case::treatment::{TreatmentSession, TreatmentTrial, TrialAsk};
 use holdfast_case::{Grain, ScaleEntry};
 use holdfast_library::scales::Scale;
@@ -37,6 +38,25 @@ impl Progress<'_> {
     pub(super) fn band(&self, scored: Scored) -> Option<&str> {
         band(self.scale, scored.points())
     }
+}
+
+/// The treatments that were tried before the first infusion; none where that can't be said, or there is but one. A
+/// letter that says "before" must not count what came after, nor leave out what may have come before.
+pub(super) fn tried_before(
+    trials: &[TreatmentTrial],
+    first_infusion: Option<NaiveDate>,
+) -> Option<Vec<TreatmentTrial>> {
+    let mut before = Vec::new();
+    for trial in trials {
+        let start = trial.start.span();
+        match (start, first_infusion) {
+            (_, None) => before.push(trial.clone()),
+            (Some(start), Some(first)) if start.last < first => before.push(trial.clone()),
+            (Some(start), Some(first)) if start.first >= first => {}
+            _ => return None,
+        }
+    }
+    (before.len() > 1).then_some(before)
 }
 
 impl Inner {
@@ -139,5 +159,36 @@ impl Inner {
             now,
             percent,
         }))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use holdfast_case::RoughDay;
+
+    #[test]
+    fn only_what_surely_came_before_is_counted_as_before() {
+        let first = NaiveDate::from_ymd_opt(2026, 10, 5);
+        for (starts, infusion, said) in [
+            (&["2021", "2022"][..], first, Some(2)),
+            // one came after
+            (&["2021", "2022", "2026-11-01"][..], first, Some(2)),
+            // one may have come before or after
+            (&["2021", "2022", "Oct 2026"][..], first, None),
+            (&["2021", "2022", ""][..], first, None),
+            (&["2021"][..], first, None),
+            (&["2021", ""][..], None, Some(2)),
+        ] {
+            let trials: Vec<TreatmentTrial> = starts
+                .iter()
+                .map(|start| TreatmentTrial {
+                    start: RoughDay::typed(start),
+                    ..TreatmentTrial::default()
+                })
+                .collect();
+            let before = tried_before(&trials, infusion).map(|before| before.len());
+            assert_eq!(before, said, "{starts:?}");
+        }
     }
 }

@@ -57,12 +57,25 @@ pub(crate) fn sheet(inner: &Inner, open: &Opened, id: &str) -> Result<ScoresShee
         .map(|row| vec![row.day, row.score, row.band])
         .collect();
     rows.reverse();
+    // a reader elsewhere needs the year
+    for (row, kept) in rows.iter_mut().zip(&entries) {
+        if let (Some(said), Some(day)) = (row.first_mut(), kept.record.day.day()) {
+            *said = day.format("%B %-d, %Y").to_string();
+        }
+    }
     Ok(ScoresSheet {
-        title: words::title(scale),
+        title: scale.name.clone(),
         chart: chart.as_ref().map(bare_svg).unwrap_or_default(),
         chart_words: chart.map(|chart| chart.name).unwrap_or_default(),
         rows,
-        source: scale.source.clone(),
+        // behind it stands where we looked, which is for ourselves
+        source: scale
+            .source
+            .split(';')
+            .next()
+            .unwrap_or_default()
+            .trim()
+            .to_owned(),
     })
 }
 

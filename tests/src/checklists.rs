@@ -5,12 +5,14 @@ use anyhow::{Context, Result, ensure};
 use std::time::Duration;
 
 use crate::after::Look;
-use crate::page::until;
+use crate::page::{Page, until};
 use crate::sample;
 use crate::terminal;
 use crate::world::{Needs, World};
 
 const ENTER: &str = "\u{e007}";
+/// Pressed, and let go when it comes again.
+const CONTROL: &str = "\u{e009}";
 const ESCAPE: &str = "\u{e00c}";
 
 /// What the pharmacy sends: three fills, one course.
@@ -62,6 +64,29 @@ pub async fn by_mouse(look: &mut impl Look) -> Result<()> {
     let course = page.words("course-1").await?;
     ensure!(course.contains("200 mg a day"), "the course is: {course}");
     look.look(&page, "checklist-rows").await?;
+    // a row that the person finds wrong is mended, and what they come to follows
+    page.click("fill-change-3").await?;
+    anew(&page, "fill-quantity-3", "30").await?;
+    let mended = async || {
+        let course = page.words("course-1").await?;
+        Ok(course.contains("100 mg a day").then_some(()))
+    };
+    until(Duration::from_secs(20), mended)
+        .await?
+        .context("the mended row changed nothing")?;
+    anew(&page, "fill-filled-3", "some day").await?;
+    page.at("fill-trouble-3").await?;
+    look.look(&page, "checklist-rows-mended").await?;
+    anew(&page, "fill-filled-3", "3/15/2024").await?;
+    anew(&page, "fill-quantity-3", "60").await?;
+    page.gone("fill-trouble-3").await?;
+    let as_printed = async || {
+        let course = page.words("course-1").await?;
+        Ok(course.contains("200 mg a day").then_some(()))
+    };
+    until(Duration::from_secs(20), as_printed)
+        .await?
+        .context("the row was not counted again")?;
     page.click("fills-take").await?;
     page.gone("fills").await?;
     page.click("nav-treatment").await?;
@@ -98,7 +123,37 @@ pub async fn by_keyboard(look: &mut impl Look) -> Result<()> {
         .await?
         .context("the own thing never came")?;
     look.look(&page, "checklist-keyboard").await?;
+
+    // a pharmacy's list from the treatments: two of its three rows are right
+    file_print_out(&world)?;
+    page.reach("nav-treatment").await?;
+    page.keys(ENTER).await?;
+    page.reach("treat-list").await?;
+    page.keys(ENTER).await?;
+    page.reach("list-1").await?;
+    page.keys(ENTER).await?;
+    page.at("course-1").await?;
+    page.reach("fill-tick-1").await?;
+    page.keys(" ").await?;
+    let two = async || {
+        let course = page.words("course-1").await?;
+        Ok(course.contains("2 fills").then_some(()))
+    };
+    until(Duration::from_secs(20), two)
+        .await?
+        .context("the row without a tick was counted")?;
+    look.look(&page, "treatment-list-keyboard").await?;
+    page.reach("fills-take").await?;
+    page.keys(ENTER).await?;
+    page.gone("fills").await?;
+    page.at("trial-5").await?;
     page.close().await
+}
+
+/// Types over what stands in a field.
+async fn anew(page: &Page, handle: &str, words: &str) -> Result<()> {
+    page.write(handle, &format!("{CONTROL}a{CONTROL}{words}"))
+        .await
 }
 
 fn file_print_out(world: &World) -> Result<()> {

@@ -83,3 +83,27 @@ it('adds a thing of one’s own, and nothing where nothing was typed', async () 
   await waitFor(() => expect(called('add_to_checklist')).toHaveLength(1));
   expect(called('add_to_checklist')[0]?.args).toEqual({ title: 'Letter of my school' });
 });
+
+it('counts only rows that are ticked, keeps what is typed over one, and says what is wrong with it', async () => {
+  const confirmed = () => called('print_out').at(-1)?.args.confirmed as { row: number; quantity: string }[];
+  const { printOut } = await import('./fixtures/checklist');
+  open({
+    print_out: ({ confirmed }: { confirmed: { row: number }[] | null }) => ({
+      ...printOut,
+      troubles: confirmed?.some((row) => row.row === 2) ? [{ row: 2, say: 'We can’t read the count.' }] : [],
+    }),
+  });
+  (await screen.findByTestId('more-pharmacy')).click();
+  (await screen.findByTestId('rows-pharmacy')).click();
+  const tick = await screen.findByTestId<HTMLInputElement>('fill-tick-1');
+  expect(tick).toBeChecked();
+  expect(screen.getByTestId('fill-tick-2')).not.toBeChecked();
+  tick.click();
+  await waitFor(() => expect(confirmed()).toEqual([]));
+  // typing over a row ticks it
+  screen.getByTestId('fill-change-2').click();
+  type(await screen.findByTestId('fill-quantity-2'), 'many');
+  await waitFor(() => expect(confirmed()).toMatchObject([{ row: 2, quantity: 'many' }]));
+  expect(await screen.findByTestId('fill-trouble-2')).toHaveTextContent('We can’t read the count.');
+  await waitFor(() => expect(called('keep_draft').at(-1)?.args).toMatchObject({ name: 'list/doc-rx' }));
+});

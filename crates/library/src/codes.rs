@@ -186,6 +186,37 @@ pub struct BillingRule {
     pub confidence: String,
 }
 
+/// Lists of codes of which stretches are written out whole.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum CodeSystem {
+    /// Services.
+    Cpt,
+    /// Diagnoses.
+    #[serde(rename = "icd-10-cm")]
+    Icd10Cm,
+}
+
+/// A stretch of a code list that is written out whole: a code that falls into it and is not among them does not exist.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct WholeStretch {
+    /// Id.
+    pub id: String,
+    /// Of which list.
+    pub system: CodeSystem,
+    /// How its first codes begin, such as `F30`.
+    pub from: String,
+    /// How its last codes begin; as long as `from`.
+    pub to: String,
+    /// All codes of the stretch that can stand on a claim.
+    pub codes: Vec<String>,
+    /// Where it is from, by its short name.
+    pub source: String,
+    /// `high`, `medium` or `low`: how far the entry can be leaned on.
+    pub confidence: String,
+}
+
 /// All codes.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -225,4 +256,7 @@ pub struct Codes {
     /// A rule that lines of a claim are held against.
     #[serde(rename = "billing_rule")]
     pub billing_rules: Vec<BillingRule>,
+    /// A stretch of a code list that is known whole.
+    #[serde(rename = "whole_stretch")]
+    pub whole_stretches: Vec<WholeStretch>,
 }

@@ -1,7 +1,10 @@
 //! Codes as they stand on a bill, found in the entries that may name several: `F33.0-F33.2`, `90832 / 90834`,
-//! `G56.4-` (any code that begins so). What is not listed is none: many codes exist that this library does not know.
+//! `G56.4-` (any code that begins so). Many codes exist that this library does not know; only within its whole stretches
+//! can it say that there is no such code.
 
-use crate::codes::{BillingRule, Codes, DiagnosisCode, PlainCode, ServiceCode};
+use crate::codes::{
+    BillingRule, CodeSystem, Codes, DiagnosisCode, PlainCode, ServiceCode, WholeStretch,
+};
 
 impl Codes {
     /// The entry of a CPT or HCPCS code.
@@ -36,9 +39,52 @@ impl Codes {
             .find(|entry| names(&entry.code, &four))
     }
 
+    /// The stretch, written out whole, into which a code falls by its beginning.
+    pub fn whole_stretch(&self, system: CodeSystem, code: &str) -> Option<&WholeStretch> {
+        self.whole_stretches
+            .iter()
+            .find(|stretch| stretch.system == system && stretch.covers(code))
+    }
+
     /// The words of a source that entries name in short.
     pub fn source<'a>(&'a self, short: &'a str) -> &'a str {
         self.sources.get(short).map_or(short, String::as_str)
+    }
+}
+
+impl WholeStretch {
+    /// True where a code begins like one of this stretch.
+    fn covers(&self, code: &str) -> bool {
+        code.get(..self.from.len())
+            .is_some_and(|head| (self.from.as_str()..=self.to.as_str()).contains(&head))
+    }
+
+    /// True where a code stands in it.
+    pub fn has(&self, code: &str) -> bool {
+        self.codes.iter().any(|own| names(own, code))
+    }
+
+    /// True where a code is the beginning of longer ones.
+    pub fn goes_on(&self, code: &str) -> bool {
+        self.codes
+            .iter()
+            .any(|own| own.len() > code.len() && own.starts_with(code))
+    }
+
+    /// Codes of the stretch that differ in one sign or by two that changed places, in order, three at most.
+    pub fn close_to(&self, code: &str) -> Vec<&str> {
+        let close = |own: &&String| {
+            let pairs: Vec<(u8, u8)> = own.bytes().zip(code.bytes()).collect();
+            let differ: Vec<&(u8, u8)> = pairs.iter().filter(|(a, b)| a != b).collect();
+            own.len() == code.len()
+                && match differ.as_slice() {
+                    [_] => true,
+                    [first, second] => first.0 == second.1 && first.1 == second.0,
+                    _ => false,
+                }
+        };
+        let found = self.codes.iter().filter(close).map(String::as_str);
+        found.take(3).collect()
     }
 }
 

@@ -1,7 +1,8 @@
 //! Checklists, the letter that asks for records, and print-outs of pharmacies.
 
 use holdfast_casework::view::{
-    ChangeView, ChecklistEdit, ChecklistView, PrintOutView, RecordsRequestInput, RecordsRequestView,
+    ChangeView, ChecklistEdit, ChecklistView, FillRowInput, PrintOutView, PrintOutsView,
+    RecordsRequestInput, RecordsRequestView,
 };
 use tauri::{AppHandle, State};
 
@@ -111,16 +112,35 @@ pub async fn records_asked(
     shell.ask(move |desk| desk.records_asked(&request)).await
 }
 
-/// The rows of a pharmacy's print-out that is filed.
+/// The filed papers whose rows can be read as a pharmacy's list.
 #[tauri::command]
 #[specta::specta]
-pub async fn print_out(shell: State<'_, Shell>, document: String) -> Answer<PrintOutView> {
-    shell.ask(move |desk| desk.print_out(&document)).await
+pub async fn print_outs(shell: State<'_, Shell>) -> Answer<PrintOutsView> {
+    shell.ask(|desk| desk.print_outs()).await
 }
 
-/// Puts what the rows of a print-out come to into the treatment history.
+/// The rows of a pharmacy's print-out that is filed, and what the confirmed ones come to.
 #[tauri::command]
 #[specta::specta]
-pub async fn take_print_out(shell: State<'_, Shell>, document: String) -> Answer<ChangeView> {
-    shell.ask(move |desk| desk.take_print_out(&document)).await
+pub async fn print_out(
+    shell: State<'_, Shell>,
+    document: String,
+    confirmed: Option<Vec<FillRowInput>>,
+) -> Answer<PrintOutView> {
+    shell
+        .ask(move |desk| desk.print_out(&document, confirmed.as_deref()))
+        .await
+}
+
+/// Puts what the confirmed rows of a print-out come to into the treatment history.
+#[tauri::command]
+#[specta::specta]
+pub async fn take_print_out(
+    shell: State<'_, Shell>,
+    document: String,
+    confirmed: Vec<FillRowInput>,
+) -> Answer<ChangeView> {
+    shell
+        .ask(move |desk| desk.take_print_out(&document, &confirmed))
+        .await
 }

@@ -131,6 +131,7 @@ pub fn all() -> Builder<tauri::Wry> {
             checklists::save_records_request,
             checklists::print_records_request,
             checklists::records_asked,
+            checklists::print_outs,
             checklists::print_out,
             checklists::take_print_out,
             claims::claims,

@@ -167,10 +167,12 @@ export const commands = {
 	printRecordsRequest: (request: RecordsRequestInput_Deserialize) => typedError<OpenedOutside | null, ErrorView_Serialize>(__TAURI_INVOKE("print_records_request", { request })),
 	/**  The letter has gone out: the wait begins. */
 	recordsAsked: (request: RecordsRequestInput_Deserialize) => typedError<ChangeView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("records_asked", { request })),
-	/**  The rows of a pharmacy's print-out that is filed. */
-	printOut: (document: string) => typedError<PrintOutView, ErrorView_Serialize>(__TAURI_INVOKE("print_out", { document })),
-	/**  Puts what the rows of a print-out come to into the treatment history. */
-	takePrintOut: (document: string) => typedError<ChangeView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("take_print_out", { document })),
+	/**  The filed papers whose rows can be read as a pharmacy's list. */
+	printOuts: () => typedError<PrintOutsView, ErrorView_Serialize>(__TAURI_INVOKE("print_outs")),
+	/**  The rows of a pharmacy's print-out that is filed, and what the confirmed ones come to. */
+	printOut: (document: string, confirmed: FillRowInput_Deserialize[] | null) => typedError<PrintOutView, ErrorView_Serialize>(__TAURI_INVOKE("print_out", { document, confirmed })),
+	/**  Puts what the confirmed rows of a print-out come to into the treatment history. */
+	takePrintOut: (document: string, confirmed: FillRowInput_Deserialize[]) => typedError<ChangeView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("take_print_out", { document, confirmed })),
 	/**  All claims and requests. */
 	claims: () => typedError<ClaimsView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("claims")),
 	/**  One of them. */
@@ -2550,8 +2552,57 @@ export type FiguresView_Serialize = {
 	notes: string[],
 };
 
+/**  A row that the person confirms, with its values as they were read or typed over. */
+export type FillRowInput = FillRowInput_Serialize | FillRowInput_Deserialize;
+
+/**  A row that the person confirms, with its values as they were read or typed over. */
+export type FillRowInput_Deserialize = {
+	/**  Its number, from 1. */
+	row?: number,
+	/**  Day it was filled. */
+	filled?: string,
+	/**  The drug. */
+	drug?: string,
+	/**  Strength of one, such as `50 mg`. */
+	strength?: string,
+	/**  How many. */
+	quantity?: string,
+	/**  For how many days. */
+	daysSupply?: string,
+	/**  Who wrote it. */
+	prescriber?: string,
+};
+
+/**  A row that the person confirms, with its values as they were read or typed over. */
+export type FillRowInput_Serialize = {
+	/**  Its number, from 1. */
+	row: number,
+	/**  Day it was filled. */
+	filled: string,
+	/**  The drug. */
+	drug: string,
+	/**  Strength of one, such as `50 mg`. */
+	strength: string,
+	/**  How many. */
+	quantity: string,
+	/**  For how many days. */
+	daysSupply: string,
+	/**  Who wrote it. */
+	prescriber: string,
+};
+
+/**  Why a row can't be counted. */
+export type FillTroubleView = {
+	/**  Number of the row, from 1. */
+	row: number,
+	/**  In plain words, with what to do. */
+	say: string,
+};
+
 /**  One medicine handed out, as printed. A value that was not found is empty. */
 export type FillView = {
+	/**  Its number, from 1. */
+	row: number,
 	/**  Page on which it stands. */
 	page: number,
 	/**  Day it was filled, `YYYY-MM-DD`. */
@@ -2570,6 +2621,10 @@ export type FillView = {
 	ndc: string,
 	/**  True where a value is not sure and should be looked at beside the paper. */
 	unsure: boolean,
+	/**  False for what is no treatment that plans ask about, such as an antibiotic. */
+	counts: boolean,
+	/**  True where the row is taken as it stands unless the person says no: all of it is sure and counts. */
+	offered: boolean,
 };
 
 /**  What was handed out of one drug, without a long gap. */
@@ -4463,12 +4518,22 @@ export type PolicyChangeView_Serialize = {
 export type PrintOutView = {
 	/**  The paper. */
 	document: PaperView,
-	/**  Its rows, in the order they stand in. */
+	/**  Its rows, in the order they stand in, as they were read. */
 	rows: FillView[],
-	/**  What the rows come to, for the treatment history: nothing of it is there before the person says so. */
+	/**  What the confirmed rows come to, for the treatment history: nothing of it is there before the person says so. */
 	courses: FilledCourseView[],
+	/**  Confirmed rows that can't be counted as they stand. */
+	troubles: FillTroubleView[],
 	/**  Rows that may have been missed or misread, in plain words. */
 	doubts: string[],
+};
+
+/**  Papers whose rows can be read. */
+export type PrintOutsView = {
+	/**  Those that look like a pharmacy's list, the newest first. */
+	likely: PaperView[],
+	/**  All others. */
+	others: PaperView[],
 };
 
 /**  Five words proposed as a passphrase. */

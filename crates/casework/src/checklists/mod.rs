@@ -21,6 +21,7 @@ use holdfast_rules::checklists;
 use holdfast_vault::Operation;
 use made::Made;
 use papers::Papers;
+pub(crate) use papers::pharmacy_lists;
 
 impl CaseRecord for ChecklistChoice {
     const KIND: &'static str = "checklist-choice";

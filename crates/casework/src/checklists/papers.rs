@@ -2,6 +2,7 @@
 
 use crate::desk::Opened;
 use crate::error::Error;
+use crate::view::PaperView;
 use holdfast_case::DocumentId;
 use holdfast_case::reading::NoticeKind;
 use holdfast_rules::checklists::paper_kinds;
@@ -62,6 +63,22 @@ impl Papers {
     pub(super) fn find(&self, id: DocumentId) -> Option<&Paper> {
         self.0.iter().find(|p| p.id == id)
     }
+}
+
+/// The papers whose rows can be read as a pharmacy's list: those that look like one, and the others.
+pub(crate) fn pharmacy_lists(open: &Opened) -> Result<(Vec<PaperView>, Vec<PaperView>), Error> {
+    let (likely, others): (Vec<Paper>, Vec<Paper>) = Papers::of(open)?
+        .0
+        .into_iter()
+        .partition(|paper| paper.kinds.contains(&"pharmacy-record"));
+    let shown = |papers: Vec<Paper>| {
+        let views = papers.into_iter().map(|paper| PaperView {
+            id: paper.id.to_string(),
+            title: paper.title,
+        });
+        views.collect()
+    };
+    Ok((shown(likely), shown(others)))
 }
 
 fn documents(open: &Opened) -> Result<Vec<DocumentRow>, Error> {

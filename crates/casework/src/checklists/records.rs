@@ -1,31 +1,24 @@
-//! The letter that asks for one's own records: filled in from the case, made as a PDF, and noted as asked. And the rows
-//! of a pharmacy's print-out that came back.
+//! The letter that asks for one's own records: filled in from the case, made as a PDF, and noted as asked.
 
 use super::edit::find;
 use crate::desk::{Desk, Opened, change_view};
 use crate::error::{Code, Error};
-use crate::kept::{Kept, change_in, keep_in, kept_in};
-use crate::view::{
-    ChangeView, FillView, FilledCourseView, PaperView, PrintOutView, RecordsRequestInput,
-    RecordsRequestView, WantedRecordView,
-};
+use crate::kept::{change_in, keep_in, kept_in};
+use crate::view::{ChangeView, RecordsRequestInput, RecordsRequestView, WantedRecordView};
 use crate::words;
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 use holdfast_case::checklist::{Asked, RecordsRequest};
-use holdfast_case::{DocumentId, Dose, Fact, FillLine, Pages, Private, RoughDay, TreatmentTrial};
+use holdfast_case::{Fact, Private, RoughDay};
 use holdfast_library::Library;
 use holdfast_library::checklists::Item;
 use holdfast_packet::{RecordsRequestLetter, RecordsRule};
 use holdfast_rules::checklists::{
     RecordsClock, is_a_record, records_clock, records_of, share_a_holder,
 };
-use holdfast_rules::trials::{FilledCourse, Known, filled_courses, find_known};
 use holdfast_vault::Operation;
 
 /// From here on a name that was read stands in the letter without having been checked.
 const SURE: f32 = 0.9;
-/// Below this a value of a row is marked to be looked at.
-const UNSURE: f32 = 0.85;
 
 impl Desk {
     /// The letter, filled in with what is known: as it was written last, else from the papers. `item` is chosen.
@@ -154,146 +147,6 @@ impl Desk {
             Ok(())
         })?;
         Ok(change_view(&change, said))
-    }
-
-    /// The rows of a pharmacy's print-out that is filed. Nothing is put into the treatment history by this.
-    pub fn print_out(&self, document: &str) -> Result<PrintOutView, Error> {
-        let id = self.document_id(document)?;
-        let lib = self.inner.lib;
-        let (title, pages) = self.inner.with(|open| {
-            let read = open.vault.read();
-            let title = read.document(id)?.title.reveal().clone();
-            let pages = Pages {
-                pages: read.document_pages(id)?,
-                doubts: Vec::new(),
-            };
-            Ok((title, pages))
-        })?;
-        // Outside of the lock: reading two hundred pages takes a moment.
-        let read = holdfast_letters::pharmacy_fills(lib, &pages);
-        Ok(PrintOutView {
-            document: PaperView {
-                id: id.to_string(),
-                title,
-            },
-            rows: read.lines.iter().map(fill_view).collect(),
-            courses: self.courses(&read.lines)?,
-            doubts: read.doubts,
-        })
-    }
-
-    /// Puts what the rows of a print-out come to into the treatment history, but what is there already: one change.
-    pub fn take_print_out(&self, document: &str) -> Result<ChangeView, Error> {
-        let id = self.document_id(document)?;
-        let lib = self.inner.lib;
-        let pages = self.inner.with(|open| {
-            Ok(Pages {
-                pages: open.vault.read().document_pages(id)?,
-                doubts: Vec::new(),
-            })
-        })?;
-        let rows = holdfast_letters::pharmacy_fills(lib, &pages).lines;
-        let known = self.inner.kept::<TreatmentTrial>()?;
-        let new: Vec<TreatmentTrial> = filled_courses(lib, &rows)
-            .into_iter()
-            .filter(|course| !is_there(lib, course, &known))
-            .map(|course| trial(course, id))
-            .collect();
-        if new.is_empty() {
-            return Err(Error::of(Code::BadRequest)
-                .saying("All of this is in your treatment history already."));
-        }
-        let said = format!(
-            "Put {} into your treatment history.",
-            words::count(new.len(), "treatment", "treatments")
-        );
-        let operation = Operation::by_person("take-print-out").described(&said);
-        let change = self.inner.change(operation, |tx, case| {
-            for trial in &new {
-                keep_in(tx, case, trial)?;
-            }
-            Ok(())
-        })?;
-        Ok(change_view(&change, said))
-    }
-
-    fn courses(&self, rows: &[FillLine]) -> Result<Vec<FilledCourseView>, Error> {
-        let (lib, today) = (self.inner.lib, self.inner.clock.today());
-        let known = self.inner.kept::<TreatmentTrial>()?;
-        Ok(filled_courses(lib, rows)
-            .into_iter()
-            .map(|course| {
-                let day = |day| words::short_day(day, today);
-                let dose = course
-                    .dose
-                    .as_ref()
-                    .map(|dose| format!("{dose} a day since {}, ", day(course.at_dose_since)))
-                    .unwrap_or_default();
-                FilledCourseView {
-                    say: format!(
-                        "{dose}{} to {}, {}",
-                        day(course.first),
-                        day(course.last),
-                        words::count(course.fills, "fill", "fills")
-                    ),
-                    there: is_there(lib, &course, &known),
-                    name: words::sentence_start(&course.name),
-                }
-            })
-            .collect())
-    }
-}
-
-/// True where the treatment history has this drug from a day of the same month on, whoever wrote it down.
-fn is_there(lib: &Library, course: &FilledCourse, known: &[Kept<TreatmentTrial>]) -> bool {
-    known.iter().any(|kept| {
-        let same = match find_known(lib, kept.record.taken.reveal()) {
-            Known::Drug { entries, .. } => entries.iter().any(|drug| drug.generic == course.name),
-            _ => false,
-        };
-        let span = kept.record.start.span();
-        let month = |day: NaiveDate| (day.year(), day.month());
-        same && span.is_some_and(|span| {
-            (month(span.first)..=month(span.last)).contains(&month(course.first))
-        })
-    })
-}
-
-fn trial(course: FilledCourse, document: DocumentId) -> TreatmentTrial {
-    TreatmentTrial {
-        taken: Private::new(words::sentence_start(&course.name)),
-        dose: Dose::typed(&course.dose.unwrap_or_default()),
-        at_dose_since: RoughDay::typed(&course.at_dose_since.to_string()),
-        start: RoughDay::typed(&course.first.to_string()),
-        end: RoughDay::typed(&course.last.to_string()),
-        prescriber: Private::new(course.prescriber),
-        document: Some(document),
-        ..TreatmentTrial::default()
-    }
-}
-
-fn fill_view(line: &FillLine) -> FillView {
-    fn text<T: ToString>(fact: Option<&Fact<T>>) -> String {
-        fact.map(|f| f.value.to_string()).unwrap_or_default()
-    }
-    fn sure<T>(fact: Option<&Fact<T>>) -> bool {
-        fact.is_none_or(|f| f.confidence >= UNSURE)
-    }
-    let place = line.filled.as_ref().and_then(|f| f.place);
-    FillView {
-        page: place.map_or(1, |p| p.page),
-        filled: text(line.filled.as_ref()),
-        drug: text(line.drug.as_ref()),
-        strength: text(line.strength.as_ref()),
-        quantity: text(line.quantity.as_ref()),
-        days_supply: text(line.days_supply.as_ref()),
-        prescriber: text(line.prescriber.as_ref()),
-        ndc: text(line.ndc.as_ref()),
-        unsure: line.filled.is_none()
-            || !(sure(line.filled.as_ref())
-                && sure(line.drug.as_ref())
-                && sure(line.quantity.as_ref())
-                && sure(line.days_supply.as_ref())),
     }
 }
 

@@ -5,6 +5,7 @@
 
 mod ask;
 pub(crate) mod csv;
+mod print_out;
 mod session;
 mod told;
 mod trial;

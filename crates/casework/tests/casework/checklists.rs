@@ -4,7 +4,7 @@ use crate::common::{DENIAL, Home, add_one};
 use holdfast_casework::Code;
 use holdfast_casework::Desk;
 use holdfast_casework::view::{
-    ChecklistEdit, ChecklistRowView, ChecklistState, RecordsRequestInput,
+    ChecklistEdit, ChecklistRowView, ChecklistState, FillRowInput, RecordsRequestInput,
 };
 
 const PRINT_OUT: &str = "\
@@ -114,7 +114,7 @@ fn what_comes_back_ends_the_wait_and_its_rows_are_read() {
     assert_eq!(came.state, ChecklistState::Have);
     assert_eq!(came.document.unwrap().id, paper);
     assert!(desk.today().unwrap().waiting.is_empty());
-    let print_out = desk.print_out(&paper).unwrap();
+    let print_out = desk.print_out(&paper, None).unwrap();
     let drugs: Vec<&str> = print_out.rows.iter().map(|r| r.drug.as_str()).collect();
     assert_eq!(
         drugs,
@@ -132,14 +132,105 @@ fn what_comes_back_ends_the_wait_and_its_rows_are_read() {
     assert_eq!((course.name.as_str(), course.there), ("Sertraline", false));
     assert!(course.say.contains("200 mg a day"), "{}", course.say);
     assert!(desk.treatment().unwrap().trials.is_empty());
-    desk.take_print_out(&paper).unwrap();
+    let rows: Vec<FillRowInput> = print_out.rows.iter().map(FillRowInput::from).collect();
+    desk.take_print_out(&paper, &rows).unwrap();
     let tried = desk.treatment().unwrap().trials;
     assert_eq!(tried.len(), 1);
-    assert!(desk.print_out(&paper).unwrap().courses[0].there);
-    let again = desk.take_print_out(&paper).unwrap_err();
+    assert!(desk.print_out(&paper, None).unwrap().courses[0].there);
+    let again = desk.take_print_out(&paper, &rows).unwrap_err();
     assert_eq!(again.code(), Code::BadRequest);
     desk.undo().unwrap();
     assert!(desk.treatment().unwrap().trials.is_empty());
+}
+
+/// Three fills of one drug, one of something that plans do not ask about, and one whose day is not on the paper.
+const MIXED: &str = "\
+CORNERSTONE PHARMACY #4471                     Patient Prescription Record
+118 Alder St, Eugene OR 97401                  01/01/2024 to 06/30/2026
+Patient: Juniper Castellanos
+
+Rx #       Date Filled   Drug                            Qty    Days   Refills   Prescriber
+6640118    01/14/2024    SERTRALINE HCL 50 MG TABLET     30     30     5         OYELARAN, T
+6640201    01/20/2024    AMOXICILLIN 500 MG CAPSULE      21     7      0         OYELARAN, T
+6651920    02/13/2024    SERTRALINE HCL 100 MG TABLET    60     30     3         OYELARAN, T
+6651920    03/15/2024    SERTRALINE HCL 100 MG TABLET    60     30     2         OYELARAN, T
+";
+
+#[test]
+fn rows_of_a_list_are_confirmed_one_by_one() {
+    let home = Home::new();
+    let desk = home.made();
+    let paper = add_one(&desk, &home.file("list.txt", MIXED));
+    let outs = desk.print_outs().unwrap();
+    assert_eq!(
+        outs.likely.first().map(|p| p.id.as_str()),
+        Some(paper.as_str())
+    );
+    let read = desk.print_out(&paper, None).unwrap();
+    let offered: Vec<bool> = read.rows.iter().map(|row| row.offered).collect();
+    assert_eq!(offered, [true, false, true, true], "{:?}", read.rows);
+    assert!(!read.rows[1].counts);
+    assert!(
+        read.courses[0].say.contains("3 fills"),
+        "{:?}",
+        read.courses
+    );
+
+    // the last two rows alone, the dose of one typed over
+    let mut rows: Vec<FillRowInput> = read.rows[2..].iter().map(FillRowInput::from).collect();
+    rows[1].quantity = "45".to_owned();
+    let two = desk.print_out(&paper, Some(&rows)).unwrap();
+    assert!(two.troubles.is_empty());
+    assert!(
+        two.courses[0]
+            .say
+            .contains("150 mg a day since February 13, 2024"),
+        "{:?}",
+        two.courses
+    );
+    assert!(two.courses[0].say.contains("2 fills"), "{:?}", two.courses);
+
+    // what can't be counted is said of its row; the others stay
+    for (field, typed, part) in [
+        ("filled", "soon", "can't read the day"),
+        ("filled", "3/2024", "can't read the day"),
+        ("filled", "1/1/2031", "lies ahead"),
+        ("drug", "amoxicillin", "do not know this"),
+        ("drug", " ", "name of the drug is missing"),
+        ("quantity", "many", "can't read the count"),
+        ("days", "a month", "can't read the days"),
+    ] {
+        let mut wrong = rows.clone();
+        let place = match field {
+            "filled" => &mut wrong[1].filled,
+            "drug" => &mut wrong[1].drug,
+            "quantity" => &mut wrong[1].quantity,
+            _ => &mut wrong[1].days_supply,
+        };
+        typed.clone_into(place);
+        let view = desk.print_out(&paper, Some(&wrong)).unwrap();
+        assert_eq!(view.troubles.len(), 1, "{typed}");
+        assert_eq!(view.troubles[0].row, 4);
+        assert!(
+            view.troubles[0].say.contains(part),
+            "{typed}: {}",
+            view.troubles[0].say
+        );
+        assert!(view.courses[0].say.contains("1 fill"), "{:?}", view.courses);
+        let refused = desk.take_print_out(&paper, &wrong).unwrap_err();
+        assert_eq!(refused.code(), Code::BadRequest);
+    }
+    assert!(desk.treatment().unwrap().trials.is_empty());
+    assert_eq!(
+        desk.take_print_out(&paper, &[]).unwrap_err().code(),
+        Code::BadRequest
+    );
+
+    desk.take_print_out(&paper, &rows).unwrap();
+    let tried = desk.treatment().unwrap().trials;
+    assert_eq!(tried.len(), 1);
+    assert_eq!(tried[0].fields.dose, "150 mg");
+    assert_eq!(tried[0].fields.start, "2024-02-13");
 }
 
 #[test]

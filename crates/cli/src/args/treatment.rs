@@ -40,6 +40,20 @@ pub enum TreatmentCall {
     Sessions,
     /// Adds sessions: what=, dose=, note=, and days=, several divided by ';'
     Session(FieldArgs),
+    /// Reads the rows of a pharmacy's list that is filed; with --take those that were looked at go into the history
+    FromList {
+        /// The paper: its id, or the beginning of it
+        document: String,
+        /// Rows to count, such as 1,3-5; without it all that are sure
+        #[arg(long, value_name = "ROWS")]
+        rows: Option<String>,
+        /// A value to mend: ROW.field=value, such as 3.filled=3/15/2024 or 2.drug='sertraline'
+        #[arg(long, value_name = "ROW.FIELD=VALUE")]
+        set: Vec<String>,
+        /// Puts what they come to into the treatment history
+        #[arg(long)]
+        take: bool,
+    },
     /// Writes what was tried as a table (CSV), unsealed
     Out {
         /// Where to; the file must not be there

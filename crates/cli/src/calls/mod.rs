@@ -6,6 +6,7 @@ mod claims;
 mod fields;
 mod ladder;
 mod letters;
+mod list_rows;
 mod outside;
 mod papers;
 mod phone;

@@ -1,6 +1,7 @@
 //! What was tried, sessions, and what the plan asks for.
 
 use super::fields::{given, object, request};
+use super::list_rows;
 use super::open_desk;
 use super::papers::{changed, write_new};
 use super::versions::version_lines;
@@ -45,6 +46,12 @@ pub fn treatment(common: &Common, what: &TreatmentCall) -> Result<u8, Trouble> {
             request.days = request.days.replace(';', "\n");
             changed(common, &desk.add_sessions(&request)?);
         }
+        TreatmentCall::FromList {
+            document,
+            rows,
+            set,
+            take,
+        } => list_rows::from_list(common, &desk, document, rows.as_deref(), set, *take)?,
         TreatmentCall::Out { out } => {
             let (name, bytes) = desk.treatment_csv()?;
             write_new(out, &bytes)?;

@@ -1,6 +1,7 @@
 //! All other files: what they point at is there, and their figures can be.
 
 use super::support::*;
+use holdfast_library::codes::CodeSystem;
 
 #[test]
 fn reasons_evidence_and_answers_point_at_each_other() {
@@ -232,4 +233,47 @@ fn patterns_stand_as_letters_have_them() {
             .iter()
             .all(|k| k.against.is_empty() || k.against_weight.is_some())
     );
+}
+
+#[test]
+fn a_whole_stretch_holds_its_own_codes_once_and_all_that_we_explain() {
+    let codes = &Library::builtin().codes;
+    for stretch in &codes.whole_stretches {
+        assert_eq!(stretch.from.len(), stretch.to.len(), "{}", stretch.id);
+        assert!(stretch.from <= stretch.to, "{}", stretch.id);
+        let mut seen = std::collections::BTreeSet::new();
+        for code in &stretch.codes {
+            assert!(seen.insert(code), "{code} stands there twice");
+            let of = codes.whole_stretch(stretch.system, code);
+            assert_eq!(of.map(|s| &s.id), Some(&stretch.id), "{code}");
+        }
+        assert!(
+            codes.sources.contains_key(&stretch.source),
+            "{}",
+            stretch.id
+        );
+    }
+    let explained = codes
+        .icd10
+        .iter()
+        .map(|entry| (CodeSystem::Icd10Cm, &entry.code));
+    let services = codes
+        .procedures
+        .iter()
+        .map(|entry| (CodeSystem::Cpt, &entry.code));
+    for (system, entry) in explained.chain(services) {
+        // an entry may name several: each that is written out has to exist
+        for code in entry
+            .split([' ', '/', '-'])
+            .filter(|part| part.len() > 3 && !part.ends_with('x'))
+        {
+            if let Some(stretch) = codes.whole_stretch(system, code) {
+                assert!(
+                    stretch.has(code),
+                    "{code} of {entry} is not in {}",
+                    stretch.id
+                );
+            }
+        }
+    }
 }

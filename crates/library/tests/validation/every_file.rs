@@ -22,6 +22,7 @@ fn ids_are_unique_and_kebab_case() {
     ids_of!("terms", glossary.terms);
     ids_of!("claim checks", codes.claim_checks);
     ids_of!("billing rules", codes.billing_rules);
+    ids_of!("whole stretches", codes.whole_stretches);
     ids_of!("studies", evidence.studies);
     ids_of!("scales", scales.scales);
     ids_of!("trial rules", treatments.rules);

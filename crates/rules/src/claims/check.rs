@@ -3,7 +3,7 @@
 use super::said::SaidPlace;
 use chrono::NaiveDate;
 use holdfast_library::Library;
-use holdfast_library::codes::BillingRule;
+use holdfast_library::codes::{BillingRule, WholeStretch};
 
 /// How a check came out, in the order in which they are shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -161,17 +161,19 @@ impl Check {
 
     /// A check by a rule of billing.
     pub(super) fn of_rule(lib: &Library, rule: &BillingRule) -> Self {
-        let say = lib.codes.source(&rule.source).to_owned();
         Self {
             id: rule.id.clone(),
-            verdict: Verdict::Look,
             why: rule.why.clone(),
             mend: rule.mend.clone(),
-            source: CheckSource {
-                verified: !say.contains("unverified"),
-                checked: Some(lib.codes.meta.checked),
-                say,
-            },
+            source: source(lib, &rule.source),
+            ..Self::new(lib, "", Verdict::Look)
+        }
+    }
+
+    /// A check by a stretch of a code list that is known whole.
+    pub(super) fn of_stretch(lib: &Library, stretch: &WholeStretch) -> Self {
+        Self {
+            source: source(lib, &stretch.source),
             ..Self::new(lib, "", Verdict::Look)
         }
     }
@@ -216,5 +218,15 @@ impl Check {
     /// True for a check of this family: its id begins so.
     pub(super) fn is_of(&self, family: &str) -> bool {
         self.id.starts_with(family)
+    }
+}
+
+/// A source of the codes by its short name.
+fn source(lib: &Library, short: &str) -> CheckSource {
+    let say = lib.codes.source(short).to_owned();
+    CheckSource {
+        verified: !say.contains("unverified"),
+        checked: Some(lib.codes.meta.checked),
+        say,
     }
 }

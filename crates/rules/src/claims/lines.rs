@@ -9,7 +9,7 @@ use super::{Known, drug};
 use holdfast_case::Cents;
 use holdfast_case::claim::{Claim, ClaimKind, ServiceLine, Slip, When};
 use holdfast_library::Library;
-use holdfast_library::codes::{BillingKind, BillingRule};
+use holdfast_library::codes::{BillingKind, BillingRule, CodeSystem, WholeStretch};
 
 /// Looks at each line that has anything in it.
 pub(super) fn look(lib: &Library, claim: &Claim, known: &Known<'_>, found: &mut Vec<Check>) {
@@ -100,6 +100,50 @@ fn rules_of<'l>(
         .filter(move |rule| rule.kind == kind && rule.is_of(code))
 }
 
+/// The stretch into which a code falls without standing in it: there is no such code.
+fn not_on_the_list<'l>(
+    lib: &'l Library,
+    system: CodeSystem,
+    code: &str,
+) -> Option<&'l WholeStretch> {
+    lib.codes
+        .whole_stretch(system, code)
+        .filter(|stretch| !stretch.has(code))
+}
+
+/// True for a diagnosis code whose last signs are missing.
+fn is_cut_short(lib: &Library, key: &str) -> bool {
+    let longer = format!("{key}.");
+    let listed = lib.codes.icd10.iter().any(|e| e.code.starts_with(&longer));
+    listed
+        || lib
+            .codes
+            .whole_stretch(CodeSystem::Icd10Cm, key)
+            .is_some_and(|stretch| stretch.goes_on(key))
+}
+
+/// Says that a code does not exist, and which ones are close to it.
+fn no_such(lib: &Library, id: &str, code: &str, stretch: &WholeStretch) -> Check {
+    let kind = match stretch.system {
+        CodeSystem::Cpt => "service",
+        CodeSystem::Icd10Cm => "diagnosis",
+    };
+    let close = match stretch.close_to(code).as_slice() {
+        [] => String::new(),
+        [one] => format!(" One that is close to it: {one}."),
+        several => format!(" Some that are close to it: {}.", several.join(", ")),
+    };
+    let title = format!("There is no {kind} code {code}");
+    let why = format!(
+        "We have all codes from {} to {}, and it is not among them. A code that does not exist comes back.",
+        stretch.from, stretch.to
+    );
+    let mend = format!("Look at the bill again, or ask the clinic which code they mean.{close}");
+    Check::of_stretch(lib, stretch)
+        .named(id)
+        .saying(title, why, mend)
+}
+
 fn code(lib: &Library, at: usize, line: &ServiceLine, found: &mut Vec<Check>) {
     let code = line.code_key();
     let form = |id: &str, verdict| {
@@ -117,9 +161,14 @@ fn code(lib: &Library, at: usize, line: &ServiceLine, found: &mut Vec<Check>) {
         let title = format!("{} is no service code", line.code.trim());
         let mend = "Look at the bill again. A letter O and a zero are easily mixed up.";
         found.push(form("no-such-code", Verdict::Look).saying(title, "", mend));
+    } else if let Some(stretch) = not_on_the_list(lib, CodeSystem::Cpt, &code) {
+        found.push(no_such(lib, "no-such-code", &code, stretch).at(at, Field::Code));
     } else if lib.codes.service(&code).is_none() {
         let title = format!("We do not know the code {code}");
-        let why = "It has the form of a code, but our list is short. It may well be right.";
+        let why = match lib.codes.whole_stretch(CodeSystem::Cpt, &code) {
+            Some(_) => "There is such a code. It is just not among those that we explain.",
+            None => "It has the form of a code, but our list is short. It may well be right.",
+        };
         let mend = "Ask the clinic what it stands for.";
         found.push(form("code-not-listed", Verdict::Open).saying(title, why, mend));
     }
@@ -240,9 +289,6 @@ fn diagnosis(lib: &Library, claim: &Claim, at: usize, line: &ServiceLine, found:
                 .named(id)
                 .at(at, field)
         };
-        let longer = |entry: &&holdfast_library::codes::DiagnosisCode| {
-            entry.code.starts_with(&format!("{key}."))
-        };
         if !is_diagnosis_form(key) {
             let title = format!("{key} is no diagnosis code");
             found.push(form("diagnosis-no-such", Verdict::Look).saying(
@@ -250,7 +296,11 @@ fn diagnosis(lib: &Library, claim: &Claim, at: usize, line: &ServiceLine, found:
                 "",
                 "Look at the bill again, or ask the clinic.",
             ));
-        } else if lib.codes.diagnosis(key).is_none() && lib.codes.icd10.iter().any(|e| longer(&e)) {
+        } else if let Some(stretch) = not_on_the_list(lib, CodeSystem::Icd10Cm, key)
+            && !stretch.goes_on(key)
+        {
+            found.push(no_such(lib, "diagnosis-no-such", key, stretch).at(at, field));
+        } else if lib.codes.diagnosis(key).is_none() && is_cut_short(lib, key) {
             let title = format!("{key} is cut short");
             found.push(form("diagnosis-short", Verdict::Look).saying(
                 title,
@@ -259,7 +309,11 @@ fn diagnosis(lib: &Library, claim: &Claim, at: usize, line: &ServiceLine, found:
             ));
         } else if lib.codes.diagnosis(key).is_none() {
             let title = format!("We do not know the diagnosis {key}");
-            let why = "It has the form of a code, but our list is short. It may well be right.";
+            let stretch = lib.codes.whole_stretch(CodeSystem::Icd10Cm, key);
+            let why = match stretch.is_some_and(|stretch| stretch.has(key)) {
+                true => "There is such a code. It is just not among those that we explain.",
+                false => "It has the form of a code, but our list is short. It may well be right.",
+            };
             found.push(form("diagnosis-not-listed", Verdict::Open).saying(
                 title,
                 why,

@@ -97,7 +97,7 @@ fn milligrams(dose: f64) -> String {
 
 fn fill(lib: &Library, line: &FillLine) -> Option<Fill> {
     let day = line.filled.as_ref()?.value;
-    let name = drug(lib, &line.drug.as_ref()?.value)?;
+    let name = filled_drug(lib, &line.drug.as_ref()?.value)?;
     let days = line
         .days_supply
         .as_ref()
@@ -128,7 +128,7 @@ fn fill(lib: &Library, line: &FillLine) -> Option<Fill> {
 
 /// The drug that a printed line names: its words up to the first figure, the last ones left out until the library
 /// knows what is left ("SERTRALINE HCL 100 MG TAB" is sertraline).
-fn drug(lib: &Library, printed: &str) -> Option<String> {
+pub fn filled_drug(lib: &Library, printed: &str) -> Option<String> {
     let words: Vec<&str> = printed
         .split_whitespace()
         .take_while(|word| !word.starts_with(|c: char| c.is_ascii_digit()))

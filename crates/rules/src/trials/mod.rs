@@ -13,7 +13,7 @@ mod weeks;
 mod wording;
 
 pub use count::{Counted, EpisodeAsk, Gap, Overlap, WhatIsAsked, count, what_is_asked};
-pub use fills::{FilledCourse, filled_courses};
+pub use fills::{FilledCourse, filled_courses, filled_drug};
 pub use find::{Completion, Known, complete, find_known, purposes};
 pub use judge::{Adequacy, CountsAs, Judged, Lack, Part, judge};
 pub use weeks::{DaysTaken, Duration, days_taken};

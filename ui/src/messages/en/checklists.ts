@@ -74,8 +74,20 @@ export const checklists = {
   'ask.opened': 'Saved “{name}” and opened it. You can print it there.',
   'ask.notOpened': 'Saved “{name}”. This computer has no program to open it.',
   // a print-out
-  'fills.title': 'Rows of this print-out',
-  'fills.text': 'We read these from the paper. Look at each beside it before you lean on it.',
+  'fills.title': 'Rows of this list',
+  'fills.text': 'We read these from the paper. Keep the tick where a row is right. Change what is not.',
+  'fills.tick': 'Count row {row}, {drug}',
+  'fills.all': 'Count all rows',
+  'fills.change': 'Change',
+  'fills.changeRow': 'Change row {row}',
+  'fills.noTreatment': 'Not a treatment that plans ask about',
+  'fills.tickNone': 'Tick the rows that are right. Then you see here what they come to.',
+  'fills.open': 'Read a pharmacy list',
+  'fills.which': 'Which paper is the pharmacy list?',
+  'fills.whichText':
+    'A pharmacy can print what it gave you: each drug, its day and how much. Drop that paper on the window first.',
+  'fills.whichNone': 'None of your papers looks like one.',
+  'fills.others': 'Show the other papers ({count})',
   'fills.courses': 'What they come to',
   'fills.coursesText':
     'We count only the days of each supply, and the dose that held to the end. You can change all of it after.',

@@ -165,7 +165,9 @@ impl Inner {
             facts.push(LabeledLine::new("What it found", &study.result));
         }
         // the library's own words on limits speak to the person
-        if let Some(words) = study_words(id).filter(|words| !words.limits.is_empty()) {
+        let words = study_words(id).filter(|words| !words.limits.is_empty());
+        // limits alone, without what was found, would only speak against the person
+        if let Some(words) = words.filter(|_| is_filed_study(study)) {
             facts.push(LabeledLine::new(
                 "Its limits",
                 crate::words::sentence_start(&words.limits),

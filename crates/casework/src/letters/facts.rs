@@ -498,7 +498,10 @@ impl Inner {
                     put("study_n", &study.n, proof.clone());
                 }
                 if let Some(words) = study_words(id) {
-                    put("study_limits", &words.limits, proof.clone());
+                    // limits alone, without what was found, would only speak against the person
+                    if is_filed_study(study) {
+                        put("study_limits", &words.limits, proof.clone());
+                    }
                     put("against_answer", &words.answer, proof);
                 }
                 id.clone()

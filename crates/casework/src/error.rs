@@ -59,6 +59,12 @@ codes! {
     NotUndoable = ("not-undoable", 1, "This change can no longer be undone.", "Nothing else was touched."),
     /// Stopped. Nothing is half there.
     Cancelled = ("cancelled", 130, "Stopped. Nothing is half there.", "You can start it again at any time."),
+    /// No program answers at this address.
+    DraftingMissing = ("drafting-missing", 1, "No program answers at this address.", "Start the program on this computer, then try again. Your letter is as it was."),
+    /// The program took too long.
+    DraftingSilent = ("drafting-silent", 1, "The program took too long. Your letter is as it was.", "A smaller model answers faster."),
+    /// We can't use what the program answered.
+    DraftingAnswer = ("drafting-answer", 1, "We can't use what the program answered. Your letter is as it was.", "Try once more, or go on with your own words."),
     /// Your vault is locked.
     Locked = ("locked", 3, "Your vault is locked.", "Open it with your passphrase."),
     /// That did not open it. Nothing was changed.

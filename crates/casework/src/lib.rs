@@ -19,6 +19,7 @@ mod deadlines;
 mod desk;
 mod documents;
 mod doors;
+mod drafting;
 mod drafts;
 mod error;
 mod explained;

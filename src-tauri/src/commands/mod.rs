@@ -6,6 +6,7 @@ pub mod checklists;
 pub mod claims;
 pub mod deadlines;
 pub mod documents;
+pub mod drafting;
 pub mod letters;
 pub mod plan;
 pub mod policy;
@@ -187,6 +188,12 @@ pub fn all() -> Builder<tauri::Wry> {
             letters::letters,
             letters::letter,
             letters::start_letter,
+            drafting::drafting,
+            drafting::set_drafting,
+            drafting::drafting_models,
+            drafting::suggestion_prompt,
+            drafting::suggest,
+            drafting::take_suggestion,
             letters::change_letter,
             letters::trash_letter,
             letters::show_packet,

@@ -279,6 +279,18 @@ export const commands = {
 	letter: (id: string) => typedError<LetterView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("letter", { id })),
 	/**  Begins a letter. */
 	startLetter: (request: LetterStartRequest_Deserialize) => typedError<LetterStartedView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("start_letter", { request })),
+	/**  Whether it is on. */
+	drafting: () => typedError<DraftingView, ErrorView_Serialize>(__TAURI_INVOKE("drafting")),
+	/**  Turns it on or off. */
+	setDrafting: (input: DraftingInput_Deserialize) => typedError<ChangeView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("set_drafting", { input })),
+	/**  Asks the program for its models. */
+	draftingModels: (address: string) => typedError<string[], ErrorView_Serialize>(__TAURI_INVOKE("drafting_models", { address })),
+	/**  What would be sent for a section. */
+	suggestionPrompt: (letter: string, section: string) => typedError<SuggestionPromptView, ErrorView_Serialize>(__TAURI_INVOKE("suggestion_prompt", { letter, section })),
+	/**  Sends what was shown, and gives what came back. */
+	suggest: (letter: string, section: string, seal: string) => typedError<SuggestionView, ErrorView_Serialize>(__TAURI_INVOKE("suggest", { letter, section, seal })),
+	/**  Takes a suggested paragraph. */
+	takeSuggestion: (letter: string, take: SuggestionTake) => typedError<ChangeView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("take_suggestion", { letter, take })),
 	/**  Changes a letter. */
 	changeLetter: (id: string, change: LetterChange_Deserialize) => typedError<ChangeView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("change_letter", { id, change })),
 	/**  Moves a letter to the trash. */
@@ -2341,6 +2353,35 @@ export type DocumentsView_Serialize = {
 	didYouMean: string | null,
 };
 
+/**  Where help comes from, as typed. */
+export type DraftingInput = DraftingInput_Serialize | DraftingInput_Deserialize;
+
+/**  Where help comes from, as typed. */
+export type DraftingInput_Deserialize = {
+	/**  Address of a program on this computer; empty turns it off. */
+	address?: string,
+	/**  The model. */
+	model?: string,
+};
+
+/**  Where help comes from, as typed. */
+export type DraftingInput_Serialize = {
+	/**  Address of a program on this computer; empty turns it off. */
+	address: string,
+	/**  The model. */
+	model: string,
+};
+
+/**  Whether help with wording is on. */
+export type DraftingView = {
+	/**  True where it is. */
+	on: boolean,
+	/**  Address of the program; empty where it is off. */
+	address: string,
+	/**  The model it uses. */
+	model: string,
+};
+
 /**  The pointer came over another target of the drop. */
 export type DropAim = {
 	/**  The target that would take the files now. */
@@ -3300,6 +3341,8 @@ export type LetterParagraphView_Deserialize = {
 	nodes: LetterNodeView[],
 	/**  True where the person changed it. */
 	own: boolean,
+	/**  True where its words were suggested by a program of the person's and taken by them. */
+	helped: boolean,
 	/**  A newer proposal beside it. */
 	proposal?: LetterNodeView[] | null,
 };
@@ -3314,6 +3357,8 @@ export type LetterParagraphView_Serialize = {
 	nodes: LetterNodeView[],
 	/**  True where the person changed it. */
 	own: boolean,
+	/**  True where its words were suggested by a program of the person's and taken by them. */
+	helped: boolean,
 	/**  A newer proposal beside it. */
 	proposal: LetterNodeView[] | null,
 };
@@ -5752,6 +5797,68 @@ export type SubmissionView_Serialize = {
 	note: string,
 };
 
+/**  A suggested paragraph. */
+export type SuggestedParagraphView = {
+	/**  Place in the section. */
+	place: number,
+	/**  What was sent of it: handed back unread. */
+	insteadOf: string,
+	/**  Why it is refused, in plain words; empty where it may be taken. */
+	refused: string[],
+	/**  True where it says the same in the same words. */
+	same: boolean,
+	/**  What stayed, came and went. */
+	pieces: SuggestionPieceView[],
+	/**  Its words: handed back where it is taken. */
+	nodes: LetterNodeView[],
+};
+
+/**  Some words of a comparison. */
+export type SuggestionPieceView = {
+	/**  What became of them. */
+	change: WordChange,
+	/**  The words. */
+	text: string,
+};
+
+/**  What would be sent. */
+export type SuggestionPromptView = {
+	/**  The letter. */
+	letter: string,
+	/**  The section. */
+	section: string,
+	/**  To which address. */
+	to: string,
+	/**  To which model. */
+	model: string,
+	/**  What the program is told to do. */
+	task: string,
+	/**  The words of the letter that go out, with marks in the place of citations. */
+	text: string,
+	/**  The whole message, byte by byte. */
+	body: string,
+	/**  Stands for exactly this message: handed back unread. */
+	seal: string,
+};
+
+/**  A suggested paragraph that is taken. */
+export type SuggestionTake = {
+	/**  The section. */
+	section: string,
+	/**  Place in the section. */
+	place: number,
+	/**  As it was given. */
+	insteadOf: string,
+	/**  As they were given. */
+	nodes: LetterNodeInput[],
+};
+
+/**  What came back. */
+export type SuggestionView = {
+	/**  Paragraph by paragraph. */
+	paragraphs: SuggestedParagraphView[],
+};
+
 /**  A sum of a statement. */
 export type SumView = SumView_Serialize | SumView_Deserialize;
 
@@ -6313,6 +6420,15 @@ export type WhyView_Serialize = {
 	/**  All of it as text, to copy. */
 	asText: string,
 };
+
+/**  What became of words. */
+export type WordChange = 
+/**  They stay. */
+"stays" | 
+/**  They are new. */
+"came" | 
+/**  They are gone. */
+"went";
 
 /* Tauri Specta runtime */
 async function typedError<T, E>(result: Promise<T>): Promise<{ status: "ok"; data: T } | { status: "error"; error: E }> {

@@ -68,6 +68,9 @@ pub struct Paragraph {
     /// The proposal that the person took, changed or not; where the words are still the same, a newer proposal takes
     /// their place, else it is shown beside.
     pub taken: Vec<Node>,
+    /// True where its words were suggested by a program that the person runs, and taken by them.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub helped: bool,
 }
 
 impl Paragraph {

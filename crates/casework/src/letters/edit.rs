@@ -177,6 +177,7 @@ impl Inner {
             if paragraph.key == key {
                 paragraph.nodes.clone_from(&newer.nodes);
                 paragraph.taken.clone_from(&newer.nodes);
+                paragraph.helped = false;
             }
         }
         Ok(())

@@ -13,6 +13,8 @@ mod told;
 mod view;
 mod wording;
 
+pub(crate) use view::{node_views, nodes_of};
+
 use crate::desk::{Desk, Inner, Opened, change_view};
 use crate::error::{Code, Error};
 use crate::kept::{CaseRecord, Kept};

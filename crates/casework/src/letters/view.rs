@@ -47,6 +47,11 @@ pub(super) fn nodes(run: &[Node], letter: &Letter) -> Vec<LetterNodeView> {
     run.iter().map(|node| node_view(node, letter)).collect()
 }
 
+/// Nodes as they are shown.
+pub(crate) fn node_views(nodes: &[Node], letter: &Letter) -> Vec<LetterNodeView> {
+    nodes.iter().map(|node| node_view(node, letter)).collect()
+}
+
 fn node_view(node: &Node, letter: &Letter) -> LetterNodeView {
     let bare = |is: LetterNodeKind, say: String, of: String| LetterNodeView {
         is,
@@ -76,7 +81,7 @@ pub(super) fn key_of<T: serde::Serialize>(thing: &T) -> String {
 }
 
 /// Nodes as a face hands them back. Errors: [`Code::BadRequest`] for a pointer that is none.
-pub(super) fn nodes_of(given: &[LetterNodeInput]) -> Result<Vec<Node>, Error> {
+pub(crate) fn nodes_of(given: &[LetterNodeInput]) -> Result<Vec<Node>, Error> {
     given
         .iter()
         .map(|node| {
@@ -129,6 +134,7 @@ impl Inner {
                     listed: paragraph.listed,
                     nodes: nodes(&paragraph.nodes, letter),
                     own: paragraph.is_own(),
+                    helped: paragraph.helped,
                     proposal: newer
                         .iter()
                         .find(|one: &&Proposal| {

@@ -164,6 +164,8 @@ pub struct LetterParagraphView {
     pub nodes: Vec<LetterNodeView>,
     /// True where the person changed it.
     pub own: bool,
+    /// True where its words were suggested by a program of the person's and taken by them.
+    pub helped: bool,
     /// A newer proposal beside it.
     pub proposal: Option<Vec<LetterNodeView>>,
 }

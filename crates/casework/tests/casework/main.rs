@@ -10,6 +10,7 @@ mod checklists;
 mod claims;
 mod common;
 mod cut_off;
+mod drafting;
 mod drafts;
 mod duties;
 mod finding;

@@ -174,6 +174,7 @@ impl<'a> Scope<'a> {
             key,
             role: frame.role,
             listed: frame.listed,
+            helped: false,
             taken: nodes.clone(),
             nodes,
         })

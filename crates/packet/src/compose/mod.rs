@@ -13,7 +13,7 @@ pub use fill::{Composed, LetterFacts, ReasonFacts, Row, Slot, compose, must_hold
 pub use merge::{Proposal, merge, proposals};
 pub use statements::{Statement, statements};
 pub use study_words::{StudyWords, study_words};
-pub use template::{Kind, letter_kinds};
+pub use template::{Kind, common_words, letter_kinds};
 
 /// The kind of letter with this id; a level of appeal without a kind of its own has that of an appeal.
 pub fn letter_kind(id: &str) -> Option<&'static Kind> {

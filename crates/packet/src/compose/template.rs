@@ -94,6 +94,19 @@ pub(super) enum Need {
     Nothing,
 }
 
+/// Words that stand in small letters somewhere in our templates: common words, and so no names.
+pub fn common_words() -> &'static BTreeSet<String> {
+    static WORDS: OnceLock<BTreeSet<String>> = OnceLock::new();
+    WORDS.get_or_init(|| {
+        let texts = LETTER_FILES.iter().map(|(_, text)| *text);
+        texts
+            .flat_map(|text| text.split(|c: char| !(c.is_alphabetic() || c == '\'')))
+            .filter(|word| !word.is_empty() && word.chars().all(|c| c.is_lowercase() || c == '\''))
+            .map(str::to_owned)
+            .collect()
+    })
+}
+
 impl TryFrom<String> for Sentence {
     type Error = String;
 

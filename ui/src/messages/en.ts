@@ -3,6 +3,7 @@
 
 import { before } from './en/before';
 import { checklists } from './en/checklists';
+import { drafting } from './en/drafting';
 import { claims } from './en/claims';
 import { days } from './en/days';
 import { frame } from './en/frame';
@@ -27,6 +28,7 @@ export const en = {
   ...settings,
   ...treatment,
   ...checklists,
+  ...drafting,
   ...before,
   ...policy,
 } as const;

@@ -230,6 +230,14 @@ impl Desk {
             }
             plan_record::change_record(tx, case, |record| {
                 for (field, value) in entries {
+                    // an answer that can't be read stays with the call; it takes no good value's place
+                    let had = record.facts.get(field.id());
+                    let is_slip = fields::shown(field, value.trim()).1.is_some();
+                    if is_slip
+                        && had.is_some_and(|had| fields::shown(field, &had.value).1.is_none())
+                    {
+                        continue;
+                    }
                     plan_record::put(record, field, value, PlanOrigin::Call { call: id });
                 }
             })

@@ -156,6 +156,8 @@ fn quoted(question: &Question) -> Vec<String> {
     }
     // A question to somebody is no word of a paper.
     found.retain(|words| !words.ends_with('?'));
+    // a letter of a statute, as in "502(a)", stands on every page of every book
+    found.retain(|words| words.chars().filter(|c| c.is_alphanumeric()).count() > 2);
     found
 }
 

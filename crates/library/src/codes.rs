@@ -114,6 +114,9 @@ pub struct ClaimCheck {
     pub rule: String,
     /// Why it matters.
     pub why: String,
+    /// Codes by which insurers say so; empty for none.
+    #[serde(default)]
+    pub remark: String,
     /// Where it is from.
     pub source: String,
     /// `high`, `medium` or `low`: how far the entry can be leaned on.
@@ -142,6 +145,8 @@ pub enum BillingKind {
     UnitsAreMilligrams,
     /// Goes with a diagnosis of one of `groups`.
     ForGroups,
+    /// A diagnosis that does not stand with any of `with` on one line.
+    DiagnosesApart,
     /// A diagnosis that stands only beside another.
     NotAlone,
     /// A diagnosis too general for most plans.

@@ -25,10 +25,7 @@ pub async fn set_drafting(shell: State<'_, Shell>, input: DraftingInput) -> Answ
 /// Asks the program for its models.
 #[tauri::command]
 #[specta::specta]
-pub async fn drafting_models(
-    shell: State<'_, Shell>,
-    address: String,
-) -> Answer<Vec<String>> {
+pub async fn drafting_models(shell: State<'_, Shell>, address: String) -> Answer<Vec<String>> {
     shell.ask(move |desk| desk.drafting_models(&address)).await
 }
 

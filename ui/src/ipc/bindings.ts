@@ -2676,6 +2676,8 @@ export type FilledCourseView = {
 	say: string,
 	/**  True where the treatment history has it already. */
 	there: boolean,
+	/**  What of the history is the same, or may be: its name and days; empty where nothing is. */
+	like: string,
 };
 
 /**  Something that does not fit. */

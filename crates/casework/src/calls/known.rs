@@ -6,6 +6,7 @@ use crate::error::Error;
 use crate::plan_record::fields;
 use crate::review::Facts;
 use crate::words;
+use holdfast_case::reading::NoticeKind;
 use holdfast_case::{Fact, PlanField, PlanRecord};
 use holdfast_vault::DocumentFilter;
 use std::collections::BTreeMap;
@@ -95,8 +96,21 @@ impl Inner {
                 let found = words::each_once(found).join(", ");
                 Some(found).filter(|found| !found.is_empty())
             };
+            // the clinic that was denied or billed: a card names the insurer, a pharmacy's list the pharmacy
+            let names_clinic = !matches!(
+                document.kind,
+                None | Some(NoticeKind::Records | NoticeKind::Other | NoticeKind::PolicyChange)
+            );
+            let insurer = said(letter.plan.issuer.as_ref());
+            let is_clinic = |name: &String| {
+                !name.starts_with(|c: char| c.is_ascii_digit())
+                    && insurer
+                        .as_ref()
+                        .is_none_or(|insurer| !insurer.eq_ignore_ascii_case(name))
+            };
+            let clinic = said(letter.claim.provider.as_ref()).filter(is_clinic);
             let known = [
-                ("clinic", said(letter.claim.provider.as_ref())),
+                ("clinic", clinic.filter(|_| names_clinic)),
                 ("service", said(letter.claim.service.as_ref())),
                 ("codes", codes(&["cpt", "hcpcs"])),
                 ("diagnosis", codes(&["icd-10-cm"])),

@@ -41,7 +41,12 @@ impl Made {
         // a form that was stopped half-way is kept and has no score
         scores.retain(|kept| {
             let scale = lib.scales.scales.iter().find(|s| s.id == kept.record.scale);
-            scale.is_some_and(|scale| score(scale, &kept.record).points().is_some())
+            let has_come = kept
+                .record
+                .day
+                .span()
+                .is_none_or(|span| span.first <= today);
+            has_come && scale.is_some_and(|scale| score(scale, &kept.record).points().is_some())
         });
         let calls: Vec<Kept<Call>> = kept_in(read, open.case)?;
         let day_of = |kept: &Kept<ScaleEntry>| kept.record.day.span().map(|span| span.last);

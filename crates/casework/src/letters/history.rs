@@ -120,11 +120,13 @@ impl Inner {
             return Ok(None);
         };
         let entries: Vec<Kept<ScaleEntry>> = self.kept_with(open)?;
+        let today = self.clock.today();
         let mut told = None;
         let mut dated = Vec::new();
         for kept in entries.iter().filter(|kept| kept.record.scale == id) {
             let points = score(scale, &kept.record).points();
-            if let Some((day, points)) = kept.record.day.span().zip(points) {
+            let day = kept.record.day.span().filter(|day| day.first <= today);
+            if let Some((day, points)) = day.zip(points) {
                 if kept.record.baseline {
                     told = Some(dated.len());
                 }

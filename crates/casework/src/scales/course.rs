@@ -33,7 +33,7 @@ impl Desk {
         let today = self.inner.clock.today();
         let entries = self.entries(id)?;
         let marks = self.marks()?;
-        let scores = scores(scale, &entries, marks.days.first().copied());
+        let scores = scores(scale, &entries, marks.days.first().copied(), today);
         Ok(ScaleCourseView {
             scale: scale.id.clone(),
             short: words::short(scale),
@@ -102,7 +102,8 @@ impl Desk {
 
     /// What was taken and when.
     pub(super) fn marks(&self) -> Result<Marks, Error> {
-        Ok(marks_of(self.inner.kept()?, self.inner.kept()?))
+        let today = self.inner.clock.today();
+        Ok(marks_of(self.inner.kept()?, self.inner.kept()?, today))
     }
 }
 
@@ -120,10 +121,15 @@ pub(super) fn sorted(mut entries: Vec<Kept<ScaleEntry>>, scale: &str) -> Vec<Kep
 pub(super) fn marks_of(
     sessions: Vec<Kept<TreatmentSession>>,
     trials: Vec<Kept<TreatmentTrial>>,
+    today: NaiveDate,
 ) -> Marks {
+    // what is planned was not had yet
+    let has_come =
+        |session: &TreatmentSession| session.day.span().is_none_or(|span| span.first <= today);
     let sessions: Vec<TreatmentSession> = in_order(sessions, |session| &session.day)
         .into_iter()
         .map(|kept| kept.record)
+        .filter(has_come)
         .collect();
     let trials = in_order(trials, |trial| &trial.start)
         .into_iter()
@@ -202,6 +208,7 @@ pub(super) fn scores(
     scale: &Scale,
     entries: &[Kept<ScaleEntry>],
     first_treatment: Option<NaiveDate>,
+    today: NaiveDate,
 ) -> Scores {
     let mut dated = Vec::new();
     let mut entry = Vec::new();
@@ -209,6 +216,8 @@ pub(super) fn scores(
     for (at, kept) in entries.iter().enumerate() {
         let span = kept.record.day.span();
         let points = score(scale, &kept.record).points();
+        // a day that has not come is a slip: it stands in the table alone, and says so
+        let span = span.filter(|span| span.first <= today);
         let Some((day, points)) = span.zip(points) else {
             continue;
         };
@@ -420,7 +429,7 @@ pub(super) fn rows(
                 .map_or_else(String::new, sentence_start),
             half_way: matches!(score, Score::HalfWay { .. }),
             baseline: baseline == Some(at),
-            trouble: trouble(scale, &score).or_else(|| day_trouble(&entry.day)),
+            trouble: trouble(scale, &score).or_else(|| day_trouble(&entry.day, today)),
             note: entry.note.reveal().clone(),
         }
     });

@@ -8,6 +8,7 @@ use crate::view::{
     ChangeView, ExtraItemView, HelpView, ScaleCheckView, ScaleEntryView, ScaleFormView,
     ScaleOptionView, ScalePartView, ScaleRequest, ScaleResultView, ScaleSavedView,
 };
+use chrono::NaiveDate;
 use holdfast_case::{Private, RoughDay, ScaleEntry};
 use holdfast_library::scales::Scale;
 use holdfast_rules::scales::{Score, Tone, band, safety, score};
@@ -86,7 +87,7 @@ impl Desk {
         Ok(ScaleCheckView {
             help: safety(scale, &entry).map(|tone| self.help(tone)),
             trouble: trouble(scale, &score),
-            day_trouble: day_trouble(&entry.day),
+            day_trouble: day_trouble(&entry.day, self.inner.clock.today()),
             whole: matches!(score, Score::Points(_) | Score::Result(_)),
         })
     }
@@ -124,7 +125,7 @@ impl Desk {
                 .and_then(|points| band(scale, points))
                 .unwrap_or_default()
                 .to_owned(),
-            say: saved_words(scale, &score, &entry),
+            say: saved_words(scale, &score, &entry, self.inner.clock.today()),
             help: safety(scale, &entry).map(|tone| self.help(tone)),
             change: change_view(&change, said),
         })
@@ -293,7 +294,7 @@ fn results_words(scale: &Scale) -> String {
 }
 
 /// What is said once an entry is kept, with what can't be read of it.
-fn saved_words(scale: &Scale, score: &Score<'_>, entry: &ScaleEntry) -> String {
+fn saved_words(scale: &Scale, score: &Score<'_>, entry: &ScaleEntry, today: NaiveDate) -> String {
     let day = &entry.day;
     let mut said = Vec::new();
     match score {
@@ -312,7 +313,7 @@ fn saved_words(scale: &Scale, score: &Score<'_>, entry: &ScaleEntry) -> String {
             day.text()
         ));
     } else {
-        said.extend(day_trouble(day));
+        said.extend(day_trouble(day, today));
     }
     said.join(" ")
 }
@@ -382,7 +383,12 @@ pub(super) fn trouble(scale: &Scale, score: &Score<'_>) -> Option<String> {
     }
 }
 
-pub(super) fn day_trouble(day: &RoughDay) -> Option<String> {
+pub(super) fn day_trouble(day: &RoughDay, today: NaiveDate) -> Option<String> {
+    if day.span().is_some_and(|span| span.first > today) {
+        return Some(
+            "This day lies ahead. The score counts nowhere until you look at it again.".to_owned(),
+        );
+    }
     if day.day().is_some() {
         return None;
     }

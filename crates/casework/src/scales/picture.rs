@@ -15,9 +15,14 @@ impl Desk {
     /// The chart of a scale as a picture, with a name for the file. It is not sealed: the person was asked.
     pub fn scale_picture(&self, id: &str) -> Result<(String, Vec<u8>), Error> {
         let scale = self.scale(id)?;
-        let marks = self.marks()?;
-        let scores = scores(scale, &self.entries(id)?, marks.days.first().copied());
-        let chart = chart(scale, &scores, &marks, self.inner.clock.today()).ok_or_else(|| {
+        let (marks, today) = (self.marks()?, self.inner.clock.today());
+        let scores = scores(
+            scale,
+            &self.entries(id)?,
+            marks.days.first().copied(),
+            today,
+        );
+        let chart = chart(scale, &scores, &marks, today).ok_or_else(|| {
             Error::of(Code::NotFound)
                 .saying("There is no score with a day yet, so there is no chart.")
                 .hinting("Add a score first.")
@@ -48,9 +53,9 @@ pub(crate) struct ScoresSheet {
 pub(crate) fn sheet(inner: &Inner, open: &Opened, id: &str) -> Result<ScoresSheet, Error> {
     let scale = inner.lib.scale(id).ok_or(Code::NotFound)?;
     let entries = super::course::sorted(inner.kept_with(open)?, id);
-    let marks = super::course::marks_of(inner.kept_with(open)?, inner.kept_with(open)?);
     let today = inner.clock.today();
-    let scores = scores(scale, &entries, marks.days.first().copied());
+    let marks = super::course::marks_of(inner.kept_with(open)?, inner.kept_with(open)?, today);
+    let scores = scores(scale, &entries, marks.days.first().copied(), today);
     let chart = chart(scale, &scores, &marks, today);
     let mut rows: Vec<Vec<String>> = super::course::rows(scale, &entries, &scores, today)
         .into_iter()

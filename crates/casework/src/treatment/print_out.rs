@@ -85,12 +85,20 @@ impl Desk {
         let known = self.inner.kept::<TreatmentTrial>()?;
         let new: Vec<TreatmentTrial> = filled_courses(lib, &counted)
             .into_iter()
-            .filter(|course| !is_there(lib, course, &known))
+            .filter(|course| !in_history(lib, course, &known).is_there())
             .map(|course| trial(course, id))
             .collect();
         if new.is_empty() {
+            let there = filled_courses(lib, &counted)
+                .into_iter()
+                .filter_map(|course| match in_history(lib, &course, &known) {
+                    InHistory::There(named) => Some(named),
+                    _ => None,
+                });
+            let there: Vec<String> = there.collect();
             return Err(Error::of(Code::BadRequest)
-                .saying("All of this is in your treatment history already."));
+                .saying("All of this is in your treatment history already.")
+                .hinting(format!("Look at: {}.", there.join("; "))));
         }
         let said = format!(
             "Put {} into your treatment history.",
@@ -131,14 +139,19 @@ impl Desk {
                     .as_ref()
                     .map(|dose| format!("{dose} a day since {}, ", day(course.at_dose_since)))
                     .unwrap_or_default();
+                let history = in_history(lib, &course, &known);
                 FilledCourseView {
+                    there: history.is_there(),
+                    like: match history {
+                        InHistory::New => String::new(),
+                        InHistory::There(named) | InHistory::Perhaps(named) => named,
+                    },
                     say: format!(
                         "{dose}{} to {}, {}",
                         day(course.first),
                         day(course.last),
                         words::count(course.fills, "fill", "fills")
                     ),
-                    there: is_there(lib, &course, &known),
                     name: words::sentence_start(&course.name),
                 }
             })
@@ -238,19 +251,59 @@ fn by_person<T>(value: T) -> Fact<T> {
     }
 }
 
-/// True where the treatment history has this drug from a day of the same month on, whoever wrote it down.
-fn is_there(lib: &Library, course: &FilledCourse, known: &[Kept<TreatmentTrial>]) -> bool {
-    known.iter().any(|kept| {
-        let same = match find_known(lib, kept.record.taken.reveal()) {
+/// How a course stands to the treatment history.
+enum InHistory {
+    /// Nothing of this drug at that time.
+    New,
+    /// An entry of the same month: name and days of it.
+    There(String),
+    /// An entry whose first day is too rough to tell: name and days of it.
+    Perhaps(String),
+}
+
+impl InHistory {
+    fn is_there(&self) -> bool {
+        matches!(self, Self::There(_))
+    }
+}
+
+/// Looks for a course among what is kept. An entry known to the month is the same course, whoever wrote it down; one
+/// that was told by a year, or can't be read, may be, and takes no place away.
+fn in_history(lib: &Library, course: &FilledCourse, known: &[Kept<TreatmentTrial>]) -> InHistory {
+    let mut perhaps = None;
+    for kept in known {
+        let trial = &kept.record;
+        let same = match find_known(lib, trial.taken.reveal()) {
             Known::Drug { entries, .. } => entries.iter().any(|drug| drug.generic == course.name),
             _ => false,
         };
-        let span = kept.record.start.span();
-        let month = |day: NaiveDate| (day.year(), day.month());
-        same && span.is_some_and(|span| {
-            (month(span.first)..=month(span.last)).contains(&month(course.first))
-        })
-    })
+        if !same {
+            continue;
+        }
+        let named = named(trial);
+        match trial.start.span() {
+            Some(span) if (span.last - span.first).num_days() <= 31 => {
+                let month = |day: NaiveDate| (day.year(), day.month());
+                if (month(span.first)..=month(span.last)).contains(&month(course.first)) {
+                    return InHistory::There(named);
+                }
+            }
+            Some(span) if span.last < course.first || span.first > course.last => {}
+            _ => perhaps = Some(named),
+        }
+    }
+    perhaps.map_or(InHistory::New, InHistory::Perhaps)
+}
+
+/// An entry as the person wrote it: "Effexor, spring 2020 to summer 2020".
+fn named(trial: &TreatmentTrial) -> String {
+    let (start, end) = (trial.start.text(), trial.end.text());
+    let days = match (start, end) {
+        ("", "") => String::new(),
+        (one, "") | ("", one) => format!(", {one}"),
+        (start, end) => format!(", {start} to {end}"),
+    };
+    format!("{}{days}", trial.taken.reveal())
 }
 
 fn trial(course: FilledCourse, document: DocumentId) -> TreatmentTrial {

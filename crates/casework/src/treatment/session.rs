@@ -6,6 +6,8 @@ use crate::desk::{Desk, change_view};
 use crate::error::{Code, Error};
 use crate::kept::{Kept, keep_in};
 use crate::view::{ChangeView, SessionRequest, SessionRowView};
+use crate::words;
+use chrono::NaiveDate;
 use holdfast_case::treatment::TreatmentSession;
 use holdfast_case::{Dose, Private, RoughDay};
 use holdfast_vault::Operation;
@@ -39,7 +41,31 @@ impl Desk {
                 .iter()
                 .try_for_each(|session| keep_in(tx, case, session).map(drop))
         })?;
-        Ok(change_view(&change, with_unread(&said, &sessions)))
+        let said = with_unread(&said, &sessions);
+        let doubts = self.doubts_of_days(&sessions)?;
+        Ok(change_view(&change, said + &doubts))
+    }
+
+    /// What is odd about days that were just added: they lie ahead, or another session stands on one of them.
+    fn doubts_of_days(&self, added: &[TreatmentSession]) -> Result<String, Error> {
+        let today = self.inner.clock.today();
+        let days: Vec<NaiveDate> = added.iter().filter_map(|one| one.day.day()).collect();
+        let kept: Vec<Kept<TreatmentSession>> = self.inner.kept()?;
+        let on = |day: NaiveDate| {
+            let all = kept.iter().filter(|one| one.record.day.day() == Some(day));
+            all.count()
+        };
+        let twice: Vec<NaiveDate> = days.iter().copied().filter(|day| on(*day) > 1).collect();
+        let mut said = String::new();
+        if let Some(day) = twice.first() {
+            let day = words::short_day(*day, today);
+            said += &format!(" More than one session stands on {day} now. Is that right?");
+        }
+        if let Some(day) = days.iter().find(|day| **day > today) {
+            let day = words::short_day(*day, today);
+            said += &format!(" {day} lies ahead. It counts once it has come.");
+        }
+        Ok(said)
     }
 
     /// Changes one session; its day is the first line.

@@ -40,6 +40,8 @@ pub struct FilledCourseView {
     pub say: String,
     /// True where the treatment history has it already.
     pub there: bool,
+    /// What of the history is the same, or may be: its name and days; empty where nothing is.
+    pub like: String,
 }
 
 /// One medicine handed out, as printed. A value that was not found is empty.

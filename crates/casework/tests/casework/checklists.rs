@@ -5,6 +5,7 @@ use holdfast_casework::Code;
 use holdfast_casework::Desk;
 use holdfast_casework::view::{
     ChecklistEdit, ChecklistRowView, ChecklistState, FillRowInput, RecordsRequestInput,
+    TrialRequest,
 };
 
 const PRINT_OUT: &str = "\
@@ -226,7 +227,26 @@ fn rows_of_a_list_are_confirmed_one_by_one() {
         Code::BadRequest
     );
 
+    // an entry too rough to tell whether it is the same takes no place away, and is named
+    let rough = |start: &str| TrialRequest {
+        taken: "Zoloft".to_owned(),
+        start: start.to_owned(),
+        end: "2025".to_owned(),
+        ..TrialRequest::default()
+    };
+    for start in ["2024", "13/2020"] {
+        desk.add_trial(&rough(start)).unwrap();
+        let course = &desk.print_out(&paper, Some(&rows)).unwrap().courses[0];
+        assert!(!course.there, "{course:?}");
+        assert!(course.like.contains("Zoloft"), "{course:?}");
+        desk.undo().unwrap();
+    }
     desk.take_print_out(&paper, &rows).unwrap();
+    let again = desk.print_out(&paper, Some(&rows)).unwrap();
+    assert!(
+        again.courses[0].there && again.courses[0].like.contains("2024-02-13"),
+        "{again:?}"
+    );
     let tried = desk.treatment().unwrap().trials;
     assert_eq!(tried.len(), 1);
     assert_eq!(tried[0].fields.dose, "150 mg");

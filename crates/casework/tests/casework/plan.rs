@@ -229,6 +229,10 @@ fn papers_are_quoted_beside_the_question_they_bear_on() {
     assert_eq!((evidence[0].document.clone(), evidence[0].page), (book, 1));
     assert!(evidence[0].quote.contains("administered by"));
     assert_eq!(desk.interview(&[]).unwrap().evidence, []);
+    // "section 502(a)" in a question is no word to look for
+    let last = desk.interview(&[]).unwrap().question.unwrap().answers.len() - 1;
+    let at_laws = desk.interview(&[u32::try_from(last).unwrap()]).unwrap();
+    assert_eq!(at_laws.evidence, [], "{:?}", at_laws.evidence);
 }
 
 #[test]
@@ -316,6 +320,40 @@ fn a_call_is_kept_with_its_number_and_its_answers_fall_into_the_plan() {
     assert_eq!(
         desk.save_call(&nothing).unwrap_err().code(),
         Code::BadRequest
+    );
+}
+
+#[test]
+fn an_answer_that_cannot_be_read_takes_no_good_values_place() {
+    let home = Home::new();
+    let desk = home.made();
+    save(&desk, &[("deductible-in", "1,500.00")]);
+    let request = |value: &str| CallRequest {
+        script: Some("verification-of-benefits".to_owned()),
+        whom: "Larkmoor Health".to_owned(),
+        name: "Dana R.".to_owned(),
+        number: String::new(),
+        minutes: None,
+        reference: String::new(),
+        answers: vec![CallAnswerRequest {
+            asked: "The deductible?".to_owned(),
+            fills: "plan.cost_share".to_owned(),
+            answered: String::new(),
+            entries: vec![entry("deductible-in", value)],
+        }],
+        said: String::new(),
+        promise: String::new(),
+        promised_by: String::new(),
+    };
+    let said = desk.save_call(&request("abc")).unwrap().said;
+    assert!(said.contains("abc"), "{said}");
+    let plan = desk.plan().unwrap();
+    assert_eq!(field(&plan, "deductible-in").value, "1,500.00");
+    assert!(plan.calls[0].answers[0].answered.contains("abc"));
+    desk.save_call(&request("2,000.00")).unwrap();
+    assert_eq!(
+        field(&desk.plan().unwrap(), "deductible-in").value,
+        "2,000.00"
     );
 }
 

@@ -549,6 +549,59 @@ fn a_score_with_a_day_that_cannot_be_read_says_so_when_it_is_kept() {
 }
 
 #[test]
+fn a_score_and_a_session_of_a_day_to_come_count_nowhere_and_say_so() {
+    let home = Home::new();
+    let desk = home.made();
+    scores(&desk);
+    let before = desk.scale_course("phq-9").unwrap();
+    let saved = desk
+        .save_scale(&total_of("phq-9", "1/1/2027", "4"))
+        .unwrap();
+    assert!(saved.say.contains("lies ahead"), "{}", saved.say);
+    let added = desk
+        .add_sessions(&SessionRequest {
+            what: "Ketamine infusion".to_owned(),
+            days: "10/5/2026\n12/25/2026".to_owned(),
+            ..SessionRequest::default()
+        })
+        .unwrap();
+    assert!(
+        added
+            .said
+            .contains("More than one session stands on October 5"),
+        "{}",
+        added.said
+    );
+    assert!(added.said.contains("lies ahead"), "{}", added.said);
+    let after = desk.scale_course("phq-9").unwrap();
+    assert_eq!(after.figures, before.figures);
+    assert_eq!(after.rows.len(), before.rows.len() + 1);
+    let trouble = after.rows[0].trouble.clone().unwrap();
+    assert!(trouble.contains("lies ahead"), "{trouble}");
+    let words = after.chart.unwrap().name;
+    assert!(!words.contains("2027"), "{words}");
+}
+
+#[test]
+fn a_day_of_a_trial_that_cannot_be_read_is_not_called_missing() {
+    let home = Home::new();
+    let desk = home.made();
+    desk.add_trial(&trial("Sertraline", "200 mg", "13/2020", "May 2021"))
+        .unwrap();
+    desk.add_trial(&trial("Bupropion", "50 mg", "Feb 2020", "2/30/2021"))
+        .unwrap();
+    let rows = desk.treatment().unwrap().trials;
+    let said: Vec<String> = rows
+        .iter()
+        .map(|row| format!("{} {}", row.look.short, row.look.doubts.join(" ")))
+        .collect();
+    let all = said.join(" / ");
+    assert!(all.contains("can't read the first day"), "{all}");
+    assert!(all.contains("can't read the last day"), "{all}");
+    assert!(!all.contains("day is missing"), "{all}");
+}
+
+#[test]
 fn a_score_of_which_only_the_month_is_known_stands_in_no_chart() {
     let home = Home::new();
     let desk = home.made();

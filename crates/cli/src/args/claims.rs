@@ -19,6 +19,16 @@ pub enum ClaimCall {
         /// Its id, or the beginning of it
         id: String,
     },
+    /// Reads the lines of a clinic's bill that is filed; what it prints can be given to 'add' or 'edit'
+    Lines {
+        /// The bill: its id, or the beginning of it
+        document: String,
+    },
+    /// Moves one to the trash
+    Trash {
+        /// Its id, or the beginning of it
+        id: String,
+    },
     /// What the plan says of claims: shows it, or sets it
     Terms(TermsArgs),
 }

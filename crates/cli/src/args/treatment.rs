@@ -47,7 +47,8 @@ pub enum TreatmentCall {
         /// Rows to count, such as 1,3-5; without it all that are sure
         #[arg(long, value_name = "ROWS")]
         rows: Option<String>,
-        /// A value to mend: ROW.field=value, such as 3.filled=3/15/2024 or 2.drug='sertraline'
+        /// A value to mend: ROW.field=value, such as 3.filled=3/15/2024. Fields: filled, drug, strength, quantity,
+        /// days_supply, prescriber
         #[arg(long, value_name = "ROW.FIELD=VALUE")]
         set: Vec<String>,
         /// Puts what they come to into the treatment history

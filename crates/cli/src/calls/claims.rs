@@ -9,8 +9,8 @@ use crate::args::{ClaimCall, Common, DecisionArgs, SentArgs, TermsArgs};
 use crate::input;
 use crate::out::{self, Trouble};
 use holdfast_casework::view::{
-    AmountView, ClaimAnswerRequest, ClaimCheckView, ClaimLineRequest, ClaimRequest, ClaimRowView,
-    ClaimTermsRequest, ClaimView, CodeView, SubmissionRequest,
+    AmountView, BillLinesView, ClaimAnswerRequest, ClaimCheckView, ClaimLineRequest, ClaimLineView,
+    ClaimRequest, ClaimRowView, ClaimTermsRequest, ClaimView, CodeView, SubmissionRequest,
 };
 use holdfast_casework::{ClaimChanged, Desk};
 use serde::Deserialize;
@@ -140,8 +140,59 @@ pub fn claim(common: &Common, what: &ClaimCall) -> Result<u8, Trouble> {
             show(common, &open_desk(common)?, id)?;
             Ok(0)
         }
+        ClaimCall::Lines { document } => {
+            let view = open_desk(common)?.lines_of_bill(document)?;
+            let lines: Vec<Value> = view.lines.iter().map(line_object).collect();
+            let object = json!({"document": document, "lines": lines, "doubts": view.doubts});
+            out::answer(common.json, object, || bill_text(&view));
+            Ok(0)
+        }
+        ClaimCall::Trash { id } => {
+            let change = open_desk(common)?.put_claim_away(id)?;
+            super::papers::changed(common, &change);
+            Ok(0)
+        }
         ClaimCall::Terms(args) => terms(common, args),
     }
+}
+
+/// A line by the keys that a claim on standard input has.
+fn line_object(line: &ClaimLineView) -> Value {
+    json!({
+        "from": line.from, "to": line.to, "code": line.code, "modifiers": line.modifiers,
+        "revenue": line.revenue, "diagnoses": line.diagnoses, "units": line.units, "charge": line.charge,
+        "drug": line.drug, "dose": line.dose, "ndc": line.ndc, "place": line.place,
+        "description": line.description,
+    })
+}
+
+fn bill_text(view: &BillLinesView) -> String {
+    let mut rows: Vec<String> = view
+        .lines
+        .iter()
+        .map(|line| {
+            let parts = [
+                &line.from,
+                &line.code,
+                &line.modifiers,
+                &line.diagnoses,
+                &line.units,
+                &line.charge,
+                &line.description,
+            ];
+            let parts: Vec<&str> = parts
+                .into_iter()
+                .map(String::as_str)
+                .filter(|part| !part.is_empty())
+                .collect();
+            out::plain(&parts.join("  "))
+        })
+        .collect();
+    if rows.is_empty() {
+        rows.push("We found no lines on this paper.".to_owned());
+    }
+    rows.extend(view.doubts.iter().map(|doubt| out::plain(doubt)));
+    rows.join("\n")
 }
 
 /// Records that a claim went out.

@@ -56,7 +56,7 @@ pub fn from_list(
             "troubles": view.troubles.iter().map(object).collect::<Vec<_>>(),
             "doubts": view.doubts,
         });
-        out::answer(common.json, answer, || text(&view, &counted));
+        out::answer(common.json, answer, || text(&view, &confirmed));
     }
     Ok(())
 }
@@ -117,8 +117,8 @@ fn numbers(text: &str) -> Option<Vec<u32>> {
     Some(all.into_iter().collect())
 }
 
-fn text(view: &PrintOutView, counted: &[u32]) -> String {
-    let mut lines: Vec<String> = view.rows.iter().map(|row| line(row, counted)).collect();
+fn text(view: &PrintOutView, confirmed: &[FillRowInput]) -> String {
+    let mut lines: Vec<String> = view.rows.iter().map(|row| line(row, confirmed)).collect();
     if view.rows.is_empty() {
         lines.push("We found no rows on this paper.".to_owned());
     }
@@ -131,34 +131,43 @@ fn text(view: &PrintOutView, counted: &[u32]) -> String {
     }
     for course in &view.courses {
         let there = if course.there {
-            " (already in your history)"
+            format!(" (already in your history: {})", course.like)
+        } else if course.like.is_empty() {
+            String::new()
         } else {
-            ""
+            format!(" (you also have: {})", course.like)
         };
         lines.push(format!("  {}: {}{there}", course.name, course.say));
     }
     lines.join("\n")
 }
 
-fn line(row: &FillView, counted: &[u32]) -> String {
-    let tick = if counted.contains(&row.row) { 'x' } else { ' ' };
-    let mut parts = vec![row.filled.as_str(), row.drug.as_str()];
-    let count = match row.quantity.as_str() {
+/// A row as it counts: with what was typed over it.
+fn line(row: &FillView, confirmed: &[FillRowInput]) -> String {
+    let own = confirmed.iter().find(|one| one.row == row.row);
+    let tick = if own.is_some() { 'x' } else { ' ' };
+    let read = FillRowInput::from(row);
+    let is_mended = own.is_some_and(|own| *own != read);
+    let now = own.unwrap_or(&read);
+    let mut parts = vec![now.filled.as_str(), now.drug.as_str()];
+    let count = match now.quantity.as_str() {
         "" => String::new(),
         count => format!("count {count}"),
     };
-    let days = match row.days_supply.as_str() {
+    let days = match now.days_supply.as_str() {
         "" => String::new(),
         days => format!("{days} days"),
     };
-    parts.extend([count.as_str(), days.as_str(), row.prescriber.as_str()]);
+    parts.extend([count.as_str(), days.as_str(), now.prescriber.as_str()]);
     parts.retain(|part| !part.is_empty());
     let mut line = format!("[{tick}] {:>3}  {}", row.row, parts.join(", "));
-    if row.unsure {
+    if is_mended {
+        line.push_str("  (as you typed it)");
+    } else if row.unsure {
         line.push_str("  (look at this one)");
     }
-    if !row.counts {
-        line.push_str("  (no treatment that plans ask about)");
+    if !row.counts && !is_mended {
+        line.push_str("  (not known as a treatment that plans ask about)");
     }
     line
 }

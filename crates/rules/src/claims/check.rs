@@ -139,7 +139,12 @@ impl Check {
     /// A check whose reason and source stand under `id` among the claim checks of the library.
     pub(super) fn new(lib: &Library, id: &str, verdict: Verdict) -> Self {
         let entry = lib.codes.claim_checks.iter().find(|check| check.id == id);
-        let say = entry.map(|entry| entry.source.clone()).unwrap_or_default();
+        let say = entry
+            .map(|entry| match entry.remark.as_str() {
+                "" => entry.source.clone(),
+                remark => format!("{}; insurers send it back with {remark}", entry.source),
+            })
+            .unwrap_or_default();
         Self {
             id: id.to_owned(),
             verdict,

@@ -8,7 +8,8 @@ pub(super) fn is_service_form(code: &str) -> bool {
     };
     let digits = bytes.len() == 5 && middle.iter().all(u8::is_ascii_digit);
     let cpt = first.is_ascii_digit() && (last.is_ascii_digit() || b"FTUM".contains(last));
-    let hcpcs = (b'A'..=b'V').contains(first) && last.is_ascii_digit();
+    // no section of the list begins with F, I, N or O; the last two are taken for figures
+    let hcpcs = b"ABCDEGHJKLMPQRSTUV".contains(first) && last.is_ascii_digit();
     digits && (cpt || hcpcs)
 }
 
@@ -119,7 +120,8 @@ mod tests {
             assert!(is_service_form(code), "{code}");
         }
         for code in [
-            "", "9636", "963655", "J349O", "W3490", "96A65", "JJ490", "96365X", "é3490",
+            "", "9636", "963655", "J349O", "O0364", "I3490", "W3490", "96A65", "JJ490", "96365X",
+            "é3490",
         ] {
             assert!(!is_service_form(code), "{code}");
         }

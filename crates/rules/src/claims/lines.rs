@@ -330,6 +330,15 @@ fn diagnosis(lib: &Library, claim: &Claim, at: usize, line: &ServiceLine, found:
             );
         }
     }
+    for key in &keys {
+        for rule in rules_of(lib, BillingKind::DiagnosesApart, key) {
+            if let Some(other) = keys.iter().find(|other| rule.is_with(other)) {
+                let title = format!("{key} and {other} do not go together");
+                let check = Check::of_rule(lib, rule).at(at, field);
+                found.push(check.saying(title, "", ""));
+            }
+        }
+    }
     if let [key] = keys.as_slice() {
         for rule in rules_of(lib, BillingKind::NotAlone, key) {
             let title = format!("{key} stands alone");
@@ -481,6 +490,16 @@ fn marks(lib: &Library, claim: &Claim, at: usize, line: &ServiceLine, found: &mu
                     .at(at, Field::Modifiers)
                     .saying(title, "", "A modifier has two signs, like 25."),
             );
+        } else if lib.codes.modifier(&modifier.to_ascii_uppercase()).is_none() {
+            let title = format!("We do not know the modifier {modifier}");
+            let why = "Our list is short. It may well be right.";
+            let check =
+                Check::new(lib, "modifier-form", Verdict::Open).named("modifier-not-listed");
+            found.push(check.at(at, Field::Modifiers).saying(
+                title,
+                why,
+                "Ask the clinic what it stands for.",
+            ));
         }
     }
     let place = claim.place_of(line);

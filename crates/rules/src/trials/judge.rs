@@ -43,6 +43,10 @@ pub enum Lack {
     Start,
     /// The last day.
     End,
+    /// The first day was typed and can't be read.
+    StartUnread,
+    /// The last day was typed and can't be read.
+    EndUnread,
     /// First and last day do not go together.
     Order,
     /// The first day lies in the time to come.
@@ -136,7 +140,7 @@ pub struct Judged {
 /// Judges a trial. `payer_weeks` is the number of weeks that the plan asks, 0 where it does not say: it goes before
 /// the library's for antidepressants and what is added to them.
 pub fn judge(lib: &Library, trial: &TreatmentTrial, payer_weeks: u32, today: NaiveDate) -> Judged {
-    match find_known(lib, trial.taken.reveal()) {
+    let mut judged = match find_known(lib, trial.taken.reveal()) {
         Known::Drug { name, entries } => match entry_for(&entries, trial) {
             Some((drug, doubt)) => {
                 let most = most_believed(&entries);
@@ -146,7 +150,21 @@ pub fn judge(lib: &Library, trial: &TreatmentTrial, payer_weeks: u32, today: Nai
         },
         Known::Treatment(treatment) => of_treatment(lib, trial, treatment, today),
         Known::Nothing => unknown(lib, trial, today),
+    };
+    // said also where something else decides
+    let days = [
+        (&trial.start, Lack::StartUnread),
+        (&trial.end, Lack::EndUnread),
+    ];
+    for (day, lack) in days {
+        let is_unread = !day.is_empty() && day.span().is_none();
+        let ask = ask_for(lack);
+        let said = judged.say.contains(ask) || judged.doubts.iter().any(|doubt| doubt == ask);
+        if is_unread && !said {
+            judged.doubts.push(ask_for(lack).to_owned());
+        }
     }
+    judged
 }
 
 /// The entry for what it was for. Where that was not said, depression is taken, and said so; where the drug has no
@@ -241,10 +259,12 @@ enum Length {
     Lacks(Lack),
 }
 
-fn length(duration: Duration, weeks: u32) -> Length {
+fn length(trial: &TreatmentTrial, duration: Duration, weeks: u32) -> Length {
     let need = weeks.saturating_mul(7);
     match duration {
+        Duration::NoStart if !trial.start.is_empty() => Length::Lacks(Lack::StartUnread),
         Duration::NoStart => Length::Lacks(Lack::Start),
+        Duration::NoEnd if !trial.end.is_empty() => Length::Lacks(Lack::EndUnread),
         Duration::NoEnd => Length::Lacks(Lack::End),
         Duration::EndBeforeStart => Length::Lacks(Lack::Order),
         Duration::StartAhead => Length::Lacks(Lack::Ahead),
@@ -274,7 +294,7 @@ fn of_drug(
     };
     let least = least_dose(drug);
     let duration = days_taken(trial, today);
-    let (strength, length) = (strength(trial, least, most), length(duration, weeks));
+    let (strength, length) = (strength(trial, least, most), length(trial, duration, weeks));
     let days = known(duration);
 
     let mut lacks = lacks_of(strength, length);

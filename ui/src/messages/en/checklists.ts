@@ -80,7 +80,7 @@ export const checklists = {
   'fills.all': 'Count all rows',
   'fills.change': 'Change',
   'fills.changeRow': 'Change row {row}',
-  'fills.noTreatment': 'Not a treatment that plans ask about',
+  'fills.noTreatment': 'Not known as a treatment that plans ask about',
   'fills.tickNone': 'Tick the rows that are right. Then you see here what they come to.',
   'fills.open': 'Read a pharmacy list',
   'fills.which': 'Which paper is the pharmacy list?',
@@ -92,6 +92,8 @@ export const checklists = {
   'fills.coursesText':
     'We count only the days of each supply, and the dose that held to the end. You can change all of it after.',
   'fills.there': 'Already in your history',
+  'fills.thereAs': 'It stands there as “{entry}”.',
+  'fills.perhaps': 'You also have “{entry}”. If that is the same, take one of the two out after.',
   'fills.take': 'Put these into what was tried',
   'fills.none': 'We found no rows in it. You can still open the paper.',
   'fills.filled': 'Filled',

@@ -69,6 +69,8 @@ const NEEDS: &[(For, &[Need])] = &[
             &["poppler-utils"],
             &["qpdf"],
             &["libheif-examples"],
+            // opens the Word document of a letter
+            &["libreoffice-writer-nogui", "libreoffice-writer"],
         ],
     ),
     (For::Bench, &[&["ocrmypdf"]]),

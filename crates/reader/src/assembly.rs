@@ -126,6 +126,11 @@ pub enum PacketNote {
         /// What.
         what: LeftOut,
     },
+    /// A text has signs the type lacks in which it is set; they stand there as their nearest plain letters or as dots.
+    TextRespelled {
+        /// The part, from 0.
+        part: usize,
+    },
     /// A stamp or the foot has signs the packet's type lacks; they stand there as their nearest plain letters.
     Respelled,
 }

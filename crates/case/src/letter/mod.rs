@@ -13,6 +13,7 @@ use crate::ids::{CaseRecordId, DocumentId};
 use crate::private::Private;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// A person or an office, as it stands at the head of a letter.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -178,6 +179,9 @@ pub struct Letter {
     pub picks: Vec<Pick>,
     /// Sections, in order.
     pub sections: Vec<Section>,
+    /// What the person filled in for gaps, by the id of each: it is a value like those of the record, wherever it is
+    /// asked for.
+    pub filled: BTreeMap<String, Private<String>>,
     /// Keys of proposed paragraphs that the person left out.
     pub left_out: Vec<String>,
     /// Exhibits, in order.

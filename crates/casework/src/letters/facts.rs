@@ -114,13 +114,19 @@ impl Inner {
         self.of_history(&mut all, open)?;
         self.of_scores(&mut all, open)?;
         self.of_calls(&mut all, open)?;
+        for (gap, words) in &letter.filled {
+            all.bare(gap, words.reveal().clone());
+        }
         for ask in &letter.asks {
             all.flag(ask);
         }
         if letter.asks.iter().any(|ask| ask == "ask_fast") {
             all.flag("is_urgent");
         }
-        let exhibits = letter.exhibits.iter().map(|exhibit| Row {
+        // what is awaited is not sent along yet
+        let along = letter.exhibits.iter();
+        let along = along.filter(|one| !matches!(one.of, ExhibitOf::Awaited { .. }));
+        let exhibits = along.map(|exhibit| Row {
             key: exhibit.title.clone(),
             slots: [("exhibit_title".to_owned(), Slot::bare(&exhibit.title))].into(),
             ..Row::default()
@@ -226,6 +232,10 @@ impl Inner {
     }
 
     fn of_person(&self, all: &mut Gathered<'_>) {
+        // who writes is the patient, except where a doctor does
+        if super::parties::is_by_a_doctor(&all.letter.kind) {
+            return;
+        }
         let from = &all.letter.from;
         let (name, address, phone) = (
             from.name.reveal().clone(),

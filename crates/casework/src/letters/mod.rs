@@ -7,6 +7,7 @@ mod facts;
 mod history;
 mod notes;
 mod packet;
+mod parties;
 mod plan_family;
 mod reasons;
 mod told;

@@ -46,8 +46,16 @@ pub(super) fn sentences(
                 };
                 format!("{what} of {} was left out.", name(*part))
             }
+            PacketNote::TextRespelled { part } => {
+                format!(
+                    "{} is plain text with letters that our type lacks. They stand there as plain ones or as dots. \
+                     A PDF of it shows them.",
+                    name(*part)
+                )
+            }
             PacketNote::Respelled => {
-                "A stamp or the foot has letters that the type lacks. They stand there as plain ones.".to_owned()
+                "A stamp or the foot has letters that the type lacks. They stand there as plain ones or as question marks."
+                    .to_owned()
             }
         };
         let sentence = crate::words::sentence_start(&sentence);

@@ -334,9 +334,13 @@ impl<'a> Words<'a> {
     /// Whose sheet it is: name, member ID, reference.
     fn about(&self) -> Vec<String> {
         let mut about = Vec::new();
-        let name = self.letter.from.name.reveal();
+        let patient = re_value(self.letter, "Patient");
+        let name = match patient.as_str() {
+            "" => self.letter.from.name.reveal().clone(),
+            _ => patient,
+        };
         if !name.is_empty() {
-            about.push(name.clone());
+            about.push(name);
         }
         for label in ["Member ID", "Reference"] {
             let value = re_value(self.letter, label);

@@ -19,6 +19,7 @@ mod impossible_days;
 mod journey;
 mod lacking;
 mod less_sure;
+mod letters;
 mod nothing_leaks;
 mod plan;
 mod plan_asked;

@@ -145,10 +145,14 @@ impl<'a> Scope<'a> {
                     id: say.clone(),
                     say: say.clone(),
                 }),
-                Piece::Gap { id, say } => nodes.push(Node::Gap {
-                    id: id.clone(),
-                    say: say.clone(),
-                }),
+                // what the person filled in stands among the values under the id of its gap
+                Piece::Gap { id, say } => match self.facts.slots.get(id) {
+                    Some(slot) => push_words(&mut nodes, &slot.words),
+                    None => nodes.push(Node::Gap {
+                        id: id.clone(),
+                        say: say.clone(),
+                    }),
+                },
             }
         }
         Some(nodes)

@@ -18,6 +18,9 @@ pub struct Kind {
     pub plain: String,
     /// Who gets it: `appeals`, `external-review`, `clinic`, …
     pub to: String,
+    /// Who signs it: the patient, where nothing is said, or `doctor`.
+    #[serde(default)]
+    pub by: String,
     /// What it is called in one line.
     pub subject: Sentence,
     /// Slots whose value has to stand in it before it can be final.

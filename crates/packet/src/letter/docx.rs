@@ -15,7 +15,8 @@ const TEXT: usize = 23;
 const HEADING: usize = 24;
 /// Twentieths of a point: an inch and a tenth.
 const MARGIN: i32 = 1584;
-const BULLETS: usize = 1;
+/// Number 1 is taken: the library puts a list with figures there into every document.
+const BULLETS: usize = 2;
 
 /// The letter as a `.docx`. The same letter gives the same bytes.
 pub fn letter_docx(letter: &Letter, look: &LetterLook<'_>) -> Result<Vec<u8>, PacketError> {

@@ -3,6 +3,7 @@
 
 use super::text::{self, ADVANCE, HEIGHT, LINE};
 use std::fmt::Write;
+use unicode_normalization::UnicodeNormalization;
 
 /// The PDF of a text.
 pub(super) fn as_pdf(content: &str) -> Vec<u8> {
@@ -62,11 +63,20 @@ fn write_out(objects: &[String]) -> Vec<u8> {
     pdf.into_bytes()
 }
 
-/// The word in the font's code; signs it lacks show as a middle dot.
+/// True where the face lacks signs of a text, which then do not stand as they were written.
+pub(super) fn is_respelled(content: &str) -> bool {
+    let is_lacking = |sign: char| !sign.is_whitespace() && text::to_windows_1252(sign).is_none();
+    content
+        .nfc()
+        .any(|sign| !sign.is_control() && is_lacking(sign))
+}
+
+/// The word in the font's code; a sign it lacks shows as its nearest plain letter, or as a middle dot.
 fn hex(word: &str) -> String {
     let mut out = String::with_capacity(word.len() * 2);
-    for sign in word.chars() {
-        let _ = write!(out, "{:02x}", text::to_windows_1252(sign).unwrap_or(0xb7));
+    for sign in word.nfc() {
+        let code = text::to_windows_1252(sign).or_else(|| text::nearest_windows_1252(sign));
+        let _ = write!(out, "{:02x}", code.unwrap_or(0xb7));
     }
     out
 }

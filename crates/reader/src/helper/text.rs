@@ -5,6 +5,7 @@ use super::{Answers, Request, Trouble};
 use crate::media::MediaKind;
 use crate::protocol::Answer;
 use holdfast_case::pages::{BBox, Page, PageSource, Word};
+use unicode_normalization::UnicodeNormalization;
 
 /// The sheet: US Letter, 10-point typewriter, 12 points a line.
 const WIDTH: f32 = 612.0;
@@ -221,6 +222,20 @@ pub(super) fn to_windows_1252(sign: char) -> Option<u8> {
             .position(|u| *u == sign && sign != '\u{fffd}')
             .and_then(|p| u8::try_from(p + 0x80).ok()),
     }
+}
+
+/// The code of the nearest plain letter of a sign that the Windows code lacks; none where there is no such letter.
+pub(super) fn nearest_windows_1252(sign: char) -> Option<u8> {
+    let plain = match sign {
+        'đ' => 'd',
+        'Đ' => 'D',
+        'ł' => 'l',
+        'Ł' => 'L',
+        'ı' => 'i',
+        '−' | '‐' | '‑' => '-',
+        other => std::iter::once(other).nfd().next()?,
+    };
+    to_windows_1252(plain)
 }
 
 #[cfg(test)]

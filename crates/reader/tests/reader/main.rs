@@ -6,6 +6,7 @@ mod cut;
 mod forms;
 mod make;
 mod packet;
+mod packet_bad;
 mod packet_look;
 mod packet_odd;
 mod walls;

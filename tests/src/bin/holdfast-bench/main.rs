@@ -1,6 +1,6 @@
 //! Measures Holdfast, side by side with other programs, in one run, and prints tables.
 //!
-//! `holdfast-bench [letters] [eobs] [reading] [policy] [start] [rest] [--all]`. No part named means every part. `--all` takes every
+//! `holdfast-bench [letters] [eobs] [reading] [policy] [packet] [start] [rest] [--all]`. No part named means every part. `--all` takes every
 //! letter for the side-by-side part, `reading`, and for the pictures of `letters`; without it every twentieth, and one in six
 //! of those by other hands.
 //!
@@ -10,6 +10,7 @@
 
 mod eobs;
 mod letters;
+mod packet;
 mod peers;
 mod policy;
 mod processes;
@@ -23,7 +24,9 @@ use std::process::ExitCode;
 
 use anyhow::Result;
 
-const PARTS: [&str; 6] = ["letters", "eobs", "reading", "policy", "start", "rest"];
+const PARTS: [&str; 7] = [
+    "letters", "eobs", "reading", "policy", "packet", "start", "rest",
+];
 
 fn main() -> ExitCode {
     let (options, parts): (Vec<String>, Vec<String>) = std::env::args()
@@ -63,6 +66,7 @@ fn measure(part: &str, all: bool) -> Result<()> {
         "eobs" => eobs::table(),
         "reading" => reading::tables(all),
         "policy" => policy::table(),
+        "packet" => packet::table(),
         "start" => start::tables(),
         _ => rest::tables(),
     }

@@ -121,7 +121,8 @@ fn address_ids(sheet: &Sheet, para: usize, end: usize) -> Option<Vec<usize>> {
         // A block of short lines: up to six above, until something that is no line of an address.
         let mut ids: Vec<Vec<usize>> = Vec::new();
         for c in lines.iter().rev().take(7) {
-            if !ids.is_empty() && (sentence_like(c) || !short(c) || no_line(c)) {
+            let is_line = short(c) || is_office(&c.text.raw);
+            if !ids.is_empty() && (sentence_like(c) || !is_line || no_line(c)) {
                 break;
             }
             // "fax 207-555-0174, PO Box 1195, Portland, ME 04104": the address begins behind the number.
@@ -206,6 +207,18 @@ fn address_ids(sheet: &Sheet, para: usize, end: usize) -> Option<Vec<usize>> {
         .unwrap_or(0);
     let from = p.text.parts_in(window_start + start..low_end).start;
     Some(p.text.toks(from..end))
+}
+
+/// "Healthcare and Insurance, Federal Employee Insurance Operations": a line may be wide where it is a name, each of its
+/// words large but for those that join them, and nothing in it ends a sentence.
+fn is_office(line: &str) -> bool {
+    const JOINING: [&str; 6] = ["and", "of", "for", "the", "at", "&"];
+    let is_part = |word: &str| {
+        JOINING.contains(&word) || word.trim_start_matches('(').starts_with(char::is_uppercase)
+    };
+    !line.contains(['.', ':', ';', '?', '$'])
+        && line.split(' ').count() <= 9
+        && line.split(' ').all(is_part)
 }
 
 /// The label right before an address on its line: "Appeals:".

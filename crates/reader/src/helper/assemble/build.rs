@@ -73,6 +73,9 @@ pub(super) fn build(
             entries.push((title.clone(), *first));
         }
         making.steps.at(Some(at))?;
+        if part.respelled {
+            making.notes.push(PacketNote::TextRespelled { part: at });
+        }
         match part.kind {
             MediaKind::Pdf => making.pdf(&mut target, at, part, own, pages)?,
             _ => making.pictures(&mut target, at, part, own, pages)?,

@@ -2,7 +2,7 @@
 
 use super::build::{At, Built};
 use super::{Steps, Trouble};
-use crate::helper::pdf::look::{Look, Opened};
+use crate::helper::pdf::look::{Kept, Look, Opened};
 use holdfast_case::pages::BBox;
 use std::collections::HashSet;
 
@@ -31,11 +31,12 @@ pub(super) fn wrong(built: &Built, steps: &mut Steps<'_, '_>) -> Result<Option<V
     if packet.len() != built.expected.len() {
         return Ok(None);
     }
+    let kept = Kept::default();
     let mut wrong = Vec::new();
     for (index, expected) in built.expected.iter().enumerate() {
         if expected.carried
             && !packet
-                .look_again(index)
+                .look_again(index, &kept)
                 .is_some_and(|look| expected.met_by(&look))
         {
             wrong.push(expected.at);

@@ -1,6 +1,6 @@
 //! The two faces the packet's own marks are set in: how wide their signs are, and how text is spelled in their code.
 
-use crate::helper::text::to_windows_1252;
+use crate::helper::text::{nearest_windows_1252, to_windows_1252};
 use std::fmt::Write;
 use unicode_normalization::UnicodeNormalization;
 
@@ -53,16 +53,7 @@ impl Spelled {
                 continue;
             }
             respelled = true;
-            let plain = match sign {
-                'đ' => 'd',
-                'Đ' => 'D',
-                'ł' => 'l',
-                'Ł' => 'L',
-                'ı' => 'i',
-                '−' | '‐' | '‑' => '-',
-                other => std::iter::once(other).nfd().next().unwrap_or('?'),
-            };
-            bytes.push(to_windows_1252(plain).unwrap_or(b'?'));
+            bytes.push(nearest_windows_1252(sign).unwrap_or(b'?'));
         }
         Self { bytes, respelled }
     }

@@ -20,6 +20,8 @@ pub(super) struct Part {
     pub(super) kind: MediaKind,
     /// The pages wanted, each of which it has.
     pub(super) pages: Vec<PartPage>,
+    /// It is text with signs that the type lacks in which it was set.
+    pub(super) respelled: bool,
     password: Option<String>,
 }
 
@@ -27,27 +29,35 @@ impl Part {
     /// Looks what it is and whether it has the pages named.
     pub(super) fn new(plan: &PlanPart, bytes: Vec<u8>) -> Result<Self, Fault> {
         let mut password = plan.password.as_ref().map(|p| p.reveal().to_owned());
-        let (kind, bytes) = match documents::kind(&bytes)? {
-            MediaKind::Text => {
+        let kind = documents::kind(&bytes)?;
+        let written = match kind {
+            MediaKind::Text => Some(text::decode(&bytes)),
+            MediaKind::Mail => Some(mail::as_sheets(&bytes)?),
+            _ => None,
+        };
+        let respelled = written.as_deref().is_some_and(sheet::is_respelled);
+        let (kind, bytes) = match written {
+            Some(written) => {
                 password = None;
-                (MediaKind::Pdf, sheet::as_pdf(&text::decode(&bytes)))
+                (MediaKind::Pdf, sheet::as_pdf(&written))
             }
-            MediaKind::Mail => {
-                password = None;
-                (MediaKind::Pdf, sheet::as_pdf(&mail::as_sheets(&bytes)?))
-            }
-            kind => (kind, bytes),
+            None => (kind, bytes),
         };
         let mut part = Self {
             bytes: Arc::new(bytes),
             kind,
             pages: Vec::new(),
+            respelled,
             password,
         };
         let count = match kind {
             MediaKind::Pdf => part.open()?.len(),
             kind => picture::count(kind, &part.bytes)?.0,
         };
+        // nothing of it would be in the packet, and nobody would see that
+        if count == 0 {
+            return Err(Fault::damaged("it has no pages"));
+        }
         let count = u32::try_from(count).unwrap_or(u32::MAX);
         part.pages = if plan.pages.is_empty() {
             (1..=count)

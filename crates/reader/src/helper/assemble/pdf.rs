@@ -12,7 +12,7 @@ use super::run::runs;
 use super::sheet::{Sheet, turned};
 use super::target::Target;
 use crate::assembly::{DeadLink, PacketNote, PictureReason, PlanPart};
-use crate::helper::pdf::look::{Look, Opened};
+use crate::helper::pdf::look::{Kept, Look, Opened};
 use crate::protocol::Fault;
 use holdfast_case::pages::{BBox, Word};
 use lopdf::{Document, ObjectId};
@@ -32,7 +32,9 @@ struct Original<'p> {
     part: &'p Part,
     /// Its pages in the packet's file.
     pages: &'p [ObjectId],
-    opened: Opened,
+    opened: &'p Opened,
+    /// What its pages share while they are looked at.
+    kept: Kept<'p>,
     /// `None` where it cannot be taken over.
     source: Option<Document>,
     /// Its pages in its own file.
@@ -70,7 +72,8 @@ impl Making<'_, '_, '_> {
             part,
             pages,
             ids: source.iter().flat_map(Document::page_iter).collect(),
-            opened,
+            opened: &opened,
+            kept: Kept::default(),
             source,
             weighed: HashSet::new(),
         };
@@ -121,7 +124,7 @@ impl Making<'_, '_, '_> {
         let Some(way) = original.way(nth) else {
             return Ok(());
         };
-        let look = original.opened.look(way.index());
+        let look = original.opened.look(way.index(), &original.kept);
         let mut why = self.reason(&way, original.source.is_none() || look.is_none());
         if why.is_none()
             && let Some(smaller) = self.smaller(&way, original)
@@ -139,7 +142,7 @@ impl Making<'_, '_, '_> {
             .plan
             .shrink
             .map_or(DRAWN_DPI, |s| f32::from(s.dpi.clamp(50, 300)));
-        let drawn = self.draw(&way, &original.opened, dpi, &boxes);
+        let drawn = self.draw(&way, original.opened, dpi, &boxes);
         let drawn = drawn.ok_or_else(|| {
             let what = format!("page {} cannot be drawn", way.wanted.page);
             Trouble::Part(way.at, Fault::Damaged { what })
@@ -156,7 +159,7 @@ impl Making<'_, '_, '_> {
             return None;
         }
         let dpi = f32::from(shrink.dpi.clamp(50, 300));
-        self.draw(way, &original.opened, dpi, &[])
+        self.draw(way, original.opened, dpi, &[])
             .filter(|drawn| drawn.image.weight() * 11 / 10 < weight)
     }
 

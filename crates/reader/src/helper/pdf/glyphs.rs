@@ -11,6 +11,7 @@ use hayro::hayro_interpret::{
 use hayro::hayro_syntax::Pdf;
 use hayro::hayro_syntax::page::Page;
 use hayro::kurbo::{Affine, BezPath, Point, Rect, Shape};
+use std::cell::RefCell;
 
 /// Signs of one page at most; beyond it is no letter.
 const MAX_SIGNS: usize = 400_000;
@@ -31,11 +32,39 @@ pub(super) struct Found {
     pub(super) small_paths: usize,
 }
 
-/// Runs the page and writes down what it draws.
-pub(super) fn collect(pdf: &Pdf, page: &Page<'_>, settings: &InterpreterSettings) -> Found {
+/// Pages run with the same fonts and color profiles; then they are opened anew, since a long document would fill the
+/// memory it may have.
+const KEPT_FOR: u32 = 20;
+
+/// What pages of one document share while they are run. To open a color profile takes longer than to run most pages.
+#[derive(Default)]
+pub(in crate::helper) struct Kept<'a> {
+    cache: RefCell<(InterpreterCache<'a>, u32)>,
+}
+
+impl<'a> Kept<'a> {
+    fn cache(&self) -> InterpreterCache<'a> {
+        let Ok(mut kept) = self.cache.try_borrow_mut() else {
+            return InterpreterCache::new();
+        };
+        if kept.1 >= KEPT_FOR {
+            *kept = <(InterpreterCache<'a>, u32)>::default();
+        }
+        kept.1 += 1;
+        kept.0.clone()
+    }
+}
+
+/// Runs the page and writes down what it draws. `kept` belongs to this document and no other.
+pub(super) fn collect<'a>(
+    pdf: &'a Pdf,
+    page: &'a Page<'a>,
+    settings: &InterpreterSettings,
+    kept: &Kept<'a>,
+) -> Found {
     let (width, height) = page.render_dimensions();
     let area = Rect::new(0.0, 0.0, f64::from(width), f64::from(height));
-    let cache = InterpreterCache::new();
+    let cache = kept.cache();
     let mut context = Context::new(
         page.initial_transform(true).to_kurbo(),
         area,

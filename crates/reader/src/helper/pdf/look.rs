@@ -1,5 +1,6 @@
 //! A PDF as the packet needs to know it: how large its pages are, what stands where on them, how they look.
 
+pub(in crate::helper) use super::glyphs::Kept;
 use super::render::{fit, render};
 use super::{fields, gaps, glyphs, layout, open, order};
 use crate::protocol::Fault;
@@ -105,11 +106,12 @@ impl Opened {
         Some(self.pdf.pages().get(index)?.render_dimensions())
     }
 
-    /// Looks at a page (from 0); `None` where there is no such page or it makes the parser fail.
-    pub(in crate::helper) fn look(&self, index: usize) -> Option<Look> {
+    /// Looks at a page (from 0); `None` where there is no such page or it makes the parser fail. `kept` is what the
+    /// pages of this document share.
+    pub(in crate::helper) fn look<'a>(&'a self, index: usize, kept: &Kept<'a>) -> Option<Look> {
         let page = self.pdf.pages().get(index)?;
         let look = || {
-            let mut look = self.look_at(page);
+            let mut look = self.look_at(page, kept);
             look.balance = Balance::of(page, &mut look.draws);
             let gaps = self.gaps.try_borrow_mut();
             look.lacks = gaps.is_ok_and(|mut gaps| gaps.of(page).is_some());
@@ -119,13 +121,18 @@ impl Opened {
     }
 
     /// The same without what only the taking over needs to know.
-    pub(in crate::helper) fn look_again(&self, index: usize) -> Option<Look> {
+    pub(in crate::helper) fn look_again<'a>(
+        &'a self,
+        index: usize,
+        kept: &Kept<'a>,
+    ) -> Option<Look> {
         let page = self.pdf.pages().get(index)?;
-        catch_unwind(AssertUnwindSafe(|| self.look_at(page))).ok()
+        catch_unwind(AssertUnwindSafe(|| self.look_at(page, kept))).ok()
     }
 
-    fn look_at(&self, page: &Page<'_>) -> Look {
-        let found = glyphs::collect(&self.pdf, page, &InterpreterSettings::default());
+    fn look_at<'a>(&'a self, page: &'a Page<'a>, kept: &Kept<'a>) -> Look {
+        let settings = InterpreterSettings::default();
+        let found = glyphs::collect(&self.pdf, page, &settings, kept);
         let (media, shown) = (page.media_box(), page.intersected_crop_box());
         let mut look = Look {
             size: page.render_dimensions(),
@@ -180,7 +187,8 @@ impl Opened {
             return vec![];
         };
         let read = || {
-            let mut found = glyphs::collect(&self.pdf, page, &InterpreterSettings::default());
+            let settings = InterpreterSettings::default();
+            let mut found = glyphs::collect(&self.pdf, page, &settings, &Kept::default());
             let filled = self.forms.values_of(page, &found.glyphs);
             found.glyphs.extend(filled);
             let mut words = layout::words(found.glyphs);

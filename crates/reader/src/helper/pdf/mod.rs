@@ -54,6 +54,7 @@ pub(super) fn read(
     let settings = InterpreterSettings::default();
     let forms = fields::Forms::of(&pdf);
     let mut gaps = gaps::Gaps::default();
+    let kept = glyphs::Kept::default();
     let skip = request.first.saturating_sub(1) as usize;
     for (index, page) in pages
         .iter()
@@ -66,7 +67,7 @@ pub(super) fn read(
         // the starter then begins again behind this page.
         let read = catch_unwind(AssertUnwindSafe(|| {
             let gap = gaps.of(page);
-            read_page(&pdf, page, number, gap, &settings, &forms, request)
+            read_page(&pdf, page, number, gap, (&settings, &kept), &forms, request)
         }));
         let (answer, body) = read.unwrap_or_else(|_| (damaged(page, number), vec![]));
         answers(answer, &body)?;
@@ -96,12 +97,12 @@ fn read_page<'a>(
     page: &'a PdfPage<'a>,
     number: u32,
     gap: Option<Gap>,
-    settings: &InterpreterSettings,
+    (settings, kept): (&InterpreterSettings, &glyphs::Kept<'a>),
     forms: &fields::Forms,
     request: &Request<'_>,
 ) -> (Answer, Vec<u8>) {
     let (width, height) = page.render_dimensions();
-    let mut found = glyphs::collect(pdf, page, settings);
+    let mut found = glyphs::collect(pdf, page, settings, kept);
     let filled = forms.values_of(page, &found.glyphs);
     let mut doubts = Vec::new();
     if !filled.is_empty() {

@@ -193,6 +193,8 @@ impl Inner {
                 day: time.day,
                 of: time.of,
                 by,
+                say: String::new(),
+                letter: None,
             });
         }
         Ok(found)

@@ -18,6 +18,7 @@ mod impossible_days;
 mod journey;
 mod lacking;
 mod less_sure;
+mod letters_sent;
 mod nothing_leaks;
 mod plan;
 mod plan_asked;

@@ -46,6 +46,8 @@ pub(crate) struct PacketShown {
     pub(crate) pages: u32,
     /// When its letter was last changed before it was put together.
     pub(crate) of: holdfast_vault::Moment,
+    /// True with a cover sheet.
+    pub(crate) cover: bool,
     /// Draws its pages.
     pub(crate) viewer: Viewer,
 }

@@ -134,6 +134,7 @@ impl Desk {
                 pdf: Zeroizing::new(built.pdf),
                 pages: view.pages,
                 of: kept.changed_at,
+                cover: options.cover,
                 viewer,
             },
             begun,

@@ -15,7 +15,8 @@ use holdfast_case::{CaseId, DeadlineId, DocumentId, Letter, Private};
 use holdfast_reader::CancelToken;
 use holdfast_rules::sent::{ask_again_first, ask_again_next};
 use holdfast_vault::{
-    Arrival, DeadlineFilter, NewDocument, Operation, PageRef, ReadState, Sealed, Tx, VaultError,
+    Arrival, DeadlineFilter, Filed, NewDocument, Operation, PageRef, ReadState, Sealed, Tx,
+    VaultError,
 };
 use zeroize::Zeroizing;
 
@@ -192,7 +193,9 @@ impl Desk {
         let when = sending.how.day.value.map_or(today, When::earliest);
         let title = format!("Packet sent {when}: {}", kept.record.subject);
         let shown = self.inner.pictures.packet(&id);
-        if let Some(packet) = shown.filter(|packet| packet.of == kept.changed_at) {
+        if let Some(packet) =
+            shown.filter(|packet| packet.of == kept.changed_at && packet.cover == cover)
+        {
             return Ok(WentOut {
                 title,
                 file_name: packet.file_name.clone(),
@@ -347,9 +350,14 @@ fn file_packet(
         ..file
     };
     let filed = tx.file_document(sealed, &document)?;
-    let holdfast_vault::Filed::New(id) = filed else {
+    let id = match filed {
+        Filed::New(id) => id,
         // the same bytes went out before, by another way
-        return Ok(filed.document());
+        Filed::Known(id) => return Ok(id),
+        Filed::InTrash(id) => {
+            tx.restore_document(id)?;
+            return Ok(id);
+        }
     };
     let page = |page| PageRef {
         original: sealed.id(),

@@ -23,7 +23,7 @@ export const sent = {
   'send.number': 'Tracking or receipt number',
   'send.to': 'Where it went',
   'send.pages': 'How many pages',
-  'send.received': 'The day they had it, if you know',
+  'send.received': 'The day they had it',
   'send.fast': 'I asked for a fast decision',
   'send.anyway': 'I sent it with this open',
   'send.save': 'Write it down',

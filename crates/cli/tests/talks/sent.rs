@@ -71,7 +71,7 @@ fn a_letter_is_sent_with_its_proof_and_answered_and_the_ladder_goes_along() {
     assert_eq!(submission["way"], "certified-mail");
     assert_eq!(submission["proofs"].as_array().unwrap().len(), 1);
     assert_eq!(letter["decision"]["by"], "2026-08-01");
-    assert_eq!(letter["decision"]["rule_verified"].is_boolean(), true);
+    assert!(letter["decision"]["rule_verified"].is_boolean());
     assert!(letter["decision"]["citation"].is_string());
     assert_eq!(standing(&machine, &no, "internal-appeal"), json!("waiting"));
 

@@ -46,6 +46,12 @@ pub fn appeal_won(folder: &Path) -> Result<PathBuf> {
     write(folder, "letter-2026-11-20", text, Form::BornDigital)
 }
 
+/// The letter of November 20 that keeps the refusal of June 17, and says how to ask for an outside review.
+pub fn appeal_upheld(folder: &Path) -> Result<PathBuf> {
+    let text = include_str!("../fixtures/appeal-upheld.txt");
+    write(folder, "letter-2026-11-20-no", text, Form::BornDigital)
+}
+
 /// The refusal of November 12, as the insurer's program made it.
 pub fn claim_denial(folder: &Path) -> Result<PathBuf> {
     let text = include_str!("../fixtures/denial-of-claim.txt");

@@ -6,9 +6,10 @@ use serde_json::Value;
 use std::time::Duration;
 
 use crate::after::Look;
-use crate::page::until;
+use crate::case;
+use crate::page::{Page, until};
 use crate::sample;
-use crate::terminal::ask;
+use crate::terminal::{ask, file};
 use crate::world::{Needs, World};
 
 const ENTER: &str = "\u{e007}";
@@ -89,6 +90,148 @@ pub async fn by_mouse(look: &mut impl Look) -> Result<()> {
     look.look(&page, "packet-cover").await?;
     ensure!(page.violations().await?.is_empty(), "the policy was broken");
     page.close().await
+}
+
+/// By mouse: the packet is sent by fax, its step is waited for, the answer that says no is filed and taken, and the next
+/// step stands open.
+pub async fn sent_by_mouse(look: &mut impl Look) -> Result<()> {
+    let mut world = World::new(Needs::default())?;
+    let page = sample::unlocked(&mut world).await?;
+    page.click("nav-appeals").await?;
+    page.click("write-appeal").await?;
+    page.at("reason-1").await?;
+    page.click("see-packet").await?;
+    page.at("part-1").await?;
+    page.click("packet-send").await?;
+    page.at("send-how").await?;
+    look.look(&page, "send-how").await?;
+    page.click("way-fax").await?;
+    page.click("send-next").await?;
+    page.at("send-do").await?;
+    // a fax has a cover sheet
+    page.at("send-went").await?;
+    look.look(&page, "send-fax").await?;
+    until(SOON, async || {
+        Ok(page.words("part-1").await?.contains("Cover").then_some(()))
+    })
+    .await?
+    .context("no cover sheet came")?;
+    page.click("send-went").await?;
+    page.at("send-did").await?;
+    page.write("sent-day", "11/2/2026").await?;
+    page.write("sent-number", "7719").await?;
+    // what is dropped or chosen while this stands open is its proof
+    let report = world.home.path().join("fax-report.txt");
+    std::fs::write(&report, "Fax report. All pages sent. Result OK.")?;
+    ask(&world, &["add", &report.to_string_lossy()])?;
+    page.at("proof-1").await?;
+    if page.has("sent-anyway").await? {
+        page.click("sent-anyway").await?;
+    }
+    look.look(&page, "send-did").await?;
+    page.click("send-save").await?;
+    page.at("letters-sent").await?;
+    page.wait_for("follow-state-1", "data-state", "sent")
+        .await?;
+    let clock = page.words("follow-clock-1").await?;
+    ensure!(clock.contains("30 days"), "the clock says {clock}");
+    let sending = page.words("sending-1-1").await?;
+    ensure!(
+        sending.contains("by fax") && sending.contains("Proof"),
+        "the sending says {sending}"
+    );
+    look.look(&page, "letters-sent").await?;
+
+    page.click("follow-steps-1").await?;
+    page.wait_for("ladder-standing-1", "data-standing", "waiting")
+        .await?;
+    look.look(&page, "appeals-waiting").await?;
+    page.click("nav-today").await?;
+    page.at("wait-letter").await?;
+    look.look(&page, "today-waiting").await?;
+
+    let decision = case::appeal_upheld(world.home.path())?;
+    file(&world, &decision)?;
+    page.at("answer-ask").await?;
+    look.look(&page, "today-answer").await?;
+    page.click("answer-yes").await?;
+    page.gone("answer-ask").await?;
+    page.click("nav-appeals").await?;
+    opened_next(&page).await?;
+    look.look(&page, "appeals-next").await?;
+    page.click("write-appeal").await?;
+    page.at("letter").await?;
+    let next = letter(&world)?;
+    let kind = next.get("kind").and_then(Value::as_str);
+    ensure!(
+        kind == Some("external-review"),
+        "the next letter is {kind:?}"
+    );
+    ensure!(page.violations().await?.is_empty(), "the policy was broken");
+    page.close().await
+}
+
+/// By keyboard alone: the packet is sent by hand, asked after later, and the answer put in.
+pub async fn sent_by_keyboard(look: &mut impl Look) -> Result<()> {
+    let mut world = World::new(Needs::default())?;
+    let page = sample::unlocked(&mut world).await?;
+    page.keys("\u{e009}3").await?;
+    page.reach("write-appeal").await?;
+    page.keys(ENTER).await?;
+    page.at("reason-1").await?;
+    page.reach("see-packet").await?;
+    page.keys(ENTER).await?;
+    page.at("part-1").await?;
+    page.reach("packet-send").await?;
+    page.keys(ENTER).await?;
+    page.at("send-how").await?;
+    page.reach("way-certified-mail").await?;
+    // the arrows go on among the ways
+    for _ in 0..3 {
+        page.keys("\u{e015}").await?;
+    }
+    page.keys(ENTER).await?;
+    page.at("send-do").await?;
+    page.reach("send-went").await?;
+    page.keys(ENTER).await?;
+    page.at("send-did").await?;
+    page.reach("sent-day").await?;
+    page.keys("11/10").await?;
+    if page.has("sent-anyway").await? {
+        page.reach("sent-anyway").await?;
+        page.keys(SPACE).await?;
+    }
+    page.reach("send-save").await?;
+    page.keys(ENTER).await?;
+    page.at("letters-sent").await?;
+    let sending = page.words("sending-1-1").await?;
+    ensure!(
+        sending.contains("November 10 by hand"),
+        "the sending says {sending}"
+    );
+    page.reach("follow-nothing-1").await?;
+    page.keys(ENTER).await?;
+    page.says("follow-ask-1", "December 11", SOON).await?;
+    file(&world, &case::appeal_upheld(world.home.path())?)?;
+    page.reach("answer-yes").await?;
+    look.look(&page, "letters-sent-answer").await?;
+    page.keys(ENTER).await?;
+    page.wait_for("follow-state-1", "data-state", "lost")
+        .await?;
+    page.reach("follow-steps-1").await?;
+    page.keys(ENTER).await?;
+    opened_next(&page).await?;
+    page.close().await
+}
+
+/// The step that went out was lost, and the next that one has to take stands open with a day of its own; the second
+/// appeal between them may be left out.
+async fn opened_next(page: &Page) -> Result<()> {
+    page.wait_for("ladder-standing-1", "data-standing", "lost")
+        .await?;
+    page.wait_for("ladder-standing-3", "data-standing", "open")
+        .await?;
+    page.at("ladder-why-3").await.map(drop)
 }
 
 /// By keyboard alone: from Today to the letter, a request ticked, and to the packet.

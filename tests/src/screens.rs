@@ -379,6 +379,8 @@ pub async fn letters(pictures: &Path) -> Result<usize> {
     };
     letters::by_mouse(&mut seen).await?;
     letters::by_keyboard(&mut seen).await?;
+    letters::sent_by_mouse(&mut seen).await?;
+    letters::sent_by_keyboard(&mut seen).await?;
     Ok(seen.taken)
 }
 

@@ -13,3 +13,13 @@ async fn an_appeal_is_begun_answered_with_a_study_and_looked_at_as_a_packet_by_m
 async fn an_appeal_is_begun_and_looked_at_as_a_packet_by_keyboard_alone() {
     letters::by_keyboard(&mut after::NoLook).await.unwrap();
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_packet_is_sent_waited_for_answered_and_the_next_step_opens_by_mouse() {
+    letters::sent_by_mouse(&mut after::NoLook).await.unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_packet_is_sent_asked_after_and_answered_by_keyboard_alone() {
+    letters::sent_by_keyboard(&mut after::NoLook).await.unwrap();
+}

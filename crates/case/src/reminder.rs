@@ -20,6 +20,8 @@ pub enum ReminderKind {
     Snoozed,
     /// An approval ends soon, and whoever needs it longer has to ask again.
     ApprovalEnd,
+    /// A letter of the person's own went out, and nothing came back: to ask after it.
+    AskAgain,
 }
 
 /// What its day asks of the person.
@@ -31,6 +33,8 @@ pub enum DutyKind {
     Act,
     /// An approval ends then. Nothing is late once it has.
     ApprovalEnd,
+    /// A letter that went out is to be asked after. It stands under the id of the letter's record.
+    AskAgain,
 }
 
 /// How much a notice may say (1 least, the default).

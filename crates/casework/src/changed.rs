@@ -4,7 +4,7 @@
 //! same treatment may be open). So the dates of the letter that said no go on until the person says that it is done.
 //! The answer is kept with the letter that changed it, stands in the history, and can be taken back.
 
-mod fit;
+pub(crate) mod fit;
 
 use crate::dating;
 use crate::desk::{Desk, Inner, Opened, change_view};

@@ -1,13 +1,16 @@
 //! The ladder: which steps exist for this kind of plan, and where a letter stands on it.
 
+mod steps;
+
 use crate::changed::is_closed;
 use crate::desk::{Desk, Inner, Opened};
 use crate::error::Error;
+use crate::letters::Follow;
 use crate::plan::Known;
 use crate::review::Facts;
-use crate::view::{DeadlineState, DeadlineView, DenialChoiceView, LadderStepView, LadderView};
+use crate::view::{DeadlineState, DeadlineView, DenialChoiceView, LadderView};
 use crate::words;
-use holdfast_case::reading::{NoticeKind, Outcome, Stage};
+use holdfast_case::reading::{NoticeKind, Outcome};
 use holdfast_library::Library;
 use holdfast_rules::ladder::Rung;
 use holdfast_vault::{DeadlineFilter, DocumentFilter, DocumentRow};
@@ -80,7 +83,7 @@ fn kind_shown(known: &Known) -> String {
     }
 }
 
-fn state_shown(state: Known) -> Option<String> {
+pub(crate) fn state_shown(state: Known) -> Option<String> {
     match state {
         Known::Differs { read, .. } => Some(read.value),
         state => state.value().map(str::to_owned),
@@ -109,6 +112,10 @@ fn won(facts: &Facts) -> Option<&'static str> {
 /// What is said of a no that the person closed, since another letter changed it.
 const CLOSED: &str = "This one is closed: they changed this no. Nothing is left to appeal. On the next bill, check that \
                       the plan paid its part.";
+
+/// What is said of a no where the answer to the person's own letter was yes.
+const ANSWERED_YES: &str = "This one is won: they said yes to your letter. Nothing is left to appeal. On the next bill, \
+                            check that the plan paid its part.";
 
 impl Inner {
     /// The denial whose day to act comes next; where none has a day ahead, the newest on which something is left to do;
@@ -169,25 +176,27 @@ impl Inner {
         let kind = kind_shown(&known);
         let why = known.why(self.lib);
         let state = state_shown(state);
-        let deadlines = match &chosen {
-            Some(row) => {
-                let filter = DeadlineFilter {
-                    document: Some(row.id),
-                    with_done: true,
-                    only_member: true,
-                    ..DeadlineFilter::default()
-                };
-                self.stored_deadlines(read, &filter)?
-            }
-            None => Vec::new(),
-        };
-        let views: Vec<DeadlineView> = deadlines
-            .iter()
-            .map(|stored| self.stored_view(stored))
-            .collect();
+        // a decision that was answered, and what came back, stand on the same steps
+        let follow = Follow::load(self, read, open.case)?;
+        let chain = chosen
+            .as_ref()
+            .map(|row| follow.chain_of(row.id))
+            .unwrap_or_default();
+        let mut views: Vec<DeadlineView> = Vec::new();
+        for document in chain.iter().rev() {
+            let filter = DeadlineFilter {
+                document: Some(*document),
+                with_done: true,
+                only_member: true,
+                ..DeadlineFilter::default()
+            };
+            let stored = self.stored_deadlines(read, &filter)?;
+            views.extend(stored.iter().map(|stored| self.stored_view(stored)));
+        }
         let rungs = rungs(self.lib, &kind, state.as_deref());
         let stage = letter.as_ref().and_then(|l| l.stage.as_ref());
-        let current = current(&rungs, &views, stage.map(|stage| stage.value));
+        let letters = steps::letters_on(read, &follow, &chain, &rungs)?;
+        let current = steps::current(&rungs, &views, stage.map(|stage| stage.value), &letters);
         // A day that a letter gives all the same stands, whatever it says of its outcome.
         let to_act_on = views.iter().any(|view| {
             view.due.is_some()
@@ -198,19 +207,25 @@ impl Inner {
             Some(row) => is_closed(read, row.id)?,
             None => false,
         };
+        let answered_yes = letters.iter().flatten().any(steps::is_won);
         let won = facts.as_ref().and_then(won);
-        let won = won.or(closed.then_some(CLOSED)).filter(|_| !to_act_on);
+        let won = won
+            .or(closed.then_some(CLOSED))
+            .or(answered_yes.then_some(ANSWERED_YES));
+        let won = won.filter(|_| !to_act_on);
         let issuer = facts.as_ref().and_then(Facts::sure_issuer);
-        let steps = (0..).zip(&rungs).map(|(index, rung)| {
-            let view = views.iter().find(|view| view.level == rung.level).cloned();
-            step(
-                rung,
-                index,
-                (current, won.is_some()),
-                view,
-                issuer.as_deref(),
-            )
-        });
+        let steps = steps::views(
+            &rungs,
+            &views,
+            letters,
+            &steps::Stands {
+                current,
+                won: won.is_some(),
+                issuer: issuer.as_deref(),
+                latest: chain.last().copied(),
+                today,
+            },
+        );
         let about = facts
             .as_ref()
             .and_then(Facts::second_line)
@@ -222,72 +237,7 @@ impl Inner {
             won: won.map(str::to_owned),
             plan_kind: words::plan_kind(self.lib, Some(&kind)),
             plan_kind_why: why,
-            steps: steps.collect(),
+            steps,
         })
-    }
-}
-
-/// The rung the letter leads to: the one its leading window names, else the one after what it answers.
-fn current(rungs: &[Rung], views: &[DeadlineView], stage: Option<Stage>) -> usize {
-    let open = |view: &&DeadlineView| {
-        !matches!(view.state, DeadlineState::Done | DeadlineState::NotStarted)
-    };
-    let leading = views
-        .iter()
-        .filter(open)
-        .find(|view| view.primary)
-        .or_else(|| views.iter().find(open));
-    let named = leading.and_then(|view| rungs.iter().position(|rung| rung.level == view.level));
-    let done = views
-        .iter()
-        .filter(|view| view.state == DeadlineState::Done);
-    let after_done = done
-        .filter_map(|view| rungs.iter().position(|rung| rung.level == view.level))
-        .max();
-    named
-        .or(after_done.map(|index| index + 1))
-        .unwrap_or(match stage {
-            Some(Stage::FirstLevelAppeal | Stage::FinalInternal) => 1,
-            Some(Stage::ExternalReview | Stage::FairHearing) => 2,
-            _ => 0,
-        })
-}
-
-fn step(
-    rung: &Rung,
-    index: usize,
-    (current, won): (usize, bool),
-    deadline: Option<DeadlineView>,
-    issuer: Option<&str>,
-) -> LadderStepView {
-    let window = rung.windows.first();
-    let done = index < current
-        || deadline
-            .as_ref()
-            .is_some_and(|view| view.state == DeadlineState::Done);
-    let state = match (done, index == current) {
-        (true, _) => "done",
-        (false, true) if !won => "now",
-        (false, _) => "later",
-    };
-    let decides = match rung.decides.as_str() {
-        "" => String::new(),
-        who => format!("Decided by {who}."),
-    };
-    let name = if rung.level == "internal-appeal" {
-        words::step(&rung.level, issuer)
-    } else {
-        rung.name.clone()
-    };
-    LadderStepView {
-        level: rung.level.clone(),
-        title: name,
-        say: decides,
-        state: state.to_owned(),
-        optional: rung.optional,
-        deadline,
-        window: window.map(|window| window.plain.clone()),
-        citation: window.map(|window| window.citation.clone()),
-        verified: window.is_none_or(|window| window.verified),
     }
 }

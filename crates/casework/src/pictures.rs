@@ -42,6 +42,12 @@ pub(crate) struct PacketShown {
     pub(crate) file_name: String,
     /// Its bytes.
     pub(crate) pdf: Zeroizing<Vec<u8>>,
+    /// How many pages it has.
+    pub(crate) pages: u32,
+    /// When its letter was last changed before it was put together.
+    pub(crate) of: holdfast_vault::Moment,
+    /// True with a cover sheet.
+    pub(crate) cover: bool,
     /// Draws its pages.
     pub(crate) viewer: Viewer,
 }

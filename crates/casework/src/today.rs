@@ -79,10 +79,12 @@ impl Inner {
             passed: days.passed,
             approvals: self.approvals(open, &all)?,
             changed: self.changed_no(open, None)?,
+            answers: self.letter_answers_asked(open)?,
             waiting: {
                 let mut owed = waiting(&all, today);
                 owed.extend(self.asked_waits(open, today)?);
                 owed.extend(self.claim_waits(open)?);
+                owed.extend(self.letter_waits(open)?);
                 owed.extend(self.promise_waits(open, today)?);
                 owed
             },
@@ -129,6 +131,8 @@ fn waiting(all: &[Stored], today: NaiveDate) -> Vec<WaitingView> {
             day: u32::try_from((today - start).num_days()).unwrap_or(0),
             of: u32::try_from((due - start).num_days()).unwrap_or(0),
             by: due.to_string(),
+            say: String::new(),
+            letter: None,
         });
     }
     found

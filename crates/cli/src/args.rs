@@ -189,9 +189,9 @@ pub enum Call {
         #[command(subcommand)]
         what: ClaimCall,
     },
-    /// Records that a claim or request went out
+    /// Records that a letter, a claim or a request went out
     Sent(SentArgs),
-    /// Records what was answered to a claim or request
+    /// Records what was answered to a letter, a claim or a request
     Decision(DecisionArgs),
     /// Puts a document in the trash
     Trash {

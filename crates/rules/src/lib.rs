@@ -18,6 +18,7 @@ pub mod ladder;
 pub mod reading;
 pub mod reminders;
 pub mod scales;
+pub mod sent;
 pub mod trials;
 
 pub use deadline::answer::answer;

@@ -2,8 +2,9 @@
 
 use holdfast_casework::CancelToken;
 use holdfast_casework::view::{
-    ChangeView, LetterChange, LetterKindView, LetterStartRequest, LetterStartedView, LetterView,
-    LettersView, PacketOptions, PacketView,
+    ChangeView, LetterAnswerRequest, LetterChange, LetterKindView, LetterSentRequest,
+    LetterStartRequest, LetterStartedView, LetterView, LettersSentView, LettersView, PacketOptions,
+    PacketView, SendGuideView,
 };
 use tauri::{AppHandle, State};
 
@@ -97,4 +98,69 @@ pub async fn save_letter_docx(
 ) -> Answer<Option<String>> {
     let (name, bytes) = shell.ask(move |desk| desk.letter_docx(&id)).await?;
     dialogs::save(&app, &name, bytes).await
+}
+
+/// How to send a letter.
+#[tauri::command]
+#[specta::specta]
+pub async fn send_guide(shell: State<'_, Shell>, id: String) -> Answer<SendGuideView> {
+    shell.ask(move |desk| desk.send_guide(&id)).await
+}
+
+/// The letters that went out.
+#[tauri::command]
+#[specta::specta]
+pub async fn letters_sent(shell: State<'_, Shell>) -> Answer<LettersSentView> {
+    shell.ask(|desk| desk.letters_sent()).await
+}
+
+/// Writes down that a letter went out.
+#[tauri::command]
+#[specta::specta]
+pub async fn letter_sent(
+    shell: State<'_, Shell>,
+    id: String,
+    request: LetterSentRequest,
+) -> Answer<ChangeView> {
+    shell.ask(move |desk| desk.letter_sent(&id, &request)).await
+}
+
+/// Takes what came back on a letter.
+#[tauri::command]
+#[specta::specta]
+pub async fn answer_letter(
+    shell: State<'_, Shell>,
+    id: String,
+    request: LetterAnswerRequest,
+) -> Answer<ChangeView> {
+    shell
+        .ask(move |desk| desk.answer_letter(&id, &request))
+        .await
+}
+
+/// Says that a paper is no answer to a letter.
+#[tauri::command]
+#[specta::specta]
+pub async fn not_answer_of_letter(
+    shell: State<'_, Shell>,
+    id: String,
+    document: String,
+) -> Answer<ChangeView> {
+    shell
+        .ask(move |desk| desk.not_answer_of_letter(&id, &document))
+        .await
+}
+
+/// Nothing came on a letter yet: it is asked again later.
+#[tauri::command]
+#[specta::specta]
+pub async fn nothing_yet(shell: State<'_, Shell>, id: String) -> Answer<ChangeView> {
+    shell.ask(move |desk| desk.nothing_yet(&id)).await
+}
+
+/// Sets the day on which to ask after a letter next.
+#[tauri::command]
+#[specta::specta]
+pub async fn set_ask_again(shell: State<'_, Shell>, id: String, day: String) -> Answer<ChangeView> {
+    shell.ask(move |desk| desk.set_ask_again(&id, &day)).await
 }

@@ -56,6 +56,8 @@ export class App {
   changed = $state.raw<ChangeView | null>(null);
   /** Takes the last change back where the journal holds nothing of it, such as a setting of this computer. */
   back = $state.raw<(() => Promise<boolean>) | null>(null);
+  /** How many open forms take papers themselves: while there is one, filing leads away from none. */
+  taking = 0;
   /** An error of something done from the frame or a list. */
   trouble = $state.raw<ErrorView | null>(null);
   /** Prints what is shown, where that takes more than the window's own printing. */
@@ -235,7 +237,8 @@ export class App {
       const queue = await act();
       this.queue.view = queue;
       if (queue.files.length > before) this.isPast();
-      if (queue.files.length > 0 && (queue.running || queue.files.length > before)) this.go('queue');
+      if (this.taking === 0 && queue.files.length > 0 && (queue.running || queue.files.length > before))
+        this.go('queue');
     } catch (thrown) {
       this.trouble = asError(thrown);
     }
@@ -259,7 +262,7 @@ export class App {
     this.hover(null);
     if (this.settingUp) await this.endSetup();
     await this.readQueue();
-    if (this.phase === 'open') this.go('queue');
+    if (this.phase === 'open' && this.taking === 0) this.go('queue');
   }
 
   async lock() {

@@ -12,6 +12,7 @@ export type Place =
   | 'checklist'
   | 'claims'
   | 'claim'
+  | 'sent'
   | 'plan'
   | 'versions'
   | 'treatment'
@@ -29,6 +30,7 @@ const places: readonly Place[] = [
   'checklist',
   'claims',
   'claim',
+  'sent',
   'plan',
   'treatment',
   'versions',

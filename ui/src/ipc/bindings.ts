@@ -296,11 +296,25 @@ export const commands = {
 	/**  Moves a letter to the trash. */
 	trashLetter: (id: string) => typedError<ChangeView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("trash_letter", { id })),
 	/**  Puts a packet together, to be looked at. */
-	showPacket: (id: string, options: PacketOptions_Deserialize) => typedError<PacketView, ErrorView_Serialize>(__TAURI_INVOKE("show_packet", { id, options })),
+	showPacket: (id: string, options: PacketOptions_Deserialize) => typedError<PacketView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("show_packet", { id, options })),
 	/**  Saves that packet where the person says; the person was asked, since the copy is not sealed. */
 	savePacket: (id: string) => typedError<string | null, ErrorView_Serialize>(__TAURI_INVOKE("save_packet", { id })),
 	/**  Saves the letter alone for a word processor; the person was asked. */
 	saveLetterDocx: (id: string) => typedError<string | null, ErrorView_Serialize>(__TAURI_INVOKE("save_letter_docx", { id })),
+	/**  How to send a letter. */
+	sendGuide: (id: string) => typedError<SendGuideView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("send_guide", { id })),
+	/**  The letters that went out. */
+	lettersSent: () => typedError<LettersSentView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("letters_sent")),
+	/**  Writes down that a letter went out. */
+	letterSent: (id: string, request: LetterSentRequest_Deserialize) => typedError<ChangeView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("letter_sent", { id, request })),
+	/**  Takes what came back on a letter. */
+	answerLetter: (id: string, request: LetterAnswerRequest_Deserialize) => typedError<ChangeView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("answer_letter", { id, request })),
+	/**  Says that a paper is no answer to a letter. */
+	notAnswerOfLetter: (id: string, document: string) => typedError<ChangeView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("not_answer_of_letter", { id, document })),
+	/**  Nothing came on a letter yet: it is asked again later. */
+	nothingYet: (id: string) => typedError<ChangeView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("nothing_yet", { id })),
+	/**  Sets the day on which to ask after a letter next. */
+	setAskAgain: (id: string, day: string) => typedError<ChangeView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("set_ask_again", { id, day })),
 	/**  All settings. */
 	settings: () => typedError<SettingsView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("settings")),
 	/**  Changes one setting. */
@@ -3032,8 +3046,24 @@ export type LadderStepView_Deserialize = {
 	say: string,
 	/**  `done`, `now`, `later`. */
 	state: string,
+	/**  Where it stands. */
+	standing: StepStandingView,
+	/**  Where it stands, in words with its days; empty where there is nothing to say. */
+	said: string,
 	/**  True where it may be left out. */
 	optional: boolean,
+	/**  True where nothing but a court, or nothing at all, comes after it. */
+	lastChance: boolean,
+	/**  That it is the last chance; empty where it is not. */
+	lastSay: string,
+	/**  True where a letter of the person's own goes there now. */
+	writes: boolean,
+	/**  The letter that is begun or went out for it. */
+	letter?: string | null,
+	/**  The letter of theirs that it is about. */
+	answers?: string | null,
+	/**  What became of that letter, where it went out. */
+	follow?: LetterFollowView_Deserialize | null,
 	/**  The deadline of this step, where its clock runs. */
 	deadline?: DeadlineView_Deserialize | null,
 	/**  The window in words: "180 days after the letter came". */
@@ -3054,8 +3084,24 @@ export type LadderStepView_Serialize = {
 	say: string,
 	/**  `done`, `now`, `later`. */
 	state: string,
+	/**  Where it stands. */
+	standing: StepStandingView,
+	/**  Where it stands, in words with its days; empty where there is nothing to say. */
+	said: string,
 	/**  True where it may be left out. */
 	optional: boolean,
+	/**  True where nothing but a court, or nothing at all, comes after it. */
+	lastChance: boolean,
+	/**  That it is the last chance; empty where it is not. */
+	lastSay: string,
+	/**  True where a letter of the person's own goes there now. */
+	writes: boolean,
+	/**  The letter that is begun or went out for it. */
+	letter: string | null,
+	/**  The letter of theirs that it is about. */
+	answers: string | null,
+	/**  What became of that letter, where it went out. */
+	follow: LetterFollowView_Serialize | null,
 	/**  The deadline of this step, where its clock runs. */
 	deadline: DeadlineView_Serialize | null,
 	/**  The window in words: "180 days after the letter came". */
@@ -3111,6 +3157,87 @@ export type LaterIfView = {
 	say: string,
 	/**  Day. */
 	date: string,
+};
+
+/**  A paper that seems to answer a letter. */
+export type LetterAnswerAskView = LetterAnswerAskView_Serialize | LetterAnswerAskView_Deserialize;
+
+/**  A paper that seems to answer a letter. */
+export type LetterAnswerAskView_Deserialize = {
+	/**  The letter. */
+	letter: string,
+	/**  The paper. */
+	document: string,
+	/**  Its title. */
+	title: string,
+	/**  The question, with what speaks for it. */
+	say: string,
+	/**  What it seems to say: `won`, `partly` or `lost`; none where that is not clear. */
+	outcome?: string | null,
+	/**  "It says that they keep their no." */
+	outcomeSay: string,
+};
+
+/**  A paper that seems to answer a letter. */
+export type LetterAnswerAskView_Serialize = {
+	/**  The letter. */
+	letter: string,
+	/**  The paper. */
+	document: string,
+	/**  Its title. */
+	title: string,
+	/**  The question, with what speaks for it. */
+	say: string,
+	/**  What it seems to say: `won`, `partly` or `lost`; none where that is not clear. */
+	outcome: string | null,
+	/**  "It says that they keep their no." */
+	outcomeSay: string,
+};
+
+/**  What came back on a letter. */
+export type LetterAnswerRequest = LetterAnswerRequest_Serialize | LetterAnswerRequest_Deserialize;
+
+/**  What came back on a letter. */
+export type LetterAnswerRequest_Deserialize = {
+	/**  `won`, `partly` or `lost`. */
+	outcome: string,
+	/**  The day of the decision; empty takes that of the paper. */
+	day: string,
+	/**  The paper it stands on. */
+	document?: string | null,
+};
+
+/**  What came back on a letter. */
+export type LetterAnswerRequest_Serialize = {
+	/**  `won`, `partly` or `lost`. */
+	outcome: string,
+	/**  The day of the decision; empty takes that of the paper. */
+	day: string,
+	/**  The paper it stands on. */
+	document: string | null,
+};
+
+/**  What came back. */
+export type LetterAnswerView = LetterAnswerView_Serialize | LetterAnswerView_Deserialize;
+
+/**  What came back. */
+export type LetterAnswerView_Deserialize = {
+	/**  `won`, `partly` or `lost`. */
+	outcome: string,
+	/**  "They kept their no on January 5, 2027." */
+	say: string,
+	/**  The paper it stands on. */
+	document?: PaperChoiceView | null,
+};
+
+/**  What came back. */
+export type LetterAnswerView_Serialize = {
+	/**  `won`, `partly` or `lost`. */
+	outcome: string,
+	/**  "They kept their no on January 5, 2027." */
+	say: string,
+	/**  The paper it stands on. */
+	document: PaperChoiceView | null,
 };
 
 /**  A further request. */
@@ -3271,6 +3398,81 @@ export type LetterExhibitView_Serialize = {
 	awaited: boolean,
 	/**  The paper, where it is one. */
 	document: string | null,
+};
+
+/**  A letter that went out, and what became of it. */
+export type LetterFollowView = LetterFollowView_Serialize | LetterFollowView_Deserialize;
+
+/**  A letter that went out, and what became of it. */
+export type LetterFollowView_Deserialize = {
+	/**  The letter. */
+	letter: string,
+	/**  Id of its kind. */
+	kind: string,
+	/**  What it is called. */
+	subject: string,
+	/**  Who got it. */
+	to: string,
+	/**  The letter it answers. */
+	answers?: string | null,
+	/**  `draft`, `final`, `sent`, `won`, `partly` or `lost`. */
+	state: string,
+	/**  Where it stands, in one line. */
+	say: string,
+	/**  Each time it went out, oldest first. */
+	sent: LetterSendingView_Deserialize[],
+	/**  Their time to decide, while it is waited for. */
+	clock?: ClaimClockView_Deserialize | null,
+	/**  True where that time is over. */
+	late: boolean,
+	/**  What can be done once they are late. */
+	ways: WayOnView_Deserialize[],
+	/**  What came back. */
+	answer?: LetterAnswerView_Deserialize | null,
+	/**  A paper that seems to be the answer: asked, never taken. */
+	asked?: LetterAnswerAskView_Deserialize | null,
+	/**  The day on which to ask after it next. */
+	askAgain?: string | null,
+	/**  "Ask on Monday, December 7 whether it came." */
+	askSay: string,
+	/**  True where that day is here. */
+	askNow: boolean,
+};
+
+/**  A letter that went out, and what became of it. */
+export type LetterFollowView_Serialize = {
+	/**  The letter. */
+	letter: string,
+	/**  Id of its kind. */
+	kind: string,
+	/**  What it is called. */
+	subject: string,
+	/**  Who got it. */
+	to: string,
+	/**  The letter it answers. */
+	answers: string | null,
+	/**  `draft`, `final`, `sent`, `won`, `partly` or `lost`. */
+	state: string,
+	/**  Where it stands, in one line. */
+	say: string,
+	/**  Each time it went out, oldest first. */
+	sent: LetterSendingView_Serialize[],
+	/**  Their time to decide, while it is waited for. */
+	clock: ClaimClockView_Serialize | null,
+	/**  True where that time is over. */
+	late: boolean,
+	/**  What can be done once they are late. */
+	ways: WayOnView_Serialize[],
+	/**  What came back. */
+	answer: LetterAnswerView_Serialize | null,
+	/**  A paper that seems to be the answer: asked, never taken. */
+	asked: LetterAnswerAskView_Serialize | null,
+	/**  The day on which to ask after it next. */
+	askAgain: string | null,
+	/**  "Ask on Monday, December 7 whether it came." */
+	askSay: string,
+	/**  True where that day is here. */
+	askNow: boolean,
 };
 
 /**  Something that is missing. */
@@ -3527,6 +3729,10 @@ export type LetterRowView_Deserialize = {
 	isFinal: boolean,
 	/**  The day printed on it. */
 	day: string,
+	/**  `draft`, `final`, `sent`, `won`, `partly` or `lost`. */
+	state: string,
+	/**  "Sent November 28"; empty while it was not sent. */
+	stateSay: string,
 };
 
 /**  A letter in the list. */
@@ -3545,6 +3751,10 @@ export type LetterRowView_Serialize = {
 	isFinal: boolean,
 	/**  The day printed on it. */
 	day: string,
+	/**  `draft`, `final`, `sent`, `won`, `partly` or `lost`. */
+	state: string,
+	/**  "Sent November 28"; empty while it was not sent. */
+	stateSay: string,
 };
 
 /**  A section. */
@@ -3572,6 +3782,124 @@ export type LetterSectionView_Serialize = {
 	reason: string,
 	/**  Paragraphs. */
 	paragraphs: LetterParagraphView_Serialize[],
+};
+
+/**  One sending of a letter. */
+export type LetterSendingView = LetterSendingView_Serialize | LetterSendingView_Deserialize;
+
+/**  One sending of a letter. */
+export type LetterSendingView_Deserialize = {
+	/**  "Sent November 28 by fax, 12 pages." */
+	say: string,
+	/**  The way it went. */
+	way: string,
+	/**  The day as typed. */
+	day: string,
+	/**  The day they had it, as typed. */
+	received: string,
+	/**  Where it went. */
+	to: string,
+	/**  Tracking number. */
+	tracking: string,
+	/**  How many pages, as typed. */
+	pages: string,
+	/**  True where a fast decision was asked for. */
+	fast: boolean,
+	/**  What else to know. */
+	note: string,
+	/**  The packet as it went out. */
+	packet?: PaperChoiceView | null,
+	/**  Papers that prove it. */
+	proofs: PaperChoiceView[],
+	/**  What is not sure, or was missing, in sentences. */
+	doubts: string[],
+};
+
+/**  One sending of a letter. */
+export type LetterSendingView_Serialize = {
+	/**  "Sent November 28 by fax, 12 pages." */
+	say: string,
+	/**  The way it went. */
+	way: string,
+	/**  The day as typed. */
+	day: string,
+	/**  The day they had it, as typed. */
+	received: string,
+	/**  Where it went. */
+	to: string,
+	/**  Tracking number. */
+	tracking: string,
+	/**  How many pages, as typed. */
+	pages: string,
+	/**  True where a fast decision was asked for. */
+	fast: boolean,
+	/**  What else to know. */
+	note: string,
+	/**  The packet as it went out. */
+	packet: PaperChoiceView | null,
+	/**  Papers that prove it. */
+	proofs: PaperChoiceView[],
+	/**  What is not sure, or was missing, in sentences. */
+	doubts: string[],
+};
+
+/**  How a letter went out. */
+export type LetterSentRequest = LetterSentRequest_Serialize | LetterSentRequest_Deserialize;
+
+/**  How a letter went out. */
+export type LetterSentRequest_Deserialize = {
+	/**  Which sending it corrects, from 0; none for a new one. */
+	at?: number | null,
+	/**  The way it went. */
+	way: string,
+	/**  The day it went out. */
+	day: string,
+	/**  The day they had it. */
+	received: string,
+	/**  Where it went; empty takes what the letter says. */
+	to: string,
+	/**  Tracking or confirmation number. */
+	tracking: string,
+	/**  How many pages; empty takes what the packet has. */
+	pages: string,
+	/**  The filed papers that prove it. */
+	proofs: string[],
+	/**  True where a fast decision was asked for. */
+	fast: boolean,
+	/**  True where it was sent although something was missing. */
+	anyway: boolean,
+	/**  True for a packet with a cover sheet, where none is put together yet. */
+	cover: boolean,
+	/**  What else to know. */
+	note: string,
+};
+
+/**  How a letter went out. */
+export type LetterSentRequest_Serialize = {
+	/**  Which sending it corrects, from 0; none for a new one. */
+	at: number | null,
+	/**  The way it went. */
+	way: string,
+	/**  The day it went out. */
+	day: string,
+	/**  The day they had it. */
+	received: string,
+	/**  Where it went; empty takes what the letter says. */
+	to: string,
+	/**  Tracking or confirmation number. */
+	tracking: string,
+	/**  How many pages; empty takes what the packet has. */
+	pages: string,
+	/**  The filed papers that prove it. */
+	proofs: string[],
+	/**  True where a fast decision was asked for. */
+	fast: boolean,
+	/**  True where it was sent although something was missing. */
+	anyway: boolean,
+	/**  True for a packet with a cover sheet, where none is put together yet. */
+	cover: boolean,
+	/**  What else to know. */
+	note: string,
 };
 
 /**  Which letter to begin. */
@@ -3719,6 +4047,25 @@ export type LetterView_Serialize = {
 	isFinal: boolean,
 };
 
+/**  The letters that went out. */
+export type LettersSentView = LettersSentView_Serialize | LettersSentView_Deserialize;
+
+/**  The letters that went out. */
+export type LettersSentView_Deserialize = {
+	/**  Letters, the newest first. */
+	letters: LetterFollowView_Deserialize[],
+	/**  Papers to choose from as proof or answer. */
+	papers: PaperChoiceView[],
+};
+
+/**  The letters that went out. */
+export type LettersSentView_Serialize = {
+	/**  Letters, the newest first. */
+	letters: LetterFollowView_Serialize[],
+	/**  Papers to choose from as proof or answer. */
+	papers: PaperChoiceView[],
+};
+
 /**  The letters of a case. */
 export type LettersView = LettersView_Serialize | LettersView_Deserialize;
 
@@ -3830,7 +4177,9 @@ export type NextStepKind =
 /**  A question whose answer moves a date (plan kind, day of receipt): open the letter review there. */
 "answer-question" | 
 /**  Files that want a password or could not be read: open the queue. */
-"look-at-queue";
+"look-at-queue" | 
+/**  A letter that went out and was not answered: ask after it. */
+"ask-after-letter";
 
 /**  One next step. */
 export type NextStepView = NextStepView_Serialize | NextStepView_Deserialize;
@@ -3851,6 +4200,8 @@ export type NextStepView_Deserialize = {
 	document?: string | null,
 	/**  The deadline it is about. */
 	deadline?: string | null,
+	/**  The letter of the person's own that it is about. */
+	letter?: string | null,
 	/**  True within the safe margin; false once the day has passed. */
 	soon: boolean,
 	/**  A shorter time that may hold, in one short line. */
@@ -3873,6 +4224,8 @@ export type NextStepView_Serialize = {
 	document: string | null,
 	/**  The deadline it is about. */
 	deadline: string | null,
+	/**  The letter of the person's own that it is about. */
+	letter: string | null,
 	/**  True within the safe margin; false once the day has passed. */
 	soon: boolean,
 	/**  A shorter time that may hold, in one short line. */
@@ -3903,9 +4256,26 @@ export type PacketOptions_Serialize = {
 };
 
 /**  A part of a packet. */
-export type PacketPartView = {
+export type PacketPartView = PacketPartView_Serialize | PacketPartView_Deserialize;
+
+/**  A part of a packet. */
+export type PacketPartView_Deserialize = {
 	/**  "Exhibit C: Treatment history". */
 	title: string,
+	/**  Place of the exhibit in the letter, from 0; none for what is no exhibit. */
+	exhibit?: number | null,
+	/**  Its first page, from 1. */
+	first: number,
+	/**  How many pages it has. */
+	count: number,
+};
+
+/**  A part of a packet. */
+export type PacketPartView_Serialize = {
+	/**  "Exhibit C: Treatment history". */
+	title: string,
+	/**  Place of the exhibit in the letter, from 0; none for what is no exhibit. */
+	exhibit: number | null,
 	/**  Its first page, from 1. */
 	first: number,
 	/**  How many pages it has. */
@@ -3913,13 +4283,32 @@ export type PacketPartView = {
 };
 
 /**  A packet that was put together and is kept in memory to be looked at. */
-export type PacketView = {
+export type PacketView = PacketView_Serialize | PacketView_Deserialize;
+
+/**  A packet that was put together and is kept in memory to be looked at. */
+export type PacketView_Deserialize = {
 	/**  Id of its letter. */
 	letter: string,
 	/**  How many pages it has. */
 	pages: number,
 	/**  Its parts. */
-	parts: PacketPartView[],
+	parts: PacketPartView_Deserialize[],
+	/**  How large it is, in words. */
+	size: string,
+	/**  True where something is missing: each page says that it is a draft. */
+	isDraft: boolean,
+	/**  What to know of it, in sentences. */
+	notes: string[],
+};
+
+/**  A packet that was put together and is kept in memory to be looked at. */
+export type PacketView_Serialize = {
+	/**  Id of its letter. */
+	letter: string,
+	/**  How many pages it has. */
+	pages: number,
+	/**  Its parts. */
+	parts: PacketPartView_Serialize[],
 	/**  How large it is, in words. */
 	size: string,
 	/**  True where something is missing: each page says that it is a draft. */
@@ -5499,6 +5888,63 @@ export type ScaleSavedView_Serialize = {
 	help: HelpView | null,
 };
 
+/**  Ways to send a letter, and what to know of each. */
+export type SendGuideView = SendGuideView_Serialize | SendGuideView_Deserialize;
+
+/**  Ways to send a letter, and what to know of each. */
+export type SendGuideView_Deserialize = {
+	/**  The letter. */
+	letter: string,
+	/**  What it is called. */
+	subject: string,
+	/**  The ways, the surest first. */
+	ways: SendWayView[],
+	/**  By when it has to go out or be there; none where no day is known. */
+	by?: string | null,
+	/**  What is still missing in it; empty where nothing is. */
+	missing: string[],
+	/**  What to know where it is sent all the same; none where nothing is missing. */
+	missingSay?: string | null,
+	/**  True where a fast decision is asked for in it. */
+	fast: boolean,
+};
+
+/**  Ways to send a letter, and what to know of each. */
+export type SendGuideView_Serialize = {
+	/**  The letter. */
+	letter: string,
+	/**  What it is called. */
+	subject: string,
+	/**  The ways, the surest first. */
+	ways: SendWayView[],
+	/**  By when it has to go out or be there; none where no day is known. */
+	by: string | null,
+	/**  What is still missing in it; empty where nothing is. */
+	missing: string[],
+	/**  What to know where it is sent all the same; none where nothing is missing. */
+	missingSay: string | null,
+	/**  True where a fast decision is asked for in it. */
+	fast: boolean,
+};
+
+/**  One way to send. */
+export type SendWayView = {
+	/**  `certified-mail`, `fax`, `portal`, `mail`, `by-hand` or `email`. */
+	id: string,
+	/**  "By certified mail". */
+	title: string,
+	/**  What it is good for. */
+	say: string,
+	/**  True where a cover sheet belongs on top. */
+	cover: boolean,
+	/**  What to do, step by step. */
+	steps: string[],
+	/**  Lines for the envelope; empty where there is none. */
+	label: string[],
+	/**  Where it goes, as it is written down. */
+	to: string,
+};
+
 /**  A session as it is typed; several days at once make several sessions. */
 export type SessionRequest = SessionRequest_Serialize | SessionRequest_Deserialize;
 
@@ -5702,6 +6148,25 @@ export type StateView = {
 	/**  Name. */
 	name: string,
 };
+
+/**  Where a step of the ladder stands. */
+export type StepStandingView = 
+/**  It may come. */
+"later" | 
+/**  It can be taken now. */
+"open" | 
+/**  It was taken; from when they count is not known. */
+"filed" | 
+/**  It was taken, and their time runs. */
+"waiting" | 
+/**  They changed their no. */
+"won" | 
+/**  Their no stands, in whole or in part. */
+"lost" | 
+/**  Its last day has passed, and nothing went out. */
+"expired" | 
+/**  It lies behind. */
+"behind";
 
 /**  How strong a passphrase is, in words. */
 export type StrengthView = {
@@ -5913,8 +6378,10 @@ export type TodayView_Deserialize = {
 	approvals: ApprovalView[],
 	/**  A no that another letter changed: whether it is done is asked. */
 	changed?: ChangedNoView | null,
+	/**  Decisions that seem to answer letters of the person's own: asked, never taken. */
+	answers: LetterAnswerAskView_Deserialize[],
 	/**  Who owes an answer. */
-	waiting: WaitingView[],
+	waiting: WaitingView_Deserialize[],
 	/**  Documents to check. */
 	toCheck: number,
 	/**  True in a new case without documents. */
@@ -5951,8 +6418,10 @@ export type TodayView_Serialize = {
 	approvals: ApprovalView[],
 	/**  A no that another letter changed: whether it is done is asked. */
 	changed: ChangedNoView | null,
+	/**  Decisions that seem to answer letters of the person's own: asked, never taken. */
+	answers: LetterAnswerAskView_Serialize[],
 	/**  Who owes an answer. */
-	waiting: WaitingView[],
+	waiting: WaitingView_Serialize[],
 	/**  Documents to check. */
 	toCheck: number,
 	/**  True in a new case without documents. */
@@ -6303,7 +6772,10 @@ export type VersionsView_Serialize = {
 };
 
 /**  Something another party owes. */
-export type WaitingView = {
+export type WaitingView = WaitingView_Serialize | WaitingView_Deserialize;
+
+/**  Something another party owes. */
+export type WaitingView_Deserialize = {
 	/**  Who. */
 	who: string,
 	/**  What. */
@@ -6314,6 +6786,28 @@ export type WaitingView = {
 	of: number,
 	/**  By when. */
 	by: string,
+	/**  How long such a thing takes, or that it is late; empty where the days say it all. */
+	say: string,
+	/**  The letter it is the answer to. */
+	letter?: string | null,
+};
+
+/**  Something another party owes. */
+export type WaitingView_Serialize = {
+	/**  Who. */
+	who: string,
+	/**  What. */
+	what: string,
+	/**  Day n. */
+	day: number,
+	/**  Of m. */
+	of: number,
+	/**  By when. */
+	by: string,
+	/**  How long such a thing takes, or that it is late; empty where the days say it all. */
+	say: string,
+	/**  The letter it is the answer to. */
+	letter: string | null,
 };
 
 /**  One kind of record to ask for. */
@@ -6324,6 +6818,29 @@ export type WantedRecordView = {
 	title: string,
 	/**  True where it is chosen to begin with. */
 	chosen: boolean,
+};
+
+/**  Something that can be done. */
+export type WayOnView = WayOnView_Serialize | WayOnView_Deserialize;
+
+/**  Something that can be done. */
+export type WayOnView_Deserialize = {
+	/**  A sentence. */
+	say: string,
+	/**  The rule it stands on. */
+	citation?: string | null,
+	/**  False where the rule's text was not seen. */
+	verified: boolean,
+};
+
+/**  Something that can be done. */
+export type WayOnView_Serialize = {
+	/**  A sentence. */
+	say: string,
+	/**  The rule it stands on. */
+	citation: string | null,
+	/**  False where the rule's text was not seen. */
+	verified: boolean,
 };
 
 /**  While locked: something came due, or was received; where the app stands has to be asked anew. */

@@ -12,6 +12,7 @@ import { papers } from './en/papers';
 import { plan } from './en/plan';
 import { policy } from './en/policy';
 import { review } from './en/review';
+import { sent } from './en/sent';
 import { settings } from './en/settings';
 import { setup } from './en/setup';
 import { treatment } from './en/treatment';
@@ -25,6 +26,7 @@ export const en = {
   ...papers,
   ...plan,
   ...review,
+  ...sent,
   ...settings,
   ...treatment,
   ...checklists,

@@ -5,9 +5,11 @@
 
 mod exhibit;
 mod node;
+mod sent;
 
 pub use exhibit::{Exhibit, ExhibitOf, ExhibitPages, exhibit_label};
 pub use node::{Citation, Node, plain_text};
+pub use sent::{LetterAnswer, LetterOutcome, LetterSent, LetterState};
 
 use crate::ids::{CaseRecordId, DocumentId};
 use crate::private::Private;
@@ -190,9 +192,33 @@ pub struct Letter {
     pub signature: Signature,
     /// True once the person called it final.
     pub is_final: bool,
+    /// Each time it went out, oldest first.
+    pub sent: Vec<LetterSent>,
+    /// What came back.
+    pub answer: Option<LetterAnswer>,
+    /// Papers that the person said are no answer to it.
+    pub not_answers: Vec<DocumentId>,
+    /// The day on which to ask after it next; none for no such day.
+    pub ask_again: Option<NaiveDate>,
 }
 
 impl Letter {
+    /// Where it stands.
+    pub fn state(&self) -> LetterState {
+        match (&self.answer, self.sent.is_empty()) {
+            (Some(answer), _) => LetterState::Answered(answer.outcome),
+            (None, false) => LetterState::Sent,
+            (None, true) if self.is_final => LetterState::Final,
+            (None, true) => LetterState::Draft,
+        }
+    }
+
+    /// The first day on which it can have gone out the last time that tells one.
+    pub fn sent_on(&self) -> Option<NaiveDate> {
+        let mut days = self.sent.iter().rev().filter_map(|sent| sent.how.day.value);
+        days.next().map(crate::claim::When::earliest)
+    }
+
     /// All runs of nodes, in reading order: the block at its head, then paragraphs.
     pub fn runs(&self) -> impl Iterator<Item = &[Node]> {
         let head = self.re.iter().map(|line| line.nodes.as_slice());
@@ -229,5 +255,56 @@ impl Letter {
     /// Place of an exhibit in the list, from 0.
     pub fn exhibit_at(&self, of: &ExhibitOf) -> Option<usize> {
         self.exhibits.iter().position(|exhibit| exhibit.of == *of)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::claim::{Submission, Typed};
+
+    fn sent(day: &str) -> LetterSent {
+        let today = NaiveDate::from_ymd_opt(2026, 11, 28).unwrap_or_default();
+        LetterSent {
+            how: Submission {
+                day: Typed::day(day, today),
+                ..Submission::default()
+            },
+            ..LetterSent::default()
+        }
+    }
+
+    #[test]
+    fn a_letter_that_went_out_is_sent_until_it_is_answered() {
+        let mut letter = Letter::default();
+        assert_eq!(letter.state(), LetterState::Draft);
+        letter.is_final = true;
+        assert_eq!(letter.state(), LetterState::Final);
+        letter.sent.push(sent("11/28/2026"));
+        assert_eq!(letter.state(), LetterState::Sent);
+        letter.answer = Some(LetterAnswer {
+            outcome: LetterOutcome::Lost,
+            day: Typed::default(),
+            document: None,
+        });
+        assert_eq!(letter.state().id(), "lost");
+    }
+
+    #[test]
+    fn the_day_it_went_out_is_that_of_the_last_sending_that_tells_one() {
+        let mut letter = Letter {
+            sent: vec![sent("11/2/2026"), sent("11/10")],
+            ..Letter::default()
+        };
+        assert_eq!(letter.sent_on(), NaiveDate::from_ymd_opt(2026, 11, 10));
+        letter.sent.push(sent("some day"));
+        assert_eq!(letter.sent_on(), NaiveDate::from_ymd_opt(2026, 11, 10));
+    }
+
+    #[test]
+    fn a_letter_kept_before_it_could_be_sent_is_read() {
+        let kept = serde_json::json!({ "kind": "internal-appeal", "is_final": true });
+        let letter: Letter = serde_json::from_value(kept).unwrap_or_default();
+        assert_eq!(letter.state(), LetterState::Final);
     }
 }

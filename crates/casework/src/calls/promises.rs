@@ -138,6 +138,8 @@ impl Inner {
                 day: days(today),
                 of: days(by),
                 by: by.to_string(),
+                say: String::new(),
+                letter: None,
             };
             // two that are called the same and end on one day are one row
             if !rows.contains(&row) {

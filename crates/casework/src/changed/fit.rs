@@ -6,14 +6,14 @@ use holdfast_vault::DocumentRow;
 use std::collections::BTreeSet;
 
 /// A letter with what it says.
-pub(super) struct Letter {
-    pub(super) document: DocumentRow,
-    pub(super) reading: Reading,
+pub(crate) struct Letter {
+    pub(crate) document: DocumentRow,
+    pub(crate) reading: Reading,
 }
 
 /// How surely a letter answers a no.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Fit {
+pub(crate) enum Fit {
     /// They share a number, or the person and the treatment.
     Sure,
     /// They are filed in one case, and nothing speaks against it.
@@ -26,7 +26,7 @@ const SHORTEST_NUMBER: usize = 5;
 const SHORTEST_SERVICE: usize = 6;
 
 /// How surely a decision answers a no; none where it does not.
-pub(super) fn fit(decision: &Letter, denial: &Letter) -> Option<Fit> {
+pub(crate) fn fit(decision: &Letter, denial: &Letter) -> Option<Fit> {
     let (ours, theirs) = (&decision.reading, &denial.reading);
     let date = |reading: &Reading| reading.claim.date_of_notice.as_ref().map(|fact| fact.value);
     if date(ours)

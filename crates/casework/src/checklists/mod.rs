@@ -194,6 +194,8 @@ impl Inner {
                 day: time.day,
                 of: time.of,
                 by,
+                say: String::new(),
+                letter: None,
             });
         }
         Ok(found)

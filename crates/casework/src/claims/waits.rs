@@ -117,6 +117,8 @@ impl Inner {
                 day: u32::try_from((today - clock.from).num_days()).unwrap_or(0),
                 of: u32::try_from((due - clock.from).num_days()).unwrap_or(0),
                 by: due.to_string(),
+                say: String::new(),
+                letter: None,
             })
         });
         // two that are called the same and end on one day are one row

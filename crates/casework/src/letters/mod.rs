@@ -1,19 +1,25 @@
 //! Letters: begun from a denial, filled from the record, changed by the person, and put into a packet.
 
+mod answers;
 mod bodies;
 mod edit;
 mod exhibits;
 mod facts;
+mod follow;
+mod guide;
 mod history;
 mod notes;
 mod packet;
 mod parties;
 mod plan_family;
 mod reasons;
+mod sent;
+mod shown;
 mod told;
 mod view;
 mod wording;
 
+pub(crate) use follow::{AskAfter, Follow};
 pub(crate) use view::{node_views, nodes_of};
 
 use crate::desk::{Desk, Inner, Opened, change_view};

@@ -84,6 +84,10 @@ impl Desk {
                 let part = gathered.planned.parts.get(*at)?;
                 Some(PacketPartView {
                     title: part.title.clone(),
+                    exhibit: match part.kind {
+                        PartKind::Exhibit(at) => u32::try_from(at).ok(),
+                        _ => None,
+                    },
                     first: place.first,
                     count: place.count,
                 })
@@ -128,6 +132,9 @@ impl Desk {
                 letter: view.letter.clone(),
                 file_name: built.file_name,
                 pdf: Zeroizing::new(built.pdf),
+                pages: view.pages,
+                of: kept.changed_at,
+                cover: options.cover,
                 viewer,
             },
             begun,

@@ -29,6 +29,8 @@ pub(super) fn row(kept: &Kept<Letter>, today: NaiveDate) -> LetterRowView {
         to: letter.to.name.reveal().clone(),
         is_final: letter.is_final,
         day: day_of(letter, today),
+        state: letter.state().id().to_owned(),
+        state_say: super::follow::state_say(letter, today),
     }
 }
 

@@ -11,8 +11,9 @@ pub use tray::TrayView;
 use crate::deadlines::Stored;
 use crate::desk::{Desk, Inner, Session, held};
 use crate::error::{Code, Error};
+use crate::letters::AskAfter;
 use crate::words;
-use chrono::{DateTime, Local, NaiveDate, NaiveDateTime, TimeDelta, Utc};
+use chrono::{DateTime, Days, Local, NaiveDate, NaiveDateTime, TimeDelta, Utc};
 use holdfast_case::DeadlineId;
 use holdfast_case::reminder::{DatedDuty, DutyKind, ReminderKind, ReminderPreferences};
 use holdfast_rules::reading::is_approval_end;
@@ -82,12 +83,12 @@ impl Desk {
         }
         let today = inner.clock.today();
         let found = inner.with(|open| {
-            let (schedule, stored) = inner.schedule(open.vault.read())?;
+            let (schedule, about) = inner.schedule(open.vault.read())?;
             let preferences: ReminderPreferences =
                 open.vault.read().setting(PREFERENCES)?.unwrap_or_default();
-            Ok((schedule.due, stored, preferences))
+            Ok((schedule.due, about, preferences))
         })?;
-        let (due, stored, preferences) = found;
+        let (due, about, preferences) = found;
         if due.is_empty() {
             return Ok(None);
         }
@@ -101,11 +102,9 @@ impl Desk {
             Ok(begun)
         })?;
         let begun: Vec<Reminder> = begun.value;
-        let find =
-            |reminder: &Reminder| stored.iter().find(|s| Some(s.row.id) == reminder.deadline);
         let events: Vec<Event> = begun
             .iter()
-            .filter_map(|reminder| event(reminder, find(reminder)?, today))
+            .filter_map(|reminder| about.event(reminder, today))
             .collect();
         if events.is_empty() {
             return Ok(None);
@@ -118,10 +117,7 @@ impl Desk {
                 reminder.refers_to <= today && reminder.kind == ReminderKind::LastDay
             }),
         };
-        let deadlines = begun.iter().filter_map(|r| {
-            let stored = find(r)?;
-            Some((stored.row.id, stored.row.deadline.due?))
-        });
+        let deadlines = begun.iter().filter_map(|r| about.until(r, today));
         held(&inner.told).push(Told {
             id: notice.id.clone(),
             deadlines: deadlines.collect::<BTreeMap<_, _>>().into_iter().collect(),
@@ -210,14 +206,11 @@ impl Desk {
         inner.with(|open| {
             let read = open.vault.read();
             let preferences: ReminderPreferences = read.setting(PREFERENCES)?.unwrap_or_default();
-            let (schedule, stored) = inner.schedule_at(read, at)?;
+            let (schedule, about) = inner.schedule_at(read, at)?;
             let mut told = Vec::new();
             for reminder in &schedule.due {
-                let Some(stored) = stored.iter().find(|s| Some(s.row.id) == reminder.deadline)
-                else {
-                    continue;
-                };
-                if let Some(event) = event(reminder, stored, at.date()) {
+                let id = reminder.deadline.map(|id| id.to_string());
+                if let (Some(event), Some(id)) = (about.event(reminder, at.date()), id) {
                     let text = wording(
                         preferences.level,
                         false,
@@ -225,7 +218,7 @@ impl Desk {
                         reminder.missed,
                         at.date(),
                     );
-                    told.push((reminder.at, text, stored.row.id.to_string()));
+                    told.push((reminder.at, text, id));
                 }
             }
             Ok(told)
@@ -254,10 +247,7 @@ impl Inner {
         })
     }
 
-    pub(crate) fn schedule(
-        &self,
-        read: Records<'_>,
-    ) -> Result<(Schedule, Vec<Stored>), VaultError> {
+    pub(crate) fn schedule(&self, read: Records<'_>) -> Result<(Schedule, About), VaultError> {
         self.schedule_at(read, self.clock.now().naive_local())
     }
 
@@ -265,13 +255,25 @@ impl Inner {
         &self,
         read: Records<'_>,
         now: NaiveDateTime,
-    ) -> Result<(Schedule, Vec<Stored>), VaultError> {
+    ) -> Result<(Schedule, About), VaultError> {
         let preferences: ReminderPreferences = read.setting(PREFERENCES)?.unwrap_or_default();
         let mut rows = read.deadlines(&DeadlineFilter::default())?;
         rows.retain(|row| row.deadline.who == "member" || is_approval_end(&row.deadline));
         let stored = self.each_duty_once(read, rows)?;
         let zone = *self.clock.now().offset();
         let local = |at: DateTime<Utc>| at.with_timezone(&zone).naive_local();
+        let asks: Vec<(DeadlineId, AskAfter)> = (self.asks_to_come(read)?.into_iter())
+            .filter_map(|ask| Some((told_under(&ask)?, ask)))
+            .collect();
+        let of_letters = asks.iter().map(|(id, ask)| DatedDuty {
+            deadline: *id,
+            kind: DutyKind::AskAgain,
+            due: ask.day,
+            safe_day: None,
+            legal: false,
+            done: false,
+            known_since: Some(local(ask.since)),
+        });
         let duties: Vec<DatedDuty> = stored
             .iter()
             .filter(|stored| {
@@ -292,6 +294,7 @@ impl Inner {
                     known_since: Some(local(stored.row.made_at)),
                 })
             })
+            .chain(of_letters)
             .collect();
         let delivered: BTreeSet<String> = read
             .deliveries()?
@@ -310,7 +313,7 @@ impl Inner {
             .collect();
         Ok((
             schedule(&duties, &preferences, &delivered, &put_off, now),
-            stored,
+            About { stored, asks },
         ))
     }
 
@@ -343,6 +346,42 @@ impl Inner {
         }
         Ok(())
     }
+}
+
+/// What reminders are about: days of letters that came, and letters of the person's own that went out.
+pub(crate) struct About {
+    stored: Vec<Stored>,
+    asks: Vec<(DeadlineId, AskAfter)>,
+}
+
+impl About {
+    fn event(&self, reminder: &Reminder, today: NaiveDate) -> Option<Event> {
+        let id = reminder.deadline?;
+        match self.asks.iter().find(|(of, _)| *of == id) {
+            Some((_, ask)) => Some(ask.event.clone()),
+            None => event(
+                reminder,
+                self.stored.iter().find(|s| s.row.id == id)?,
+                today,
+            ),
+        }
+    }
+
+    /// Under what a reminder is put off, and until when at most.
+    fn until(&self, reminder: &Reminder, today: NaiveDate) -> Option<(DeadlineId, NaiveDate)> {
+        let id = reminder.deadline?;
+        if self.asks.iter().any(|(of, _)| *of == id) {
+            // to ask a day later costs nothing
+            return Some((id, today.checked_add_days(Days::new(7))?));
+        }
+        let stored = self.stored.iter().find(|s| s.row.id == id)?;
+        Some((id, stored.row.deadline.due?))
+    }
+}
+
+/// A letter is told under the id of its record: no deadline has the same.
+fn told_under(ask: &AskAfter) -> Option<DeadlineId> {
+    ask.letter.to_string().parse().ok()
 }
 
 fn delivery_of(reminder: &Reminder) -> NewDelivery {
@@ -433,6 +472,7 @@ pub(crate) fn take_over(tx: &mut Tx<'_>, marks: &[Mark]) -> Result<(), VaultErro
                 Some("safe") => ReminderKind::SafeDay,
                 Some("last") => ReminderKind::LastDay,
                 Some("ends") => ReminderKind::ApprovalEnd,
+                Some("ask") => ReminderKind::AskAgain,
                 _ => ReminderKind::Snoozed,
             };
             let delivery = NewDelivery {

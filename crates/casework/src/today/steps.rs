@@ -65,6 +65,7 @@ impl Inner {
         // a stable sort: of letters alike in this the newest comes first
         checks.sort_by_key(|(order, _)| *order);
         steps.extend(checks.into_iter().map(|(_, step)| step));
+        steps.extend(self.letters_to_ask_after(open)?);
         steps.extend(passed);
         let unread = self.files_to_look_at(open)?;
         if unread > 0 {
@@ -80,6 +81,7 @@ impl Inner {
                 minutes: 2,
                 document: None,
                 deadline: None,
+                letter: None,
                 soon: false,
                 sooner: None,
             });
@@ -128,6 +130,7 @@ impl Inner {
             minutes: 10,
             document: stored.row.document.map(|id| id.to_string()),
             deadline: Some(view.id),
+            letter: None,
             soon: !passed,
             sooner: view.sooner,
         })
@@ -156,6 +159,7 @@ fn check_step(document: &DocumentRow, today: NaiveDate, zone: chrono::FixedOffse
         minutes: 3,
         document: Some(document.id.to_string()),
         deadline: None,
+        letter: None,
         soon: false,
         sooner: None,
     }
@@ -182,6 +186,7 @@ fn question_step(facts: &Facts, all: &[Stored]) -> Option<NextStepView> {
         minutes: 1,
         document: Some(facts.document.id.to_string()),
         deadline: None,
+        letter: None,
         soon: false,
         sooner: None,
     })

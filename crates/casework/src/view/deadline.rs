@@ -181,6 +181,28 @@ pub struct DenialChoiceView {
     pub title: String,
 }
 
+/// Where a step of the ladder stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Type)]
+#[serde(rename_all = "kebab-case")]
+pub enum StepStandingView {
+    /// It may come.
+    Later,
+    /// It can be taken now.
+    Open,
+    /// It was taken; from when they count is not known.
+    Filed,
+    /// It was taken, and their time runs.
+    Waiting,
+    /// They changed their no.
+    Won,
+    /// Their no stands, in whole or in part.
+    Lost,
+    /// Its last day has passed, and nothing went out.
+    Expired,
+    /// It lies behind.
+    Behind,
+}
+
 /// A step of the ladder.
 #[derive(Clone, Debug, PartialEq, Serialize, Type)]
 #[serde(rename_all = "camelCase")]
@@ -193,8 +215,24 @@ pub struct LadderStepView {
     pub say: String,
     /// `done`, `now`, `later`.
     pub state: String,
+    /// Where it stands.
+    pub standing: StepStandingView,
+    /// Where it stands, in words with its days; empty where there is nothing to say.
+    pub said: String,
     /// True where it may be left out.
     pub optional: bool,
+    /// True where nothing but a court, or nothing at all, comes after it.
+    pub last_chance: bool,
+    /// That it is the last chance; empty where it is not.
+    pub last_say: String,
+    /// True where a letter of the person's own goes there now.
+    pub writes: bool,
+    /// The letter that is begun or went out for it.
+    pub letter: Option<String>,
+    /// The letter of theirs that it is about.
+    pub answers: Option<String>,
+    /// What became of that letter, where it went out.
+    pub follow: Option<super::LetterFollowView>,
     /// The deadline of this step, where its clock runs.
     pub deadline: Option<DeadlineView>,
     /// The window in words: "180 days after the letter came".

@@ -42,6 +42,10 @@ pub struct LetterRowView {
     pub is_final: bool,
     /// The day printed on it.
     pub day: String,
+    /// `draft`, `final`, `sent`, `won`, `partly` or `lost`.
+    pub state: String,
+    /// "Sent November 28"; empty while it was not sent.
+    pub state_say: String,
 }
 
 /// Which letter to begin.
@@ -415,6 +419,8 @@ pub struct PacketOptions {
 pub struct PacketPartView {
     /// "Exhibit C: Treatment history".
     pub title: String,
+    /// Place of the exhibit in the letter, from 0; none for what is no exhibit.
+    pub exhibit: Option<u32>,
     /// Its first page, from 1.
     pub first: u32,
     /// How many pages it has.

@@ -27,6 +27,8 @@ pub struct TodayView {
     pub approvals: Vec<ApprovalView>,
     /// A no that another letter changed: whether it is done is asked.
     pub changed: Option<ChangedNoView>,
+    /// Decisions that seem to answer letters of the person's own: asked, never taken.
+    pub answers: Vec<super::LetterAnswerAskView>,
     /// Who owes an answer.
     pub waiting: Vec<WaitingView>,
     /// Documents to check.
@@ -61,6 +63,8 @@ pub struct NextStepView {
     pub document: Option<String>,
     /// The deadline it is about.
     pub deadline: Option<String>,
+    /// The letter of the person's own that it is about.
+    pub letter: Option<String>,
     /// True within the safe margin; false once the day has passed.
     pub soon: bool,
     /// A shorter time that may hold, in one short line.
@@ -79,6 +83,8 @@ pub enum NextStepKind {
     AnswerQuestion,
     /// Files that want a password or could not be read: open the queue.
     LookAtQueue,
+    /// A letter that went out and was not answered: ask after it.
+    AskAfterLetter,
 }
 
 /// A day that matters.
@@ -169,4 +175,8 @@ pub struct WaitingView {
     pub of: u32,
     /// By when.
     pub by: String,
+    /// How long such a thing takes, or that it is late; empty where the days say it all.
+    pub say: String,
+    /// The letter it is the answer to.
+    pub letter: Option<String>,
 }

@@ -20,6 +20,7 @@ mod journey;
 mod lacking;
 mod less_sure;
 mod letters;
+mod letters_sent;
 mod nothing_leaks;
 mod plan;
 mod plan_asked;

@@ -1,5 +1,6 @@
 //! Calls about claims and requests.
 
+use clap::builder::{PossibleValue, PossibleValuesParser};
 use clap::{Args, Subcommand};
 
 /// What can be done with claims.
@@ -56,38 +57,74 @@ pub struct TermsArgs {
     pub asks_first: Option<String>,
 }
 
+/// The ways of sending, as they are named at a terminal.
+fn ways() -> PossibleValuesParser {
+    let way = PossibleValue::new;
+    PossibleValuesParser::new([
+        way("portal"),
+        way("fax"),
+        way("certified-mail").alias("certified"),
+        way("mail"),
+        way("email"),
+        way("by-hand").alias("hand"),
+        way("clinic"),
+    ])
+}
+
 /// Options of `sent`.
 #[derive(Args)]
 pub struct SentArgs {
-    /// The claim's id, or the beginning of it
+    /// The id of a letter, a claim or a request, or the beginning of it
+    #[arg(value_name = "LETTER-OR-CLAIM")]
     pub id: String,
     /// The way it went
-    #[arg(long, value_name = "W", value_parser = ["portal", "fax", "certified-mail", "mail", "email", "by-hand", "clinic"])]
+    #[arg(long = "by", visible_alias = "way", value_name = "W", value_parser = ways())]
     pub way: String,
     /// The day it went out
-    #[arg(long, value_name = "DAY", default_value = "")]
+    #[arg(
+        long = "on",
+        visible_alias = "day",
+        value_name = "DAY",
+        default_value = ""
+    )]
     pub day: String,
     /// The day they had it, where that is known
     #[arg(long, value_name = "DAY", default_value = "")]
     pub received: String,
-    /// Where it went
+    /// Where it went; of a letter, else what stands in it
     #[arg(long, value_name = "WHERE", default_value = "")]
     pub to: String,
     /// Tracking number
     #[arg(long, value_name = "N", default_value = "")]
     pub tracking: String,
-    /// The filed paper that proves it
-    #[arg(long, value_name = "DOCUMENT")]
-    pub proof: Option<String>,
+    /// What proves it: a file, which is filed, or a filed paper; of a letter several
+    #[arg(long, value_name = "FILE-OR-DOCUMENT")]
+    pub proof: Vec<String>,
+    /// How many pages went out; of a letter, else those of its packet
+    #[arg(long, value_name = "N", default_value = "")]
+    pub pages: String,
+    /// A fast decision was asked for; of a letter
+    #[arg(long)]
+    pub fast: bool,
+    /// It was sent although something was still missing; of a letter
+    #[arg(long)]
+    pub anyway: bool,
+    /// With a cover sheet, as for a fax; of a letter
+    #[arg(long)]
+    pub cover: bool,
+    /// Which sending is corrected, from 1, instead of a new one
+    #[arg(long, value_name = "N")]
+    pub correct: Option<u32>,
 }
 
 /// Options of `decision`.
 #[derive(Args)]
 pub struct DecisionArgs {
-    /// The claim's id, or the beginning of it
+    /// The id of a letter, a claim or a request, or the beginning of it
+    #[arg(value_name = "LETTER-OR-CLAIM")]
     pub id: String,
-    /// What was answered
-    #[arg(long, value_name = "O", value_parser = ["denied", "partly", "paid", "approved"])]
+    /// What was answered; to a letter: won, partly or lost
+    #[arg(long, value_name = "O", value_parser = ["denied", "partly", "paid", "approved", "won", "lost"])]
     pub outcome: String,
     /// Date of the answer; else that of the paper
     #[arg(long, value_name = "DAY", default_value = "")]

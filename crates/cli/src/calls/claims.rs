@@ -196,24 +196,31 @@ fn bill_text(view: &BillLinesView) -> String {
 }
 
 /// Records that a claim went out.
-pub fn sent(common: &Common, args: &SentArgs) -> Result<u8, Trouble> {
-    let desk = open_desk(common)?;
+pub fn sent(common: &Common, desk: &Desk, args: &SentArgs, way: &str) -> Result<u8, Trouble> {
+    let proof = match args.proof.as_slice() {
+        [] => None,
+        [one] => Some(super::sent::proof(desk, one)?),
+        _ => {
+            return Err(Trouble::Call(
+                "A claim has one paper of proof for each time it went out.".to_owned(),
+            ));
+        }
+    };
     let request = SubmissionRequest {
-        at: None,
-        way: args.way.clone(),
+        at: super::sent::place(args.correct)?,
+        way: way.to_owned(),
         day: args.day.clone(),
         received: args.received.clone(),
         to: args.to.clone(),
         tracking: args.tracking.clone(),
-        proof: args.proof.clone(),
+        proof,
         note: String::new(),
     };
-    kept(common, &desk, &desk.claim_sent(&args.id, &request)?)
+    kept(common, desk, &desk.claim_sent(&args.id, &request)?)
 }
 
 /// Records what was answered.
-pub fn decision(common: &Common, args: &DecisionArgs) -> Result<u8, Trouble> {
-    let desk = open_desk(common)?;
+pub fn decision(common: &Common, desk: &Desk, args: &DecisionArgs) -> Result<u8, Trouble> {
     let request = ClaimAnswerRequest {
         outcome: args.outcome.clone(),
         day: args.day.clone(),
@@ -228,7 +235,7 @@ pub fn decision(common: &Common, args: &DecisionArgs) -> Result<u8, Trouble> {
         Some(amount) => desk.set_clinic_bill(&args.id, amount, None)?,
         None => answered,
     };
-    kept(common, &desk, &told)
+    kept(common, desk, &told)
 }
 
 fn terms(common: &Common, args: &TermsArgs) -> Result<u8, Trouble> {

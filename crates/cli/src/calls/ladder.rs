@@ -12,10 +12,13 @@ use serde_json::{Value, json};
 pub fn ladder(common: &Common, id: Option<&str>) -> Result<u8, Trouble> {
     let desk = open_desk(common)?;
     let view = desk.ladder(id)?;
-    let deadlines = match &view.document {
-        Some(document) => desk.deadlines_of(document)?,
-        None => Vec::new(),
-    };
+    // a step may have its day from a decision that followed
+    let mut deadlines = Vec::new();
+    for step in &view.steps {
+        if let Some(deadline) = &step.deadline {
+            deadlines.extend(desk.deadlines_of(&deadline.document)?);
+        }
+    }
     let steps: Vec<Value> = view
         .steps
         .iter()
@@ -40,12 +43,23 @@ pub fn ladder(common: &Common, id: Option<&str>) -> Result<u8, Trouble> {
                 .unwrap_or_default();
             lines.push(out::plain(&format!(
                 "  [{}] {}{day}: {}",
-                step.state, step.title, step.say
+                standing(step),
+                step.title,
+                step.say
             )));
+            let more = [&step.said, &step.last_say];
+            let more = more.into_iter().filter(|said| !said.is_empty());
+            lines.extend(more.map(|said| out::plain(&format!("      {said}"))));
         }
         lines.join("\n")
     });
     Ok(0)
+}
+
+/// Where a step stands, by its id.
+fn standing(step: &LadderStepView) -> String {
+    let id = json!(step.standing);
+    id.as_str().unwrap_or_default().to_owned()
 }
 
 /// A step; its deadline is one of the letter's, as the contract has it.
@@ -56,6 +70,8 @@ fn step_object(step: &LadderStepView, deadlines: &[(DeadlineView, Deadline)]) ->
     });
     json!({
         "level": step.level, "title": step.title, "say": step.say, "state": step.state,
+        "standing": standing(step), "said": step.said, "last_chance": step.last_chance, "letter": step.letter,
+        "sent": step.follow.as_ref().map(super::sent::follow_object),
         "optional": step.optional, "deadline": deadline, "window": step.window,
         "citation": step.citation, "rule_verified": step.verified,
     })

@@ -58,7 +58,7 @@ fn list(common: &Common, desk: &Desk) -> Result<u8, Trouble> {
         .iter()
         .map(|row| {
             json!({ "id": row.id, "kind": row.kind, "subject": row.subject, "to": row.to, "final": row.is_final,
-                    "day": row.day })
+                    "day": row.day, "state": row.state })
         })
         .collect();
     out::answer(common.json, json!({ "letters": rows }), || {
@@ -66,8 +66,7 @@ fn list(common: &Common, desk: &Desk) -> Result<u8, Trouble> {
             return "There is no letter yet. Begin one with 'draft internal-appeal'.".to_owned();
         }
         let line = |row: &holdfast_casework::view::LetterRowView| {
-            let state = if row.is_final { "final" } else { "draft" };
-            out::plain(&format!("{}  {state}  {}", row.id, row.subject))
+            out::plain(&format!("{}  {}  {}", row.id, row.state, row.subject))
         };
         letters.iter().map(line).collect::<Vec<_>>().join("\n")
     });
@@ -355,7 +354,7 @@ pub fn packet(common: &Common, args: &PacketArgs) -> Result<u8, Trouble> {
     let parts: Vec<Value> = built
         .parts
         .iter()
-        .map(|part| json!({ "title": part.title, "first": part.first, "count": part.count }))
+        .map(|part| json!({ "title": part.title, "exhibit": part.exhibit, "first": part.first, "count": part.count }))
         .collect();
     let object = json!({
         "said": said, "pages": built.pages, "bytes": built.pdf.len(), "draft": built.is_draft, "parts": parts,

@@ -13,6 +13,7 @@ mod phone;
 mod plan;
 mod provision;
 mod scale;
+mod sent;
 mod treatment;
 mod vault;
 mod versions;
@@ -84,8 +85,8 @@ pub fn answer(cli: &Cli) -> Result<u8, Trouble> {
         Call::Checklist { what } => checklist::checklist(common, what),
         Call::Provision { what } => provision::provision(common, what),
         Call::Claim { what } => claims::claim(common, what),
-        Call::Sent(args) => claims::sent(common, args),
-        Call::Decision(args) => claims::decision(common, args),
+        Call::Sent(args) => sent::sent(common, args),
+        Call::Decision(args) => sent::decision(common, args),
         Call::Case { what } => vault::case(common, what),
         Call::Plan {
             what: Some(what), ..

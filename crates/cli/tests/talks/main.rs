@@ -13,6 +13,7 @@ mod kills;
 mod plan;
 mod provision;
 mod recovery;
+mod sent;
 mod treatment;
 mod trouble;
 mod typed;

@@ -31,12 +31,7 @@ pub struct DecisionClock {
 /// The clock of the last sending whose day is known; none where it was not sent, or no day is known. Where the kind of plan is not
 /// known, the earliest of all kinds whose rules speak of such a claim, and `shortest_of` names these.
 pub fn decision_clock(lib: &Library, claim: &Claim, known: &Known<'_>) -> Option<DecisionClock> {
-    let known_start = (claim.submissions.iter().enumerate())
-        .rev()
-        .find_map(|(at, sent)| Some((at, start(sent)?)));
-    let (at, (from, from_sending)) = known_start?;
-    let later = claim.submissions.iter().skip(at + 1);
-    let unread = later.map(|sent| sent.day.typed.trim().to_owned()).collect();
+    let start = last_start(claim.submissions.iter())?;
     let timing = claim.timing().id();
     let kind = basis::plan_kind(lib, known.plan_kind);
     let kinds: Vec<&str> = match kind {
@@ -62,7 +57,7 @@ pub fn decision_clock(lib: &Library, claim: &Claim, known: &Known<'_>) -> Option
         };
         let ask = Ask {
             actor: Some(PLAN),
-            given: Some(from),
+            given: Some(start.from),
             ..Ask::of(&question)
         };
         ask.answer(lib)
@@ -74,21 +69,53 @@ pub fn decision_clock(lib: &Library, claim: &Claim, known: &Known<'_>) -> Option
     if kind.is_none() {
         deadline.shortest_of = speaking.into_iter().map(str::to_owned).collect();
     }
-    let rule = deadline.rule.as_deref().and_then(|id| lib.rule(id));
-    let extended = rule.zip(deadline.due).and_then(|(rule, due)| {
-        let unit = Unit::find(rule.extension_unit.as_deref()?)?;
-        let (end, side) = (MonthEnd::LastDay, Counting::OtherSide);
-        let calendar = Calendar::new(lib);
-        let counted = calendar.count(due, rule.extension_length?, unit, end, side)?;
-        Some(counted.day)
-    });
+    let extended = extended(lib, &deadline);
     Some(DecisionClock {
         deadline,
-        from,
-        from_sending,
-        unread,
+        from: start.from,
+        from_sending: start.from_sending,
+        unread: start.unread,
         extended,
     })
+}
+
+/// From where the other side's time is counted.
+pub(crate) struct Start {
+    /// The day counted from.
+    pub(crate) from: NaiveDate,
+    /// True where that is the day it went out.
+    pub(crate) from_sending: bool,
+    /// Days of later sendings, as typed, that can't be read.
+    pub(crate) unread: Vec<String>,
+}
+
+/// The start by the last sending whose day is known; none where no day is known.
+pub(crate) fn last_start<'a>(
+    submissions: impl DoubleEndedIterator<Item = &'a Submission>,
+) -> Option<Start> {
+    let mut unread = Vec::new();
+    for sent in submissions.rev() {
+        if let Some((from, from_sending)) = start(sent) {
+            unread.reverse();
+            return Some(Start {
+                from,
+                from_sending,
+                unread,
+            });
+        }
+        unread.push(sent.day.typed.trim().to_owned());
+    }
+    None
+}
+
+/// The last day with the extension that its rule allows.
+pub(crate) fn extended(lib: &Library, deadline: &Deadline) -> Option<NaiveDate> {
+    let rule = deadline.rule.as_deref().and_then(|id| lib.rule(id))?;
+    let unit = Unit::find(rule.extension_unit.as_deref()?)?;
+    let (end, side) = (MonthEnd::LastDay, Counting::OtherSide);
+    let counted =
+        Calendar::new(lib).count(deadline.due?, rule.extension_length?, unit, end, side)?;
+    Some(counted.day)
 }
 
 /// The day they had it, or the day it went out: the earliest it can have been.

@@ -175,7 +175,13 @@ impl<'a> Ask<'a> {
         Some(found)
     }
 
-    fn by_rule<'l>(&self, lib: &'l Library, calendar: &Calendar, rule: &'l Rule) -> Found<'l> {
+    /// Rule and day for one rule.
+    pub(crate) fn by_rule<'l>(
+        &self,
+        lib: &'l Library,
+        calendar: &Calendar,
+        rule: &'l Rule,
+    ) -> Found<'l> {
         let base = Basis::of_rule(rule);
         if rule.id == STATE_REVIEW_RULE {
             let known = self.question.state.as_deref();

@@ -129,9 +129,12 @@ fn reminders_of(duty: &DatedDuty, preferences: &ReminderPreferences) -> Vec<Remi
         Some(duty.due),
         APPROVAL_DISTANCES.as_slice(),
     );
+    // a day of one's own choice is told on that day alone
+    let ask = (ReminderKind::AskAgain, Some(duty.due), [0].as_slice());
     let told = match duty.kind {
         DutyKind::Act => vec![safe, last],
         DutyKind::ApprovalEnd => vec![ends],
+        DutyKind::AskAgain => vec![ask],
     };
     let mut found = Vec::new();
     for (kind, day, distances) in told {
@@ -174,6 +177,7 @@ fn name(deadline: DeadlineId, kind: ReminderKind, distance: u32, day: NaiveDate)
         ReminderKind::PromisePassed => "promise",
         ReminderKind::Snoozed => "again",
         ReminderKind::ApprovalEnd => "ends",
+        ReminderKind::AskAgain => "ask",
     };
     format!("{deadline}/{kind}/{distance}/{day}")
 }
@@ -197,6 +201,7 @@ fn again(
         // The last day of an approval is no last day to act: it breaks into no quiet hours.
         kind: match duty.map(|duty| duty.kind) {
             Some(DutyKind::ApprovalEnd) => ReminderKind::ApprovalEnd,
+            Some(DutyKind::AskAgain) => ReminderKind::AskAgain,
             Some(DutyKind::Act) | None => ReminderKind::Snoozed,
         },
         distance: 0,

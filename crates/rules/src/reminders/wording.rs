@@ -63,6 +63,13 @@ pub enum Event {
         /// Until when.
         day: NaiveDate,
     },
+    /// A letter that went out is to be asked after.
+    AskAfter {
+        /// What went out, such as `appeal`.
+        what: String,
+        /// To whom.
+        to: String,
+    },
     /// A safety copy is old.
     CopyOld {
         /// Its place.
@@ -122,7 +129,7 @@ fn private(event: &Event, today: NaiveDate) -> &'static str {
             _ => "Something has a day this month.",
         },
         Event::LetterRead { .. } => "Something new is ready.",
-        Event::PromisePassed { .. } | Event::DecisionLate { .. } => {
+        Event::PromisePassed { .. } | Event::DecisionLate { .. } | Event::AskAfter { .. } => {
             "Someone may owe you an answer."
         }
         Event::CopyOld { .. } => "Your copies need a look.",
@@ -158,6 +165,7 @@ fn kind(event: &Event, today: NaiveDate) -> String {
         }
         Event::PromisePassed { day, .. } => format!("A promise was for {}.", month_day(*day)),
         Event::DecisionLate { .. } => "A decision is late.".to_owned(),
+        Event::AskAfter { .. } => "It is time to ask after a letter.".to_owned(),
         Event::CopyOld { .. } => "Your copies need a look.".to_owned(),
     }
 }
@@ -205,6 +213,7 @@ fn full(event: &Event, today: NaiveDate) -> String {
         Event::DecisionLate { who, day } => {
             format!("{who} had until {} to decide.", month_day(*day))
         }
+        Event::AskAfter { what, to } => format!("Ask {to} whether your {what} came."),
         Event::CopyOld { place, days } => format!("{place}: {days} days."),
     }
 }
@@ -240,6 +249,7 @@ fn kind_words(event: &Event) -> (&'static str, &'static str) {
         Event::LetterRead { .. } => ("letter read", "letters read"),
         Event::PromisePassed { .. } => ("promise", "promises"),
         Event::DecisionLate { .. } => ("late decision", "late decisions"),
+        Event::AskAfter { .. } => ("letter to ask after", "letters to ask after"),
         Event::CopyOld { .. } => ("copy to look at", "copies to look at"),
     }
 }
@@ -256,6 +266,7 @@ fn named(event: &Event) -> String {
         Event::LetterRead { title, .. } => title.clone(),
         Event::PromisePassed { who, what, .. } => format!("{what} from {who}"),
         Event::DecisionLate { who, .. } => format!("decision of {who}"),
+        Event::AskAfter { what, to } => format!("{what} to {to}, to ask after"),
         Event::CopyOld { place, .. } => place.clone(),
     }
 }

@@ -14,6 +14,7 @@ export const days = {
   'today.do.check-letter': 'Check the letter',
   'today.do.answer-question': 'Answer it',
   'today.do.look-at-queue': 'Look at the files',
+  'today.do.ask-after-letter': 'See the letter',
   'today.days': 'Days that matter',
   'today.daysNext': 'Next days that matter',
   'today.noDays': 'No day is known yet.',

@@ -11,8 +11,6 @@ export const letters = {
   'letters.kinds': 'Which letter?',
   'letters.kindsText': 'Pick one. We fill in what we know, and you change what you like.',
   'letters.to': 'To {to}',
-  'letters.final': 'Final',
-  'letters.draft': 'Draft',
   'letters.trash': 'Move {subject} to the trash',
 
   // writing one

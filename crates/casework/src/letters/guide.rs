@@ -1,0 +1,174 @@
+//! How to send a letter: the ways there are, what each needs, and by when.
+
+use super::shown;
+use crate::desk::{Desk, Inner, Opened};
+use crate::error::Error;
+use crate::kept::Kept;
+use crate::view::{SendGuideView, SendWayView};
+use crate::words;
+use holdfast_case::claim::SendWay;
+use holdfast_case::{Deadline, Letter};
+use holdfast_vault::DeadlineFilter;
+
+/// The ways a person can send, the surest first. What the clinic sends is a claim.
+const WAYS: [SendWay; 6] = [
+    SendWay::CertifiedMail,
+    SendWay::Fax,
+    SendWay::Portal,
+    SendWay::ByHand,
+    SendWay::Mail,
+    SendWay::Email,
+];
+
+/// What many web pages take at most, in bytes.
+const PORTAL_TAKES: usize = 10_000_000;
+
+impl Desk {
+    /// How to send a letter.
+    pub fn send_guide(&self, id: &str) -> Result<SendGuideView, Error> {
+        let kept: Kept<Letter> = self.inner.kept_one(id)?;
+        let missing: Vec<String> = (self.letter(id)?.missing.into_iter())
+            .map(|gap| gap.say)
+            .collect();
+        let letter = &kept.record;
+        let packet = self.inner.pictures.packet(&kept.id.to_string());
+        let size = packet.as_ref().map(|packet| packet.pdf.len());
+        let pages = packet.map(|packet| packet.pages);
+        let due = self.inner.with(|open| self.inner.due_of(open, letter))?;
+        let ways = WAYS.iter().map(|way| SendWayView {
+            id: way.id().to_owned(),
+            title: shown::way(*way).to_owned(),
+            say: good_for(*way).to_owned(),
+            cover: *way == SendWay::Fax,
+            steps: steps(*way, letter, pages, size),
+            label: match way {
+                SendWay::CertifiedMail | SendWay::Mail => shown::envelope(letter),
+                _ => Vec::new(),
+            },
+            to: shown::to_of(letter, *way),
+        });
+        Ok(SendGuideView {
+            letter: kept.id.to_string(),
+            subject: letter.subject.clone(),
+            ways: ways.collect(),
+            by: due.and_then(|due| by(&due, self.inner.clock.today())),
+            missing_say: (!missing.is_empty()).then(|| {
+                format!(
+                    "This is still open: {}. If you write it in by pen, you can send it so.",
+                    missing.join("; ")
+                )
+            }),
+            missing,
+            fast: letter.asks.iter().any(|ask| ask == "ask_fast"),
+        })
+    }
+}
+
+impl Inner {
+    /// The person's day that this letter is to meet, the nearest.
+    fn due_of(&self, open: &Opened, letter: &Letter) -> Result<Option<Deadline>, Error> {
+        let Some(document) = letter.answers else {
+            return Ok(None);
+        };
+        let filter = DeadlineFilter {
+            document: Some(document),
+            only_member: true,
+            ..DeadlineFilter::default()
+        };
+        let rows = open.vault.read().deadlines(&filter)?;
+        let of_step = rows.into_iter().map(|row| row.deadline);
+        let dated =
+            of_step.filter(|deadline| deadline.level == letter.kind && deadline.due.is_some());
+        Ok(dated.min_by_key(|deadline| deadline.due))
+    }
+}
+
+/// "The last day is Monday, December 14. To be safe, mail it by Friday, December 4."
+fn by(deadline: &Deadline, today: chrono::NaiveDate) -> Option<String> {
+    let due = deadline.due?;
+    let last = words::day(due, today);
+    if due < today {
+        return Some(format!(
+            "{last} was the last day. Send it all the same, and say why it comes late."
+        ));
+    }
+    let safe = deadline.safe_day.filter(|safe| *safe >= today);
+    Some(match (safe, deadline.safe_by.as_deref()) {
+        (Some(safe), Some("mail" | "mail-counter")) => {
+            let safe = words::day(safe, today);
+            format!("The last day is {last}. To be safe, mail it by {safe}.")
+        }
+        (Some(safe), _) => {
+            let safe = words::day(safe, today);
+            format!("The last day is {last}. To be safe, send it by {safe}.")
+        }
+        (None, _) => {
+            format!("The last day is {last}. Mail may come too late: use fax or their web page.")
+        }
+    })
+}
+
+fn good_for(way: SendWay) -> &'static str {
+    match way {
+        SendWay::CertifiedMail => "You get a number, and a receipt that shows the day.",
+        SendWay::Fax => "It is there the same day, and the report proves it.",
+        SendWay::Portal => "It is there at once. Keep a picture of the last screen.",
+        SendWay::ByHand => "Ask for a stamp with the day on your own copy.",
+        SendWay::Mail => "It costs least. Nothing proves the day it came.",
+        SendWay::Email => "Only if they ask for it. E-mail can be read on its way.",
+        SendWay::Clinic => "Your clinic sends it for you.",
+    }
+}
+
+fn steps(way: SendWay, letter: &Letter, pages: Option<u32>, size: Option<usize>) -> Vec<String> {
+    let mut steps: Vec<String> = Vec::new();
+    let mut step = |say: &str| steps.push(say.to_owned());
+    let count = pages.map(|pages| {
+        let count = usize::try_from(pages).unwrap_or(usize::MAX);
+        words::count(count, "page", "pages")
+    });
+    match way {
+        SendWay::CertifiedMail | SendWay::Mail => {
+            step("Save the packet as a PDF, print it, and sign the letter.");
+            step("Write the address below on the envelope.");
+            if way == SendWay::CertifiedMail {
+                step("At the counter, ask for certified mail with a return receipt.");
+                step("Keep the slip: its number goes in the next step.");
+            }
+        }
+        SendWay::Fax => {
+            step("Put the cover sheet on top. Save the packet, print it, and sign the letter.");
+            if let Some(count) = count {
+                step(&format!("Fax all of it: {count}."));
+            }
+            match shown::to_of(letter, way).as_str() {
+                "" => step("We know no fax number. Look in their letter, or call and ask."),
+                number => step(&format!("The number is {number}.")),
+            }
+            step("Keep the report that the fax prints. It shows the day and the pages.");
+        }
+        SendWay::Portal => {
+            step("Save the packet as a PDF. Sign in to their web page and look for appeals.");
+            if let Some(size) = size {
+                let said = words::size(u64::try_from(size).unwrap_or(u64::MAX));
+                step(&match size > PORTAL_TAKES {
+                    true => format!(
+                        "Your packet is {said}. Many pages take 10 MB at most, so a fax may be easier."
+                    ),
+                    false => format!("Your packet is {said}. Most pages take that much."),
+                });
+            }
+            step("Take a picture of the last screen, with its number and day.");
+        }
+        SendWay::ByHand => {
+            step("Save the packet, print it twice, and sign the letter.");
+            step("Bring both. They keep one and stamp the other with the day.");
+        }
+        SendWay::Email => {
+            step("Ask them first if they take e-mail, and how to seal it.");
+            step("Save the packet as a PDF and add it to your mail.");
+        }
+        SendWay::Clinic => step("Ask your clinic for a copy of what they send."),
+    }
+    steps
+}

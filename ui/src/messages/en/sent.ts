@@ -1,0 +1,87 @@
+// Words of letters that went out: how to send one, how it went, what came back.
+
+export const sent = {
+  'tabs.sent': 'Letters sent',
+
+  // choosing a way, on the packet
+  'send.choose': 'Choose how to send',
+  'send.how': 'How will you send it?',
+  'send.yourself': 'You send it yourself. Holdfast sends nothing.',
+  'send.next': 'Next',
+  'send.back': 'Back',
+  'send.later': 'Later',
+  'send.do': 'What to do',
+  'send.envelope': 'For the envelope',
+  'send.coverIn': 'A cover sheet is on top now.',
+  'send.wentOut': 'It went out',
+  'send.again': 'Write down another sending',
+
+  // writing down that it went out
+  'send.didIt': 'Did it go out?',
+  'send.day': 'The day it went out',
+  'send.dayHint': 'Such as 11/21/2026. If you don’t know, leave it open.',
+  'send.number': 'Tracking or receipt number',
+  'send.to': 'Where it went',
+  'send.pages': 'How many pages',
+  'send.received': 'The day they had it',
+  'send.fast': 'I asked for a fast decision',
+  'send.anyway': 'I sent it with this open',
+  'send.save': 'Write it down',
+  'send.saveChange': 'Save',
+  'send.change': 'Change how it went out',
+
+  // proof
+  'proof.title': 'Proof',
+  'proof.hint': 'A fax report, a receipt, a picture of the last screen. Drop it here, or choose.',
+  'proof.file': 'Choose a file',
+  'proof.filed': 'Or pick a paper that is filed',
+  'proof.none': 'Pick a paper',
+  'proof.drop': 'Take off {title}',
+
+  // the letters that went out
+  'sent.empty': 'No letter went out yet.',
+  'sent.emptyText': 'Once you send one, you find it here with its proof and the answer.',
+  'sent.toWhom': 'To {to}',
+  'sent.toWhere': 'Sent to {to}',
+  'sent.number': 'Number {number}',
+  'sent.packet': 'The packet as it went out',
+  'sent.proof': 'Proof: {title}',
+  'sent.open': 'Open the letter',
+  'sent.steps': 'See the steps',
+  'sent.addProof': 'Add proof, or change it',
+  'sent.another': 'It went out again',
+  'sent.late': 'What you can do now',
+  'sent.ask': 'Ask again',
+  'sent.nothing': 'Nothing yet',
+  'sent.askDay': 'Ask me on another day',
+  'sent.answer': 'An answer came',
+  'sent.see': 'See what became of it',
+  'sent.unverified': 'We have not seen the text of this rule ourselves.',
+
+  // the answer
+  'back.title': 'What did they decide?',
+  'back.outcome': 'Their answer',
+  'back.won': 'They changed their no',
+  'back.partly': 'They changed a part of it',
+  'back.lost': 'They kept their no',
+  'back.day': 'The day of their letter',
+  'back.paper': 'Their letter, if it is filed',
+  'back.question': 'Is this their answer?',
+  'back.yes': 'Yes, it is',
+  'back.no': 'No, it is not',
+  'back.open': 'Open it',
+
+  // where a letter or a step stands
+  'state.draft': 'Draft',
+  'state.final': 'Final',
+  'state.sent': 'Sent',
+  'state.won': 'Won',
+  'state.partly': 'Won in part',
+  'state.lost': 'They said no',
+  'standing.open': 'Open',
+  'standing.filed': 'Sent',
+  'standing.waiting': 'Waiting',
+  'standing.won': 'Won',
+  'standing.lost': 'They said no',
+  'standing.expired': 'The day has passed',
+} as const;

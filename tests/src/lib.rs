@@ -4,6 +4,7 @@ pub mod after;
 pub mod case;
 pub mod checklists;
 pub mod claims;
+pub mod drafting;
 pub mod drag;
 pub mod journey;
 pub mod letters;

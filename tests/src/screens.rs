@@ -9,6 +9,7 @@ use crate::after;
 use crate::case::{self, PASSPHRASE, TODAY};
 use crate::checklists;
 use crate::claims;
+use crate::drafting;
 use crate::drag::Drag;
 use crate::journey::{
     Album, confirm_three_words, file_letter, first_run as first_steps, handles, review,
@@ -381,6 +382,7 @@ pub async fn letters(pictures: &Path) -> Result<usize> {
     letters::by_keyboard(&mut seen).await?;
     letters::sent_by_mouse(&mut seen).await?;
     letters::sent_by_keyboard(&mut seen).await?;
+    drafting::by_mouse(&mut seen).await?;
     Ok(seen.taken)
 }
 

@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used)]
 
-use holdfast_tests::{after, letters};
+use holdfast_tests::{after, drafting, letters};
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn an_appeal_is_begun_answered_with_a_study_and_looked_at_as_a_packet_by_mouse() {
@@ -12,6 +12,11 @@ async fn an_appeal_is_begun_answered_with_a_study_and_looked_at_as_a_packet_by_m
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn an_appeal_is_begun_and_looked_at_as_a_packet_by_keyboard_alone() {
     letters::by_keyboard(&mut after::NoLook).await.unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn other_words_are_asked_for_compared_and_taken() {
+    drafting::by_mouse(&mut after::NoLook).await.unwrap();
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

@@ -8,7 +8,7 @@ mod treatment;
 
 pub use checklists::{ChecklistCall, ChecklistEditArgs, RecordsArgs};
 pub use claims::{ClaimCall, DecisionArgs, SentArgs, TermsArgs};
-pub use letters::{DraftArgs, FromArgs, LetterCall, LetterEditArgs, PacketArgs};
+pub use letters::{DraftArgs, DraftingArgs, FromArgs, LetterCall, LetterEditArgs, PacketArgs};
 pub use plan::{PhoneCall, PlanCall, ProvisionCall, RecordCall};
 pub use treatment::{ScaleCall, TreatmentCall};
 
@@ -137,6 +137,8 @@ pub enum Call {
         #[command(subcommand)]
         what: LetterCall,
     },
+    /// Help with wording from a language model on this computer: off unless an address is given
+    Drafting(DraftingArgs),
     /// Puts a letter and its exhibits together as one PDF, which is not sealed
     Packet(PacketArgs),
     /// What to have for a request, a claim or an appeal; what was asked for, what is there

@@ -17,6 +17,23 @@ pub struct DraftArgs {
     pub from: FromArgs,
 }
 
+/// Options of `drafting`.
+#[derive(Args)]
+pub struct DraftingArgs {
+    /// Address of the program, such as http://127.0.0.1:11434/v1; turns help on
+    #[arg(long, value_name = "ADDRESS")]
+    pub address: Option<String>,
+    /// The model it uses
+    #[arg(long, value_name = "MODEL")]
+    pub model: Option<String>,
+    /// Asks the program for the models it has
+    #[arg(long)]
+    pub models: bool,
+    /// Turns help off
+    #[arg(long, conflicts_with_all = ["address", "models"])]
+    pub off: bool,
+}
+
 /// Who writes a letter.
 #[derive(Args)]
 pub struct FromArgs {
@@ -48,6 +65,19 @@ pub enum LetterCall {
     },
     /// Changes a letter
     Edit(Box<LetterEditArgs>),
+    /// Shows what would be sent to the program on this computer for other words of a part; with --send, what came back
+    Suggest {
+        /// Its id, or the beginning of it
+        id: String,
+        /// The part: its number, from 1
+        part: usize,
+        /// Sends it: without this nothing goes out
+        #[arg(long)]
+        send: bool,
+        /// Takes what came back of these paragraphs, by their numbers
+        #[arg(long, value_name = "N", requires = "send")]
+        take: Vec<usize>,
+    },
     /// Moves a letter to the trash
     Trash {
         /// Its id, or the beginning of it

@@ -29,6 +29,12 @@ pub fn letter(common: &Common, what: &LetterCall) -> Result<u8, Trouble> {
         LetterCall::List => list(common, &desk),
         LetterCall::Show { id } => shown(common, &desk, id),
         LetterCall::Edit(args) => edit(common, &desk, args),
+        LetterCall::Suggest {
+            id,
+            part,
+            send,
+            take,
+        } => super::drafting::suggest(common, id, *part, *send, take),
         LetterCall::Trash { id } => {
             let said = desk.trash_letter(id)?.said;
             out::answer(common.json, json!({ "said": said }), || out::plain(&said));

@@ -3,6 +3,7 @@
 mod add;
 mod checklist;
 mod claims;
+mod drafting;
 mod fields;
 mod ladder;
 mod letters;
@@ -81,6 +82,7 @@ pub fn answer(cli: &Cli) -> Result<u8, Trouble> {
         Call::Ladder { id } => ladder::ladder(common, id.as_deref()),
         Call::Draft(args) => letters::draft(common, args),
         Call::Letter { what } => letters::letter(common, what),
+        Call::Drafting(args) => drafting::drafting(common, args),
         Call::Packet(args) => letters::packet(common, args),
         Call::Checklist { what } => checklist::checklist(common, what),
         Call::Provision { what } => provision::provision(common, what),

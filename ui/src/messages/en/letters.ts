@@ -36,6 +36,7 @@ export const letters = {
   'letter.none.case': 'Nothing in your case answers this yet.',
   'letter.none.plan': 'No passage is pinned yet. You can pin one in your plan book.',
   'letter.toPlan': 'Open the plan book',
+  'letter.moreAnswers': 'Show {count} more',
   'letter.planMore': 'Other passages you pinned',
   'letter.exhibit': 'Ex. {label}',
   'letter.against': 'What they may point to',

@@ -176,10 +176,13 @@ fn over_before(ask: &Ask<'_>, candidates: &mut Vec<Candidate<'_>>) -> Vec<Doubt>
     said.collect()
 }
 
+/// By so many days more than its start a time in months can move: February has 28 days, March 31.
+const UNEVEN_MONTHS: u64 = 3;
+
 /// How much later than a kind's own day a printed one may be; more where that day was assumed on the early side.
 fn slack(ask: &Ask<'_>, lib: &Library) -> u64 {
     if ask.assumed {
-        SLACK_DAYS + u64::from(lib.appeal.meta.safe_day.mail_margin_days)
+        SLACK_DAYS + u64::from(lib.appeal.meta.safe_day.mail_margin_days) + UNEVEN_MONTHS
     } else {
         SLACK_DAYS
     }

@@ -295,13 +295,17 @@ fn cut(sheet: &Sheet, columns: &[Column], row: usize) -> Record {
         .get(row)
         .map_or(5.0, |r| sheet.measure(r.page).sign);
     for chunk in chunks(sheet, row) {
-        // Pieces with one blank between them part where the next column's heading begins.
+        // Pieces with one blank between them part where the next column's heading begins; long words may push a figure
+        // one sign past it, or leave it one sign before.
         let mut pieces: Vec<Vec<usize>> = Vec::new();
+        let last = chunk.last().copied();
         for id in chunk {
             let begins = sheet.toks.get(id).is_some_and(|t| {
-                columns
-                    .iter()
-                    .any(|c| (c.head.x0 - t.bbox.x0).abs() <= 0.3 * sign)
+                let figure = Some(id) == last && t.raw.starts_with(|c: char| c.is_ascii_digit());
+                columns.iter().any(|c| {
+                    let away = (c.head.x0 - t.bbox.x0).abs();
+                    away <= 0.3 * sign || (figure && !c.words && away <= 1.2 * sign)
+                })
             });
             match pieces.last_mut() {
                 Some(piece) if !begins => piece.push(id),

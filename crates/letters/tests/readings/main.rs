@@ -6,6 +6,7 @@ mod cases;
 mod clocks;
 mod labelled;
 mod numbers;
+mod print_outs;
 mod reasons;
 mod support;
 mod tables;

@@ -1,0 +1,186 @@
+//! Pharmacies' lists with something wrong in them: no row may vanish, and no figure may be short without a word.
+
+use holdfast_case::{Fact, FillLine, FillTable};
+use holdfast_letters::{pages_from_text, pharmacy_fills};
+use holdfast_library::Library;
+
+/// Below this a value is marked to be looked at.
+const LOOKED_AT: f32 = 0.85;
+
+fn read(text: &str) -> FillTable {
+    pharmacy_fills(Library::builtin(), &pages_from_text(text))
+}
+
+fn shown<T: ToString>(fact: Option<&Fact<T>>) -> String {
+    fact.map_or("-".to_owned(), |f| {
+        let mark = if f.confidence < LOOKED_AT { "?" } else { "" };
+        format!("{}{mark}", f.value.to_string())
+    })
+}
+
+/// Day, drug, count and days, each with a `?` where it is to be looked at.
+fn words(line: &FillLine) -> String {
+    [
+        shown(line.filled.as_ref()),
+        shown(line.drug.as_ref()),
+        shown(line.quantity.as_ref()),
+        shown(line.days_supply.as_ref()),
+    ]
+    .join(" | ")
+}
+
+fn rows(table: &FillTable) -> Vec<String> {
+    table.lines.iter().map(words).collect()
+}
+
+const FAULTY: &str = "\
+CORNER PHARMACY Prescription records
+Patient Ada B Quill
+
+Date        Drug Name                 Qty   Days Supply   Prescriber
+Jan 2020    ESCITALOPRAM 10 MG TABLET 30    30            LOPEZ
+02/2020     ESCITALOPRAM 20 MG TABLET 30    30            LOPEZ
+02/30/2020  ESCITALOPRAM 20 MG TABLET 30    30            LOPEZ
+3/15/20     ESCITALOPRAM 20 MG TABLET 3O    30            LOPEZ
+4/15/20     ESCITALOPRAM 20 MG TABLET 30    l4            LOPEZ
+5/2/2020    KETAMINE HCL 50MG TROCHE 12     28            LOPEZ
+5/3/2020    MIRTAZAPINE 15MG ODT      30    -30           LOPEZ
+5/4/2020    DULOXETINE DR 60MG CAP    -30   30            LOPEZ
+6/2/2020    LAMOTRIGINE 25 MG TAB     60    3x            LOPEZ
+6/9/2020    QUETIAPINE 50MG (REVERSED) 30   30            LOPEZ
+";
+
+#[test]
+fn a_row_whose_day_is_impossible_or_only_a_month_stays_with_its_day_left_open() {
+    let table = read(FAULTY);
+    assert_eq!(
+        rows(&table)[..3],
+        [
+            "- | ESCITALOPRAM 10 MG TABLET | 30 | 30",
+            "- | ESCITALOPRAM 20 MG TABLET | 30 | 30",
+            "- | ESCITALOPRAM 20 MG TABLET | 30 | 30",
+        ]
+    );
+    assert!(
+        table.doubts.iter().any(|d| d
+            == "Rows 1, 2, 3: we could not read a full day ('Jan 2020', '02/2020', '02/30/2020'). \
+                Look at the paper and type the day, or leave the row out."),
+        "{:?}",
+        table.doubts
+    );
+}
+
+#[test]
+fn a_figure_with_a_letter_or_a_minus_is_marked_and_never_short() {
+    let table = read(FAULTY);
+    assert_eq!(
+        rows(&table)[3..9],
+        [
+            "2020-03-15 | ESCITALOPRAM 20 MG TABLET | 30? | 30",
+            "2020-04-15 | ESCITALOPRAM 20 MG TABLET | 30 | 14?",
+            "2020-05-02 | KETAMINE HCL 50MG TROCHE | 12 | 28",
+            "2020-05-03 | MIRTAZAPINE 15MG ODT | 30 | 30?",
+            "2020-05-04 | DULOXETINE DR 60MG CAP | 30? | 30",
+            // what cannot be read at all marks its row
+            "2020-06-02 | LAMOTRIGINE 25 MG TAB? | 60 | -",
+        ]
+    );
+    for said in [
+        "Rows 4, 8: the count is not a plain figure ('3O', '-30'). Compare it with the paper.",
+        "Rows 5, 7, 9: the number of days is not a plain figure ('l4', '-30', '3x'). Compare it with the paper.",
+    ] {
+        assert!(table.doubts.iter().any(|d| d == said), "{:?}", table.doubts);
+    }
+}
+
+#[test]
+fn units_behind_a_count_are_no_letters_among_its_figures() {
+    let table = read(
+        "\
+Date        Drug Name                   Qty        Days   Prescriber
+5/3/2020    MIRTAZAPINE 15MG ODT        30.000EA   30     LOPEZ
+5/4/2020    MIRTAZAPINE 15MG ODT        #30        30D    LOPEZ
+5/5/2020    MIRTAZAPINE 15MG ODT        30 TABS    30     LOPEZ
+",
+    );
+    assert!(
+        rows(&table).iter().all(|r| r.ends_with("| 30 | 30")),
+        "{:?}",
+        rows(&table)
+    );
+    assert!(table.doubts.is_empty(), "{:?}", table.doubts);
+}
+
+#[test]
+fn a_fill_that_was_taken_back_is_marked_and_said() {
+    let table = read(FAULTY);
+    assert_eq!(
+        words(&table.lines[9]),
+        "2020-06-09 | QUETIAPINE 50MG (REVERSED)? | 30 | 30"
+    );
+    assert!(
+        table.doubts.iter().any(|d| d
+            == "Row 10: the paper says 'reversed'. This fill may have been taken back. \
+                Leave the row out unless you got the medicine."),
+        "{:?}",
+        table.doubts
+    );
+    // in a column of its own, and in other words
+    let table = read(
+        "\
+Date        Drug Name                 Qty   Days   Status
+5/3/2020    MIRTAZAPINE 15MG ODT      30    30     Sold
+6/3/2020    MIRTAZAPINE 15MG ODT      30    30     Returned to stock
+7/3/2020    MIRTAZAPINE 15MG ODT      30    30     Not picked up
+",
+    );
+    let marked: Vec<bool> = rows(&table).iter().map(|r| r.contains('?')).collect();
+    assert_eq!(marked, [false, true, true], "{:?}", rows(&table));
+}
+
+#[test]
+fn two_fills_of_one_drug_on_one_day_are_said() {
+    let table = read(
+        "\
+Date        Drug Name                 Qty   Days   Prescriber
+5/2/2020    MIRTAZAPINE 15MG ODT      30    30     LOPEZ
+5/2/2020    MIRTAZAPINE 15MG ODT      30    30     LOPEZ
+5/2/2020    SERTRALINE 50MG TAB       30    30     LOPEZ
+5/2/2020    SERTRALINE 100MG TAB      30    30     LOPEZ
+",
+    );
+    assert_eq!(
+        table.doubts,
+        [
+            "Two fills of MIRTAZAPINE 15MG ODT on the same day: look whether one was taken back. \
+             They are rows 1, 2."
+        ]
+    );
+}
+
+#[test]
+fn a_block_of_labels_whose_day_is_only_a_month_stays_too() {
+    let table = read(
+        "\
+Rx Number: 100200
+Drug Name: SERTRALINE HCL 50 MG TABLET
+Date Filled: 03/2024
+Quantity: 3O
+Days Supply: 30
+
+Rx Number: 100201
+Drug Name: BUPROPION XL 150 MG TABLET
+Date Filled: 04/02/2024
+Quantity: 30
+Days Supply: 30
+",
+    );
+    assert_eq!(
+        rows(&table),
+        [
+            "- | SERTRALINE HCL 50 MG TABLET | 30? | 30",
+            "2024-04-02 | BUPROPION XL 150 MG TABLET | 30 | 30",
+        ]
+    );
+    assert_eq!(table.doubts.len(), 2, "{:?}", table.doubts);
+}

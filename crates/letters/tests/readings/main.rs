@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used)]
 
+mod cards;
 mod cases;
 mod clocks;
 mod labelled;

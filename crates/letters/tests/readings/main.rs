@@ -9,5 +9,6 @@ mod labelled;
 mod numbers;
 mod print_outs;
 mod reasons;
+mod superbills;
 mod support;
 mod tables;

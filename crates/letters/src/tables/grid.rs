@@ -42,13 +42,23 @@ pub struct Record {
 }
 
 impl Record {
+    /// One of a single row, still empty.
+    pub fn at(row: usize) -> Self {
+        Self {
+            row,
+            rows: vec![row],
+            cells: Vec::new(),
+        }
+    }
+
     /// The tokens of a column.
     pub fn cell(&self, field: &str) -> &[usize] {
         let found = self.cells.iter().find(|c| c.0 == field);
         found.map_or(&[], |c| c.1.as_slice())
     }
 
-    fn put(&mut self, field: &'static str, ids: &[usize]) {
+    /// Puts more tokens into a column.
+    pub fn put(&mut self, field: &'static str, ids: &[usize]) {
         match self.cells.iter_mut().find(|c| c.0 == field) {
             Some(cell) => cell.1.extend_from_slice(ids),
             None => self.cells.push((field, ids.to_vec())),
@@ -98,7 +108,7 @@ fn low(sheet: &Sheet, ids: &[usize]) -> String {
 }
 
 /// The field that a heading names: the longest of its phrases decides.
-fn field_of(fields: &[Field], head: &str) -> Option<usize> {
+pub fn field_of(fields: &[Field], head: &str) -> Option<usize> {
     let mended = head.replace('-', "");
     fields
         .iter()
@@ -285,11 +295,7 @@ pub fn records(
 
 /// The cells of one row.
 fn cut(sheet: &Sheet, columns: &[Column], row: usize) -> Record {
-    let mut record = Record {
-        row,
-        rows: vec![row],
-        cells: Vec::new(),
-    };
+    let mut record = Record::at(row);
     let sign = sheet
         .rows
         .get(row)

@@ -26,7 +26,7 @@ static STRENGTH: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// Columns of a print-out.
-fn fields() -> Vec<Field> {
+pub fn fields() -> Vec<Field> {
     let field = |name, heads, words| Field { name, heads, words };
     vec![
         field("filled", List("tables.fill-day"), false),
@@ -54,27 +54,57 @@ struct Row {
 pub fn fills(sheet: &Sheet) -> FillTable {
     let fields = fields();
     let records = grid::records(sheet, &fields, 3, &begins);
-    let mut rows: Vec<Row> = Vec::new();
-    let mut of: Vec<&Record> = Vec::new();
-    for record in &records {
-        let row = read(sheet, record);
-        if row.line.drug.is_some() {
-            of.push(record);
-            rows.push(row);
-        }
-    }
+    let (of, mut rows) = rows(sheet, &records);
     if rows.is_empty() {
         rows = blocks(sheet, &fields);
     }
-    let mut doubts: Vec<String> = said::prices(sheet, &of).into_iter().collect();
-    doubts.extend(said::missed(sheet, &of));
+    table(sheet, &of, rows)
+}
+
+/// The same of rows whose columns a sign parts. A row of such a table is one even where its day is missing.
+pub fn fills_of(sheet: &Sheet, records: &[Record]) -> FillTable {
+    let told = |record: &&Record| {
+        let beside = ["filled", "quantity", "supply", "rx"];
+        beside.into_iter().any(|name| !record.cell(name).is_empty())
+    };
+    let records: Vec<Record> = records.iter().filter(told).cloned().collect();
+    let (of, rows) = rows(sheet, &records);
+    table(sheet, &of, rows)
+}
+
+/// The records that name a drug, with what they say.
+fn rows<'r>(sheet: &Sheet, records: &'r [Record]) -> (Vec<&'r Record>, Vec<Row>) {
+    let read = records.iter().map(|record| (record, read(sheet, record)));
+    read.filter(|(_, row)| row.line.drug.is_some()).unzip()
+}
+
+fn table(sheet: &Sheet, of: &[&Record], rows: Vec<Row>) -> FillTable {
+    let mut doubts: Vec<String> = said::prices(sheet, of).into_iter().collect();
+    doubts.extend(said::missed(sheet, of));
     doubts.extend(said::of_rows(&rows));
     if doubtful::is_recognized(sheet) {
-        doubts.extend(said::recognized(sheet, &of, &rows));
+        doubts.extend(said::recognized(sheet, of, &rows));
     }
     FillTable {
         lines: rows.into_iter().map(|row| row.line).collect(),
         doubts,
+    }
+}
+
+/// True where words are what a column of this name holds.
+pub fn fits(field: &str, words: &str) -> bool {
+    let low = words.to_lowercase();
+    let figures = |text: &str| !text.contains(' ') && figures::figure(text).is_some();
+    match field {
+        "filled" => figures::is_day(&low),
+        "quantity" | "supply" | "refills" => figures(&low),
+        "price" => low.starts_with('$') || figures(&low),
+        "strength" => STRENGTH.is_match(&low),
+        "ndc" => NDC.is_match(&low),
+        "rx" => low.contains(|c: char| c.is_ascii_digit()) && !low.contains(' '),
+        "drug" => low.contains(char::is_alphabetic) && !figures::is_day(&low),
+        "prescriber" => !low.is_empty() && !low.contains(|c: char| c.is_ascii_digit()),
+        _ => false,
     }
 }
 

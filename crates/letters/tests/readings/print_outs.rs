@@ -184,3 +184,96 @@ Days Supply: 30
     );
     assert_eq!(table.doubts.len(), 2, "{:?}", table.doubts);
 }
+
+const COMMAS: &str = "\
+Fill Date,Rx #,Drug,Strength,Qty,Days,Prescriber,Copay
+03/15/2019,700123,SERTRALINE HCL 100MG TAB,100 mg,30,30,DR A LOPEZ,$4.00
+04/14/2019,700123,\"VENLAFAXINE ER, 75 MG CAP\",75 mg,60,30,\"LOPEZ, A\",$4.00
+02/30/2021,700999,BUPROPION XL 300 MG TAB,300 mg,30,30,DR B KIM,$5.00
+04/15/2021,700999,BUPROPION XL 300 MG TAB,,30,3O,DR B KIM,\"$1,005.00\"
+,701000,ARIPIPRAZOLE 5MG TAB,5 mg,30,30,DR B KIM,$2.00";
+
+#[test]
+fn a_table_of_commas_is_read_like_a_printed_one() {
+    for sign in [",", ";", "|"] {
+        let text = match sign {
+            "," => COMMAS.to_owned(),
+            other => COMMAS
+                .replace(", 75", "~ 75")
+                .replace(", A", "~ A")
+                .replace("$1,005", "$1~005")
+                .replace(',', other)
+                .replace('~', ","),
+        };
+        let table = read(&text);
+        assert_eq!(
+            rows(&table),
+            [
+                "2019-03-15 | SERTRALINE HCL 100MG TAB | 30 | 30",
+                "2019-04-14 | VENLAFAXINE ER, 75 MG CAP | 60 | 30",
+                "- | BUPROPION XL 300 MG TAB | 30 | 30",
+                "2021-04-15 | BUPROPION XL 300 MG TAB | 30 | 30?",
+                "- | ARIPIPRAZOLE 5MG TAB | 30 | 30",
+            ],
+            "{sign}: {:?}",
+            table.doubts
+        );
+        let second = &table.lines[1];
+        assert_eq!(second.prescriber.as_ref().unwrap().value, "LOPEZ, A");
+        assert_eq!(second.strength.as_ref().unwrap().value, "75 mg");
+        assert_eq!(table.lines[3].strength.as_ref().unwrap().value, "300 MG");
+        assert_eq!(
+            table.lines[0].prescription.as_ref().unwrap().value,
+            "700123"
+        );
+        assert!(
+            table.doubts.iter().any(|d| d.contains("'02/30/2021'")),
+            "{:?}",
+            table.doubts
+        );
+        // the place is that of the piece, not of the whole line
+        let place = table.lines[0].quantity.as_ref().unwrap().place.unwrap();
+        assert!(
+            place.bbox.width() < 20.0 && place.bbox.x0 > 200.0,
+            "{place:?}"
+        );
+    }
+}
+
+#[test]
+fn a_table_of_tabs_is_read_like_a_printed_one() {
+    let text = "\
+Fill Date\tRx #\tDrug\tQty\tDays\tPrescriber
+03/15/2019\t700123\tSERTRALINE HCL 100MG TAB\t30\t30\tDR A LOPEZ
+06/20/2020\t700456\tVENLAFAXINE ER 75 MG CAP\t60\t30\tDR A LOPEZ
+04/15/2021\t70099\tBUPROPION XL 300 MG TAB\t30\t\tKIM
+05/02/2021\t701000\tARIPIPRAZOLE 5MG TABLET\t3O\t30\tDR B KIM
+";
+    let table = read(text);
+    assert_eq!(
+        rows(&table),
+        [
+            "2019-03-15 | SERTRALINE HCL 100MG TAB | 30 | 30",
+            "2020-06-20 | VENLAFAXINE ER 75 MG CAP | 60 | 30",
+            "2021-04-15 | BUPROPION XL 300 MG TAB | 30 | -",
+            "2021-05-02 | ARIPIPRAZOLE 5MG TABLET | 30? | 30",
+        ],
+        "{:?}",
+        table.doubts
+    );
+    assert_eq!(table.lines[2].prescriber.as_ref().unwrap().value, "KIM");
+}
+
+#[test]
+fn another_day_of_a_table_of_commas_is_not_that_of_the_fill() {
+    let table = read(
+        "\
+Patient,Date of Birth,Date Written,Date Filled,Medication,Quantity,Days Supply
+Ada Quill,04/02/1985,03/01/2024,03/04/2024,Sertraline 50 mg tablet,30,30
+",
+    );
+    assert_eq!(
+        rows(&table),
+        ["2024-03-04 | Sertraline 50 mg tablet | 30 | 30"]
+    );
+}

@@ -1,6 +1,7 @@
 //! Counts and days of a row as they were read: plain figures, and those with something else among them, which are never
 //! passed on as sure, nor short.
 
+use crate::dates;
 use crate::structure::{Sheet, Text};
 use crate::tables::row;
 use holdfast_case::{Fact, Quantity};
@@ -146,6 +147,14 @@ pub fn rough_day(sheet: &Sheet, ids: &[usize]) -> Option<String> {
     let text = Text::new(&sheet.toks, ids);
     let told = text.low.contains(|c: char| c.is_ascii_digit()) && row::days(sheet, ids).is_empty();
     (told && ROUGH.is_match(&text.low)).then(|| sheet.quote(ids))
+}
+
+/// True of words that are a day, or look like one.
+pub fn is_day(low: &str) -> bool {
+    let day = dates::find(low)
+        .first()
+        .is_some_and(|s| s.low.len() == low.len());
+    day || (low.contains(|c: char| c.is_ascii_digit()) && ROUGH.is_match(low))
 }
 
 /// A fact that the person is to look at, with the reason.

@@ -301,16 +301,17 @@ fn cut(sheet: &Sheet, columns: &[Column], row: usize) -> Record {
         .get(row)
         .map_or(5.0, |r| sheet.measure(r.page).sign);
     for chunk in chunks(sheet, row) {
-        // Pieces with one blank between them part where the next column's heading begins; long words may push a figure
-        // one sign past it, or leave it one sign before.
+        // Pieces with one blank between them part where the next column's heading begins. Behind a day, and before a
+        // last figure or code, they may begin one sign beside it: long words push what follows.
         let mut pieces: Vec<Vec<usize>> = Vec::new();
         let last = chunk.last().copied();
         for id in chunk {
+            let behind = pieces.last().and_then(|p| p.last()).copied();
             let begins = sheet.toks.get(id).is_some_and(|t| {
-                let figure = Some(id) == last && t.raw.starts_with(|c: char| c.is_ascii_digit());
+                let pushed = (Some(id) == last && is_figure(&t.raw)) || is_day(sheet, behind);
                 columns.iter().any(|c| {
                     let away = (c.head.x0 - t.bbox.x0).abs();
-                    away <= 0.3 * sign || (figure && !c.words && away <= 1.2 * sign)
+                    away <= 0.3 * sign || (pushed && away <= 1.2 * sign)
                 })
             });
             match pieces.last_mut() {
@@ -325,6 +326,20 @@ fn cut(sheet: &Sheet, columns: &[Column], row: usize) -> Record {
         }
     }
     record
+}
+
+/// True of a figure, with one letter or sign at most that does not belong there, and of a service code.
+fn is_figure(raw: &str) -> bool {
+    let letters = raw.chars().filter(|c| c.is_alphabetic()).count();
+    let figures = raw.chars().filter(char::is_ascii_digit).count();
+    // "5g" is a strength, and goes on with the words before it.
+    let unit = raw.ends_with(['g', 'G', '%']);
+    figures > 0 && letters <= 1 && !unit && !raw.contains('/')
+}
+
+/// True where a word is a day for itself.
+fn is_day(sheet: &Sheet, id: Option<usize>) -> bool {
+    id.is_some_and(|id| !super::row::days(sheet, &[id]).is_empty())
 }
 
 /// True where nothing stands outside of the columns of words.

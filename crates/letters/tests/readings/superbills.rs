@@ -56,6 +56,9 @@ fn what_stands_over_the_table_holds_for_all_lines() {
     for line in &bill.lines {
         assert_eq!(codes(&line.diagnosis), ["F33.2"]);
     }
+    // codes that stand one blank behind their day, one sign beside their heading
+    let services: Vec<&str> = bill.lines.iter().map(|l| value(&l.code)).collect();
+    assert_eq!(services, ["96365", "96366", "J3490", "99214"]);
     assert_eq!(codes(&bill.diagnoses), ["F33.2"]);
     assert_eq!(
         head(&bill),
@@ -131,4 +134,7 @@ Amount due: $575.19
         .map(|f| f.value.to_string())
         .collect();
     assert_eq!(days, ["2026-10-01"]);
+    // the code one blank behind its day
+    let bill = bill(text);
+    assert_eq!(value(&bill.lines[0].code), "96365");
 }

@@ -270,7 +270,7 @@ fn checks(number: &str) -> bool {
             _ => figure * 2 / 10 + figure * 2 % 10,
         })
         .sum();
-    figures.len() == 10 && (sum + 24) % 10 == 0
+    figures.len() == 10 && (sum + 24).is_multiple_of(10)
 }
 
 #[cfg(test)]

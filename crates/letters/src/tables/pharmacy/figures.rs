@@ -86,7 +86,9 @@ fn with_unit(low: &str) -> Option<Quantity> {
     let alike = unit.chars().all(|c| ALIKE.iter().any(|a| a.0 == c));
     // One stray letter is a unit only where it is used as one: grams, days.
     let known = unit.len() > 1 || matches!(unit, "d" | "g");
-    (letters && !alike && known)
+    // A strength is no count.
+    let strength = matches!(unit.trim_end_matches('.'), "mg" | "mcg" | "meq" | "iu");
+    (letters && !alike && known && !strength)
         .then(|| row::count(count))
         .flatten()
 }
@@ -194,7 +196,7 @@ mod tests {
                 "{word}"
             );
         }
-        for word in ["3x", "TABS", "O", "-", "", "30/5", "3?0"] {
+        for word in ["3x", "50mg", "TABS", "O", "-", "", "30/5", "3?0"] {
             assert_eq!(figure(word), None, "{word}");
         }
     }

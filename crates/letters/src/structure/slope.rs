@@ -46,7 +46,7 @@ impl Slope {
             return None;
         }
         let told = of_lines(&words)?;
-        if told.abs() < LEAST / 2.0 {
+        if told.iter().all(|by| by.abs() < LEAST / 2.0) {
             return None;
         }
         let height = median(words.iter().map(|w| w.bbox.height()).collect(), 9.0);
@@ -61,7 +61,9 @@ impl Slope {
         let (coarse, _) = best(&mut steps(-MOST, 0.005, (MOST * 400.0) as i32))?;
         let (by, sharp) = best(&mut steps(coarse - 0.005, 0.001, 10))?;
         let level = sharpness(&words, 0.0, bin);
-        let shown = by.abs() >= LEAST && (by - told).abs() <= NEAR && sharp >= level * SHARPER;
+        let shown = by.abs() >= LEAST
+            && told.iter().any(|told| (by - told).abs() <= NEAR)
+            && sharp >= level * SHARPER;
         let (x, y) = (page.width / 2.0, page.height / 2.0);
         (shown && x.is_finite() && y.is_finite()).then_some(Self { by, x, y })
     }
@@ -86,23 +88,25 @@ impl Slope {
     }
 }
 
-/// The middle slope of the recognizer's lines: from the first word of each to its last.
-fn of_lines(words: &[&Word]) -> Option<f32> {
+/// The middle slope of the recognizer's lines: from the first word of each to its last, and from word to word. The
+/// first is the finer one; the second holds where pieces of two lines were taken for one.
+fn of_lines(words: &[&Word]) -> Option<[f32; 2]> {
     let mut lines: HashMap<(u32, u32), Vec<(f32, f32)>> = HashMap::new();
     for word in words {
         let key = (word.block, word.line);
         lines.entry(key).or_default().push(middle(word.bbox));
     }
-    let mut slopes: Vec<f32> = Vec::new();
-    for line in lines.values() {
-        let first = line.iter().min_by(|a, b| a.0.total_cmp(&b.0))?;
-        let last = line.iter().max_by(|a, b| a.0.total_cmp(&b.0))?;
-        let across = last.0 - first.0;
-        if line.len() >= 2 && across > 1.0 {
-            slopes.push((last.1 - first.1) / across);
-        }
+    let rise = |a: &(f32, f32), b: &(f32, f32)| {
+        let across = b.0 - a.0;
+        (across > 1.0).then(|| (b.1 - a.1) / across)
+    };
+    let (mut whole, mut steps): (Vec<f32>, Vec<f32>) = (Vec::new(), Vec::new());
+    for line in lines.values_mut() {
+        line.sort_by(|a, b| a.0.total_cmp(&b.0));
+        whole.extend(line.first().zip(line.last()).and_then(|(a, b)| rise(a, b)));
+        steps.extend(line.windows(2).filter_map(|w| rise(w.first()?, w.last()?)));
     }
-    (slopes.len() >= 3).then(|| median(slopes, 0.0))
+    (whole.len() >= 3).then(|| [median(whole, 0.0), median(steps, 0.0)])
 }
 
 /// How well the words stand in lines along a slope: the more of them at one height, the more.

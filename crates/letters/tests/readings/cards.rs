@@ -120,6 +120,26 @@ fn labels_and_values_are_paired_along_lines_that_slope() {
 }
 
 #[test]
+fn a_slope_is_seen_where_pieces_of_two_lines_were_taken_for_one() {
+    let mut pages = turned(CARD, 5.0);
+    // every other line ends in the number of the line before
+    for word in &mut pages.pages[0].words {
+        if word.text.starts_with("1-800") || word.text.starts_with('$') {
+            word.line += 1;
+        }
+    }
+    let read = card(&pages);
+    assert_eq!(
+        phone(&read, PhoneRole::BehavioralHealth),
+        Some("1-800-555-0144")
+    );
+    assert_eq!(
+        phone(&read, PhoneRole::PriorAuthorization),
+        Some("1-800-555-0141")
+    );
+}
+
+#[test]
 fn limits_are_read_where_something_tells_them_apart_and_else_not() {
     let of = |line: &str| limits(&card(&pages_from_text(&format!("ACME HEALTH\n{line}\n"))));
     for (line, wanted) in [

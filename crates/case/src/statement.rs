@@ -147,6 +147,20 @@ pub struct BillTable {
     pub lines: Vec<BillLine>,
     /// All charges as the bill adds them up.
     pub total: Option<Fact<Cents>>,
+    /// Diagnosis codes that stand outside of the table. Lines have them too where none has its own.
+    pub diagnoses: Vec<Fact<String>>,
+    /// Place of service of the whole bill, two figures: `11`.
+    pub place: Option<Fact<String>>,
+    /// The clinic that bills.
+    pub clinic: Option<Fact<String>>,
+    /// The clinic's National Provider Identifier, ten figures.
+    pub clinic_npi: Option<Fact<String>>,
+    /// Who treated.
+    pub provider: Option<Fact<String>>,
+    /// That person's National Provider Identifier, ten figures.
+    pub provider_npi: Option<Fact<String>>,
+    /// The clinic's tax number as it stands.
+    pub tax_number: Option<Fact<String>>,
     /// Plain sentences: charges that do not add up to the printed total, with the difference; a total that was not
     /// found; lines that may have been missed or misread.
     pub doubts: Vec<String>,

@@ -320,6 +320,23 @@ proptest! {
         card_fields(lib, &pages);
         counters(lib, &pages);
     }
+
+    #[test]
+    fn tables_parted_by_any_sign_are_read_without_failing(
+        sign in prop::sample::select(vec![",", ";", "|", "\t"]),
+        rows in prop::collection::vec("[0-9A-Za-z/\"$., ;|\t-]{0,60}", 0..12),
+    ) {
+        let head = ["Fill Date", "Drug", "Qty", "Days", "Rx #"].join(sign);
+        let text = format!("{head}\n{}", rows.join("\n"));
+        let pages = pages_from_text(&text);
+        for fill in pharmacy_fills(Library::builtin(), &pages).lines {
+            prop_assert!(fill.drug.is_some());
+            // What was read stands in the text, whose quotes part nothing but columns.
+            let quote = fill.drug.map(|f| f.quote).unwrap_or_default().replace('"', "");
+            let bare = text.replace('"', "");
+            prop_assert!(quote.split(' ').all(|w| bare.contains(w)), "{quote}");
+        }
+    }
 }
 
 #[test]

@@ -79,6 +79,11 @@ impl Inner {
             let line = read.import_of_document(id)?;
             let under_way = line.is_some_and(|line| line.state.is_open());
             let facts = Facts::load(read, self.lib, id, self.clock.today())?;
+            text.expect(row.page_count);
+            let damaged = ["missing", "breaks off", "could not be read"];
+            if (facts.page_doubts.iter()).any(|said| damaged.iter().any(|w| said.contains(w))) {
+                text.breaks_off();
+            }
             let pins = kept_in(read, open.case)?;
             let pages = row.page_count as usize;
             let unread = (row.read_state == ReadState::Failed).then(|| unread(&row));

@@ -114,7 +114,7 @@ impl Inner {
                 }
             })
             .collect();
-        let mut all_doubts = Vec::new();
+        let mut all_doubts = found.doubts.clone();
         for read in [&old, &new] {
             let title = &read.book.title;
             all_doubts.extend(

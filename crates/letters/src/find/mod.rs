@@ -15,7 +15,7 @@ mod numbers;
 mod people;
 mod plan;
 mod prices;
-mod provider;
+pub mod provider;
 mod purpose;
 mod reasons;
 mod review;

@@ -53,6 +53,8 @@ pub struct PolicyText {
     pub(crate) without_words: Vec<u32>,
     pub(crate) recognized: u32,
     pub(crate) cut: Vec<u32>,
+    pub(crate) expected: u32,
+    pub(crate) broken: bool,
 }
 
 impl PolicyText {
@@ -68,6 +70,16 @@ impl PolicyText {
             text.add(page);
         }
         text
+    }
+
+    /// The paper has so many pages: those that are never taken in count as unread.
+    pub fn expect(&mut self, pages: u32) {
+        self.expected = self.expected.max(pages);
+    }
+
+    /// The file is damaged: any part of it may be missing, and nobody knows where.
+    pub fn breaks_off(&mut self) {
+        self.broken = true;
     }
 
     /// Takes in one page; pages come in their order.

@@ -25,6 +25,8 @@ pub struct Policy {
     pages: Vec<u32>,
     without_words: Vec<u32>,
     cut: Vec<u32>,
+    unread: Vec<u32>,
+    broken: bool,
     recognized: u32,
     opening: String,
 }
@@ -41,7 +43,10 @@ impl Policy {
             without_words,
             recognized,
             cut,
+            expected,
+            broken,
         } = text;
+        let unread = unread(&pages, &without_words, &cut, expected);
         furniture::mark(&mut lines, pages.len());
         let sizes = Sizes::of(&lines);
         let ranks = headings::ranks(&lines, &sizes);
@@ -58,6 +63,8 @@ impl Policy {
             pages,
             without_words,
             cut,
+            unread,
+            broken,
             recognized,
             opening,
         }
@@ -78,6 +85,17 @@ impl Policy {
         &self.cut
     }
 
+    /// Pages that may hold words nobody has read: those without a word, those cut short, and those that never came.
+    /// In order.
+    pub fn unread(&self) -> &[u32] {
+        &self.unread
+    }
+
+    /// True where words may be missing anywhere: not a word was read, or the file is damaged.
+    pub fn may_lack_anything(&self) -> bool {
+        self.broken || self.parts.is_empty()
+    }
+
     /// How many pages were recognized from their pictures.
     pub fn recognized(&self) -> u32 {
         self.recognized
@@ -87,6 +105,21 @@ impl Policy {
     pub(crate) fn opening(&self) -> &str {
         &self.opening
     }
+}
+
+/// The pages whose words nobody has read. So many numbers at most are looked at between two pages: a file can claim any.
+fn unread(pages: &[u32], without_words: &[u32], cut: &[u32], expected: u32) -> Vec<u32> {
+    const MOST: u32 = 10_000;
+    let mut all: Vec<u32> = without_words.iter().chain(cut).copied().collect();
+    let mut last = 0_u32;
+    for &page in pages {
+        all.extend((last.saturating_add(1)..page).take(MOST as usize));
+        last = last.max(page);
+    }
+    all.extend((last.saturating_add(1)..=expected).take(MOST as usize));
+    all.sort_unstable();
+    all.dedup();
+    all
 }
 
 fn parts(lines: Vec<Line>, ranks: &[Option<Rank>]) -> Vec<Part> {

@@ -8,6 +8,7 @@ mod marks;
 mod repair;
 mod rows;
 mod sentences;
+mod slope;
 pub mod table;
 pub mod text;
 
@@ -29,8 +30,10 @@ pub struct Tok {
     pub low: String,
     /// Index of its page.
     pub page: usize,
-    /// Its box.
+    /// Its box; on a page whose lines slope, where it would stand were they level.
     pub bbox: BBox,
+    /// Its box as the page has it.
+    shown: BBox,
     /// How sure the signs are.
     pub confidence: f32,
     /// True where it was recognized from a picture.
@@ -212,9 +215,14 @@ impl Sheet {
             .copied()
             .filter(|&i| self.toks.get(i).is_some_and(|t| t.page == page))
             .collect();
+        let mut boxes = mine
+            .iter()
+            .filter_map(|&i| self.toks.get(i))
+            .map(|t| t.shown);
+        let first = boxes.next()?;
         Some(Place {
             page: self.numbers.get(page).copied().unwrap_or(page as u32 + 1),
-            bbox: union(&self.toks, &mine),
+            bbox: boxes.fold(first, BBox::union),
         })
     }
 

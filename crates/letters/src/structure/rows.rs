@@ -1,5 +1,6 @@
 //! Words to rows, rows to cells: what stands side by side, and where a wide gap parts it.
 
+use super::slope::Slope;
 use super::{Cell, Row, Text, Tok};
 use holdfast_case::{BBox, Page, PageSource};
 
@@ -104,6 +105,16 @@ fn parted_amount(left: &str, right: &str) -> bool {
         && tail.chars().filter(char::is_ascii_digit).count() == 5
 }
 
+/// The box with its smaller numbers first.
+fn ordered(b: BBox) -> BBox {
+    BBox {
+        x0: b.x0.min(b.x1),
+        y0: b.y0.min(b.y1),
+        x1: b.x1.max(b.x0),
+        y1: b.y1.max(b.y0),
+    }
+}
+
 /// Appends the tokens, rows and cells of `page`.
 pub fn read_page(
     index: usize,
@@ -115,8 +126,9 @@ pub fn read_page(
     let ocr = matches!(page.source, PageSource::Ocr | PageSource::Mixed);
     let first = toks.len();
     let led = leaders(&page.words);
+    let slope = Slope::of(page);
     for (word, led) in page.words.iter().zip(led) {
-        let b = word.bbox;
+        let b = slope.map_or(word.bbox, |slope| slope.level(word.bbox));
         let sound = [b.x0, b.y0, b.x1, b.y1].iter().all(|v| v.is_finite());
         if !sound || drawn(&word.text) || led == Leader::Dot {
             continue;
@@ -156,6 +168,7 @@ pub fn read_page(
             last.text.push(' ');
             last.text.push_str(&word.text);
             last.bbox = last.bbox.union(b);
+            last.shown = last.shown.union(word.bbox);
             continue;
         }
         toks.push(Tok {
@@ -163,12 +176,8 @@ pub fn read_page(
             text: word.text.clone(),
             raw,
             page: index,
-            bbox: BBox {
-                x0: b.x0.min(b.x1),
-                y0: b.y0.min(b.y1),
-                x1: b.x1.max(b.x0),
-                y1: b.y1.max(b.y0),
-            },
+            bbox: ordered(b),
+            shown: ordered(word.bbox),
             confidence: if word.confidence.is_finite() {
                 word.confidence.clamp(0.0, 1.0)
             } else {
@@ -313,6 +322,7 @@ fn close_up(toks: &mut [Tok], ids: Vec<usize>) -> Vec<usize> {
     }
     let word: String = ids.iter().map(|&i| toks[i].raw.as_str()).collect();
     let bbox = super::union(toks, &ids);
+    let shown = ids.iter().map(|&i| toks[i].shown).reduce(BBox::union);
     let text = ids
         .iter()
         .map(|&i| toks[i].text.as_str())
@@ -324,6 +334,7 @@ fn close_up(toks: &mut [Tok], ids: Vec<usize>) -> Vec<usize> {
             head.raw = word;
             head.text = text;
             head.bbox = bbox;
+            head.shown = shown.unwrap_or(head.shown);
             ids.into_iter().take(1).collect()
         }
         None => ids,

@@ -1,5 +1,7 @@
 //! Lines of a superbill or a clinic's bill: day, code, modifiers, diagnoses, units and charge under their headings.
 
+mod head;
+
 use super::doubtful::{self, LINES};
 use super::grid::{self, Field, Record};
 use super::{row, total, unread};
@@ -55,6 +57,7 @@ pub fn lines(ctx: &Ctx<'_>) -> BillTable {
         return out;
     };
     out.total = total::behind(ctx.sheet, last);
+    head::read(sheet, &records, &mut out);
     out.doubts = doubts(ctx, &records, &out);
     out
 }

@@ -34,7 +34,7 @@ pub const ROWS: Called = Called {
 
 impl Called {
     /// `Line 3`, `Lines 3, 7`, by their places from 0.
-    fn these(self, places: &[usize]) -> String {
+    pub fn these(self, places: &[usize]) -> String {
         let numbers: Vec<String> = places
             .iter()
             .take(NAMED)

@@ -42,13 +42,23 @@ pub struct Record {
 }
 
 impl Record {
+    /// One of a single row, still empty.
+    pub fn at(row: usize) -> Self {
+        Self {
+            row,
+            rows: vec![row],
+            cells: Vec::new(),
+        }
+    }
+
     /// The tokens of a column.
     pub fn cell(&self, field: &str) -> &[usize] {
         let found = self.cells.iter().find(|c| c.0 == field);
         found.map_or(&[], |c| c.1.as_slice())
     }
 
-    fn put(&mut self, field: &'static str, ids: &[usize]) {
+    /// Puts more tokens into a column.
+    pub fn put(&mut self, field: &'static str, ids: &[usize]) {
         match self.cells.iter_mut().find(|c| c.0 == field) {
             Some(cell) => cell.1.extend_from_slice(ids),
             None => self.cells.push((field, ids.to_vec())),
@@ -98,7 +108,7 @@ fn low(sheet: &Sheet, ids: &[usize]) -> String {
 }
 
 /// The field that a heading names: the longest of its phrases decides.
-fn field_of(fields: &[Field], head: &str) -> Option<usize> {
+pub fn field_of(fields: &[Field], head: &str) -> Option<usize> {
     let mended = head.replace('-', "");
     fields
         .iter()
@@ -285,23 +295,24 @@ pub fn records(
 
 /// The cells of one row.
 fn cut(sheet: &Sheet, columns: &[Column], row: usize) -> Record {
-    let mut record = Record {
-        row,
-        rows: vec![row],
-        cells: Vec::new(),
-    };
+    let mut record = Record::at(row);
     let sign = sheet
         .rows
         .get(row)
         .map_or(5.0, |r| sheet.measure(r.page).sign);
     for chunk in chunks(sheet, row) {
-        // Pieces with one blank between them part where the next column's heading begins.
+        // Pieces with one blank between them part where the next column's heading begins. Behind a day, and before a
+        // last figure or code, they may begin one sign beside it: long words push what follows.
         let mut pieces: Vec<Vec<usize>> = Vec::new();
+        let last = chunk.last().copied();
         for id in chunk {
+            let behind = pieces.last().and_then(|p| p.last()).copied();
             let begins = sheet.toks.get(id).is_some_and(|t| {
-                columns
-                    .iter()
-                    .any(|c| (c.head.x0 - t.bbox.x0).abs() <= 0.3 * sign)
+                let pushed = (Some(id) == last && is_figure(&t.raw)) || is_day(sheet, behind);
+                columns.iter().any(|c| {
+                    let away = (c.head.x0 - t.bbox.x0).abs();
+                    away <= 0.3 * sign || (pushed && away <= 1.2 * sign)
+                })
             });
             match pieces.last_mut() {
                 Some(piece) if !begins => piece.push(id),
@@ -315,6 +326,20 @@ fn cut(sheet: &Sheet, columns: &[Column], row: usize) -> Record {
         }
     }
     record
+}
+
+/// True of a figure, with one letter or sign at most that does not belong there, and of a service code.
+fn is_figure(raw: &str) -> bool {
+    let letters = raw.chars().filter(|c| c.is_alphabetic()).count();
+    let figures = raw.chars().filter(char::is_ascii_digit).count();
+    // "5g" is a strength, and goes on with the words before it.
+    let unit = raw.ends_with(['g', 'G', '%']);
+    figures > 0 && letters <= 1 && !unit && !raw.contains('/')
+}
+
+/// True where a word is a day for itself.
+fn is_day(sheet: &Sheet, id: Option<usize>) -> bool {
+    id.is_some_and(|id| !super::row::days(sheet, &[id]).is_empty())
 }
 
 /// True where nothing stands outside of the columns of words.

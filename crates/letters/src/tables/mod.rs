@@ -8,6 +8,7 @@ mod bill;
 mod card;
 mod claims;
 mod counters;
+mod delimited;
 mod doubtful;
 mod grid;
 mod label;
@@ -59,7 +60,10 @@ pub fn statement_lines(lib: &Library, pages: &Pages) -> StatementTable {
 /// Pages without such rows give an empty table.
 pub fn pharmacy_fills(lib: &Library, pages: &Pages) -> FillTable {
     let (pages, doubt) = looked_at(pages);
-    let mut table = pharmacy::fills(&Sheet::new(lib, &pages));
+    let mut table = match delimited::table(lib, &pages, &pharmacy::fields()) {
+        Some(cut) => pharmacy::fills_of(cut.sheet(), &cut.records),
+        None => pharmacy::fills(&Sheet::new(lib, &pages)),
+    };
     table.doubts.extend(doubt);
     table
 }

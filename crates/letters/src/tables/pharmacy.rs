@@ -1,14 +1,19 @@
 //! Rows of a pharmacy's print-out: one medicine handed out in each. As a table under headings, or as a block of
 //! labels for each prescription.
 
-use super::doubtful::{self, ROWS};
+mod figures;
+mod said;
+
+use super::doubtful;
 use super::grid::{self, Field, Record};
 use super::label::{self, Labels};
-use super::{row, total};
+use super::row;
 use crate::phrases::List;
+use crate::structure::text::at_word;
 use crate::structure::{Sheet, Text};
-use holdfast_case::{Cents, Fact, FillLine, FillTable};
+use holdfast_case::{Fact, FillLine, FillTable};
 use regex::Regex;
+use said::Odd;
 use std::sync::LazyLock;
 
 static NDC: LazyLock<Regex> = LazyLock::new(|| {
@@ -21,7 +26,7 @@ static STRENGTH: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// Columns of a print-out.
-fn fields() -> Vec<Field> {
+pub fn fields() -> Vec<Field> {
     let field = |name, heads, words| Field { name, heads, words };
     vec![
         field("filled", List("tables.fill-day"), false),
@@ -38,135 +43,82 @@ fn fields() -> Vec<Field> {
     ]
 }
 
+/// One row: what was read of it, and what was odd about it.
+#[derive(Clone, Debug, Default)]
+struct Row {
+    line: FillLine,
+    odd: Odd,
+}
+
 /// All rows of the print-out, and what of them is in doubt.
 pub fn fills(sheet: &Sheet) -> FillTable {
     let fields = fields();
-    let begins = |sheet: &Sheet, record: &Record| {
-        !row::days(sheet, record.cell("filled")).is_empty()
-            && (!record.cell("drug").is_empty() || !record.cell("rx").is_empty())
-    };
     let records = grid::records(sheet, &fields, 3, &begins);
-    let mut out = FillTable::default();
-    let mut of: Vec<&Record> = Vec::new();
-    for record in &records {
-        let line = line(sheet, record);
-        if line.drug.is_some() {
-            of.push(record);
-            out.lines.push(line);
-        }
+    let (of, mut rows) = rows(sheet, &records);
+    if rows.is_empty() {
+        rows = blocks(sheet, &fields);
     }
-    if out.lines.is_empty() {
-        out.lines = blocks(sheet, &fields);
-    }
-    out.doubts = prices(sheet, &of).into_iter().collect();
+    table(sheet, &of, rows)
+}
+
+/// The same of rows whose columns a sign parts. A row of such a table is one even where its day is missing.
+pub fn fills_of(sheet: &Sheet, records: &[Record]) -> FillTable {
+    let told = |record: &&Record| {
+        let beside = ["filled", "quantity", "supply", "rx"];
+        beside.into_iter().any(|name| !record.cell(name).is_empty())
+    };
+    let records: Vec<Record> = records.iter().filter(told).cloned().collect();
+    let (of, rows) = rows(sheet, &records);
+    table(sheet, &of, rows)
+}
+
+/// The records that name a drug, with what they say.
+fn rows<'r>(sheet: &Sheet, records: &'r [Record]) -> (Vec<&'r Record>, Vec<Row>) {
+    let read = records.iter().map(|record| (record, read(sheet, record)));
+    read.filter(|(_, row)| row.line.drug.is_some()).unzip()
+}
+
+fn table(sheet: &Sheet, of: &[&Record], rows: Vec<Row>) -> FillTable {
+    let mut doubts: Vec<String> = said::prices(sheet, of).into_iter().collect();
+    doubts.extend(said::missed(sheet, of));
+    doubts.extend(said::of_rows(&rows));
     if doubtful::is_recognized(sheet) {
-        out.doubts.extend(doubts(sheet, &of, &out.lines));
+        doubts.extend(said::recognized(sheet, of, &rows));
     }
-    out
-}
-
-/// Where prices are printed, their total tells whether a row is missing.
-fn prices(sheet: &Sheet, records: &[&Record]) -> Option<String> {
-    let price = |record: &&Record| {
-        let toks = record
-            .cell("price")
-            .iter()
-            .filter_map(|&i| sheet.toks.get(i));
-        toks.filter_map(crate::structure::table::money).next_back()
-    };
-    let read: Vec<i64> = records.iter().filter_map(price).map(|p| p.0).collect();
-    let last = records.last().filter(|_| !read.is_empty())?;
-    let sum = read
-        .iter()
-        .fold(0_i64, |sum, price| sum.saturating_add(*price));
-    match total::behind(sheet, last).map(|total| total.value.0) {
-        Some(printed) if printed == sum => None,
-        Some(printed) => Some(total::differs("prices of the rows", sum, printed)),
-        // Many print no total; a blank is a blank where the paper's own text says so.
-        None => doubtful::is_recognized(sheet).then(|| {
-            format!(
-                "No total was found on this print-out. The prices that were read add up to {}: compare that with the paper.",
-                Cents(sum)
-            )
-        }),
+    FillTable {
+        lines: rows.into_iter().map(|row| row.line).collect(),
+        doubts,
     }
 }
 
-/// What of recognized rows may be other than what was read.
-fn doubts(sheet: &Sheet, records: &[&Record], lines: &[FillLine]) -> Vec<String> {
-    let lacks = |what: &str, has: &dyn Fn(&FillLine) -> bool| {
-        ROWS.lacking(what, lines.len(), &|n| lines.get(n).is_some_and(has))
-    };
-    let hard = |what: &str, field: &str| {
-        let cell = |n: usize| records.get(n).map_or(&[][..], |r| r.cell(field));
-        ROWS.hard(what, records.len(), &|n| doubtful::is_hard(sheet, cell(n)))
-    };
-    let said = [
-        missed(sheet, records),
-        lacks("day", &|l| l.filled.is_some()),
-        lacks("count", &|l| l.quantity.is_some()),
-        lacks("number of days", &|l| l.days_supply.is_some()),
-        hard("day", "filled"),
-        hard("count", "quantity"),
-        hard("number of days", "supply"),
-    ];
-    said.into_iter().flatten().collect()
-}
-
-/// Rows between the first and the last that was read that have a drug's code or strength, and belong to none.
-fn missed(sheet: &Sheet, records: &[&Record]) -> Option<String> {
-    let mut rows: Vec<usize> = records
-        .iter()
-        .flat_map(|r| r.rows.iter().copied())
-        .collect();
-    rows.sort_unstable();
-    let (first, last) = (*rows.first()?, *rows.last()?);
-    let lost =
-        (first..last).filter(|row| rows.binary_search(row).is_err() && like_a_fill(sheet, *row));
-    match lost.count() {
-        0 => None,
-        1 => Some("1 row looks like a fill and was not read. Compare with the paper.".to_owned()),
-        n => Some(format!(
-            "{n} rows look like fills and were not read. Compare with the paper."
-        )),
+/// True where words are what a column of this name holds.
+pub fn fits(field: &str, words: &str) -> bool {
+    let low = words.to_lowercase();
+    let figures = |text: &str| !text.contains(' ') && figures::figure(text).is_some();
+    match field {
+        "filled" => figures::is_day(&low),
+        "quantity" | "supply" | "refills" => figures(&low),
+        "price" => low.starts_with('$') || figures(&low),
+        "strength" => STRENGTH.is_match(&low),
+        "ndc" => NDC.is_match(&low),
+        "rx" => low.contains(|c: char| c.is_ascii_digit()) && !low.contains(' '),
+        "drug" => low.contains(char::is_alphabetic) && !figures::is_day(&low),
+        "prescriber" => !low.is_empty() && !low.contains(|c: char| c.is_ascii_digit()),
+        _ => false,
     }
 }
 
-/// A drug's code, or a strength beside a figure of its own.
-fn like_a_fill(sheet: &Sheet, row: usize) -> bool {
-    let ids = crate::structure::table::row_toks(sheet, row);
-    let figure = |&i: &usize| {
-        sheet
-            .toks
-            .get(i)
-            .is_some_and(|t| row::count(&t.raw).is_some())
+/// True of a row that is one of the table: a day with what was filled. Where no day can be read, what stands in its
+/// place must look like one, and more must stand beside it: the person can type the day, but never misses the row.
+fn begins(sheet: &Sheet, record: &Record) -> bool {
+    let has = |name: &str| !record.cell(name).is_empty();
+    let day = !row::days(sheet, record.cell("filled")).is_empty();
+    let rough = || figures::rough_day(sheet, record.cell("filled")).is_some();
+    let told = || {
+        let beside = ["rx", "ndc", "strength", "quantity", "supply"];
+        has("drug") && beside.into_iter().any(has)
     };
-    ndc(sheet, &ids, false).is_some()
-        || (strength(sheet, &ids).is_some() && ids.iter().filter(|i| figure(i)).count() >= 2)
-}
-
-fn number(sheet: &Sheet, ids: &[usize]) -> Option<Fact<holdfast_case::Quantity>> {
-    ids.iter().find_map(|&id| {
-        let raw = sheet.toks.get(id)?.low.as_str();
-        // "30.000 EA", "30EA": the unit stands behind the count.
-        let bare = raw.trim_end_matches(|c: char| c.is_alphabetic() || c == '.');
-        let count = row::count(bare)?;
-        Some(sheet.fact(count, &[id], 0.95, "under its heading"))
-    })
-}
-
-fn whole(sheet: &Sheet, ids: &[usize]) -> Option<Fact<u32>> {
-    let fact = number(sheet, ids)?;
-    let count = u32::try_from(fact.value.0 / 1000)
-        .ok()
-        .filter(|_| fact.value.0 % 1000 == 0)?;
-    Some(Fact {
-        value: count,
-        confidence: fact.confidence,
-        quote: fact.quote,
-        place: fact.place,
-        why: fact.why,
-    })
+    (day && (has("drug") || has("rx"))) || (!day && told() && rough())
 }
 
 /// The strength within these words.
@@ -193,7 +145,7 @@ fn ndc(sheet: &Sheet, ids: &[usize], headed: bool) -> Option<Fact<String>> {
     })
 }
 
-fn line(sheet: &Sheet, record: &Record) -> FillLine {
+fn read(sheet: &Sheet, record: &Record) -> Row {
     let cell = |name: &str| record.cell(name);
     let day = row::days(sheet, cell("filled")).into_iter().next();
     let words = |name: &str| row::words_fact(sheet, cell(name), 0.93, "under its heading");
@@ -202,57 +154,91 @@ fn line(sheet: &Sheet, record: &Record) -> FillLine {
         .iter()
         .flat_map(|&r| crate::structure::table::row_toks(sheet, r))
         .collect();
-    FillLine {
+    let (quantity, count) = figures::number(sheet, cell("quantity"));
+    let (days_supply, supply) = figures::whole(sheet, cell("supply"));
+    let line = FillLine {
         filled: day.map(|(day, ids)| sheet.fact(day, &ids, 0.96, "under the heading of the day")),
         drug: words("drug"),
         strength: words("strength").or_else(|| strength(sheet, cell("drug"))),
-        quantity: number(sheet, cell("quantity")),
-        days_supply: whole(sheet, cell("supply")),
+        quantity,
+        days_supply,
         prescriber: words("prescriber"),
         ndc: ndc(sheet, cell("ndc"), true).or_else(|| ndc(sheet, &all, false)),
         prescription: words("rx"),
         pharmacy: words("pharmacy"),
-        refills: whole(sheet, cell("refills")),
+        refills: figures::whole(sheet, cell("refills")).0,
+    };
+    let odd = Odd {
+        day: figures::rough_day(sheet, cell("filled")),
+        count,
+        supply,
+        reversed: reversed(sheet, &all),
+    };
+    marked(Row { line, odd })
+}
+
+/// The words by which a row says that its fill was taken back, or never handed out.
+fn reversed(sheet: &Sheet, ids: &[usize]) -> Option<String> {
+    let text = Text::new(&sheet.toks, ids);
+    let word = List("tables.fill-reversed")
+        .iter()
+        .find(|w| at_word(&text.low, w).is_some())?;
+    Some((*word).to_owned())
+}
+
+/// A row that may be none, or whose figure cannot be read, is to be looked at: its drug is not sure.
+fn marked(mut row: Row) -> Row {
+    let unread = (row.odd.count.is_some() && row.line.quantity.is_none())
+        || (row.odd.supply.is_some() && row.line.days_supply.is_none());
+    if row.odd.reversed.is_some() {
+        row.line.drug = figures::doubted(row.line.drug, "the fill may have been taken back");
+    } else if unread {
+        row.line.drug = figures::doubted(row.line.drug, "a figure of its row cannot be read");
     }
+    row
 }
 
 /// Blocks of labels: a new one begins where a label comes that the block has already.
-fn blocks(sheet: &Sheet, fields: &[Field]) -> Vec<FillLine> {
+fn blocks(sheet: &Sheet, fields: &[Field]) -> Vec<Row> {
     let bank: Vec<(&'static str, List)> =
         fields.iter().map(|f| (f.name, List(f.heads.0))).collect();
     let found: Labels = label::all(sheet, &bank);
-    let mut out: Vec<FillLine> = Vec::new();
+    let mut out: Vec<Row> = Vec::new();
     let mut seen: Vec<&str> = Vec::new();
     for (field, ids) in found.iter() {
         if seen.is_empty() || seen.contains(field) {
-            out.push(FillLine::default());
+            out.push(Row::default());
             seen.clear();
         }
         seen.push(field);
-        let Some(block) = out.last_mut() else {
+        let Some(Row { line, odd }) = out.last_mut() else {
             continue;
         };
         let words = || row::words_fact(sheet, ids, 0.93, "behind its label");
         match *field {
             "filled" => {
                 let day = row::days(sheet, ids).into_iter().next();
-                block.filled = day.map(|(d, ids)| sheet.fact(d, &ids, 0.95, "behind its label"));
+                line.filled = day.map(|(d, ids)| sheet.fact(d, &ids, 0.95, "behind its label"));
+                odd.day = figures::rough_day(sheet, ids);
             }
             "drug" => {
-                block.drug = words();
-                block.strength = block.strength.take().or_else(|| strength(sheet, ids));
+                line.drug = words();
+                line.strength = line.strength.take().or_else(|| strength(sheet, ids));
             }
-            "strength" => block.strength = words(),
-            "quantity" => block.quantity = number(sheet, ids),
-            "supply" => block.days_supply = whole(sheet, ids),
-            "refills" => block.refills = whole(sheet, ids),
-            "prescriber" => block.prescriber = words(),
-            "ndc" => block.ndc = ndc(sheet, ids, true),
-            "rx" => block.prescription = words(),
-            "pharmacy" => block.pharmacy = words(),
+            "strength" => line.strength = words(),
+            "quantity" => (line.quantity, odd.count) = figures::number(sheet, ids),
+            "supply" => (line.days_supply, odd.supply) = figures::whole(sheet, ids),
+            "refills" => line.refills = figures::whole(sheet, ids).0,
+            "prescriber" => line.prescriber = words(),
+            "ndc" => line.ndc = ndc(sheet, ids, true),
+            "rx" => line.prescription = words(),
+            "pharmacy" => line.pharmacy = words(),
             _ => {}
         }
+        if let Some(said) = reversed(sheet, ids) {
+            odd.reversed = Some(said);
+        }
     }
-    out.retain(|l| l.drug.is_some() && l.filled.is_some());
-    out
+    out.retain(|r| r.line.drug.is_some() && (r.line.filled.is_some() || r.odd.day.is_some()));
+    out.into_iter().map(marked).collect()
 }

@@ -7,4 +7,5 @@
 mod hardness;
 mod made;
 mod measured;
+mod unread;
 mod versions;

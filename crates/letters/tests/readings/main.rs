@@ -2,10 +2,13 @@
 
 #![allow(clippy::unwrap_used)]
 
+mod cards;
 mod cases;
 mod clocks;
 mod labelled;
 mod numbers;
+mod print_outs;
 mod reasons;
+mod superbills;
 mod support;
 mod tables;

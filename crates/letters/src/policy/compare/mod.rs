@@ -7,6 +7,7 @@
 mod counts;
 mod pairs;
 mod units;
+mod unread;
 mod words;
 
 use super::parts::Policy;
@@ -67,6 +68,8 @@ pub struct Comparison {
     pub same: usize,
     /// Sentences that stand in both in another place.
     pub moved: usize,
+    /// Plain sentences: what was not there to compare, as pages of one version were not read.
+    pub doubts: Vec<String>,
 }
 
 /// Compares two versions, the older one first.
@@ -79,20 +82,24 @@ pub fn compare_policies(lib: &Library, older: &Policy, newer: &Policy) -> Compar
         .iter()
         .filter_map(|(a, b)| words::changed(lib, &topics, &old, &new, *a, *b))
         .collect();
-    for run in units::runs(&new, &matched.only_new) {
+    // What is missing from one version may stand on pages of it that nobody could read: it is neither new nor gone.
+    let window = unread::Windows::of(&matched.anchors);
+    let fresh = unread::sift(&new, &matched.only_new, older, |n| window.in_older(n, &old));
+    let gone = unread::sift(&old, &matched.only_old, newer, |n| window.in_newer(n, &new));
+    for run in &fresh.said {
         changes.extend(words::new_or_gone(
             &topics,
             &new,
-            &run,
+            run,
             ChangeKind::New,
             &old,
         ));
     }
-    for run in units::runs(&old, &matched.only_old) {
+    for run in &gone.said {
         changes.extend(words::new_or_gone(
             &topics,
             &old,
-            &run,
+            run,
             ChangeKind::Gone,
             &new,
         ));
@@ -103,6 +110,7 @@ pub fn compare_policies(lib: &Library, older: &Policy, newer: &Policy) -> Compar
         changes,
         same: matched.same,
         moved: matched.moved,
+        doubts: unread::doubts(older, newer, fresh.hidden, gone.hidden),
     }
 }
 

@@ -27,6 +27,8 @@ pub struct Matched {
     pub same: usize,
     /// The same in another place.
     pub moved: usize,
+    /// Sentences that stand in both at the same place: older and newer, in the order of both.
+    pub anchors: Vec<(usize, usize)>,
 }
 
 /// Matches the sentences of two versions.
@@ -37,12 +39,20 @@ pub fn match_units(old: &Units, new: &Units) -> Matched {
     let mut matched = Matched::default();
     for &(a, b) in &parts {
         let (of_a, of_b) = (part_units(old, a), part_units(new, b));
-        matched.same += take_equal(old, new, of_a, of_b, 0, &mut gone, &mut fresh);
+        let equal = take_equal(old, new, of_a, of_b, 0, &mut gone, &mut fresh);
+        matched.same += equal.len();
+        matched.anchors.extend(equal);
         // Sentences cut at other places are the same where all their words are.
         let left_a: Vec<usize> = of_a.iter().copied().filter(|n| gone.contains(n)).collect();
         let left_b: Vec<usize> = of_b.iter().copied().filter(|n| fresh.contains(n)).collect();
         if !left_a.is_empty() && joined(old, &left_a) == joined(new, &left_b) {
             matched.same += left_a.len();
+            let ends = [
+                left_a.first().zip(left_b.first()),
+                left_a.last().zip(left_b.last()),
+            ];
+            let ends = ends.into_iter().flatten().map(|(a, b)| (*a, *b));
+            matched.anchors.extend(ends);
             left_a.iter().for_each(|n| {
                 gone.remove(n);
             });
@@ -52,15 +62,59 @@ pub fn match_units(old: &Units, new: &Units) -> Matched {
         }
     }
     let (all_a, all_b): (Vec<usize>, Vec<usize>) = (sorted(&gone), sorted(&fresh));
-    matched.moved = take_equal(old, new, &all_a, &all_b, MOVES, &mut gone, &mut fresh);
+    matched.moved = take_equal(old, new, &all_a, &all_b, MOVES, &mut gone, &mut fresh).len();
     matched.changed = pair_changed(old, new, &parts, &gone, &fresh);
     for (a, b) in &matched.changed {
         gone.remove(a);
         fresh.remove(b);
     }
+    let (times_a, times_b) = (times(old), times(new));
+    let once = |units: &Units, times: &HashMap<&str, usize>, n: usize| {
+        units
+            .get(n)
+            .is_some_and(|u| times.get(u.key.as_str()) == Some(&1))
+    };
+    let mut anchors = std::mem::take(&mut matched.anchors);
+    anchors.retain(|&(a, b)| once(old, &times_a, a) && once(new, &times_b, b));
+    matched.anchors = in_order(anchors);
     matched.only_old = sorted(&gone);
     matched.only_new = sorted(&fresh);
     matched
+}
+
+/// How often each sentence stands in a version. One that stands there twice tells no place.
+fn times(units: &Units) -> HashMap<&str, usize> {
+    let mut times: HashMap<&str, usize> = HashMap::new();
+    for unit in &units.all {
+        *times.entry(unit.key.as_str()).or_default() += 1;
+    }
+    times
+}
+
+/// The most pairs that follow each other in both versions: a sentence that stands in both by chance leads nowhere.
+fn in_order(mut pairs: Vec<(usize, usize)>) -> Vec<(usize, usize)> {
+    pairs.sort_unstable();
+    pairs.dedup();
+    // For each length the pair with the smallest end, and for each pair the one before it.
+    let mut ends: Vec<usize> = Vec::new();
+    let mut before: Vec<Option<usize>> = Vec::new();
+    let newer = |n: usize| pairs.get(n).map_or(0, |p| p.1);
+    for n in 0..pairs.len() {
+        let at = ends.partition_point(|&end| newer(end) < newer(n));
+        before.push(at.checked_sub(1).and_then(|at| ends.get(at).copied()));
+        match ends.get_mut(at) {
+            Some(end) => *end = n,
+            None => ends.push(n),
+        }
+    }
+    let mut chain: Vec<(usize, usize)> = Vec::new();
+    let mut next = ends.last().copied();
+    while let Some(n) = next {
+        chain.extend(pairs.get(n));
+        next = before.get(n).copied().flatten();
+    }
+    chain.reverse();
+    chain
 }
 
 fn sorted(set: &HashSet<usize>) -> Vec<usize> {
@@ -86,7 +140,7 @@ fn joined(units: &Units, chosen: &[usize]) -> String {
     keys.join(" ")
 }
 
-/// Takes away what stands in both, one for one; sentences of at least `least` words.
+/// Takes away what stands in both, one for one; sentences of at least `least` words. Those taken.
 fn take_equal(
     old: &Units,
     new: &Units,
@@ -95,14 +149,14 @@ fn take_equal(
     least: usize,
     gone: &mut HashSet<usize>,
     fresh: &mut HashSet<usize>,
-) -> usize {
+) -> Vec<(usize, usize)> {
     let mut there: HashMap<&str, Vec<usize>> = HashMap::new();
     for &n in b.iter().rev().filter(|n| fresh.contains(n)) {
         if let Some(unit) = new.get(n).filter(|u| u.words.len() >= least) {
             there.entry(unit.key.as_str()).or_default().push(n);
         }
     }
-    let mut taken = 0;
+    let mut taken = Vec::new();
     for &n in a {
         if !gone.contains(&n) {
             continue;
@@ -114,7 +168,7 @@ fn take_equal(
         if let Some(twin) = twin {
             gone.remove(&n);
             fresh.remove(&twin);
-            taken += 1;
+            taken.push((n, twin));
         }
     }
     taken

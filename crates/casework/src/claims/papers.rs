@@ -2,10 +2,11 @@
 
 use crate::desk::Desk;
 use crate::error::Error;
-use crate::view::{BillLinesView, ClaimLineView};
+use crate::view::{BillHeadView, BillLinesView, ClaimLineView};
+use crate::words;
 use chrono::NaiveDate;
 use holdfast_case::claim::{AnsweredLine, Claim};
-use holdfast_case::statement::{BillLine, StatementLine};
+use holdfast_case::statement::{BillLine, BillTable, StatementLine};
 use holdfast_case::{Cents, DocumentId, Fact, Pages, StatementTable};
 
 /// Below this a value of a line is left empty: the person fills it in.
@@ -28,8 +29,18 @@ impl Desk {
         let id = self.document_id(document)?;
         let pages = self.pages_of(id)?;
         let table = holdfast_letters::bill_lines(self.inner.lib, &pages);
+        let whole = head_of_bill(&table);
+        let of_all = |line: &BillLine| {
+            let mut view = line_of_bill(line);
+            // what holds for all lines stands once, at the head
+            if view.diagnoses == whole.diagnoses {
+                view.diagnoses.clear();
+            }
+            view
+        };
         Ok(BillLinesView {
-            lines: table.lines.iter().map(line_of_bill).collect(),
+            lines: table.lines.iter().map(of_all).collect(),
+            whole: whole.clone(),
             doubts: table.doubts,
         })
     }
@@ -67,6 +78,26 @@ impl Desk {
 fn sure<T: Clone>(fact: &Option<Fact<T>>) -> Option<T> {
     let fact = fact.as_ref().filter(|fact| fact.confidence >= LIKELY)?;
     Some(fact.value.clone())
+}
+
+/// What stands outside of the table, as far as it is likely.
+fn head_of_bill(table: &BillTable) -> BillHeadView {
+    let text = |fact: &Option<Fact<String>>| sure(fact).unwrap_or_default();
+    let name =
+        |fact: &Option<Fact<String>>| sure(fact).map(|n| words::name(&n)).unwrap_or_default();
+    let diagnoses = table.diagnoses.iter();
+    let diagnoses = diagnoses.filter(|fact| fact.confidence >= LIKELY);
+    BillHeadView {
+        diagnoses: diagnoses
+            .map(|fact| fact.value.clone())
+            .collect::<Vec<_>>()
+            .join(", "),
+        place: text(&table.place),
+        clinic: name(&table.clinic),
+        clinic_npi: text(&table.clinic_npi),
+        provider: name(&table.provider),
+        provider_npi: text(&table.provider_npi),
+    }
 }
 
 fn line_of_bill(line: &BillLine) -> ClaimLineView {

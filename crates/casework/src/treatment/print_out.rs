@@ -327,6 +327,7 @@ fn fill_view(lib: &Library, row: u32, line: &FillLine) -> FillView {
         fact.is_none_or(|f| f.confidence >= UNSURE)
     }
     let place = line.filled.as_ref().and_then(|f| f.place);
+    let place = place.or_else(|| line.drug.as_ref().and_then(|f| f.place));
     let unsure = line.filled.is_none()
         || !(sure(line.filled.as_ref())
             && sure(line.drug.as_ref())

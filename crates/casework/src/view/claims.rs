@@ -514,8 +514,28 @@ pub struct SavedClaimView {
 pub struct BillLinesView {
     /// In the order they stand in.
     pub lines: Vec<ClaimLineView>,
+    /// What stands outside of the table and holds for all lines. Empty where it was not found.
+    pub whole: BillHeadView,
     /// What does not add up on it, in plain sentences.
     pub doubts: Vec<String>,
+}
+
+/// What a bill says once for all of its lines.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct BillHeadView {
+    /// Diagnosis codes, with commas between.
+    pub diagnoses: String,
+    /// Place of service.
+    pub place: String,
+    /// The clinic.
+    pub clinic: String,
+    /// Its NPI.
+    pub clinic_npi: String,
+    /// The clinician.
+    pub provider: String,
+    /// The clinician's NPI.
+    pub provider_npi: String,
 }
 
 /// How a claim went out.

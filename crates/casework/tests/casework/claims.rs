@@ -412,6 +412,27 @@ fn what_of_a_statement_was_not_read_is_said_beside_its_answer() {
     );
 }
 
+#[test]
+fn what_a_bill_says_over_its_table_holds_for_all_lines() {
+    let home = Home::new();
+    let desk = home.made();
+    let bill = "Millrace Infusion Clinic\n118 Alder St, Wooster OH 44691\nNPI: 1234567893   Tax ID: 34-1234567\n\n\
+        Superbill\nPatient: Nora Hale\nDiagnosis: F33.2 Major depressive disorder, recurrent, severe\n\
+        Place of service: 11\n\n\
+        Date         Code     Description              Units   Charge\n\
+        10/05/2026   96365    IV infusion, first hour  1       340.00\n\
+        10/08/2026   96365    IV infusion, first hour  1       340.00\n\
+        Total                                                  680.00\n";
+    let paper = add_one(&desk, &home.file("bill.txt", bill));
+    let read = desk.lines_of_bill(&paper).unwrap();
+    assert_eq!(read.lines.len(), 2, "{:?}", read.lines);
+    assert_eq!(read.whole.diagnoses, "F33.2");
+    assert_eq!(read.whole.place, "11");
+    assert_eq!(read.whole.clinic, "Millrace Infusion Clinic");
+    assert_eq!(read.whole.clinic_npi, "1234567893");
+    assert!(read.lines.iter().all(|line| line.diagnoses.is_empty()));
+}
+
 /// The bill of the invented case, as a plain text.
 const BILL: &str = include_str!("claims-bill.txt");
 

@@ -143,7 +143,12 @@ pub fn claim(common: &Common, what: &ClaimCall) -> Result<u8, Trouble> {
         ClaimCall::Lines { document } => {
             let view = open_desk(common)?.lines_of_bill(document)?;
             let lines: Vec<Value> = view.lines.iter().map(line_object).collect();
-            let object = json!({"document": document, "lines": lines, "doubts": view.doubts});
+            let whole = &view.whole;
+            let object = json!({
+                "document": document, "lines": lines, "doubts": view.doubts, "diagnoses": whole.diagnoses,
+                "place": whole.place, "clinic": whole.clinic, "clinic_npi": whole.clinic_npi,
+                "provider": whole.provider, "provider_npi": whole.provider_npi,
+            });
             out::answer(common.json, object, || bill_text(&view));
             Ok(0)
         }
@@ -188,6 +193,16 @@ fn bill_text(view: &BillLinesView) -> String {
             out::plain(&parts.join("  "))
         })
         .collect();
+    let whole = [
+        ("Diagnoses", &view.whole.diagnoses),
+        ("Place of service", &view.whole.place),
+        ("Clinic", &view.whole.clinic),
+        ("NPI of the clinic", &view.whole.clinic_npi),
+        ("Clinician", &view.whole.provider),
+        ("NPI of the clinician", &view.whole.provider_npi),
+    ];
+    let whole = whole.iter().filter(|(_, value)| !value.is_empty());
+    rows.extend(whole.map(|(name, value)| out::plain(&format!("{name}: {value}"))));
     if rows.is_empty() {
         rows.push("We found no lines on this paper.".to_owned());
     }

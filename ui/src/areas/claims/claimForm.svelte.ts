@@ -118,6 +118,9 @@ export class ClaimForm {
     const typed = this.fields.lines.filter((line) => JSON.stringify($state.snapshot(line)) !== blank);
     this.fields.lines = [...typed, ...bill.lines];
     this.fields.document = document;
+    // what was typed stays
+    for (const [name, value] of Object.entries(bill.whole) as [keyof typeof bill.whole, string][])
+      if (!this.fields[name]) this.fields[name] = value;
     this.touched();
     return bill.doubts;
   }

@@ -177,8 +177,12 @@ impl Desk {
     pub fn set_claim_terms(&self, request: &ClaimTermsRequest) -> Result<ChangeView, Error> {
         let terms = request::terms(request, self.inner.clock.today())?;
         let before = self.inner.kept::<ClaimTerms>()?.pop();
-        let said = "Changed what your plan says of claims.";
-        let operation = Operation::by_person("claim-terms").described(said);
+        let said = ["Changed what your plan says of claims."]
+            .into_iter()
+            .chain(odd_terms(&terms))
+            .collect::<Vec<_>>()
+            .join(" ");
+        let operation = Operation::by_person("claim-terms").described(said.as_str());
         let change = self.inner.change(operation, |tx, case| match before {
             Some(kept) => change_in(tx, kept.id, &terms),
             None => keep_in(tx, case, &terms).map(drop),
@@ -204,6 +208,29 @@ impl Desk {
             said,
         ))
     }
+}
+
+/// What to look at again of what the plan says of claims. All of it is kept as it was typed.
+fn odd_terms(terms: &ClaimTerms) -> Vec<&'static str> {
+    let mut odd = Vec::new();
+    let (from, to) = (&terms.covered_from, &terms.covered_to);
+    if from.is_unread() {
+        odd.push("We can't read the first day of your coverage. It is kept as you typed it.");
+    }
+    if to.is_unread() {
+        odd.push("We can't read the last day of your coverage. It is kept as you typed it.");
+    }
+    if let (Some(from), Some(to)) = (from.value, to.value)
+        && to.latest() < from.earliest()
+    {
+        odd.push("Your coverage would end before it begins. Look at the two days again.");
+    }
+    if terms.filing_count.is_unread() {
+        odd.push("We can't read the time to send a claim. It is kept as you typed it.");
+    } else if terms.filing_count.value == Some(0) {
+        odd.push("No plan gives no time to send a claim. Look at that number again.");
+    }
+    odd
 }
 
 impl From<ClaimChanged> for SavedClaimView {

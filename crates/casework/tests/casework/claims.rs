@@ -647,3 +647,28 @@ fn a_beginning_of_an_id_is_looked_for_among_claims() {
     new(&desk, &six_infusions());
     assert!(desk.claim("").is_err());
 }
+
+#[test]
+fn what_a_plan_can_not_say_of_claims_is_kept_and_said() {
+    let home = Home::new();
+    let desk = home.made();
+    for (from, to, count, part) in [
+        ("2/30/2026", "", "12", "can't read the first day"),
+        ("1/1/2026", "13/40/2026", "12", "can't read the last day"),
+        ("6/1/2026", "5/1/2026", "12", "end before it begins"),
+        ("1/1/2026", "", "0", "Look at that number again"),
+        ("1/1/2026", "", "a while", "can't read the time"),
+    ] {
+        let said = desk
+            .set_claim_terms(&ClaimTermsRequest {
+                covered_from: from.to_owned(),
+                covered_to: to.to_owned(),
+                filing_count: count.to_owned(),
+                filing_unit: "months".to_owned(),
+                ..ClaimTermsRequest::default()
+            })
+            .unwrap()
+            .said;
+        assert!(said.contains(part), "{from} {to} {count}: {said}");
+    }
+}

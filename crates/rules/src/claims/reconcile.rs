@@ -147,6 +147,7 @@ pub fn reconcile(
     if let Some(totals) = totals {
         totals_differ(&mut findings, answered, totals);
     }
+    gather_strangers(&mut findings);
     findings.sort_by_key(|finding| finding.kind);
     Reconciliation {
         sentence: sentence(sums, charged, clinic),
@@ -156,6 +157,28 @@ pub fn reconcile(
         clinic,
         findings,
     }
+}
+
+/// More lines than these that are not on the claim are said once: the statement is then likely of another claim too.
+const STRANGERS: usize = 3;
+
+/// Says many lines that are not on the claim as one.
+fn gather_strangers(findings: &mut Vec<Finding>) {
+    let is_stranger = |finding: &Finding| finding.kind == FindingKind::NotAsked;
+    let strangers = findings.iter().filter(|one| is_stranger(one)).count();
+    if strangers <= STRANGERS {
+        return;
+    }
+    findings.retain(|one| !is_stranger(one));
+    findings.push(Finding {
+        kind: FindingKind::NotAsked,
+        claimed: None,
+        answered: None,
+        difference: Cents(0),
+        say: format!(
+            "The statement has {strangers} lines that are not on the claim. Look whether it answers another claim too."
+        ),
+    });
 }
 
 /// "Billed $1,020.00, plan paid $200.76, they say you owe $50.19; the clinic billed you $575.19."

@@ -546,10 +546,28 @@ export type AskView = {
 	verified: boolean,
 };
 
+/**  What a bill says once for all of its lines. */
+export type BillHeadView = {
+	/**  Diagnosis codes, with commas between. */
+	diagnoses: string,
+	/**  Place of service. */
+	place: string,
+	/**  The clinic. */
+	clinic: string,
+	/**  Its NPI. */
+	clinicNpi: string,
+	/**  The clinician. */
+	provider: string,
+	/**  The clinician's NPI. */
+	providerNpi: string,
+};
+
 /**  Lines read from a bill, as they would be typed. */
 export type BillLinesView = {
 	/**  In the order they stand in. */
 	lines: ClaimLineView[],
+	/**  What stands outside of the table and holds for all lines. Empty where it was not found. */
+	whole: BillHeadView,
 	/**  What does not add up on it, in plain sentences. */
 	doubts: string[],
 };

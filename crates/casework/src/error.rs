@@ -171,6 +171,8 @@ codes! {
     SheetReplaced = ("sheet-replaced", 1, "Another program made a newer sheet meanwhile. The words of this one open nothing. Your papers are safe.", "Throw this one away. Check the newer one, or make a new sheet here."),
     /// There is no recovery sheet to show. It is shown once, when it is made.
     NoSheet = ("no-sheet", 1, "There is no recovery sheet to show. It is shown once, when it is made.", "Settings can make a new sheet."),
+    /// A summary without names still holds something that could name a person.
+    ShareRefused = ("share-refused", 1, "The check still found something that could name you. Nothing was saved.", "Leave out the insurer and the state, then look again."),
     /// This setting could not be kept.
     SettingsTrouble = ("settings-trouble", 1, "This setting could not be kept.", "Check that your settings folder can be written to."),
 }

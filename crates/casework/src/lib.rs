@@ -6,6 +6,7 @@
 //! The time comes from a clock that the faces hand in; errors go out as one list of codes ([`Code`]), in sentences
 //! that name nobody.
 
+mod after;
 mod approvals;
 mod calls;
 mod cases;
@@ -43,6 +44,7 @@ mod review;
 mod sample;
 mod scales;
 mod settings;
+mod share;
 mod sheet;
 mod sooner;
 mod today;

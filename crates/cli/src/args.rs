@@ -219,6 +219,17 @@ pub enum Call {
         /// The letter; else the newest denial
         id: Option<String>,
     },
+    /// After a decision: what to check after a yes, what is still open after a no
+    After {
+        /// The letter; else the denial to act on next
+        id: Option<String>,
+    },
+    /// Copies to give to others
+    Share {
+        /// What to do
+        #[command(subcommand)]
+        what: ShareCall,
+    },
     /// Checks the whole vault, every seal
     Verify,
     /// Where the vault is and how it stands
@@ -236,6 +247,25 @@ pub enum Call {
     },
     /// Prints the man page
     Man,
+}
+
+/// What can be shared.
+#[derive(Subcommand)]
+pub enum ShareCall {
+    /// Tells the case without names, numbers and dates, for fellow patients; the copy is not sealed
+    Summary {
+        /// The letter it is about; else the denial to act on next
+        id: Option<String>,
+        /// Where to; the file must not be there. Without it the text is only shown
+        #[arg(long, value_name = "F")]
+        out: Option<PathBuf>,
+        /// Name the insurer
+        #[arg(long)]
+        insurer: bool,
+        /// Name the state
+        #[arg(long)]
+        state: bool,
+    },
 }
 
 /// Options of `read`.

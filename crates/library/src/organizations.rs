@@ -29,6 +29,9 @@ pub struct Organization {
     pub name: String,
     /// Kind within its file.
     pub kind: String,
+    /// Kinds of plan that an office watches over or a helper is there for; empty for a helper of all.
+    #[serde(default)]
+    pub plan_kinds: Vec<String>,
     /// What they help with.
     pub helps_with: Vec<String>,
     /// Whom they help.

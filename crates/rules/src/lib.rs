@@ -8,6 +8,7 @@
 //! Never here: a clock, a file, a thread, a word of a letter that was not read already, or a fact of law (those are
 //! data of the library). A rule that is not in the library does not exist here.
 
+pub mod after;
 pub mod calendar;
 pub mod checklists;
 pub mod claims;

@@ -1,6 +1,8 @@
 //! Deadlines, why they are, and the ladder.
 
-use holdfast_casework::view::{ChangeView, ChangedAnswer, DeadlineView, LadderView, WhyView};
+use holdfast_casework::view::{
+    AfterView, ChangeView, ChangedAnswer, DeadlineView, LadderView, WhyView,
+};
 use tauri::State;
 
 use super::Answer;
@@ -55,4 +57,14 @@ pub async fn ladder(shell: State<'_, Shell>, document: Option<String>) -> Answer
     shell
         .ask(move |desk| desk.ladder(document.as_deref()))
         .await
+}
+
+/// What to do after a decision on this letter, or on the denial to act on next.
+#[tauri::command]
+#[specta::specta]
+pub async fn after_decision(
+    shell: State<'_, Shell>,
+    document: Option<String>,
+) -> Answer<AfterView> {
+    shell.ask(move |desk| desk.after(document.as_deref())).await
 }

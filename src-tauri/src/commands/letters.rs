@@ -4,7 +4,7 @@ use holdfast_casework::CancelToken;
 use holdfast_casework::view::{
     ChangeView, LetterAnswerRequest, LetterChange, LetterKindView, LetterSentRequest,
     LetterStartRequest, LetterStartedView, LetterView, LettersSentView, LettersView, PacketOptions,
-    PacketView, SendGuideView,
+    PacketView, SendGuideView, ShareRequest, ShareView,
 };
 use tauri::{AppHandle, State};
 
@@ -163,4 +163,25 @@ pub async fn nothing_yet(shell: State<'_, Shell>, id: String) -> Answer<ChangeVi
 #[specta::specta]
 pub async fn set_ask_again(shell: State<'_, Shell>, id: String, day: String) -> Answer<ChangeView> {
     shell.ask(move |desk| desk.set_ask_again(&id, &day)).await
+}
+
+/// The case told without names, as it would be saved.
+#[tauri::command]
+#[specta::specta]
+pub async fn share_summary(shell: State<'_, Shell>, request: ShareRequest) -> Answer<ShareView> {
+    shell.ask(move |desk| desk.share_summary(&request)).await
+}
+
+/// Saves it unsealed; the person was asked.
+#[tauri::command]
+#[specta::specta]
+pub async fn save_share_summary(
+    app: AppHandle,
+    shell: State<'_, Shell>,
+    request: ShareRequest,
+) -> Answer<Option<String>> {
+    let (name, bytes) = shell
+        .ask(move |desk| desk.share_summary_file(&request))
+        .await?;
+    dialogs::save(&app, &name, bytes).await
 }

@@ -27,6 +27,8 @@
 //               review-why · review-save · left-to-check · not-back · date-sooner · date-approval
 //   why         why · why-change · why-date · why-ways · why-sooner · why-step-<n> · why-copy · why-close
 //   appeals     appeals · won · ladder-<n> (also `data-state`) · ladder-why-<n> · write-appeal · write-other · kind-<id>
+//               after · after-<id of a way> · after-act-<id> · after-why-<id> · after-more-<id> · after-see · ladder-after-<n>
+//               share-open · share-all (text: all that is saved) · share-insurer · share-state · share-said · share-save
 //               letters · letter-<n> (also `data-letter`) · letter-trash-<n>
 //   letter      letter · letter-back · letter-day · see-packet · letter-tab-<pane> · reasons-pane · answers-pane · letter-pane
 //               reason-<n> (also `data-answered`) · letter-check · letter-ask-<id> · answers-<tab> · pick-<tab>-<n>

@@ -147,6 +147,8 @@ export const commands = {
 	answerChanged: (decision: string, denial: string, answer: ChangedAnswer) => typedError<ChangeView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("answer_changed", { decision, denial, answer })),
 	/**  The steps of a denial, or of the newest. */
 	ladder: (document: string | null) => typedError<LadderView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("ladder", { document })),
+	/**  What to do after a decision on this letter, or on the denial to act on next. */
+	afterDecision: (document: string | null) => typedError<AfterView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("after_decision", { document })),
 	/**  The checklist in use. */
 	checklist: () => typedError<ChecklistView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("checklist")),
 	/**  Takes the list of another illness or stage. */
@@ -301,6 +303,10 @@ export const commands = {
 	savePacket: (id: string) => typedError<string | null, ErrorView_Serialize>(__TAURI_INVOKE("save_packet", { id })),
 	/**  Saves the letter alone for a word processor; the person was asked. */
 	saveLetterDocx: (id: string) => typedError<string | null, ErrorView_Serialize>(__TAURI_INVOKE("save_letter_docx", { id })),
+	/**  The case told without names, as it would be saved. */
+	shareSummary: (request: ShareRequest_Deserialize) => typedError<ShareView, ErrorView_Serialize>(__TAURI_INVOKE("share_summary", { request })),
+	/**  Saves it unsealed; the person was asked. */
+	saveShareSummary: (request: ShareRequest_Deserialize) => typedError<string | null, ErrorView_Serialize>(__TAURI_INVOKE("save_share_summary", { request })),
 	/**  How to send a letter. */
 	sendGuide: (id: string) => typedError<SendGuideView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("send_guide", { id })),
 	/**  The letters that went out. */
@@ -344,6 +350,239 @@ export const events = {
 };
 
 /* Types */
+/**  What a button does. */
+export type AfterAct = 
+/**  Begins a letter. */
+"write" | 
+/**  Opens the letter that was begun. */
+"go-on" | 
+/**  Shows claims and requests. */
+"claims" | 
+/**  Shows the plan. */
+"plan";
+
+/**  The next thing to do. */
+export type AfterActView = AfterActView_Serialize | AfterActView_Deserialize;
+
+/**  The next thing to do. */
+export type AfterActView_Deserialize = {
+	/**  What it is. */
+	what: AfterAct,
+	/**  Kind of the letter to begin; empty for none. */
+	kind: string,
+	/**  The letter of theirs that it answers. */
+	answers?: string | null,
+	/**  The letter that was begun. */
+	letter?: string | null,
+};
+
+/**  The next thing to do. */
+export type AfterActView_Serialize = {
+	/**  What it is. */
+	what: AfterAct,
+	/**  Kind of the letter to begin; empty for none. */
+	kind: string,
+	/**  The letter of theirs that it answers. */
+	answers: string | null,
+	/**  The letter that was begun. */
+	letter: string | null,
+};
+
+/**  One way that is still open. */
+export type AfterDoorView = AfterDoorView_Serialize | AfterDoorView_Deserialize;
+
+/**  One way that is still open. */
+export type AfterDoorView_Deserialize = {
+	/**  Level id of a step, else `regulator`, `parity`, `new-request` or `funding`. */
+	id: string,
+	/**  Its name. */
+	title: string,
+	/**  Why one would take it. */
+	why: string,
+	/**  Who decides, in a sentence; empty where nobody does. */
+	decides: string,
+	/**  Last day; none where none is known. */
+	by?: string | null,
+	/**  The last day in words, or that there is none. */
+	bySay: string,
+	/**  The deadline behind that day. */
+	deadline?: string | null,
+	/**  True where it may be left out. */
+	optional: boolean,
+	/**  That it is the last chance; empty where it is not. */
+	lastSay: string,
+	/**  More to know, a line each. */
+	points: string[],
+	/**  Whom to turn to. */
+	places: AfterPlaceView_Deserialize[],
+	/**  Where it is from. */
+	source?: string | null,
+	/**  True only where the text of that source was seen. */
+	verified: boolean,
+	/**  Day of the last check. */
+	checked?: string | null,
+	/**  The next thing to do; none where it is only said. */
+	act?: AfterActView_Deserialize | null,
+};
+
+/**  One way that is still open. */
+export type AfterDoorView_Serialize = {
+	/**  Level id of a step, else `regulator`, `parity`, `new-request` or `funding`. */
+	id: string,
+	/**  Its name. */
+	title: string,
+	/**  Why one would take it. */
+	why: string,
+	/**  Who decides, in a sentence; empty where nobody does. */
+	decides: string,
+	/**  Last day; none where none is known. */
+	by: string | null,
+	/**  The last day in words, or that there is none. */
+	bySay: string,
+	/**  The deadline behind that day. */
+	deadline: string | null,
+	/**  True where it may be left out. */
+	optional: boolean,
+	/**  That it is the last chance; empty where it is not. */
+	lastSay: string,
+	/**  More to know, a line each. */
+	points: string[],
+	/**  Whom to turn to. */
+	places: AfterPlaceView_Serialize[],
+	/**  Where it is from. */
+	source: string | null,
+	/**  True only where the text of that source was seen. */
+	verified: boolean,
+	/**  Day of the last check. */
+	checked: string | null,
+	/**  The next thing to do; none where it is only said. */
+	act: AfterActView_Serialize | null,
+};
+
+/**  What was decided, as far as the record says. */
+export type AfterOutcome = 
+/**  There is no denial. */
+"none" | 
+/**  They said yes. */
+"won" | 
+/**  They said yes to a part. */
+"partly" | 
+/**  Their no stands. */
+"no" | 
+/**  A letter of the person's own is with them. */
+"waiting" | 
+/**  It is not sure what the letter says. */
+"unsure";
+
+/**  An office, a helper or a way to pay. */
+export type AfterPlaceView = AfterPlaceView_Serialize | AfterPlaceView_Deserialize;
+
+/**  An office, a helper or a way to pay. */
+export type AfterPlaceView_Deserialize = {
+	/**  Its name. */
+	name: string,
+	/**  For whom or what it is there. */
+	scope: string,
+	/**  Address, telephone and web page, a line each. */
+	reach: string[],
+	/**  Where it is from. */
+	source: string,
+	/**  True only where the text of that source was seen. */
+	verified: boolean,
+	/**  Day of the last check; none for what stands in a letter of the case. */
+	checked?: string | null,
+};
+
+/**  An office, a helper or a way to pay. */
+export type AfterPlaceView_Serialize = {
+	/**  Its name. */
+	name: string,
+	/**  For whom or what it is there. */
+	scope: string,
+	/**  Address, telephone and web page, a line each. */
+	reach: string[],
+	/**  Where it is from. */
+	source: string,
+	/**  True only where the text of that source was seen. */
+	verified: boolean,
+	/**  Day of the last check; none for what stands in a letter of the case. */
+	checked: string | null,
+};
+
+/**  What to do once a decision came. */
+export type AfterView = AfterView_Serialize | AfterView_Deserialize;
+
+/**  What to do once a decision came. */
+export type AfterView_Deserialize = {
+	/**  The letter it is about. */
+	document?: string | null,
+	/**  What that letter is called. */
+	title: string,
+	/**  True where it belongs on the screen unasked: the letter is a decision, one was recorded, or no step is open. */
+	shown: boolean,
+	/**  What was decided. */
+	outcome: AfterOutcome,
+	/**  The first line. */
+	headline: string,
+	/**  What it means. */
+	lead: string,
+	/**  What to check on the next bill; empty where nothing was won. */
+	checks: string[],
+	/**  What they still refuse, in plain words; empty where that is not known. */
+	left: string[],
+	/**  The ways that are still open. */
+	doors: AfterDoorView_Deserialize[],
+	/**  What to watch for. */
+	watch: AfterWatchView_Deserialize[],
+};
+
+/**  What to do once a decision came. */
+export type AfterView_Serialize = {
+	/**  The letter it is about. */
+	document: string | null,
+	/**  What that letter is called. */
+	title: string,
+	/**  True where it belongs on the screen unasked: the letter is a decision, one was recorded, or no step is open. */
+	shown: boolean,
+	/**  What was decided. */
+	outcome: AfterOutcome,
+	/**  The first line. */
+	headline: string,
+	/**  What it means. */
+	lead: string,
+	/**  What to check on the next bill; empty where nothing was won. */
+	checks: string[],
+	/**  What they still refuse, in plain words; empty where that is not known. */
+	left: string[],
+	/**  The ways that are still open. */
+	doors: AfterDoorView_Serialize[],
+	/**  What to watch for. */
+	watch: AfterWatchView_Serialize[],
+};
+
+/**  Something to watch for. */
+export type AfterWatchView = AfterWatchView_Serialize | AfterWatchView_Deserialize;
+
+/**  Something to watch for. */
+export type AfterWatchView_Deserialize = {
+	/**  Its name. */
+	title: string,
+	/**  What to do when it comes. */
+	say: string,
+	/**  The day, where one is known. */
+	day?: string | null,
+};
+
+/**  Something to watch for. */
+export type AfterWatchView_Serialize = {
+	/**  Its name. */
+	title: string,
+	/**  What to do when it comes. */
+	say: string,
+	/**  The day, where one is known. */
+	day: string | null,
+};
+
 /**  An amount, and how it is known. */
 export type AmountView = AmountView_Serialize | AmountView_Deserialize;
 
@@ -6141,6 +6380,41 @@ export type SettingsView_Serialize = {
 	rulesChecked: string,
 	/**  Version of the program. */
 	version: string,
+};
+
+/**  What to tell of. */
+export type ShareRequest = ShareRequest_Serialize | ShareRequest_Deserialize;
+
+/**  What to tell of. */
+export type ShareRequest_Deserialize = {
+	/**  The letter it is about; none for the denial to act on next. */
+	document?: string | null,
+	/**  True where the insurer is named. */
+	insurer: boolean,
+	/**  True where the state is named. */
+	state: boolean,
+};
+
+/**  What to tell of. */
+export type ShareRequest_Serialize = {
+	/**  The letter it is about; none for the denial to act on next. */
+	document: string | null,
+	/**  True where the insurer is named. */
+	insurer: boolean,
+	/**  True where the state is named. */
+	state: boolean,
+};
+
+/**  The summary, whole, as it would be saved. */
+export type ShareView = {
+	/**  Its text. */
+	text: string,
+	/**  How many places the check struck out. */
+	struck: number,
+	/**  What the check did, in a sentence. */
+	said: string,
+	/**  True where there is a denial to tell of. */
+	ready: boolean,
 };
 
 /**  A part of a snippet. */

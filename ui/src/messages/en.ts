@@ -1,6 +1,7 @@
 // Every word the window says by itself, by area. Sentences that depend on a case come finished from the program.
 // Voice: second person, present, short; grade 8 or lower (a test computes it). `'` around braces follows ICU.
 
+import { after } from './en/after';
 import { before } from './en/before';
 import { checklists } from './en/checklists';
 import { drafting } from './en/drafting';
@@ -18,6 +19,7 @@ import { setup } from './en/setup';
 import { treatment } from './en/treatment';
 
 export const en = {
+  ...after,
   ...frame,
   ...setup,
   ...days,

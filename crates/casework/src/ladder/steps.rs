@@ -37,7 +37,7 @@ pub(super) fn is_won(follow: &LetterFollowView) -> bool {
 
 impl Follow {
     /// The letters of theirs around one: those that led to it, and the decisions that followed it.
-    pub(super) fn chain_of(&self, document: DocumentId) -> Vec<DocumentId> {
+    pub(crate) fn chain_of(&self, document: DocumentId) -> Vec<DocumentId> {
         let mut chain = self.chain_to(document);
         while let Some(next) = chain.last().and_then(|last| {
             let of = |record: &holdfast_case::Letter| record.answers == Some(*last);

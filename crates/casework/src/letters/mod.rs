@@ -20,6 +20,7 @@ mod view;
 mod wording;
 
 pub(crate) use follow::{AskAfter, Follow};
+pub(crate) use reasons::reasons_of;
 pub(crate) use view::{node_views, nodes_of};
 
 use crate::desk::{Desk, Inner, Opened, change_view};

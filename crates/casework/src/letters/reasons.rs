@@ -59,7 +59,7 @@ pub(super) fn usual_asks(kind: &str) -> Vec<String> {
 }
 
 /// Reasons of a letter as it was read and answered, each once, in its order.
-pub(super) fn reasons_of<'a>(reading: &'a Reading) -> Vec<&'a Fact<String>> {
+pub(crate) fn reasons_of<'a>(reading: &'a Reading) -> Vec<&'a Fact<String>> {
     let mut reasons: Vec<&'a Fact<String>> = Vec::new();
     for fact in reading
         .reasons

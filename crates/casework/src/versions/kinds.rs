@@ -82,6 +82,11 @@ pub(super) fn find(word: &str) -> Option<&'static KindOfRecord> {
     KINDS.iter().find(|kind| kind.word == word)
 }
 
+/// The words of all kinds.
+pub(crate) fn kind_words() -> impl Iterator<Item = &'static str> {
+    KINDS.iter().map(|kind| kind.word)
+}
+
 /// True where older versions of this kind can be told.
 pub(crate) fn is_told(word: &str) -> bool {
     find(word).is_some()

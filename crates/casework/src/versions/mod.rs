@@ -7,7 +7,7 @@ mod kinds;
 mod telling;
 mod trash;
 
-pub(crate) use kinds::{Told, is_told};
+pub(crate) use kinds::{Told, is_told, kind_words};
 pub(crate) use telling::{Teller, Telling, joined, led};
 
 use crate::desk::{Desk, Inner, Opened, change_view};

@@ -4,6 +4,7 @@
 //! a doubt); all other words stand in the window's catalogue. Ids are strings, days are `YYYY-MM-DD`, money is a
 //! decimal string. Views only serialize, requests only deserialize: a type used both ways splits in two in TypeScript.
 
+mod after;
 mod app;
 mod checklist;
 mod claims;
@@ -20,9 +21,11 @@ mod review;
 mod scale;
 mod sent;
 mod settings;
+mod share;
 mod today;
 mod treatment;
 
+pub use after::*;
 pub use app::*;
 pub use checklist::*;
 pub use claims::*;
@@ -39,6 +42,7 @@ pub use review::*;
 pub use scale::*;
 pub use sent::*;
 pub use settings::*;
+pub use share::*;
 pub use today::*;
 pub use treatment::*;
 

@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used)]
 
+mod after;
 mod approvals;
 mod bad_input;
 mod calls;
@@ -27,6 +28,7 @@ mod plan_asked;
 mod plan_offers;
 mod policy;
 mod reminders;
+mod share;
 mod sheets;
 mod today;
 mod treatment;

@@ -1,6 +1,7 @@
 //! One thin function for each call.
 
 mod add;
+mod after;
 mod checklist;
 mod claims;
 mod drafting;
@@ -15,6 +16,7 @@ mod plan;
 mod provision;
 mod scale;
 mod sent;
+mod share;
 mod treatment;
 mod vault;
 mod versions;
@@ -80,6 +82,8 @@ pub fn answer(cli: &Cli) -> Result<u8, Trouble> {
         Call::Treatment { what } => treatment::treatment(common, what),
         Call::Scale { what } => scale::scale(common, what),
         Call::Ladder { id } => ladder::ladder(common, id.as_deref()),
+        Call::After { id } => after::after(common, id.as_deref()),
+        Call::Share { what } => share::share(common, what),
         Call::Draft(args) => letters::draft(common, args),
         Call::Letter { what } => letters::letter(common, what),
         Call::Drafting(args) => drafting::drafting(common, args),

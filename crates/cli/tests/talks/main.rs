@@ -1,6 +1,7 @@
 //! Talks with the program at a terminal: what is typed, what it answers, with which status.
 #![allow(clippy::unwrap_used, clippy::expect_used, missing_docs)]
 
+mod after;
 mod broken_off;
 mod checklist;
 mod claims;

@@ -10,6 +10,7 @@ mod deadlines;
 mod hardness;
 mod journey;
 mod kills;
+mod packet;
 mod plan;
 mod provision;
 mod recovery;

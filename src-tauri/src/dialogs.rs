@@ -2,6 +2,7 @@
 //! desktop's list of recent files. That entry is taken back, unless it was there before; others stay as they are.
 
 use std::collections::BTreeSet;
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -110,6 +111,48 @@ async fn save_somewhere(
         });
     }
     Ok(Some(path))
+}
+
+/// Writes all files into a folder that the person chooses, none over one that is there; answers with the name of the
+/// folder, none where they changed their mind. Where one can't be written, none stays.
+pub async fn save_all(
+    app: &AppHandle,
+    files: Vec<(String, Vec<u8>)>,
+) -> Result<Option<String>, ErrorView> {
+    let before = Recent::now(app).await;
+    let Some(picked) = dialog(app, "Save the parts here").pick_folder().await else {
+        return Ok(None);
+    };
+    let folder = picked.path().to_owned();
+    before.restore(app, std::slice::from_ref(&folder));
+    let target = folder.clone();
+    let written =
+        tauri::async_runtime::spawn_blocking(move || write_all_new(&target, &files)).await;
+    if !matches!(written, Ok(Ok(()))) {
+        return Err(ErrorView {
+            code: "cannot-write".into(),
+            message: "The parts could not be written there. Nothing is half there.".into(),
+            hint: Some("Choose an empty folder, or make room there.".into()),
+        });
+    }
+    Ok(Some(name_of(&folder)))
+}
+
+fn write_all_new(folder: &Path, files: &[(String, Vec<u8>)]) -> std::io::Result<()> {
+    let mut made: Vec<PathBuf> = Vec::new();
+    let all = files.iter().try_for_each(|(name, bytes)| {
+        let path = folder.join(name);
+        let mut file = std::fs::File::create_new(&path)?;
+        made.push(path);
+        file.write_all(bytes)?;
+        file.sync_all()
+    });
+    if all.is_err() {
+        for path in made {
+            let _ = std::fs::remove_file(path);
+        }
+    }
+    all
 }
 
 fn name_of(path: &Path) -> String {

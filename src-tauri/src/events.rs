@@ -39,6 +39,18 @@ pub struct DropAim {
 #[derive(Clone, Debug, Serialize, Type, Event)]
 pub struct Dropped {}
 
+/// A packet is being put together and has come so far.
+#[derive(Clone, Debug, PartialEq, Serialize, Type, Event)]
+#[serde(rename_all = "camelCase")]
+pub struct PacketProgress {
+    /// Id of its letter, as it was asked for.
+    pub letter: String,
+    /// Pages that are put together now.
+    pub pages: u32,
+    /// How far it is, in hundredths.
+    pub share: u32,
+}
+
 /// While locked: something came due, or was received; where the app stands has to be asked anew.
 #[derive(Clone, Debug, Serialize, Type, Event)]
 pub struct WhileLocked {}

@@ -1,9 +1,9 @@
 //! The shell's state: the desk, the timer's bell, and where to go once the page listens.
 
 use std::path::PathBuf;
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, PoisonError};
 
-use holdfast_casework::{Desk, DeskEvent, Error};
+use holdfast_casework::{CancelToken, Desk, DeskEvent, Error};
 use tauri::{AppHandle, Manager};
 use tauri_specta::Event;
 
@@ -21,6 +21,8 @@ pub struct Shell {
     pub bell: Arc<Bell>,
     /// When a hand was last at the window.
     pub hand: Arc<Hand>,
+    /// Calls off the packet that is being put together.
+    pub packet: Mutex<CancelToken>,
     /// Files that hang over the window.
     pub drag: Drag,
     /// Where the page is to go once it listens.
@@ -30,12 +32,21 @@ pub struct Shell {
 }
 
 impl Shell {
+    /// Calls off the packet that is being put together, and gives what calls off the next one.
+    pub fn next_packet(&self) -> CancelToken {
+        let next = CancelToken::new();
+        let mut held = self.packet.lock().unwrap_or_else(PoisonError::into_inner);
+        std::mem::replace(&mut *held, next.clone()).cancel();
+        next
+    }
+
     /// The state, with a fresh bell.
     pub fn new(desk: Desk) -> Shell {
         Shell {
             desk: Arc::new(desk),
             bell: Arc::default(),
             hand: Arc::default(),
+            packet: Mutex::default(),
             drag: Drag::default(),
             going: Mutex::default(),
             leaving: Leaving::default(),
@@ -54,7 +65,10 @@ pub fn listen(app: &AppHandle) {
             }
             .emit(&app),
             DeskEvent::QueueChanged => QueueChanged {}.emit(&app),
-            DeskEvent::Locked => Locked {}.emit(&app),
+            DeskEvent::Locked => {
+                drop(app.state::<Shell>().next_packet());
+                Locked {}.emit(&app)
+            }
             DeskEvent::AlarmsChanged => Ok(()),
         };
         if told.is_err() {

@@ -12,6 +12,7 @@ const look = (changed: Record<string, unknown> = {}) => {
   location.hash = '#/packet/l1';
   return start(changed);
 };
+const plain = { cover: false, maxPages: null, maxMb: null, shrink: false, redact: { words: [], boxes: [] } };
 const changes = () => called('change_letter').map((call) => (call.args as { change: unknown }).change);
 const refused = (message: string) => () => Promise.reject({ code: 'bad-request', message, hint: null });
 /** Types into a paragraph. */
@@ -179,12 +180,42 @@ it('shows newer words beside one’s own, and takes them only when told', async 
   write();
   const proposal = await screen.findByTestId('proposal-2-1');
   expect(proposal).toHaveTextContent('In a trial of 403 people');
-  screen.getByTestId('proposal-keep-2-1').click();
-  await waitFor(() => expect(screen.queryByTestId('proposal-2-1')).toBeNull());
-  expect(changes()).toEqual([]);
-  screen.getByRole('button', { name: 'See the new words' }).click();
-  (await screen.findByTestId('proposal-take-2-1')).click();
+  screen.getByTestId('proposal-take-2-1').click();
   await waitFor(() => expect(changes()).toEqual([{ change: 'take', key: 'experimental-says' }]));
+});
+
+it('keeps one’s own words beside newer ones for good, until one wants to see them', async () => {
+  const kept = (declined: boolean) => ({
+    ...letter,
+    sections: letter.sections.map((section) => ({
+      ...section,
+      paragraphs: section.paragraphs.map((one) => ({ ...one, declined: declined && one.proposal !== null })),
+    })),
+  });
+  let declined = false;
+  write({
+    letter: () => kept(declined),
+    change_letter: ({ change }: { change: { on: boolean } }) => {
+      declined = change.on;
+      return { said: 'Kept your words.', undo: null, touched: ['case-records'] };
+    },
+  });
+  (await screen.findByTestId('proposal-keep-2-1')).click();
+  await waitFor(() => expect(screen.queryByTestId('proposal-2-1')).toBeNull());
+  expect(changes()).toEqual([{ change: 'keep', key: 'experimental-says', on: true }]);
+  (await screen.findByTestId('proposal-see-2-1')).click();
+  expect(await screen.findByTestId('proposal-2-1')).toBeVisible();
+});
+
+it('signs with a picture that is filed, and by pen again', async () => {
+  const picture = { document: 'doc-sign', title: 'My signature' };
+  write({ letter: { ...letter, pictures: [picture], signature: picture } });
+  const choice = await screen.findByTestId<HTMLSelectElement>('sign-with');
+  expect(choice).toHaveValue('doc-sign');
+  expect(screen.getByAltText('Your signature')).toBeVisible();
+  choice.value = '';
+  choice.dispatchEvent(new Event('change', { bubbles: true }));
+  await waitFor(() => expect(changes()).toEqual([{ change: 'signature', document: null }]));
 });
 
 it('shows the statement that points to no page', async () => {
@@ -255,8 +286,8 @@ it('puts the packet together anew with a cover sheet', async () => {
   (await screen.findByTestId('packet-cover')).click();
   await waitFor(() =>
     expect(called('show_packet').map((call) => call.args)).toEqual([
-      { id: 'l1', options: { cover: false } },
-      { id: 'l1', options: { cover: true } },
+      { id: 'l1', options: { ...plain, cover: false } },
+      { id: 'l1', options: { ...plain, cover: true } },
     ]),
   );
 });

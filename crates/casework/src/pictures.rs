@@ -42,12 +42,16 @@ pub(crate) struct PacketShown {
     pub(crate) file_name: String,
     /// Its bytes.
     pub(crate) pdf: Zeroizing<Vec<u8>>,
+    /// The files it is parted into, each with a name; empty where it goes as one.
+    pub(crate) files: Vec<(String, Zeroizing<Vec<u8>>)>,
     /// How many pages it has.
     pub(crate) pages: u32,
     /// When its letter was last changed before it was put together.
     pub(crate) of: holdfast_vault::Moment,
     /// True with a cover sheet.
     pub(crate) cover: bool,
+    /// True where something is blacked out: such a one is for sharing, and not what the plan gets.
+    pub(crate) is_redacted: bool,
     /// Draws its pages.
     pub(crate) viewer: Viewer,
 }

@@ -142,6 +142,7 @@ pub(crate) struct PlanPart {
     pub(crate) pages: Vec<PartPage>,
     pub(crate) name: String,
     pub(crate) bookmark: Option<String>,
+    pub(crate) bookmarks: Vec<(u32, String)>,
     pub(crate) stamp: Option<String>,
     /// They travel in a frame of their own: those of a long original would burst this one.
     #[serde(skip)]

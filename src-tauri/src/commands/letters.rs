@@ -1,15 +1,17 @@
 //! Letters and packets.
 
-use holdfast_casework::CancelToken;
 use holdfast_casework::view::{
     ChangeView, LetterAnswerRequest, LetterChange, LetterKindView, LetterSentRequest,
     LetterStartRequest, LetterStartedView, LetterView, LettersSentView, LettersView, PacketOptions,
-    PacketView, SendGuideView, ShareRequest, ShareView,
+    PacketView, PacketWordView, SendGuideView, ShareRequest, ShareView,
 };
+use holdfast_casework::{Code, Error};
 use tauri::{AppHandle, State};
+use tauri_specta::Event;
 
 use super::Answer;
 use crate::dialogs;
+use crate::events::PacketProgress;
 use crate::shell::Shell;
 
 /// Kinds of letters that can be written.
@@ -63,29 +65,80 @@ pub async fn trash_letter(shell: State<'_, Shell>, id: String) -> Answer<ChangeV
     shell.ask(move |desk| desk.trash_letter(&id)).await
 }
 
-/// Puts a packet together, to be looked at.
+/// Puts a packet together, to be looked at. One that is still being put together is called off.
 #[tauri::command]
 #[specta::specta]
 pub async fn show_packet(
+    app: AppHandle,
     shell: State<'_, Shell>,
     id: String,
     options: PacketOptions,
 ) -> Answer<PacketView> {
+    let cancel = shell.next_packet();
+    let mut told = None;
     shell
-        .ask(move |desk| desk.show_packet(&id, &options, &CancelToken::new(), &mut |_, _| {}))
+        .ask(move |desk| {
+            let letter = id.clone();
+            let mut progress = |done: u32, all: u32| {
+                let share = u64::from(done) * 100 / u64::from(all.max(1));
+                let now = PacketProgress {
+                    letter: letter.clone(),
+                    // each page is laid once and looked at once
+                    pages: all / 2,
+                    share: u32::try_from(share).unwrap_or(100).min(100),
+                };
+                if told.as_ref() != Some(&now) && now.clone().emit(&app).is_err() {
+                    tracing::warn!("the window could not be told how far a packet is");
+                }
+                told = Some(now);
+            };
+            desk.show_packet(&id, &options, &cancel, &mut progress)
+        })
         .await
 }
 
-/// Saves that packet where the person says; the person was asked, since the copy is not sealed.
+/// Calls off the packet that is being put together.
+#[tauri::command]
+#[specta::specta]
+pub async fn stop_packet(shell: State<'_, Shell>) -> Answer<()> {
+    drop(shell.next_packet());
+    Ok(())
+}
+
+/// What one may want to black out in the packet that was put together last.
+#[tauri::command]
+#[specta::specta]
+pub async fn packet_words(shell: State<'_, Shell>, id: String) -> Answer<Vec<PacketWordView>> {
+    shell.ask(move |desk| desk.packet_words(&id)).await
+}
+
+/// Saves that packet, or one of the files it is parted into, where the person says; the person was asked, since the
+/// copy is not sealed.
 #[tauri::command]
 #[specta::specta]
 pub async fn save_packet(
     app: AppHandle,
     shell: State<'_, Shell>,
     id: String,
+    part: u32,
 ) -> Answer<Option<String>> {
-    let (name, bytes) = shell.ask(move |desk| desk.packet_file(&id)).await?;
+    let files = shell.ask(move |desk| desk.packet_files(&id)).await?;
+    let at = usize::try_from(part).unwrap_or(usize::MAX);
+    let file = files.into_iter().nth(at);
+    let (name, bytes) = file.ok_or_else(|| Error::of(Code::NotFound))?;
     dialogs::save(&app, &name, bytes).await
+}
+
+/// Saves all files of that packet into a folder that the person chooses; the person was asked.
+#[tauri::command]
+#[specta::specta]
+pub async fn save_packet_parts(
+    app: AppHandle,
+    shell: State<'_, Shell>,
+    id: String,
+) -> Answer<Option<String>> {
+    let files = shell.ask(move |desk| desk.packet_files(&id)).await?;
+    dialogs::save_all(&app, files).await
 }
 
 /// Saves the letter alone for a word processor; the person was asked.

@@ -9,6 +9,7 @@ import type {
   DropHoverView,
   DropTarget,
   ErrorView,
+  PacketProgress,
   QueueView,
   RecordKind,
   SettingsView,
@@ -52,6 +53,8 @@ export class App {
   drop = $state.raw<DropHoverView | null>(null);
   /** The target under the pointer, as the shell sees it. */
   aim = $state<DropTarget>('read');
+  /** How far the packet is that is being put together. */
+  packet = $state.raw<PacketProgress | null>(null);
   /** The last change, for the undo bar. */
   changed = $state.raw<ChangeView | null>(null);
   /** Takes the last change back where the journal holds nothing of it, such as a setting of this computer. */
@@ -99,6 +102,7 @@ export class App {
       events.queueChanged.listen(() => void this.readQueue()),
       events.dropHover.listen(({ payload }) => this.hover(payload.over)),
       events.dropAim.listen(({ payload }) => (this.aim = payload.aim)),
+      events.packetProgress.listen(({ payload }) => (this.packet = payload)),
       events.dropped.listen(() => void this.dropped()),
       events.locked.listen(() => void this.wasLocked()),
       // what comes due, or is received, while nobody looks

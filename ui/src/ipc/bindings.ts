@@ -297,10 +297,19 @@ export const commands = {
 	changeLetter: (id: string, change: LetterChange_Deserialize) => typedError<ChangeView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("change_letter", { id, change })),
 	/**  Moves a letter to the trash. */
 	trashLetter: (id: string) => typedError<ChangeView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("trash_letter", { id })),
-	/**  Puts a packet together, to be looked at. */
+	/**  Puts a packet together, to be looked at. One that is still being put together is called off. */
 	showPacket: (id: string, options: PacketOptions_Deserialize) => typedError<PacketView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("show_packet", { id, options })),
-	/**  Saves that packet where the person says; the person was asked, since the copy is not sealed. */
-	savePacket: (id: string) => typedError<string | null, ErrorView_Serialize>(__TAURI_INVOKE("save_packet", { id })),
+	/**  Calls off the packet that is being put together. */
+	stopPacket: () => typedError<null, ErrorView_Serialize>(__TAURI_INVOKE("stop_packet")),
+	/**  What one may want to black out in the packet that was put together last. */
+	packetWords: (id: string) => typedError<PacketWordView[], ErrorView_Serialize>(__TAURI_INVOKE("packet_words", { id })),
+	/**
+	 *  Saves that packet, or one of the files it is parted into, where the person says; the person was asked, since the
+	 *  copy is not sealed.
+	 */
+	savePacket: (id: string, part: number) => typedError<string | null, ErrorView_Serialize>(__TAURI_INVOKE("save_packet", { id, part })),
+	/**  Saves all files of that packet into a folder that the person chooses; the person was asked. */
+	savePacketParts: (id: string) => typedError<string | null, ErrorView_Serialize>(__TAURI_INVOKE("save_packet_parts", { id })),
 	/**  Saves the letter alone for a word processor; the person was asked. */
 	saveLetterDocx: (id: string) => typedError<string | null, ErrorView_Serialize>(__TAURI_INVOKE("save_letter_docx", { id })),
 	/**  The case told without names, as it would be saved. */
@@ -345,6 +354,7 @@ export const events = {
 	dropped: makeEvent<Dropped, Dropped>("dropped"),
 	go: makeEvent<Go_Serialize, Go_Deserialize>("go"),
 	locked: makeEvent<Locked, Locked>("locked"),
+	packetProgress: makeEvent<PacketProgress, PacketProgress>("packet-progress"),
 	queueChanged: makeEvent<QueueChanged, QueueChanged>("queue-changed"),
 	whileLocked: makeEvent<WhileLocked, WhileLocked>("while-locked"),
 };
@@ -3556,6 +3566,16 @@ words: string } |
 { change: "take"; 
 /**  Key of the paragraph. */
 key: string } | 
+/**  The own words stay beside a newer proposal, which is put aside; or it is shown again. */
+{ change: "keep"; 
+/**  Key of the paragraph. */
+key: string; 
+/**  True to put it aside. */
+on: boolean } | 
+/**  How it is signed. */
+{ change: "signature"; 
+/**  The paper that holds the picture of a signature; none for a pen. */
+document?: string | null } | 
 /**  An exhibit gets another place. */
 { change: "move"; 
 /**  From here. */
@@ -3613,6 +3633,16 @@ words: string } |
 { change: "take"; 
 /**  Key of the paragraph. */
 key: string } | 
+/**  The own words stay beside a newer proposal, which is put aside; or it is shown again. */
+{ change: "keep"; 
+/**  Key of the paragraph. */
+key: string; 
+/**  True to put it aside. */
+on: boolean } | 
+/**  How it is signed. */
+{ change: "signature"; 
+/**  The paper that holds the picture of a signature; none for a pen. */
+document: string | null } | 
 /**  An exhibit gets another place. */
 { change: "move"; 
 /**  From here. */
@@ -3806,6 +3836,8 @@ export type LetterParagraphView_Deserialize = {
 	helped: boolean,
 	/**  A newer proposal beside it. */
 	proposal?: LetterNodeView[] | null,
+	/**  True where the person kept their own words beside that proposal. */
+	declined: boolean,
 };
 
 /**  A paragraph. */
@@ -3822,6 +3854,8 @@ export type LetterParagraphView_Serialize = {
 	helped: boolean,
 	/**  A newer proposal beside it. */
 	proposal: LetterNodeView[] | null,
+	/**  True where the person kept their own words beside that proposal. */
+	declined: boolean,
 };
 
 /**  A person or an office as it was typed. */
@@ -3902,6 +3936,14 @@ export type LetterPickView_Serialize = {
 	label: string | null,
 	/**  True where it is ticked. */
 	ticked: boolean,
+};
+
+/**  A picture with which a letter can be signed. */
+export type LetterPictureView = {
+	/**  Id of the paper. */
+	document: string,
+	/**  What it is called; empty where it is gone. */
+	title: string,
 };
 
 /**  A line of the block at the head. */
@@ -4244,6 +4286,10 @@ export type LetterView_Deserialize = {
 	exhibits: LetterExhibitView_Deserialize[],
 	/**  The reasons it answers. */
 	reasons: LetterReasonView_Deserialize[],
+	/**  The picture it is signed with; none for a pen on paper. */
+	signature?: LetterPictureView | null,
+	/**  Pictures of the case it could be signed with. */
+	pictures: LetterPictureView[],
 	/**  Further requests. */
 	asks: LetterAskView[],
 	/**  How many sentences state something. */
@@ -4290,6 +4336,10 @@ export type LetterView_Serialize = {
 	exhibits: LetterExhibitView_Serialize[],
 	/**  The reasons it answers. */
 	reasons: LetterReasonView_Serialize[],
+	/**  The picture it is signed with; none for a pen on paper. */
+	signature: LetterPictureView | null,
+	/**  Pictures of the case it could be signed with. */
+	pictures: LetterPictureView[],
 	/**  Further requests. */
 	asks: LetterAskView[],
 	/**  How many sentences state something. */
@@ -4497,6 +4547,36 @@ export type OpenedOutside = {
 	opened: boolean,
 };
 
+/**  A place on a page of the packet, its cover sheet not counted, in shares of its width and height, 0 to 1, from its upper left. */
+export type PacketBox = {
+	/**  The page of the packet, from 1. */
+	page: number,
+	/**  Left edge. */
+	x0: number | null,
+	/**  Top edge. */
+	y0: number | null,
+	/**  Right edge. */
+	x1: number | null,
+	/**  Bottom edge. */
+	y1: number | null,
+};
+
+/**  One of the files in which a packet goes out. */
+export type PacketFileView = {
+	/**  A name for it. */
+	name: string,
+	/**  First page of the packet in it, from 1. */
+	first: number,
+	/**  Last page of the packet in it. */
+	last: number,
+	/**  How many pages it has, with its cover sheet. */
+	pages: number,
+	/**  How large it is, in words. */
+	size: string,
+	/**  True where its one page alone is larger than the way takes. */
+	isOver: boolean,
+};
+
 /**  How a packet is wanted. */
 export type PacketOptions = PacketOptions_Serialize | PacketOptions_Deserialize;
 
@@ -4504,12 +4584,28 @@ export type PacketOptions = PacketOptions_Serialize | PacketOptions_Deserialize;
 export type PacketOptions_Deserialize = {
 	/**  With a cover sheet. */
 	cover?: boolean,
+	/**  Pages that the way takes at a time, with cover sheet; where there are more, it comes in parts. */
+	maxPages?: number | null,
+	/**  Millions of bytes that the way takes at a time; where there are more, it comes in parts. */
+	maxMb?: number | null,
+	/**  Heavy pages become less sharp pictures. */
+	shrink?: boolean,
+	/**  What is blacked out. */
+	redact?: PacketRedact_Deserialize,
 };
 
 /**  How a packet is wanted. */
 export type PacketOptions_Serialize = {
 	/**  With a cover sheet. */
 	cover: boolean,
+	/**  Pages that the way takes at a time, with cover sheet; where there are more, it comes in parts. */
+	maxPages: number | null,
+	/**  Millions of bytes that the way takes at a time; where there are more, it comes in parts. */
+	maxMb: number | null,
+	/**  Heavy pages become less sharp pictures. */
+	shrink: boolean,
+	/**  What is blacked out. */
+	redact: PacketRedact_Serialize,
 };
 
 /**  A part of a packet. */
@@ -4539,6 +4635,35 @@ export type PacketPartView_Serialize = {
 	count: number,
 };
 
+/**  A packet is being put together and has come so far. */
+export type PacketProgress = {
+	/**  Id of its letter, as it was asked for. */
+	letter: string,
+	/**  Pages that are put together now. */
+	pages: number,
+	/**  How far it is, in hundredths. */
+	share: number,
+};
+
+/**  What is blacked out in a packet. Below a black box nothing is left, neither words nor picture. */
+export type PacketRedact = PacketRedact_Serialize | PacketRedact_Deserialize;
+
+/**  What is blacked out in a packet. Below a black box nothing is left, neither words nor picture. */
+export type PacketRedact_Deserialize = {
+	/**  Words, wherever they stand. */
+	words?: string[],
+	/**  Places on pages. */
+	boxes?: PacketBox[],
+};
+
+/**  What is blacked out in a packet. Below a black box nothing is left, neither words nor picture. */
+export type PacketRedact_Serialize = {
+	/**  Words, wherever they stand. */
+	words: string[],
+	/**  Places on pages. */
+	boxes: PacketBox[],
+};
+
 /**  A packet that was put together and is kept in memory to be looked at. */
 export type PacketView = PacketView_Serialize | PacketView_Deserialize;
 
@@ -4548,14 +4673,24 @@ export type PacketView_Deserialize = {
 	letter: string,
 	/**  How many pages it has. */
 	pages: number,
+	/**  How many of them are its cover sheet. */
+	front: number,
 	/**  Its parts. */
 	parts: PacketPartView_Deserialize[],
 	/**  How large it is, in words. */
 	size: string,
+	/**  How many bytes it has. */
+	bytes: number,
 	/**  True where something is missing: each page says that it is a draft. */
 	isDraft: boolean,
+	/**  True where something is blacked out. */
+	isRedacted: boolean,
 	/**  What to know of it, in sentences. */
 	notes: string[],
+	/**  Its pages that became less sharp. */
+	lessSharp: number[],
+	/**  The files it is sent in where it is too large for its way; empty where it goes as one. */
+	files: PacketFileView[],
 };
 
 /**  A packet that was put together and is kept in memory to be looked at. */
@@ -4564,14 +4699,34 @@ export type PacketView_Serialize = {
 	letter: string,
 	/**  How many pages it has. */
 	pages: number,
+	/**  How many of them are its cover sheet. */
+	front: number,
 	/**  Its parts. */
 	parts: PacketPartView_Serialize[],
 	/**  How large it is, in words. */
 	size: string,
+	/**  How many bytes it has. */
+	bytes: number,
 	/**  True where something is missing: each page says that it is a draft. */
 	isDraft: boolean,
+	/**  True where something is blacked out. */
+	isRedacted: boolean,
 	/**  What to know of it, in sentences. */
 	notes: string[],
+	/**  Its pages that became less sharp. */
+	lessSharp: number[],
+	/**  The files it is sent in where it is too large for its way; empty where it goes as one. */
+	files: PacketFileView[],
+};
+
+/**  Words that one may want to black out, found in a packet. */
+export type PacketWordView = {
+	/**  What kind: `name`, `number`, `phone`, `birth`, `address` or `email`. */
+	kind: string,
+	/**  The words. */
+	words: string,
+	/**  On which pages of the packet they stand. */
+	pages: number[],
 };
 
 /**  A box on a page, in points. */

@@ -111,6 +111,16 @@ pub enum Signature {
     },
 }
 
+/// A newer proposal beside which the person kept their own words.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Declined {
+    /// Key of the paragraph.
+    pub key: String,
+    /// The proposal: another one is shown again.
+    pub nodes: Vec<Node>,
+}
+
 /// What can be ticked to answer a reason.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(tag = "is", rename_all = "kebab-case")]
@@ -186,6 +196,8 @@ pub struct Letter {
     pub filled: BTreeMap<String, Private<String>>,
     /// Keys of proposed paragraphs that the person left out.
     pub left_out: Vec<String>,
+    /// Newer proposals that the person put aside.
+    pub declined: Vec<Declined>,
     /// Exhibits, in order.
     pub exhibits: Vec<Exhibit>,
     /// How it is signed.

@@ -100,6 +100,21 @@ impl Inner {
                 self.take(open, letter, key)?;
                 "Took the new words."
             }
+            LetterChange::Keep { key, on } => {
+                self.keep_own(open, letter, key, *on)?;
+                if *on {
+                    "Kept your words."
+                } else {
+                    "Shows the new words again."
+                }
+            }
+            LetterChange::Signature { document } => {
+                self.sign_with(open, letter, document.as_deref())?;
+                match document {
+                    Some(_) => "The letter is signed with a picture.",
+                    None => "The letter is signed by pen.",
+                }
+            }
             LetterChange::Move { from, to } => {
                 let (from, to) = (place_of(*from), place_of(*to));
                 if from >= letter.exhibits.len() || to >= letter.exhibits.len() {
@@ -138,7 +153,7 @@ impl Inner {
             .into_iter()
             .map(|(_, say)| say.to_owned())
             .collect();
-        if !super::packet::has_address(letter) {
+        if !super::around::has_address(letter) {
             missing.push("where it goes".to_owned());
         }
         let facts = self.letter_facts(open, letter)?;

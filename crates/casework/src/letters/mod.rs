@@ -1,20 +1,25 @@
 //! Letters: begun from a denial, filled from the record, changed by the person, and put into a packet.
 
 mod answers;
+mod around;
 mod bodies;
 mod edit;
 mod exhibits;
 mod facts;
 mod follow;
+mod gather;
 mod guide;
 mod history;
 mod notes;
+mod own;
 mod packet;
 mod parties;
 mod plan_family;
 mod reasons;
+mod redact;
 mod sent;
 mod shown;
+mod split;
 mod told;
 mod view;
 mod wording;

@@ -1,37 +1,60 @@
 //! From a letter to what is sent: the letter alone as PDF or Word document, and the whole packet.
 
-use super::wording::full_day;
-use crate::desk::{Desk, Inner, Opened};
+use super::around::Words;
+use super::redact::Redacting;
+use super::split::{Limit, Splitting};
+use crate::desk::Desk;
 use crate::error::{Code, Error};
 use crate::kept::Kept;
 use crate::pictures::{PacketShown, Picture};
-use crate::view::{PacketBuiltView, PacketOptions, PacketPartView, PacketView};
-use chrono::NaiveDate;
-use holdfast_case::letter::{ExhibitOf, ExhibitPages};
-use holdfast_case::{Letter, Page, PageSource};
-use holdfast_packet::compose::{letter_kind, must_hold};
-use holdfast_packet::{
-    CoverSheet, LabeledLine, LetterLook, PacketRequest, PartBytes, PartKind, PlannedPacket,
-    letter_docx, letter_pdf, plan_packet,
+use crate::view::{
+    PacketBuiltView, PacketFile, PacketFileView, PacketOptions, PacketPartView, PacketView,
+    PacketWordView,
 };
+use holdfast_case::Letter;
+use holdfast_packet::{PartBytes, PartKind, PlannedPacket, letter_docx, letter_pdf};
 use holdfast_reader::{
-    AssembleError, CancelToken, PacketPart, PacketRequest as Assembly, PartPage,
+    AssembleError, CancelToken, PacketNote, PacketPart, PictureReason, Reader, Shrink,
 };
 use std::sync::Arc;
 use zeroize::Zeroizing;
 
-/// What is put together, and whether it is a draft.
-struct Gathered {
-    planned: PlannedPacket,
-    assembly: Assembly,
-    is_draft: bool,
+/// How heavy pages are made lighter: still fine enough to be read on a screen and after a fax.
+const LIGHTER: Shrink = Shrink {
+    dpi: 120,
+    quality: 60,
+    gray: false,
+};
+
+/// A reader at work, and who is told of it.
+pub(super) struct Work<'w> {
+    pub(super) reader: &'w Reader,
+    pub(super) cancel: &'w CancelToken,
+    pub(super) progress: &'w mut dyn FnMut(u32, u32),
+}
+
+/// A packet in one piece.
+pub(super) struct Whole {
+    pub(super) pdf: Vec<u8>,
+    pub(super) parts: Vec<PacketPartView>,
+    pub(super) pages: u32,
+    /// Pages of its cover sheet.
+    pub(super) front: u32,
+    /// Entries of its outline.
+    pub(super) bookmarks: Vec<(u32, String)>,
+    pub(super) title: String,
+    pub(super) file_name: String,
+    pub(super) is_draft: bool,
+    pub(super) notes: Vec<String>,
+    pub(super) less_sharp: Vec<u32>,
 }
 
 impl Desk {
     /// The letter alone as a PDF, with a name for its file.
     pub fn letter_pdf(&self, id: &str) -> Result<(String, Vec<u8>), Error> {
         let kept: Kept<Letter> = self.inner.kept_one(id)?;
-        let words = Words::of(&kept.record);
+        let signature = self.signature(&kept.record)?;
+        let words = Words::of(&kept.record).signed(&signature);
         let bytes = letter_pdf(&kept.record, &words.look(self.inner.clock.today()))?;
         Ok((format!("{}.pdf", words.file_name()), bytes))
     }
@@ -39,14 +62,16 @@ impl Desk {
     /// The letter alone as a Word document, with a name for its file.
     pub fn letter_docx(&self, id: &str) -> Result<(String, Vec<u8>), Error> {
         let kept: Kept<Letter> = self.inner.kept_one(id)?;
-        let words = Words::of(&kept.record);
+        let signature = self.signature(&kept.record)?;
+        let words = Words::of(&kept.record).signed(&signature);
         let bytes = letter_docx(&kept.record, &words.look(self.inner.clock.today()))?;
         Ok((format!("{}.docx", words.file_name()), bytes))
     }
 
     /// The whole packet: cover sheet where one is wanted, letter, list of exhibits, exhibits. As long as a gap is left,
-    /// or the address is missing, it is a draft and says so on each page. Errors: an exhibit that can't be opened is
-    /// named.
+    /// or the address is missing, it is a draft and says so on each page. Where it is larger than its way takes, it
+    /// comes in files as well, each with a cover sheet of its own; the packet itself has none then.
+    /// Errors: an exhibit that can't be opened is named; [`Code::BadRequest`] for a limit that nothing fits.
     pub fn packet(
         &self,
         id: &str,
@@ -56,55 +81,123 @@ impl Desk {
     ) -> Result<PacketBuiltView, Error> {
         let kept: Kept<Letter> = self.inner.kept_one(id)?;
         let letter = &kept.record;
-        let reader = self
-            .inner
-            .parts
+        let limit = Limit::of(options)?;
+        let reader = self.inner.parts.reader.as_ref();
+        let mut work = Work {
+            reader: reader.ok_or(Code::ReaderMissing)?,
+            cancel,
+            progress,
+        };
+        let mut whole = self.whole(letter, options, options.cover, &mut work)?;
+        let mut files = Vec::new();
+        if limit.is_over(whole.pages, whole.pdf.len()) {
+            if options.cover {
+                whole = self.whole(letter, options, false, &mut work)?;
+            }
+            let words = Words::of(letter);
+            let day = letter.written_on.unwrap_or(self.inner.clock.today());
+            files = Splitting::new(&whole, words.cover(), day, limit).files(&mut work)?;
+            let over = files.iter().zip(1..).filter(|(file, _)| file.is_over);
+            for (file, part) in over.collect::<Vec<_>>() {
+                whole.notes.push(alone(file, part));
+            }
+        }
+        Ok(PacketBuiltView {
+            file_name: whole.file_name,
+            pages: whole.pages,
+            parts: whole.parts,
+            is_draft: whole.is_draft,
+            notes: whole.notes,
+            less_sharp: whole.less_sharp,
+            pdf: whole.pdf,
+            files,
+        })
+    }
+
+    /// The packet in one piece, with or without a cover sheet.
+    fn whole(
+        &self,
+        letter: &Letter,
+        options: &PacketOptions,
+        cover: bool,
+        work: &mut Work<'_>,
+    ) -> Result<Whole, Error> {
+        let signature = self.signature(letter)?;
+        let gathered =
+            (self.inner).with(|open| (self.inner).gathered(open, letter, cover, &signature))?;
+        let planned = gathered.planned;
+        let mut assembly = gathered.assembly;
+        assembly.shrink = options.shrink.then_some(LIGHTER);
+        let title = assembly.title.clone();
+        let pages_of: Vec<Vec<u32>> = (assembly.parts.iter())
+            .map(|part| part.pages.iter().map(|page| page.page).collect())
+            .collect();
+        let with_pages: Vec<usize> = with_pages(&planned);
+        let built = work
             .reader
-            .as_ref()
-            .ok_or(Code::ReaderMissing)?;
-        let gathered = self
-            .inner
-            .with(|open| self.inner.gathered(open, letter, options))?;
-        let with_pages: Vec<usize> = with_pages(&gathered.planned);
-        let built = reader
-            .assemble(gathered.assembly, cancel, progress)
-            .map_err(|error| told(error, &gathered.planned, &with_pages))?;
+            .assemble(assembly, work.cancel, work.progress)
+            .map_err(|error| told(error, &planned, &with_pages))?;
         // the list of exhibits was set by the plan: what came otherwise would make it point to wrong pages
         let is_planned = with_pages.iter().zip(&built.parts).all(|(at, place)| {
-            let part = gathered.planned.parts.get(*at);
+            let part = planned.parts.get(*at);
             part.is_some_and(|part| (part.first, part.count) == (place.first, place.count))
         });
         if !is_planned || with_pages.len() != built.parts.len() {
             return Err(Error::of(Code::SheetNotMade));
         }
-        let parts = with_pages
-            .iter()
-            .zip(&built.parts)
-            .filter_map(|(at, place)| {
-                let part = gathered.planned.parts.get(*at)?;
-                Some(PacketPartView {
-                    title: part.title.clone(),
-                    exhibit: match part.kind {
-                        PartKind::Exhibit(at) => u32::try_from(at).ok(),
-                        _ => None,
-                    },
-                    first: place.first,
-                    count: place.count,
-                })
+        let planned_parts = with_pages.iter().filter_map(|at| planned.parts.get(*at));
+        let parts: Vec<PacketPartView> = planned_parts
+            .clone()
+            .map(|part| PacketPartView {
+                title: part.title.clone(),
+                exhibit: match part.kind {
+                    PartKind::Exhibit(at) => u32::try_from(at).ok(),
+                    _ => None,
+                },
+                first: part.first,
+                count: part.count,
+            })
+            .collect();
+        let mut less_sharp = Vec::new();
+        for note in &built.notes {
+            let PacketNote::Pictured {
+                part,
+                page,
+                why: PictureReason::Shrunk,
+            } = note
+            else {
+                continue;
+            };
+            let listed = pages_of.get(*part).filter(|pages| !pages.is_empty());
+            let place = listed.map_or(Some(page - 1), |pages| {
+                let at = pages.iter().position(|one| one == page);
+                at.and_then(|at| u32::try_from(at).ok())
             });
-        let parts: Vec<PacketPartView> = parts.collect();
-        Ok(PacketBuiltView {
-            file_name: format!("{}.pdf", Words::of(letter).file_name()),
+            let first = built.parts.get(*part).map(|place| place.first);
+            less_sharp.extend(first.zip(place).map(|(first, place)| first + place));
+        }
+        let cover = |part: &&holdfast_packet::PlannedPart| part.kind == PartKind::Cover;
+        let mut whole = Whole {
             pages: parts.iter().map(|part| part.count).sum(),
+            front: planned_parts.clone().filter(cover).map(|p| p.count).sum(),
+            bookmarks: parts
+                .iter()
+                .map(|part| (part.first, part.title.clone()))
+                .collect(),
             parts,
+            title,
+            file_name: Words::of(letter).file_name(),
             is_draft: gathered.is_draft,
-            notes: super::notes::sentences(&built.notes, &gathered.planned, &with_pages),
+            notes: super::notes::sentences(&built.notes, &planned, &with_pages),
+            less_sharp,
             pdf: built.pdf,
-        })
+        };
+        if !options.redact.is_empty() {
+            Redacting::of(&options.redact)?.apply(&mut whole, work)?;
+        }
+        Ok(whole)
     }
-}
 
-impl Desk {
     /// Puts the packet together and keeps it in memory to be looked at; see [`Desk::packet`].
     pub fn show_packet(
         &self,
@@ -119,22 +212,40 @@ impl Desk {
         let begun = inner.pictures.wipes();
         let built = self.packet(id, options, cancel, progress)?;
         let viewer = reader.open_viewer(built.pdf.as_slice(), None)?;
+        if cancel.is_cancelled() {
+            return Err(Code::Cancelled.into());
+        }
+        let is_redacted = !options.redact.is_empty();
+        let cover_alone = options.cover && built.files.is_empty();
         let view = PacketView {
             letter: kept.id.to_string(),
             pages: built.pages,
+            front: if cover_alone { front(&built.parts) } else { 0 },
             parts: built.parts,
-            size: crate::words::size(u64::try_from(built.pdf.len()).unwrap_or(u64::MAX)),
+            size: said_size(&built.pdf),
+            bytes: u32::try_from(built.pdf.len()).unwrap_or(u32::MAX),
             is_draft: built.is_draft,
+            is_redacted,
             notes: built.notes,
+            less_sharp: built.less_sharp,
+            files: built.files.iter().map(file_view).collect(),
+        };
+        let file_name = match is_redacted {
+            true => format!("{}, blacked out.pdf", built.file_name),
+            false => format!("{}.pdf", built.file_name),
         };
         inner.pictures.keep_packet(
             PacketShown {
                 letter: view.letter.clone(),
-                file_name: built.file_name,
+                file_name,
                 pdf: Zeroizing::new(built.pdf),
+                files: (built.files.into_iter())
+                    .map(|file| (file.name, Zeroizing::new(file.pdf)))
+                    .collect(),
                 pages: view.pages,
                 of: kept.changed_at,
                 cover: options.cover,
+                is_redacted,
                 viewer,
             },
             begun,
@@ -148,10 +259,86 @@ impl Desk {
         Ok(Arc::new(Zeroizing::new(packet.viewer.render(page, width)?)))
     }
 
-    /// The packet that was put together last, with a name for its file. It is not sealed: the person was asked.
-    pub fn packet_file(&self, letter: &str) -> Result<(String, Vec<u8>), Error> {
+    /// The files of the packet that was put together last, each with a name: one, or as many as it was parted into.
+    /// They are not sealed: the person was asked.
+    pub fn packet_files(&self, letter: &str) -> Result<Vec<(String, Vec<u8>)>, Error> {
         let packet = self.inner.pictures.packet(letter).ok_or(Code::NotFound)?;
-        Ok((packet.file_name.clone(), packet.pdf.to_vec()))
+        if packet.files.is_empty() {
+            return Ok(vec![(packet.file_name.clone(), packet.pdf.to_vec())]);
+        }
+        let files = packet.files.iter();
+        Ok(files
+            .map(|(name, pdf)| (name.clone(), pdf.to_vec()))
+            .collect())
+    }
+
+    /// What one may want to black out in the packet that was put together last: names, numbers, the day of birth and
+    /// ways to reach the person, as the letter and the record have them, where they stand in the packet.
+    pub fn packet_words(&self, letter: &str) -> Result<Vec<PacketWordView>, Error> {
+        let kept: Kept<Letter> = self.inner.kept_one(letter)?;
+        let id = kept.id.to_string();
+        let packet = self.inner.pictures.packet(&id).ok_or(Code::NotFound)?;
+        let reader = self.inner.parts.reader.as_ref();
+        let work = Work {
+            reader: reader.ok_or(Code::ReaderMissing)?,
+            cancel: &CancelToken::new(),
+            progress: &mut |_, _| {},
+        };
+        let pages = super::redact::words_of(&packet.pdf, false, &work)?;
+        Ok(super::redact::proposed(&kept.record, &pages))
+    }
+}
+
+/// What is said where a page alone is larger than the way takes.
+fn alone(file: &PacketFile, part: u32) -> String {
+    format!(
+        "Page {} alone is larger than the limit. It stands alone in part {part}, which has {}.",
+        file.first,
+        said_size(&file.pdf)
+    )
+}
+
+fn front(parts: &[PacketPartView]) -> u32 {
+    let first = parts.first().filter(|part| part.exhibit.is_none());
+    first.map_or(0, |part| part.count)
+}
+
+fn said_size(pdf: &[u8]) -> String {
+    crate::words::size(u64::try_from(pdf.len()).unwrap_or(u64::MAX))
+}
+
+fn file_view(file: &PacketFile) -> PacketFileView {
+    PacketFileView {
+        name: file.name.clone(),
+        first: file.first,
+        last: file.last,
+        pages: file.pages,
+        size: said_size(&file.pdf),
+        is_over: file.is_over,
+    }
+}
+
+/// A part of a finished packet: pages of it, as they are.
+pub(super) fn pages_of(pdf: &Arc<[u8]>, first: u32, last: u32, whole: &Whole) -> PacketPart {
+    let marks = whole.bookmarks.iter();
+    let here = |(page, title): &(u32, String)| {
+        (*page >= first && *page <= last).then(|| (page - first + 1, title.clone()))
+    };
+    PacketPart {
+        pages: (first..=last)
+            .map(|page| holdfast_reader::PartPage { page, turns: 0 })
+            .collect(),
+        bookmarks: marks.filter_map(here).collect(),
+        ..PacketPart::new("pages", pdf.clone())
+    }
+}
+
+/// What went wrong with a packet that was put together before.
+pub(super) fn again(error: AssembleError) -> Error {
+    match error {
+        AssembleError::Reader(error) | AssembleError::Part { error, .. } => error.into(),
+        // faults of this program
+        other => Error::of(Code::SheetNotMade).because(other),
     }
 }
 
@@ -183,262 +370,6 @@ fn told(error: AssembleError, planned: &PlannedPacket, with_pages: &[usize]) -> 
                 None => error,
             }
         }
-        AssembleError::Reader(error) => error.into(),
-        // faults of this program
-        other => Error::of(Code::SheetNotMade).because(other),
+        other => again(other),
     }
-}
-
-impl Inner {
-    fn gathered(
-        &self,
-        open: &Opened,
-        letter: &Letter,
-        options: &PacketOptions,
-    ) -> Result<Gathered, Error> {
-        let words = Words::of(letter);
-        let facts = self.letter_facts(open, letter)?;
-        let missing = must_hold(letter, &facts);
-        let is_draft = !letter.gaps().is_empty() || !missing.is_empty() || !has_address(letter);
-        let about = words.about();
-        let bodies = self.bodies(open, letter, &about)?;
-        let today = self.clock.today();
-        let planned = plan_packet(&PacketRequest {
-            letter,
-            look: words.look(today),
-            cover: options.cover.then(|| words.cover()),
-            bodies,
-        })?;
-        let mut parts = Vec::new();
-        for part in &planned.parts {
-            let put = match (&part.bytes, &part.kind) {
-                (PartBytes::Set(pdf), _) => PacketPart::new(part.name.as_str(), pdf.as_slice()),
-                (PartBytes::Paper(pages), PartKind::Exhibit(at)) => {
-                    self.paper(open, letter, *at, pages, &part.name)?
-                }
-                (PartBytes::Paper(_), _) | (PartBytes::Nothing, _) => continue,
-            };
-            parts.push(PacketPart {
-                bookmark: Some(part.title.clone()),
-                stamp: part.stamp.clone(),
-                ..put
-            });
-        }
-        Ok(Gathered {
-            assembly: Assembly {
-                parts,
-                foot: Some(words.running()),
-                number_through: true,
-                title: letter.subject.clone(),
-                draft: is_draft,
-                ..Assembly::default()
-            },
-            planned,
-            is_draft,
-        })
-    }
-}
-
-impl Inner {
-    /// A paper as a part: its bytes, which of its pages go along, and the words that were recognized on them.
-    fn paper(
-        &self,
-        open: &Opened,
-        letter: &Letter,
-        at: usize,
-        wanted: &ExhibitPages,
-        name: &str,
-    ) -> Result<PacketPart, Error> {
-        let exhibit = letter.exhibits.get(at).ok_or(Code::NotFound)?;
-        let ExhibitOf::Document { id } = &exhibit.of else {
-            return Err(Code::NotFound.into());
-        };
-        let read = open.vault.read();
-        let row = read.document(*id)?;
-        let listed = read.page_list(*id)?;
-        let of_list = |page: &u32| {
-            let place = usize::try_from(page.checked_sub(1)?).ok()?;
-            listed.get(place)
-        };
-        let chosen: Vec<&holdfast_vault::PageRef> = match wanted {
-            ExhibitPages::All => listed.iter().collect(),
-            ExhibitPages::These { list } => list.iter().filter_map(of_list).collect(),
-        };
-        // a scan keeps what was recognized on it as hidden text; words are told by the page of the original
-        let mut words = Vec::new();
-        for page in read.document_pages(*id)? {
-            if matches!(page.source, PageSource::Ocr | PageSource::Mixed)
-                && let Some(shown) = of_list(&page.number)
-            {
-                words.push(Page {
-                    number: shown.page,
-                    ..page
-                });
-            }
-        }
-        let bytes = open.vault.open_original(row.original)?;
-        Ok(PacketPart {
-            pages: chosen
-                .iter()
-                .map(|page| PartPage {
-                    page: page.page,
-                    turns: page.turn,
-                })
-                .collect(),
-            words,
-            password: self.pictures.password(row.original),
-            ..PacketPart::new(name, bytes.as_slice())
-        })
-    }
-}
-
-/// True where the letter says where it goes.
-pub(super) fn has_address(letter: &Letter) -> bool {
-    let to = &letter.to;
-    !to.address.reveal().trim().is_empty() || !to.fax.reveal().trim().is_empty()
-}
-
-/// The words around a letter.
-pub(super) struct Words<'a> {
-    letter: &'a Letter,
-    running: String,
-    greeting: String,
-}
-
-impl<'a> Words<'a> {
-    pub(super) fn of(letter: &'a Letter) -> Self {
-        let name = letter.from.name.reveal();
-        let number = re_value(letter, "Reference");
-        let parts: Vec<&str> = [name.as_str(), number.as_str()]
-            .into_iter()
-            .filter(|one| !one.is_empty())
-            .collect();
-        Self {
-            letter,
-            running: parts.join(" \u{b7} "),
-            greeting: greeting(letter),
-        }
-    }
-
-    pub(super) fn running(&self) -> String {
-        self.running.clone()
-    }
-
-    pub(super) fn greeting(&self) -> &str {
-        &self.greeting
-    }
-
-    pub(super) fn look(&self, today: NaiveDate) -> LetterLook<'_> {
-        LetterLook {
-            today,
-            running: &self.running,
-            greeting: &self.greeting,
-            closing: "Sincerely,",
-            signature: &[],
-        }
-    }
-
-    /// Whose sheet it is: name, member ID, reference.
-    fn about(&self) -> Vec<String> {
-        let mut about = Vec::new();
-        let patient = re_value(self.letter, "Patient");
-        let name = match patient.as_str() {
-            "" => self.letter.from.name.reveal().clone(),
-            _ => patient,
-        };
-        if !name.is_empty() {
-            about.push(name);
-        }
-        for label in ["Member ID", "Reference"] {
-            let value = re_value(self.letter, label);
-            if !value.is_empty() {
-                about.push(format!("{label} {value}"));
-            }
-        }
-        about
-    }
-
-    fn cover(&self) -> CoverSheet {
-        let letter = self.letter;
-        let to = &letter.to;
-        let mut lines: Vec<&str> = vec![to.name.reveal()];
-        lines.extend(to.address.reveal().lines());
-        let mut facts = vec![LabeledLine::new("To", lines.join("\n"))];
-        if !to.fax.reveal().is_empty() {
-            facts.push(LabeledLine::new("Fax", to.fax.reveal()));
-        }
-        facts.push(LabeledLine::new("From", letter.from.name.reveal()));
-        let phone = letter.from.phone.reveal();
-        if !phone.is_empty() {
-            facts.push(LabeledLine::new("Telephone", phone));
-        }
-        facts.push(LabeledLine::new("About", &letter.subject));
-        for label in ["Member ID", "Reference"] {
-            let value = re_value(letter, label);
-            if !value.is_empty() {
-                facts.push(LabeledLine::new(label, value));
-            }
-        }
-        CoverSheet {
-            title: if to.fax.reveal().is_empty() {
-                "Appeal"
-            } else {
-                "Fax"
-            }
-            .to_owned(),
-            facts,
-            sender_call: match phone.as_str() {
-                "" => "the sender".to_owned(),
-                phone => phone.to_owned(),
-            },
-        }
-    }
-
-    /// A name for the file: what it is and whose, without signs that a file system refuses.
-    pub(super) fn file_name(&self) -> String {
-        let subject = &self.letter.subject;
-        let clean: String = subject
-            .chars()
-            .map(|c| {
-                if c.is_alphanumeric() || " ,-".contains(c) {
-                    c
-                } else {
-                    ' '
-                }
-            })
-            .collect();
-        let clean = clean.split_whitespace().collect::<Vec<_>>().join(" ");
-        match clean.is_empty() {
-            true => "Letter".to_owned(),
-            false => clean.chars().take(80).collect(),
-        }
-    }
-}
-
-/// A value of the block at the head; empty where it is a gap or not there.
-fn re_value(letter: &Letter, label: &str) -> String {
-    let line = letter.re.iter().find(|line| line.label == label);
-    match line.map(|line| line.nodes.as_slice()) {
-        Some([holdfast_case::Node::Words { text, .. }]) => text.clone(),
-        _ => String::new(),
-    }
-}
-
-fn greeting(letter: &Letter) -> String {
-    let to = letter_kind(&letter.kind).map_or("", |kind| kind.to.as_str());
-    match to {
-        "appeals" => "To the appeals department:",
-        "external-review" => "To the external reviewer:",
-        "fair-hearing" => "To the hearing office:",
-        "doctor" => "Dear Doctor:",
-        "clinic" => "To the billing office:",
-        "regulator" => "To the insurance regulator:",
-        _ => "To whom it may concern:",
-    }
-    .to_owned()
-}
-
-/// The day of the letter in words.
-pub(super) fn day_of(letter: &Letter, today: NaiveDate) -> String {
-    full_day(letter.written_on.unwrap_or(today))
 }

@@ -7,6 +7,7 @@ use super::shown;
 use crate::desk::{Desk, change_view};
 use crate::error::{Code, Error};
 use crate::kept::{Kept, change_in};
+use crate::pictures::PacketShown;
 use crate::view::{ChangeView, LetterSentRequest, PacketOptions};
 use holdfast_case::claim::{SendWay, Submission, Typed, When};
 use holdfast_case::letter::{LetterSent, LetterState};
@@ -193,9 +194,10 @@ impl Desk {
         let when = sending.how.day.value.map_or(today, When::earliest);
         let title = format!("Packet sent {when}: {}", kept.record.subject);
         let shown = self.inner.pictures.packet(&id);
-        if let Some(packet) =
-            shown.filter(|packet| packet.of == kept.changed_at && packet.cover == cover)
-        {
+        let is_same = |packet: &PacketShown| {
+            packet.of == kept.changed_at && packet.cover == cover && !packet.is_redacted
+        };
+        if let Some(packet) = shown.filter(|packet| is_same(packet)) {
             return Ok(WentOut {
                 title,
                 file_name: packet.file_name.clone(),
@@ -203,11 +205,14 @@ impl Desk {
                 pages: packet.pages,
             });
         }
-        let options = PacketOptions { cover };
+        let options = PacketOptions {
+            cover,
+            ..PacketOptions::default()
+        };
         let built = self.packet(&id, &options, &CancelToken::new(), &mut |_, _| {})?;
         Ok(WentOut {
             title,
-            file_name: built.file_name,
+            file_name: format!("{}.pdf", built.file_name),
             pdf: Zeroizing::new(built.pdf),
             pages: built.pages,
         })

@@ -1,7 +1,8 @@
 //! A letter as faces see it.
 
+use super::around::{Words, day_of, has_address};
 use super::exhibits::{exhibit_of, is_filed_study, short_citation, title};
-use super::packet::{Words, day_of, has_address};
+use super::own::is_declined;
 use super::reasons::{ASKS, is_about, papers, reasons_of, studies};
 use crate::desk::{Inner, Opened};
 use crate::error::{Code, Error};
@@ -122,6 +123,10 @@ impl Inner {
         let facts = self.letter_facts(open, letter)?;
         let composed = compose(&letter.kind, &facts).unwrap_or_default();
         let newer = proposals(letter, &composed);
+        let newer_of = |key: &str| {
+            let fits = |one: &&Proposal| !key.is_empty() && one.key == key;
+            newer.iter().find(fits)
+        };
         let kind = letter_kind(&letter.kind);
         let said = statements(letter);
         let sections = letter.sections.iter().map(|section| LetterSectionView {
@@ -137,12 +142,8 @@ impl Inner {
                     nodes: nodes(&paragraph.nodes, letter),
                     own: paragraph.is_own(),
                     helped: paragraph.helped,
-                    proposal: newer
-                        .iter()
-                        .find(|one: &&Proposal| {
-                            !paragraph.key.is_empty() && one.key == paragraph.key
-                        })
-                        .map(|one| nodes(&one.nodes, letter)),
+                    proposal: newer_of(&paragraph.key).map(|one| nodes(&one.nodes, letter)),
+                    declined: newer_of(&paragraph.key).is_some_and(|one| is_declined(letter, one)),
                 })
                 .collect(),
         });
@@ -205,6 +206,8 @@ impl Inner {
             sections: sections.collect(),
             exhibits,
             reasons: self.reason_views(open, letter)?,
+            signature: self.signature_view(open, letter)?,
+            pictures: self.signature_pictures(open)?,
             asks: ASKS
                 .iter()
                 .map(|(id, say, hint)| LetterAskView {

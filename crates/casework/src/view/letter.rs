@@ -172,6 +172,8 @@ pub struct LetterParagraphView {
     pub helped: bool,
     /// A newer proposal beside it.
     pub proposal: Option<Vec<LetterNodeView>>,
+    /// True where the person kept their own words beside that proposal.
+    pub declined: bool,
 }
 
 /// A section.
@@ -322,6 +324,10 @@ pub struct LetterView {
     pub exhibits: Vec<LetterExhibitView>,
     /// The reasons it answers.
     pub reasons: Vec<LetterReasonView>,
+    /// The picture it is signed with; none for a pen on paper.
+    pub signature: Option<LetterPictureView>,
+    /// Pictures of the case it could be signed with.
+    pub pictures: Vec<LetterPictureView>,
     /// Further requests.
     pub asks: Vec<LetterAskView>,
     /// How many sentences state something.
@@ -334,6 +340,16 @@ pub struct LetterView {
     pub missing: Vec<LetterGapView>,
     /// True once it is final.
     pub is_final: bool,
+}
+
+/// A picture with which a letter can be signed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct LetterPictureView {
+    /// Id of the paper.
+    pub document: String,
+    /// What it is called; empty where it is gone.
+    pub title: String,
 }
 
 /// A change of a letter.
@@ -389,6 +405,18 @@ pub enum LetterChange {
         /// Key of the paragraph.
         key: String,
     },
+    /// The own words stay beside a newer proposal, which is put aside; or it is shown again.
+    Keep {
+        /// Key of the paragraph.
+        key: String,
+        /// True to put it aside.
+        on: bool,
+    },
+    /// How it is signed.
+    Signature {
+        /// The paper that holds the picture of a signature; none for a pen.
+        document: Option<String>,
+    },
     /// An exhibit gets another place.
     Move {
         /// From here.
@@ -403,61 +431,4 @@ pub enum LetterChange {
         /// True for final.
         on: bool,
     },
-}
-
-/// How a packet is wanted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Default, Deserialize, Type)]
-#[serde(rename_all = "camelCase", default)]
-pub struct PacketOptions {
-    /// With a cover sheet.
-    pub cover: bool,
-}
-
-/// A part of a packet.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Type)]
-#[serde(rename_all = "camelCase")]
-pub struct PacketPartView {
-    /// "Exhibit C: Treatment history".
-    pub title: String,
-    /// Place of the exhibit in the letter, from 0; none for what is no exhibit.
-    pub exhibit: Option<u32>,
-    /// Its first page, from 1.
-    pub first: u32,
-    /// How many pages it has.
-    pub count: u32,
-}
-
-/// A packet that was put together.
-#[derive(Clone, PartialEq, Eq)]
-pub struct PacketBuiltView {
-    /// A name for its file.
-    pub file_name: String,
-    /// Its bytes.
-    pub pdf: Vec<u8>,
-    /// How many pages it has.
-    pub pages: u32,
-    /// Its parts.
-    pub parts: Vec<PacketPartView>,
-    /// True where something is missing: each page says that it is a draft.
-    pub is_draft: bool,
-    /// What to know of it, in sentences.
-    pub notes: Vec<String>,
-}
-
-/// A packet that was put together and is kept in memory to be looked at.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Type)]
-#[serde(rename_all = "camelCase")]
-pub struct PacketView {
-    /// Id of its letter.
-    pub letter: String,
-    /// How many pages it has.
-    pub pages: u32,
-    /// Its parts.
-    pub parts: Vec<PacketPartView>,
-    /// How large it is, in words.
-    pub size: String,
-    /// True where something is missing: each page says that it is a draft.
-    pub is_draft: bool,
-    /// What to know of it, in sentences.
-    pub notes: Vec<String>,
 }

@@ -277,7 +277,10 @@ fn a_packet_with_a_gap_is_a_draft() {
     let desk = home.made();
     let no = add_one(&desk, &home.file("no.txt", BARE_NO));
     let letter = start(&desk, "internal-appeal", Some(&no)).unwrap();
-    let options = PacketOptions { cover: true };
+    let options = PacketOptions {
+        cover: true,
+        ..PacketOptions::default()
+    };
     let packet = desk
         .packet(&letter.id, &options, &CancelToken::new(), &mut |_, _| {})
         .unwrap();

@@ -23,6 +23,7 @@ mod less_sure;
 mod letters;
 mod letters_sent;
 mod nothing_leaks;
+mod packets;
 mod plan;
 mod plan_asked;
 mod plan_offers;

@@ -120,6 +120,12 @@ pub struct LetterEditArgs {
     /// Ticks a paper for the reason, as REASON:DOCUMENT
     #[arg(long, value_name = "REASON:DOCUMENT")]
     pub paper: Vec<String>,
+    /// Signs with this picture, a paper of the case; 'pen' for pen on paper
+    #[arg(long, value_name = "DOCUMENT|pen")]
+    pub signature: Option<String>,
+    /// Keeps your words of this paragraph beside newer ones, by its key; newer ones again are shown
+    #[arg(long, value_name = "KEY")]
+    pub keep_mine: Vec<String>,
     /// Works out anew what is proposed; what you wrote stays
     #[arg(long)]
     pub refresh: bool,
@@ -144,6 +150,18 @@ pub struct PacketArgs {
     #[arg(long)]
     pub cover: bool,
     /// The letter alone
-    #[arg(long)]
+    #[arg(long, conflicts_with_all = ["max_mb", "max_pages", "shrink", "redact"])]
     pub letter_only: bool,
+    /// In parts of at most so many million bytes, each with a cover sheet: F, F-2, F-3
+    #[arg(long, value_name = "MB")]
+    pub max_mb: Option<u32>,
+    /// In parts of at most so many pages, each with a cover sheet: F, F-2, F-3
+    #[arg(long, value_name = "PAGES")]
+    pub max_pages: Option<u32>,
+    /// Heavy pages become less sharp pictures; which ones is told
+    #[arg(long)]
+    pub shrink: bool,
+    /// Blacks these words out wherever they stand; below the boxes nothing is left
+    #[arg(long, value_name = "WORDS", num_args = 1..)]
+    pub redact: Vec<String>,
 }

@@ -1,13 +1,13 @@
 //! Letters and packets: begun, shown, changed, put together.
 
 use super::open_desk;
-use crate::args::{Common, DraftArgs, FromArgs, LetterCall, LetterEditArgs, PacketArgs};
+use crate::args::{Common, DraftArgs, FromArgs, LetterCall, LetterEditArgs};
 use crate::out::{self, Trouble};
 use holdfast_casework::view::{
     LetterChange, LetterNodeKind, LetterNodeView, LetterPartyInput, LetterPartyView,
-    LetterStartRequest, LetterView, PacketOptions,
+    LetterStartRequest, LetterView,
 };
-use holdfast_casework::{CancelToken, Code, Desk, Error};
+use holdfast_casework::{Code, Desk, Error};
 use serde_json::{Value, json};
 
 /// Begins a letter.
@@ -104,7 +104,8 @@ fn object(view: &LetterView) -> Value {
                 .iter()
                 .map(|one| {
                     json!({ "key": one.key, "text": words(&one.nodes), "own": one.own,
-                            "proposal": one.proposal.as_ref().map(|nodes| words(nodes)) })
+                            "proposal": one.proposal.as_ref().map(|nodes| words(nodes)),
+                            "declined": one.declined })
                 })
                 .collect();
             json!({ "key": section.key, "heading": section.heading, "reason": section.reason,
@@ -145,6 +146,7 @@ fn object(view: &LetterView) -> Value {
         "sections": sections, "exhibits": exhibits, "reasons": reasons, "asks": asks, "missing": missing,
         "statements": view.statements, "pointing": view.pointing,
         "bare": view.bare.iter().map(|one| &one.text).collect::<Vec<_>>(), "final": view.is_final,
+        "signature": view.signature.as_ref().map(|one| &one.document),
     })
 }
 
@@ -294,6 +296,16 @@ fn edit(common: &Common, desk: &Desk, args: &LetterEditArgs) -> Result<u8, Troub
             },
         )?;
     }
+    if let Some(signature) = &args.signature {
+        let document = (signature != "pen")
+            .then(|| desk.picture_to_sign_with(signature))
+            .transpose()?;
+        desk.change_letter(&id, &LetterChange::Signature { document })?;
+    }
+    for key in &args.keep_mine {
+        let (key, on) = (key.clone(), true);
+        desk.change_letter(&id, &LetterChange::Keep { key, on })?;
+    }
     if args.refresh {
         desk.change_letter(&id, &LetterChange::Refresh)?;
     }
@@ -315,61 +327,4 @@ fn edit(common: &Common, desk: &Desk, args: &LetterEditArgs) -> Result<u8, Troub
         desk.change_letter(&id, &LetterChange::Final { on: true })?;
     }
     shown(common, desk, &id)
-}
-
-/// Puts a packet together and writes it.
-pub fn packet(common: &Common, args: &PacketArgs) -> Result<u8, Trouble> {
-    let desk = open_desk(common)?;
-    let ending = args.out.extension().and_then(|ending| ending.to_str());
-    let is_word = ending.is_some_and(|ending| ending.eq_ignore_ascii_case("docx"));
-    if is_word || args.letter_only {
-        let (_, bytes) = match is_word {
-            true => desk.letter_docx(&args.letter)?,
-            false => desk.letter_pdf(&args.letter)?,
-        };
-        super::papers::write_new(&args.out, &bytes)?;
-        let said = format!(
-            "Wrote the letter to {}. It is not sealed.",
-            args.out.display()
-        );
-        out::answer(common.json, json!({ "said": said }), || out::plain(&said));
-        return Ok(0);
-    }
-    let bar = out::bar(common.json);
-    let cancel = CancelToken::new();
-    let built = desk.packet(
-        &args.letter,
-        &PacketOptions { cover: args.cover },
-        &cancel,
-        &mut |done, all| {
-            bar.set_length(u64::from(all));
-            bar.set_position(u64::from(done));
-        },
-    )?;
-    bar.finish_and_clear();
-    super::papers::write_new(&args.out, &built.pdf)?;
-    let draft = match built.is_draft {
-        true => " It is a draft: something is still missing, see 'letter show'.",
-        false => "",
-    };
-    let said = format!(
-        "Wrote {} pages to {}. It is not sealed.{draft}",
-        built.pages,
-        args.out.display()
-    );
-    let parts: Vec<Value> = built
-        .parts
-        .iter()
-        .map(|part| json!({ "title": part.title, "exhibit": part.exhibit, "first": part.first, "count": part.count }))
-        .collect();
-    let object = json!({
-        "said": said, "pages": built.pages, "bytes": built.pdf.len(), "draft": built.is_draft, "parts": parts,
-        "notes": built.notes,
-    });
-    out::answer(common.json, object, || {
-        let mut lines = vec![out::plain(&said)];
-        lines.extend(built.notes.iter().map(|note| out::plain(note)));
-        lines.join("\n")
-    });
-    Ok(0)
 }

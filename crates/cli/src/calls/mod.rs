@@ -10,6 +10,7 @@ mod ladder;
 mod letters;
 mod list_rows;
 mod outside;
+mod packet;
 mod papers;
 mod phone;
 mod plan;
@@ -87,7 +88,7 @@ pub fn answer(cli: &Cli) -> Result<u8, Trouble> {
         Call::Draft(args) => letters::draft(common, args),
         Call::Letter { what } => letters::letter(common, what),
         Call::Drafting(args) => drafting::drafting(common, args),
-        Call::Packet(args) => letters::packet(common, args),
+        Call::Packet(args) => packet::packet(common, args),
         Call::Checklist { what } => checklist::checklist(common, what),
         Call::Provision { what } => provision::provision(common, what),
         Call::Claim { what } => claims::claim(common, what),

@@ -11,6 +11,7 @@ mod deadlines;
 mod hardness;
 mod journey;
 mod kills;
+mod packet;
 mod plan;
 mod provision;
 mod recovery;

@@ -4,8 +4,8 @@ use super::sheet::{LetterLook, long_day};
 use crate::PacketError;
 use docx_rs::{
     AbstractNumbering, AlignmentType, Docx, IndentLevel, Level, LevelJc, LevelText, LineSpacing,
-    NumberFormat, Numbering, NumberingId, PageMargin, Paragraph, Run, RunFonts, SpecialIndentType,
-    Start, Table, TableCell, TableRow, WidthType,
+    NumberFormat, Numbering, NumberingId, PageMargin, Paragraph, Pic, Run, RunFonts,
+    SpecialIndentType, Start, Table, TableCell, TableRow, WidthType,
 };
 use holdfast_case::letter::{ExhibitOf, Letter, Node, exhibit_label, plain_text};
 use std::io::Cursor;
@@ -17,6 +17,9 @@ const HEADING: usize = 24;
 const MARGIN: i32 = 1584;
 /// Number 1 is taken: the library puts a list with figures there into every document.
 const BULLETS: usize = 2;
+/// Height of a signature: 40 points, in the units of pictures; and its width at most.
+const SIGNED_HIGH: u32 = 40 * 12_700;
+const SIGNED_WIDE: u32 = 210 * 12_700;
 
 /// The letter as a `.docx`. The same letter gives the same bytes.
 pub fn letter_docx(letter: &Letter, look: &LetterLook<'_>) -> Result<Vec<u8>, PacketError> {
@@ -111,11 +114,14 @@ pub fn letter_docx(letter: &Letter, look: &LetterLook<'_>) -> Result<Vec<u8>, Pa
             docx = docx.add_paragraph(set);
         }
     }
-    docx = docx
-        .add_paragraph(said(look.closing))
-        .add_paragraph(Paragraph::new())
-        .add_paragraph(Paragraph::new())
-        .add_paragraph(said(letter.from.name.reveal()));
+    docx = docx.add_paragraph(said(look.closing));
+    docx = match signature(look.signature) {
+        Some(picture) => docx.add_paragraph(tight().add_run(Run::new().add_image(picture))),
+        None => docx
+            .add_paragraph(Paragraph::new())
+            .add_paragraph(Paragraph::new()),
+    };
+    docx = docx.add_paragraph(said(letter.from.name.reveal()));
     let enclosed = letter.exhibits.iter().enumerate();
     let mut enclosed = enclosed
         .filter(|(_, one)| !matches!(one.of, ExhibitOf::Awaited { .. }))
@@ -130,6 +136,24 @@ pub fn letter_docx(letter: &Letter, look: &LetterLook<'_>) -> Result<Vec<u8>, Pa
     let mut out = Cursor::new(Vec::new());
     docx.build().pack(&mut out).map_err(|_| PacketError::Docx)?;
     Ok(out.into_inner())
+}
+
+/// A PNG as a picture, as high as it stands in the PDF; none where there is none, or it tells no size.
+fn signature(png: &[u8]) -> Option<Pic> {
+    let side = |from: usize| {
+        let bytes = png.get(from..from + 4)?.try_into().ok()?;
+        Some(u32::from_be_bytes(bytes)).filter(|side| *side > 0)
+    };
+    // the sides stand first in a PNG: eight bytes of its own, the length and name of the block, then these
+    let (width, height) = (side(16)?, side(20)?);
+    let wide = u64::from(SIGNED_HIGH) * u64::from(width) / u64::from(height);
+    let wide = u32::try_from(wide).ok()?.clamp(1, SIGNED_WIDE);
+    let high = u64::from(wide) * u64::from(height) / u64::from(width);
+    let mut picture = Pic::new_with_dimensions(png.to_vec(), width, height)
+        .size(wide, u32::try_from(high).ok()?.max(1));
+    // the library counts its pictures from one document to the next
+    "rIdImage1".clone_into(&mut picture.id);
+    Some(picture)
 }
 
 fn lines(text: &str) -> impl Iterator<Item = &str> {

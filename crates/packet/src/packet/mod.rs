@@ -3,12 +3,14 @@
 //! What is set from the record is set here; papers of the case come in by the pages they have. The parts are put
 //! together elsewhere, where foreign PDFs may be opened.
 
+mod cover;
 mod sheets;
 
+pub use cover::{CoverSheet, PartOf, part_cover};
 pub use sheets::{Column, ExhibitSheet, LabeledLine};
 
 use crate::PacketError;
-use crate::letter::{LetterLook, letter_sheet, long_day};
+use crate::letter::{LetterLook, letter_sheet};
 use crate::world::Typesetter;
 use holdfast_case::letter::{ExhibitOf, ExhibitPages, Letter, exhibit_label};
 use serde::Serialize;
@@ -27,16 +29,6 @@ pub enum ExhibitBody {
     Sheet(Box<ExhibitSheet>),
     /// It is not here yet: it has its place in the list, and no page.
     Awaited,
-}
-
-/// A cover sheet.
-pub struct CoverSheet {
-    /// "Fax", or "Appeal".
-    pub title: String,
-    /// Its lines; the count of pages is added.
-    pub facts: Vec<LabeledLine>,
-    /// Whom to call where it came to somebody else: a telephone number, or "the sender".
-    pub sender_call: String,
 }
 
 /// What a packet is made of.
@@ -117,13 +109,6 @@ struct IndexData<'a> {
     exhibits: Vec<IndexLine<'a>>,
 }
 
-#[derive(Serialize)]
-struct CoverData<'a> {
-    title: &'a str,
-    facts: Vec<LabeledLine>,
-    sender_call: &'a str,
-}
-
 /// Plans a packet and sets what is of our own making. The same request gives the same plan and bytes.
 /// Errors: [`PacketError::Bodies`] where there are not as many bodies as exhibits.
 pub fn plan_packet(request: &PacketRequest<'_>) -> Result<PlannedPacket, PacketError> {
@@ -163,7 +148,7 @@ pub fn plan_packet(request: &PacketRequest<'_>) -> Result<PlannedPacket, PacketE
         if let Some(cover) = &request.cover {
             let rest: u32 = exhibits.iter().map(|one| one.count).sum();
             let pages = 1 + set.pages + index_pages + rest;
-            let cover = cover_sheet(cover, pages, request)?;
+            let cover = cover::whole(cover, pages, request)?;
             parts.push(front(
                 PartKind::Cover,
                 "cover",
@@ -222,24 +207,6 @@ fn front(kind: PartKind, name: &str, title: &str, pdf: Vec<u8>, count: u32) -> P
         first: 0,
         count,
     }
-}
-
-fn cover_sheet(
-    cover: &CoverSheet,
-    pages: u32,
-    request: &PacketRequest<'_>,
-) -> Result<crate::world::SetSheet, PacketError> {
-    let day = request.letter.written_on.unwrap_or(request.look.today);
-    let mut facts = cover.facts.clone();
-    facts.push(LabeledLine::new("Date", long_day(day)));
-    facts.push(LabeledLine::new("Pages", format!("{pages}, with this one")));
-    let data = CoverData {
-        title: &cover.title,
-        facts,
-        sender_call: &cover.sender_call,
-    };
-    let data = serde_json::to_string(&data).map_err(PacketError::Data)?;
-    Typesetter::built_in().set_lasting(include_str!("../sheets/cover.typ"), data, day)
 }
 
 fn index_sheet(

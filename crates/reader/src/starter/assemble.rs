@@ -30,6 +30,8 @@ pub struct PacketPart {
     pub name: String,
     /// What the packet's outline calls it; without one it has no entry there.
     pub bookmark: Option<String>,
+    /// Further entries of the outline: which of the part's pages, counted from 1, and what each is called.
+    pub bookmarks: Vec<(u32, String)>,
     /// What is stamped on each of its pages, such as "Exhibit C"; "page 3 of 12" is set under it.
     pub stamp: Option<String>,
     /// Words recognized on its pages, each page told by its number: a picture then keeps them as hidden text.
@@ -45,6 +47,7 @@ impl PacketPart {
             pages: Vec::new(),
             name: name.into(),
             bookmark: None,
+            bookmarks: Vec::new(),
             stamp: None,
             words: Vec::new(),
         }
@@ -262,6 +265,7 @@ fn split(request: PacketRequest) -> (Plan, Vec<Arc<[u8]>>) {
             pages: part.pages,
             name: part.name,
             bookmark: part.bookmark,
+            bookmarks: part.bookmarks,
             stamp: part.stamp,
             words: Vec::new(),
             as_pictures: false,

@@ -612,3 +612,79 @@ fn any_number_of_exhibits_is_found_again_each_at_its_place() {
         look.sound();
     }
 }
+
+#[test]
+fn a_finished_packet_is_parted_with_its_words_links_and_outline() {
+    let mut exhibit = part("exhibit-c", letters(4));
+    exhibit.stamp = Some("Exhibit C".into());
+    let parts = vec![part("letter", with_link("holdfast:exhibit-c/1")), exhibit];
+    let whole = assemble(PacketRequest {
+        number_through: true,
+        ..ask(parts)
+    })
+    .unwrap();
+    let mut piece = part("pages", whole.pdf);
+    piece.pages = [1, 2, 3].map(|page| PartPage { page, turns: 0 }).into();
+    piece.bookmarks = vec![(1, "Letter".into()), (2, "Exhibit C".into())];
+    let piece = assemble(ask(vec![part("cover", letter("Part 1 of 2")), piece])).unwrap();
+    let look = Look::at(&piece.pdf);
+    let outline = [("Letter".to_owned(), 2), ("Exhibit C".to_owned(), 3)];
+    assert_eq!(look.outline(), outline);
+    assert_eq!(look.links(2).len(), 1);
+    for (page, words) in [(3, "page 1 of 4"), (4, "Packet page 3 of 5")] {
+        assert!(look.text(page).contains(words), "{}", look.text(page));
+    }
+    look.sound();
+}
+
+#[test]
+fn below_a_black_box_there_is_neither_word_nor_picture() {
+    let content = make::lines(14.0, &[(72.0, 700.0, "Member QWX-7741 stays here")]);
+    let mut exhibit = part("a", make::pages(&[&content], ""));
+    exhibit.stamp = Some("Exhibit A".into());
+    let whole = assemble(ask(vec![exhibit])).unwrap();
+    let area = Look::at(&whole.pdf).word(1, "QWX-7741");
+    let redact = vec![Redaction {
+        part: 0,
+        page: 1,
+        area,
+    }];
+    let packet = assemble(PacketRequest {
+        redact,
+        ..ask(vec![part("pages", whole.pdf)])
+    })
+    .unwrap();
+    let look = Look::at(&packet.pdf);
+    assert!(!look.mentions("QWX") && !look.text(1).contains("7741"));
+    assert!(look.text(1).contains("Exhibit A") && look.text(1).contains("stays"));
+    let viewer = reader().open_viewer(packet.pdf, None).unwrap();
+    let picture = image::load_from_memory(&viewer.render(1, 1224).unwrap()).unwrap();
+    let picture = picture.to_luma8();
+    let (mut black, mut all) = (0, 0);
+    for y in (area.y0 * 2.0) as u32..(area.y1 * 2.0) as u32 {
+        for x in (area.x0 * 2.0) as u32..(area.x1 * 2.0) as u32 {
+            all += 1;
+            black += u32::from(picture.get_pixel(x, y).0[0] < 40);
+        }
+    }
+    assert!(all > 500 && black == all, "{black} of {all} are black");
+}
+
+#[test]
+fn a_photo_made_smaller_is_told_and_one_that_would_not_get_smaller_stays() {
+    let shrunk = |dpi, quality| {
+        let request = PacketRequest {
+            shrink: Some(Shrink {
+                dpi,
+                quality,
+                gray: false,
+            }),
+            ..ask(vec![part("photo", file("upright.jpg"))])
+        };
+        assemble(request).unwrap()
+    };
+    let (part, page, why) = (0, 1, PictureReason::Shrunk);
+    let note = PacketNote::Pictured { part, page, why };
+    assert_eq!(shrunk(50, 20).notes, [note]);
+    assert_eq!(shrunk(300, 100).notes, []);
+}

@@ -72,6 +72,10 @@ pub(super) fn build(
         if let (Some(title), Some(first)) = (&own.bookmark, pages.first()) {
             entries.push((title.clone(), *first));
         }
+        for (place, title) in &own.bookmarks {
+            let page = place.checked_sub(1).and_then(|at| pages.get(at as usize));
+            entries.extend(page.map(|page| (title.clone(), *page)));
+        }
         making.steps.at(Some(at))?;
         if part.respelled {
             making.notes.push(PacketNote::TextRespelled { part: at });

@@ -94,7 +94,11 @@ impl Making<'_, '_, '_> {
             let drawn =
                 drawn.ok_or_else(|| failed(Fault::damaged("its picture cannot be made")))?;
             // That a picture stands as a picture is nothing to tell; what was done to it is.
-            let why = (!boxes.is_empty()).then_some(PictureReason::Redacted);
+            let why = match (boxes.is_empty(), drawn.shrunk) {
+                (false, _) => Some(PictureReason::Redacted),
+                (true, true) => Some(PictureReason::Shrunk),
+                (true, false) => None,
+            };
             self.picture(target, &way, drawn, why)?;
         }
         Ok(())

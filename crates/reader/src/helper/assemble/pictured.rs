@@ -37,6 +37,8 @@ pub(super) struct Pictured {
     pub(super) words: Vec<Word>,
     /// Missing from the original.
     pub(super) lacks: bool,
+    /// It is less sharp than it came.
+    pub(super) shrunk: bool,
 }
 
 /// The picture of a page of a PDF, `size` as shown, blackened at `boxes`.
@@ -59,6 +61,7 @@ pub(super) fn page(
         hung: 0,
         words: uncovered(words, boxes),
         lacks: false,
+        shrunk: shrink.is_some(),
     })
 }
 
@@ -93,35 +96,28 @@ pub(super) fn original(
     let lacks = shown.broken;
     // A little finer than needed is left alone; far finer only weighs.
     let fine = f64::from(shown.image.width().max(shown.image.height())) / width.max(height) * 72.0;
-    let as_it_is = (fine < FINE_DPI && boxes.is_empty() && shrink.is_none())
+    let as_it_is = (fine < FINE_DPI && boxes.is_empty())
         .then(|| as_is(kind, bytes))
         .flatten();
+    let made = match &as_it_is {
+        Some(_) if shrink.is_none() => None,
+        _ => Some(encoded(
+            shown.image,
+            flat,
+            turns,
+            boxes,
+            width.max(height),
+            shrink,
+        )?),
+    };
     let mut hung = 0;
-    let image = match as_it_is {
-        Some(jpeg) => {
+    let (image, shrunk) = match (as_it_is, made) {
+        (None, made) => (made?, shrink.is_some()),
+        // what does not get smaller keeps its sharpness
+        (Some(jpeg), Some(made)) if made.weight() < jpeg.bytes.len() => (made, true),
+        (Some(jpeg), _) => {
             hung = (jpeg.turns + turns % 4) % 4;
-            Encoded::as_is(jpeg)
-        }
-        None => {
-            let mut image = shown.image;
-            if !boxes.is_empty() {
-                let mut rgb = image.to_rgb8();
-                blacken(&mut rgb, flat, boxes);
-                image = rgb.into();
-            }
-            image = match turns % 4 {
-                1 => image.rotate90(),
-                2 => image.rotate180(),
-                3 => image.rotate270(),
-                _ => image,
-            };
-            let dpi = shrink.map_or(MOST_DPI, |s| f64::from(s.dpi.clamp(50, 300)));
-            let most = (width.max(height) / 72.0 * dpi).max(16.0) as u32;
-            if image.width().max(image.height()) > most {
-                image = image.resize(most, most, image::imageops::FilterType::Triangle);
-            }
-            let (quality, gray) = shrink.map_or((QUALITY, false), |s| (s.quality, s.gray));
-            Encoded::new(&image, quality, gray)?
+            (Encoded::as_is(jpeg), false)
         }
     };
     let mut words = uncovered(words.to_vec(), boxes);
@@ -142,7 +138,37 @@ pub(super) fn original(
         hung,
         words,
         lacks,
+        shrunk,
     })
+}
+
+/// The picture blackened at `boxes`, turned, and no finer than it can be shown over `long` points.
+fn encoded(
+    mut image: DynamicImage,
+    flat: (f32, f32),
+    turns: u8,
+    boxes: &[BBox],
+    long: f64,
+    shrink: Option<Shrink>,
+) -> Option<Encoded> {
+    if !boxes.is_empty() {
+        let mut rgb = image.to_rgb8();
+        blacken(&mut rgb, flat, boxes);
+        image = rgb.into();
+    }
+    image = match turns % 4 {
+        1 => image.rotate90(),
+        2 => image.rotate180(),
+        3 => image.rotate270(),
+        _ => image,
+    };
+    let dpi = shrink.map_or(MOST_DPI, |s| f64::from(s.dpi.clamp(50, 300)));
+    let most = (long / 72.0 * dpi).max(16.0) as u32;
+    if image.width().max(image.height()) > most {
+        image = image.resize(most, most, image::imageops::FilterType::Triangle);
+    }
+    let (quality, gray) = shrink.map_or((QUALITY, false), |s| (s.quality, s.gray));
+    Encoded::new(&image, quality, gray)
 }
 
 impl Pictured {

@@ -1,0 +1,165 @@
+//! The words around a letter and its packet: the foot, the greeting, the cover sheet, a name for the file.
+
+use super::wording::full_day;
+use chrono::NaiveDate;
+use holdfast_case::Letter;
+use holdfast_packet::compose::letter_kind;
+use holdfast_packet::{CoverSheet, LabeledLine, LetterLook};
+
+/// True where the letter says where it goes.
+pub(super) fn has_address(letter: &Letter) -> bool {
+    let to = &letter.to;
+    !to.address.reveal().trim().is_empty() || !to.fax.reveal().trim().is_empty()
+}
+
+/// The words around a letter.
+pub(super) struct Words<'a> {
+    letter: &'a Letter,
+    running: String,
+    greeting: String,
+    signature: &'a [u8],
+}
+
+impl<'a> Words<'a> {
+    pub(super) fn of(letter: &'a Letter) -> Self {
+        let name = letter.from.name.reveal();
+        let number = re_value(letter, "Reference");
+        let parts: Vec<&str> = [name.as_str(), number.as_str()]
+            .into_iter()
+            .filter(|one| !one.is_empty())
+            .collect();
+        Self {
+            letter,
+            running: parts.join(" \u{b7} "),
+            greeting: greeting(letter),
+            signature: &[],
+        }
+    }
+
+    /// The same with a picture of the signature as a PNG; empty for a pen.
+    pub(super) fn signed(self, signature: &'a [u8]) -> Self {
+        Self { signature, ..self }
+    }
+
+    pub(super) fn running(&self) -> String {
+        self.running.clone()
+    }
+
+    pub(super) fn greeting(&self) -> &str {
+        &self.greeting
+    }
+
+    pub(super) fn look(&self, today: NaiveDate) -> LetterLook<'_> {
+        LetterLook {
+            today,
+            running: &self.running,
+            greeting: &self.greeting,
+            closing: "Sincerely,",
+            signature: self.signature,
+        }
+    }
+
+    /// Whose sheet it is: name, member ID, reference.
+    pub(super) fn about(&self) -> Vec<String> {
+        let mut about = Vec::new();
+        let patient = re_value(self.letter, "Patient");
+        let name = match patient.as_str() {
+            "" => self.letter.from.name.reveal().clone(),
+            _ => patient,
+        };
+        if !name.is_empty() {
+            about.push(name);
+        }
+        for label in ["Member ID", "Reference"] {
+            let value = re_value(self.letter, label);
+            if !value.is_empty() {
+                about.push(format!("{label} {value}"));
+            }
+        }
+        about
+    }
+
+    pub(super) fn cover(&self) -> CoverSheet {
+        let letter = self.letter;
+        let to = &letter.to;
+        let mut lines: Vec<&str> = vec![to.name.reveal()];
+        lines.extend(to.address.reveal().lines());
+        let mut facts = vec![LabeledLine::new("To", lines.join("\n"))];
+        if !to.fax.reveal().is_empty() {
+            facts.push(LabeledLine::new("Fax", to.fax.reveal()));
+        }
+        facts.push(LabeledLine::new("From", letter.from.name.reveal()));
+        let phone = letter.from.phone.reveal();
+        if !phone.is_empty() {
+            facts.push(LabeledLine::new("Telephone", phone));
+        }
+        facts.push(LabeledLine::new("About", &letter.subject));
+        for label in ["Member ID", "Reference"] {
+            let value = re_value(letter, label);
+            if !value.is_empty() {
+                facts.push(LabeledLine::new(label, value));
+            }
+        }
+        CoverSheet {
+            title: if to.fax.reveal().is_empty() {
+                "Appeal"
+            } else {
+                "Fax"
+            }
+            .to_owned(),
+            facts,
+            sender_call: match phone.as_str() {
+                "" => "the sender".to_owned(),
+                phone => phone.to_owned(),
+            },
+        }
+    }
+
+    /// A name for the file: what it is and whose, without signs that a file system refuses.
+    pub(super) fn file_name(&self) -> String {
+        let subject = &self.letter.subject;
+        let clean: String = subject
+            .chars()
+            .map(|c| {
+                if c.is_alphanumeric() || " ,-".contains(c) {
+                    c
+                } else {
+                    ' '
+                }
+            })
+            .collect();
+        let clean = clean.split_whitespace().collect::<Vec<_>>().join(" ");
+        match clean.is_empty() {
+            true => "Letter".to_owned(),
+            false => clean.chars().take(80).collect(),
+        }
+    }
+}
+
+/// A value of the block at the head; empty where it is a gap or not there.
+fn re_value(letter: &Letter, label: &str) -> String {
+    let line = letter.re.iter().find(|line| line.label == label);
+    match line.map(|line| line.nodes.as_slice()) {
+        Some([holdfast_case::Node::Words { text, .. }]) => text.clone(),
+        _ => String::new(),
+    }
+}
+
+fn greeting(letter: &Letter) -> String {
+    let to = letter_kind(&letter.kind).map_or("", |kind| kind.to.as_str());
+    match to {
+        "appeals" => "To the appeals department:",
+        "external-review" => "To the external reviewer:",
+        "fair-hearing" => "To the hearing office:",
+        "doctor" => "Dear Doctor:",
+        "clinic" => "To the billing office:",
+        "regulator" => "To the insurance regulator:",
+        _ => "To whom it may concern:",
+    }
+    .to_owned()
+}
+
+/// The day of the letter in words.
+pub(super) fn day_of(letter: &Letter, today: NaiveDate) -> String {
+    full_day(letter.written_on.unwrap_or(today))
+}

@@ -1,0 +1,436 @@
+//! Packets that are too large for their way, that are stopped, that are blacked out, and that are signed.
+
+use crate::common::{DENIAL, Home, add, add_one, reader};
+use holdfast_casework::view::{
+    LetterChange, LetterStartRequest, LetterView, PacketBuiltView, PacketOptions, PacketRedact,
+    PlanEntry, PlanRequest,
+};
+use holdfast_casework::{CancelToken, Code, Desk, Error, Reader};
+
+/// A picture of noise on each page, with a line of words: no way of packing makes it small.
+fn heavy(pages: usize, width: usize, height: usize) -> Vec<u8> {
+    let mut seed = 7u32;
+    let mut objects = vec![
+        b"<< /Type /Catalog /Pages 2 0 R >>".to_vec(),
+        Vec::new(),
+        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>"
+            .to_vec(),
+    ];
+    let mut kids = String::new();
+    for _ in 0..pages {
+        let noise = (0..width * height).map(|_| {
+            seed ^= seed << 13;
+            seed ^= seed >> 17;
+            seed ^= seed << 5;
+            seed as u8
+        });
+        let noise: Vec<u8> = noise.collect();
+        let at = objects.len() + 1;
+        kids.push_str(&format!("{at} 0 R "));
+        let page = format!(
+            "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents {} 0 R \
+             /Resources << /Font << /F 3 0 R >> /XObject << /P {} 0 R >> >> >>",
+            at + 1,
+            at + 2
+        );
+        objects.push(page.into_bytes());
+        objects.push(stream(
+            "",
+            b"q 300 0 0 350 72 72 cm /P Do Q BT /F 12 Tf 72 700 Td (The chart of the visit.) Tj ET",
+        ));
+        let picture = format!(
+            "/Type /XObject /Subtype /Image /Width {width} /Height {height} \
+             /ColorSpace /DeviceGray /BitsPerComponent 8"
+        );
+        objects.push(stream(&picture, &noise));
+    }
+    objects[1] = format!("<< /Type /Pages /Kids [{kids}] /Count {pages} >>").into_bytes();
+    let mut out = b"%PDF-1.7\n".to_vec();
+    let mut places = Vec::new();
+    for (index, object) in objects.iter().enumerate() {
+        places.push(out.len());
+        out.extend(format!("{} 0 obj\n", index + 1).bytes());
+        out.extend(object);
+        out.extend(b"\nendobj\n");
+    }
+    let table = out.len();
+    out.extend(format!("xref\n0 {}\n0000000000 65535 f \n", objects.len() + 1).bytes());
+    for place in places {
+        out.extend(format!("{place:010} 00000 n \n").bytes());
+    }
+    let size = objects.len() + 1;
+    let end = format!("trailer << /Size {size} /Root 1 0 R >>\nstartxref\n{table}\n%%EOF\n");
+    out.extend(end.bytes());
+    out
+}
+
+fn stream(entries: &str, data: &[u8]) -> Vec<u8> {
+    let mut out = format!("<< {entries} /Length {} >>\nstream\n", data.len()).into_bytes();
+    out.extend(data);
+    out.extend(b"\nendstream");
+    out
+}
+
+/// A paper of so many pages of words.
+fn leaves(name: &str, pages: usize) -> String {
+    let page = |n| format!("{name}, leaf {n}\n\nThe chart of the visit, as the clinic wrote it.\n");
+    (1..=pages).map(page).collect::<Vec<_>>().join("\x0c")
+}
+
+fn appeal(desk: &Desk, home: &Home, papers: &[(&str, Vec<u8>)]) -> LetterView {
+    add_one(desk, &home.file("denial.txt", DENIAL));
+    let request = LetterStartRequest {
+        kind: "internal-appeal".to_owned(),
+        answers: None,
+    };
+    let id = desk.start_letter(&request).unwrap().letter;
+    for (name, bytes) in papers {
+        let document = add_one(desk, &home.file(name, bytes));
+        let pick = desk.paper_to_pick(&document).unwrap();
+        let (reason, on) = (String::new(), true);
+        desk.change_letter(&id, &LetterChange::Tick { reason, pick, on })
+            .unwrap();
+    }
+    desk.letter(&id).unwrap()
+}
+
+fn packet(desk: &Desk, letter: &str, options: &PacketOptions) -> Result<PacketBuiltView, Error> {
+    desk.packet(letter, options, &CancelToken::new(), &mut |_, _| {})
+}
+
+/// The words of each page.
+fn texts(pdf: &[u8]) -> Vec<String> {
+    let reader = Reader::with_programs(reader(), None);
+    let request = Default::default();
+    let read = reader.read(pdf, &request, &mut |_| {}, &CancelToken::new());
+    let pages = read.unwrap().pages.pages;
+    pages.iter().map(|page| page.text()).collect()
+}
+
+/// Each page of the whole stands in the parts once, in order, with its number; each part has its cover sheet.
+fn check_parts(built: &PacketBuiltView) {
+    let mut next = 1;
+    let of = built.files.len();
+    for (file, part) in built.files.iter().zip(1..) {
+        assert_eq!(file.first, next);
+        next = file.last + 1;
+        let texts = texts(&file.pdf);
+        assert_eq!(texts.len(), file.pages as usize);
+        assert_eq!(file.pages, file.last - file.first + 2);
+        let range = match file.first == file.last {
+            true => format!("page {}", file.first),
+            false => format!("pages {} to {}", file.first, file.last),
+        };
+        let line = format!("Part {part} of {of}, {range} of {}", built.pages);
+        assert!(texts[0].contains(&line), "{line}: {}", texts[0]);
+        for (text, page) in texts[1..].iter().zip(file.first..) {
+            let foot = format!("Packet page {page} of {}", built.pages);
+            assert!(text.contains(&foot), "{foot}: {text}");
+        }
+    }
+    assert_eq!(next, built.pages + 1);
+    let all: u32 = built.files.iter().map(|file| file.pages).sum();
+    assert_eq!(all as usize, built.pages as usize + of);
+}
+
+#[test]
+fn a_packet_for_a_fax_comes_in_parts_that_hold_each_page_once() {
+    for papers in [1, 9] {
+        let home = Home::new();
+        let desk = home.made();
+        let names: Vec<String> = (0..papers).map(|n| format!("chart-{n}.txt")).collect();
+        let files: Vec<(&str, Vec<u8>)> = names
+            .iter()
+            .map(|name| (name.as_str(), leaves(name, 36 / papers).into_bytes()))
+            .collect();
+        let letter = appeal(&desk, &home, &files).id;
+        let options = PacketOptions {
+            cover: true,
+            max_pages: Some(15),
+            ..PacketOptions::default()
+        };
+        let built = packet(&desk, &letter, &options).unwrap();
+        assert!(built.files.len() >= 3, "{}", built.files.len());
+        assert!(built.files.iter().all(|f| f.pages <= 15 && !f.is_over));
+        check_parts(&built);
+        let again = packet(&desk, &letter, &options).unwrap();
+        assert!(again == built, "the same packet gives the same bytes");
+        // what fits goes as one
+        let options = PacketOptions {
+            max_pages: Some(200),
+            max_mb: Some(10),
+            ..PacketOptions::default()
+        };
+        let one = packet(&desk, &letter, &options).unwrap();
+        assert!(one.files.is_empty());
+        let wrong = PacketOptions {
+            max_pages: Some(1),
+            ..PacketOptions::default()
+        };
+        let error = packet(&desk, &letter, &wrong).err().unwrap();
+        assert_eq!(error.code(), Code::BadRequest);
+    }
+}
+
+#[test]
+fn a_packet_for_a_portal_is_made_smaller_or_parted_and_a_page_too_large_stands_alone() {
+    let home = Home::new();
+    let desk = home.made();
+    let letter = appeal(&desk, &home, &[("scan.pdf", heavy(4, 900, 1000))]).id;
+    let limit = |mb: u32, shrink: bool| PacketOptions {
+        max_mb: Some(mb),
+        shrink,
+        ..PacketOptions::default()
+    };
+    let parted = packet(&desk, &letter, &limit(2, false)).unwrap();
+    assert!(parted.files.len() >= 2, "{}", parted.files.len());
+    let within = |file: &holdfast_casework::view::PacketFile| file.pdf.len() <= 2_000_000;
+    assert!(parted.files.iter().all(|f| within(f) && !f.is_over));
+    check_parts(&parted);
+
+    let home = Home::new();
+    let desk = home.made();
+    let letter = appeal(&desk, &home, &[("scan.pdf", heavy(2, 1300, 1600))]).id;
+    let smaller = packet(&desk, &letter, &limit(3, true)).unwrap();
+    // what was ticked last stands at the end
+    let scan = smaller.parts.last().unwrap();
+    let pages: Vec<u32> = (scan.first..scan.first + scan.count).collect();
+    assert_eq!(smaller.less_sharp, pages, "told which pages are less sharp");
+    assert!(
+        smaller.pdf.len() * 3 < 1300 * 1600 * 2 * 2,
+        "{}",
+        smaller.pdf.len()
+    );
+
+    // one page of more than a million bytes
+    let home = Home::new();
+    let desk = home.made();
+    let letter = appeal(&desk, &home, &[("scan.pdf", heavy(1, 1100, 1100))]).id;
+    let alone = packet(&desk, &letter, &limit(1, false)).unwrap();
+    check_parts(&alone);
+    let over: Vec<_> = alone.files.iter().filter(|file| file.is_over).collect();
+    assert_eq!(over.len(), 1);
+    assert_eq!(over[0].first, over[0].last);
+    let said = format!("Page {} alone is larger than the limit", over[0].first);
+    assert!(
+        alone.notes.iter().any(|note| note.contains(&said)),
+        "{:?}",
+        alone.notes
+    );
+}
+
+#[test]
+fn a_packet_that_is_stopped_leaves_nothing_half_there() {
+    let home = Home::new();
+    let desk = home.made();
+    let paper = leaves("chart", 30).into_bytes();
+    let letter = appeal(&desk, &home, &[("chart.txt", paper)]).id;
+    let cancel = CancelToken::new();
+    let mut told = Vec::new();
+    let error = desk
+        .show_packet(
+            &letter,
+            &PacketOptions::default(),
+            &cancel,
+            &mut |done, all| {
+                told.push((done, all));
+                if done > 5 {
+                    cancel.cancel();
+                }
+            },
+        )
+        .unwrap_err();
+    assert_eq!(error.code(), Code::Cancelled);
+    assert!(
+        told.iter().any(|(done, all)| *done > 0 && done < all),
+        "{told:?}"
+    );
+    assert_eq!(
+        desk.packet_files(&letter).unwrap_err().code(),
+        Code::NotFound
+    );
+    assert!(packet(&desk, &letter, &PacketOptions::default()).is_ok());
+}
+
+#[test]
+fn blacked_out_words_are_gone_from_the_packet_and_stay_in_the_vault() {
+    let home = Home::new();
+    let desk = home.made();
+    let chart = "Seen today: Wilhelmina Okafor.\nMember ID QXZ 7741-0098.\nNothing else of note.\n";
+    let letter = appeal(&desk, &home, &[("chart.txt", chart.into())]);
+    let plain = packet(&desk, &letter.id, &PacketOptions::default()).unwrap();
+    assert!(texts(&plain.pdf).join("\n").contains("Wilhelmina"));
+    let words = ["wilhelmina okafor", "QXZ77410098"].map(str::to_owned);
+    let options = PacketOptions {
+        max_pages: Some(4),
+        redact: PacketRedact {
+            words: words.to_vec(),
+            boxes: Vec::new(),
+        },
+        ..PacketOptions::default()
+    };
+    let built = packet(&desk, &letter.id, &options).unwrap();
+    assert!(!built.files.is_empty());
+    let files = built.files.iter().map(|file| &file.pdf);
+    for pdf in files.chain([&built.pdf]) {
+        let text = texts(pdf).join("\n");
+        for gone in ["Wilhelmina", "Okafor", "QXZ", "7741", "0098"] {
+            assert!(!text.contains(gone), "{gone}: {text}");
+        }
+    }
+    assert!(
+        texts(&built.pdf)
+            .join("\n")
+            .contains("Nothing else of note")
+    );
+    let said = "Nothing lies below";
+    assert!(
+        built.notes.iter().any(|note| note.contains(said)),
+        "{:?}",
+        built.notes
+    );
+    // the paper itself is as it was
+    let again = packet(&desk, &letter.id, &PacketOptions::default()).unwrap();
+    assert!(again == plain);
+    let short = PacketOptions {
+        redact: PacketRedact {
+            words: vec!["a".to_owned()],
+            boxes: Vec::new(),
+        },
+        ..PacketOptions::default()
+    };
+    let error = packet(&desk, &letter.id, &short).err().unwrap();
+    assert_eq!(error.code(), Code::BadRequest);
+}
+
+#[test]
+fn names_and_numbers_of_the_letter_are_proposed_where_they_stand() {
+    let home = Home::new();
+    let desk = home.made();
+    let letter = appeal(&desk, &home, &[]);
+    let options = PacketOptions::default();
+    let view = desk
+        .show_packet(&letter.id, &options, &CancelToken::new(), &mut |_, _| {})
+        .unwrap();
+    let words = desk.packet_words(&letter.id).unwrap();
+    let of = |kind: &str| words.iter().filter(|one| one.kind == kind).count();
+    assert!(of("name") >= 2 && of("number") >= 1, "{words:?}");
+    assert!(words.iter().any(|one| one.words == letter.from.name));
+    let on_pages = words.iter().flat_map(|one| &one.pages);
+    assert!(
+        on_pages
+            .into_iter()
+            .all(|page| (1..=view.pages).contains(page))
+    );
+}
+
+#[test]
+fn a_letter_is_signed_with_a_picture_until_it_is_taken_away() {
+    let home = Home::new();
+    let desk = home.made();
+    let letter = appeal(&desk, &home, &[]).id;
+    let pen = (
+        desk.letter_pdf(&letter).unwrap(),
+        desk.letter_docx(&letter).unwrap(),
+    );
+    let jpeg = include_bytes!("../../../reader/tests/files/upright.jpg");
+    // it has no words to be read, and is filed all the same
+    let path = home.file("signature.jpg", jpeg);
+    let picture = add(&desk, &[path]).remove(0).document.unwrap();
+    let sign = |document: Option<&str>| {
+        let document = document.map(str::to_owned);
+        desk.change_letter(&letter, &LetterChange::Signature { document })
+    };
+    sign(Some(&picture)).unwrap();
+    let view = desk.letter(&letter).unwrap();
+    assert_eq!(view.signature.unwrap().document, picture);
+    assert_eq!(view.pictures.len(), 1);
+    let (_, pdf) = desk.letter_pdf(&letter).unwrap();
+    let is_in = |bytes: &[u8], what: &[u8]| bytes.windows(what.len()).any(|here| here == what);
+    assert!(is_in(&pdf, b"/Image") && !is_in(&pen.0.1, b"/Subtype/Image"));
+    let (_, docx) = desk.letter_docx(&letter).unwrap();
+    assert!(is_in(&docx, b"word/media/") && !is_in(&pen.1.1, b"word/media/rIdImage"));
+    assert_eq!(desk.letter_docx(&letter).unwrap().1, docx);
+    let denial = desk.letter(&letter).unwrap().answers.unwrap();
+    let error = sign(Some(&denial)).unwrap_err();
+    assert_eq!(error.code(), Code::BadRequest);
+    sign(None).unwrap();
+    assert_eq!(desk.letter_pdf(&letter).unwrap(), pen.0);
+    assert_eq!(desk.letter_docx(&letter).unwrap(), pen.1);
+}
+
+fn member_id(desk: &Desk, value: &str) {
+    let entry = PlanEntry {
+        field: "member-id".to_owned(),
+        value: value.to_owned(),
+    };
+    let request = PlanRequest {
+        entries: vec![entry],
+        state: None,
+    };
+    desk.save_plan(&request).unwrap();
+}
+
+#[test]
+fn words_that_were_kept_are_not_asked_about_again_until_the_proposal_changes() {
+    let home = Home::new();
+    let desk = home.made();
+    member_id(&desk, "QX 5519");
+    // a paper that tells no member ID: the one of the plan stands in the letter
+    let no = add_one(
+        &desk,
+        &home.file("no.txt", "We have denied your request.\n"),
+    );
+    let request = LetterStartRequest {
+        kind: "internal-appeal".to_owned(),
+        answers: Some(no),
+    };
+    let letter = desk.start_letter(&request).unwrap().letter;
+    let letter = desk.letter(&letter).unwrap();
+    for section in &letter.sections {
+        for (paragraph, place) in section.paragraphs.iter().zip(0..) {
+            let own = holdfast_casework::view::LetterNodeInput {
+                is: holdfast_casework::view::LetterNodeKind::Words,
+                say: format!("My own words {}.", paragraph.key),
+                strong: false,
+                em: false,
+                of: String::new(),
+            };
+            let change = LetterChange::Paragraph {
+                section: section.key.clone(),
+                key: paragraph.key.clone(),
+                place,
+                nodes: vec![own],
+            };
+            desk.change_letter(&letter.id, &change).unwrap();
+        }
+    }
+    let beside = |desk: &Desk| {
+        let view = desk.letter(&letter.id).unwrap();
+        let all = view.sections.into_iter().flat_map(|one| one.paragraphs);
+        let newer = all.filter(|one| one.proposal.is_some());
+        newer
+            .map(|one| (one.key, one.declined))
+            .collect::<Vec<(String, bool)>>()
+    };
+    assert_eq!(beside(&desk), []);
+    member_id(&desk, "QX 5520");
+    let newer = beside(&desk);
+    let (key, declined) = newer.first().unwrap().clone();
+    assert!(!declined);
+    let keep = |on: bool| {
+        let key = key.clone();
+        desk.change_letter(&letter.id, &LetterChange::Keep { key, on })
+    };
+    keep(true).unwrap();
+    let kept = (key.clone(), true);
+    // also after the vault was closed
+    desk.lock().unwrap();
+    crate::common::unlock(&desk);
+    assert!(beside(&desk).contains(&kept));
+    keep(false).unwrap();
+    assert!(!beside(&desk).contains(&kept));
+    keep(true).unwrap();
+    member_id(&desk, "QX 5521");
+    assert!(beside(&desk).contains(&(key, false)), "another proposal");
+}

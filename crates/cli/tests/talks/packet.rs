@@ -1,0 +1,95 @@
+//! A packet at the terminal: in parts, with words blacked out, signed.
+
+use crate::Machine;
+
+const NO: &str = include_str!("../../../../tests/fixtures/denial-of-approval.txt");
+
+fn drafted(machine: &Machine) -> String {
+    machine.init();
+    let path = machine.write("no.txt", NO.as_bytes());
+    let added = machine.open(&["add", path.to_str().unwrap()]);
+    assert_eq!(added.status, 0, "{} {}", added.out, added.err);
+    let drafted = machine.open(&["draft", "internal-appeal"]);
+    assert_eq!(drafted.status, 0, "{} {}", drafted.out, drafted.err);
+    drafted.json()["letter"]["id"].as_str().unwrap().to_owned()
+}
+
+#[test]
+fn a_packet_is_written_in_parts_that_are_told_with_pages_and_bytes() {
+    let machine = Machine::new();
+    let id = drafted(&machine);
+    let out = machine.path("appeal.pdf");
+    let out = out.to_str().unwrap();
+    let made = machine.open(&["packet", &id, "--out", out, "--max-pages", "3"]);
+    assert_eq!(made.status, 0, "{} {}", made.out, made.err);
+    let told = made.json();
+    let files = told["files"].as_array().unwrap();
+    assert!(files.len() > 1, "{told}");
+    let mut pages = 0;
+    for (file, name) in files
+        .iter()
+        .zip(["appeal.pdf", "appeal-2.pdf", "appeal-3.pdf"])
+    {
+        let bytes = std::fs::read(machine.path(name)).unwrap();
+        assert_eq!(file["bytes"].as_u64(), Some(bytes.len() as u64));
+        assert!(file["file"].as_str().unwrap().ends_with(name), "{file}");
+        assert!(file["pages"].as_u64() <= Some(3));
+        pages += file["pages"].as_u64().unwrap();
+    }
+    assert_eq!(
+        pages,
+        told["pages"].as_u64().unwrap() + files.len() as u64,
+        "{told}"
+    );
+    // where a part is there already none is written
+    let other = machine.path("other.pdf");
+    machine.write("other-2.pdf", b"mine");
+    let refused = machine.open(&[
+        "packet",
+        &id,
+        "--out",
+        other.to_str().unwrap(),
+        "--max-pages",
+        "3",
+    ]);
+    assert_ne!(refused.status, 0);
+    assert!(!other.exists());
+    assert_eq!(std::fs::read(machine.path("other-2.pdf")).unwrap(), b"mine");
+    let wrong = machine.open(&[
+        "packet",
+        &id,
+        "--out",
+        other.to_str().unwrap(),
+        "--max-mb",
+        "0",
+    ]);
+    assert_eq!((wrong.status, wrong.code().as_str()), (2, "bad-request"));
+}
+
+#[test]
+fn words_are_blacked_out_and_a_letter_is_signed_by_pen_again() {
+    let machine = Machine::new();
+    let id = drafted(&machine);
+    let out = machine.path("shared.pdf");
+    let out = out.to_str().unwrap();
+    let made = machine.open(&["packet", &id, "--out", out, "--redact", "appeals", "zzyzx"]);
+    assert_eq!(made.status, 0, "{} {}", made.out, made.err);
+    let notes = made.json()["notes"].to_string();
+    assert!(notes.contains("Nothing lies below"), "{notes}");
+    assert!(
+        notes.contains("Not found in the packet: \u{2018}zzyzx"),
+        "{notes}"
+    );
+    let no = machine.open(&["letter", "show", &id]).json()["letter"]["answers"]
+        .as_str()
+        .unwrap()
+        .to_owned();
+    let refused = machine.open(&["letter", "edit", &id, "--signature", &no]);
+    assert_eq!(
+        (refused.status, refused.code().as_str()),
+        (2, "bad-request")
+    );
+    let pen = machine.open(&["letter", "edit", &id, "--signature", "pen"]);
+    assert_eq!(pen.status, 0, "{} {}", pen.out, pen.err);
+    assert!(pen.json()["letter"]["signature"].is_null());
+}

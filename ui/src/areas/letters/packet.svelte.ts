@@ -1,0 +1,108 @@
+// A packet as it is wanted and as it came out: its limit, its parts, what is blacked out, and how far it is.
+
+import { Asked } from '../../app/asked.svelte';
+import type { PacketOptions, PacketProgress, PacketView } from '../../ipc/bindings';
+import { desk } from '../../ipc/desk';
+
+/** A box on a page, its cover sheet not counted, in shares of its width and height from its upper left. */
+export interface Mark {
+  page: number;
+  x0: number;
+  y0: number;
+  x1: number;
+  y1: number;
+}
+export type Way = 'any' | 'pages' | 'mb';
+/** What a fax and a web page take at a time, where nothing else is known. */
+const USUAL = { any: 0, pages: 50, mb: 10 };
+
+export class PacketMaking {
+  readonly asked = new Asked<PacketView>();
+  cover = $state(false);
+  way = $state<Way>('any');
+  most = $state(0);
+  split = $state(false);
+  shrink = $state(false);
+  /** What is blacked out in the packet that is shown, or is being put together. */
+  words = $state.raw<string[]>([]);
+  boxes = $state.raw<Mark[]>([]);
+  /** Boxes fell away, since the pages moved. */
+  boxesGone = $state(false);
+  progress = $state.raw<PacketProgress | null>(null);
+  /** Counts the times it was put together: the same page may look otherwise. */
+  build = $state(0);
+  readonly #id: string;
+  #marked = '';
+
+  constructor(id: string) {
+    this.#id = id;
+  }
+
+  get view() {
+    return this.asked.view;
+  }
+  get isOver() {
+    const view = this.view;
+    if (!view || this.way === 'any' || this.most < 1) return false;
+    return this.way === 'pages' ? view.pages > this.most : view.bytes > this.most * 1_000_000;
+  }
+  get options(): PacketOptions {
+    const most = (way: Way) => (this.split && this.way === way && this.most > 0 ? this.most : null);
+    return {
+      cover: this.cover,
+      maxPages: most('pages'),
+      maxMb: most('mb'),
+      shrink: this.shrink,
+      redact: { words: this.words, boxes: this.boxes },
+    };
+  }
+
+  /** Puts it together as it is wanted now. */
+  async make() {
+    this.progress = null;
+    if (!(await this.asked.ask(() => desk.showPacket(this.#id, this.options)))) return;
+    this.build++;
+    if (this.boxes.length > 0 && this.#pages() !== this.#marked) {
+      // a box on another page than the one it was marked on would cover the wrong thing
+      this.boxes = [];
+      this.boxesGone = true;
+      await this.make();
+    }
+  }
+  async stop() {
+    await desk.stopPacket();
+  }
+  /** Another way, with what is usual for it. */
+  choose(way: Way) {
+    this.way = way;
+    this.most = USUAL[way];
+    if (this.split) return this.whole();
+    return undefined;
+  }
+  async part() {
+    this.split = true;
+    await this.make();
+  }
+  async whole() {
+    this.split = false;
+    await this.make();
+  }
+  async sharper(on: boolean) {
+    this.shrink = !on;
+    await this.make();
+  }
+  async blackOut(words: string[], boxes: Mark[]) {
+    this.words = words;
+    this.boxes = boxes;
+    this.boxesGone = false;
+    this.#marked = this.#pages();
+    await this.make();
+  }
+
+  /** Where each part stands, its cover sheet not counted. */
+  #pages() {
+    const view = this.view;
+    const parts = view?.parts.filter((part) => part.first > view.front) ?? [];
+    return JSON.stringify(parts.map((part) => [part.title, part.first - (view?.front ?? 0), part.count]));
+  }
+}

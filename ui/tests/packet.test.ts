@@ -1,0 +1,114 @@
+import { fireEvent, screen, waitFor } from '@testing-library/svelte';
+import { expect, it } from 'vitest';
+import type { PacketOptions, PacketView } from '../src/ipc/bindings';
+import { packet } from './fixtures/letters';
+import { called, start, type } from './window';
+
+const look = (changed: Record<string, unknown> = {}) => {
+  location.hash = '#/packet/l1';
+  return start(changed);
+};
+const wanted = () => called('show_packet').map((call) => (call.args as { options: PacketOptions }).options);
+const heavy: PacketView = { ...packet, bytes: 24_000_000, size: '24 MB' };
+async function choose(way: string) {
+  const choice = await screen.findByTestId<HTMLSelectElement>('packet-way');
+  await waitFor(() => expect(screen.getByTestId('packet-page')).toBeVisible());
+  choice.value = way;
+  choice.dispatchEvent(new Event('change', { bubbles: true }));
+}
+
+it('says whether the packet fits, and offers smaller pictures before parts', async () => {
+  look({
+    show_packet: ({ options }: { options: PacketOptions }) =>
+      options.shrink ? { ...heavy, lessSharp: [7, 9] } : heavy,
+  });
+  await choose('mb');
+  expect(await screen.findByTestId('packet-fits')).toHaveTextContent('too large');
+  screen.getByTestId('packet-shrink').click();
+  await waitFor(() => expect(wanted().at(-1)).toMatchObject({ shrink: true, maxMb: null }));
+  expect(await screen.findByTestId('packet-less-sharp')).toHaveTextContent('7');
+  screen.getByRole('button', { name: 'See page 9' }).click();
+  await waitFor(() => expect(screen.getByTestId('packet-page')).toHaveTextContent('9 of 12'));
+  type(screen.getByTestId('packet-most'), '30');
+  await waitFor(() => expect(screen.getByTestId('packet-fits')).toHaveTextContent('It fits'));
+});
+
+it('splits it into parts and saves them one by one or all together, asked each time', async () => {
+  const file = {
+    name: 'Appeal, part 1 of 2.pdf',
+    first: 1,
+    last: 7,
+    pages: 8,
+    size: '9.1 MB',
+    isOver: false,
+  };
+  const files = [file, { ...file, name: 'Appeal, part 2 of 2.pdf', first: 8, last: 8, isOver: true }];
+  look({
+    show_packet: ({ options }: { options: PacketOptions }) =>
+      options.maxPages ? { ...packet, files } : packet,
+    save_packet: file.name,
+    save_packet_parts: 'Appeal',
+  });
+  await choose('pages');
+  type(screen.getByTestId('packet-most'), '8');
+  (await screen.findByTestId('packet-split')).click();
+  await waitFor(() => expect(wanted().at(-1)).toMatchObject({ maxPages: 8 }));
+  expect(await screen.findByTestId('packet-fits')).toHaveTextContent('2 parts');
+  expect(screen.getByText('This page alone is larger than the limit.')).toBeVisible();
+  screen.getByTestId('packet-save-part-2').click();
+  (await screen.findByTestId('ask-yes')).click();
+  await waitFor(() => expect(called('save_packet').at(-1)?.args).toEqual({ id: 'l1', part: 1 }));
+  await waitFor(() => expect(screen.queryByTestId('ask-yes')).toBeNull());
+  screen.getByTestId('packet-save-parts').click();
+  expect(called('save_packet_parts')).toHaveLength(0);
+  (await screen.findByTestId('ask-yes')).click();
+  await waitFor(() => expect(called('save_packet_parts')).toHaveLength(1));
+});
+
+it('stops putting the pages together when told', async () => {
+  let end: (reason: unknown) => void = () => undefined;
+  look({
+    show_packet: () => new Promise((_, no) => (end = no)),
+    stop_packet: () => {
+      end({ code: 'cancelled', message: 'Stopped. Nothing is half there.', hint: null });
+      return null;
+    },
+  });
+  (await screen.findByTestId('packet-stop')).click();
+  expect(await screen.findByText('Stopped. Nothing is half there.')).toBeVisible();
+  expect(screen.queryByTestId('packet-page')).toBeNull();
+});
+
+it('blacks out words that were found, words that are typed and boxes that are drawn', async () => {
+  look({
+    show_packet: ({ options }: { options: PacketOptions }) => ({
+      ...packet,
+      isRedacted: (options.redact?.words ?? []).length > 0,
+    }),
+    packet_words: [{ kind: 'name', words: 'Nora Hale', pages: [1, 2] }],
+  });
+  await screen.findByTestId('packet-page');
+  screen.getByTestId('black-find').click();
+  (await screen.findByTestId('black-word-1')).click();
+  type(screen.getByTestId('black-own'), 'Millrace');
+  screen.getByTestId('black-mark').click();
+  const sheet = screen.getByTestId('packet-marks');
+  sheet.getBoundingClientRect = () => new DOMRect(0, 0, 200, 400);
+  await waitFor(() => expect(sheet).toHaveClass('marking'));
+  const press = (name: string, clientX: number, clientY: number) =>
+    fireEvent(sheet, new MouseEvent(name, { clientX, clientY, button: 0, bubbles: true }));
+  await press('pointerdown', 20, 40);
+  await press('pointermove', 120, 80);
+  await press('pointerup', 120, 80);
+  expect(await screen.findByTestId('black-unbox-1')).toBeVisible();
+  screen.getByTestId('black-do').click();
+  await waitFor(() =>
+    expect(wanted().at(-1)?.redact).toEqual({
+      words: ['Nora Hale', 'Millrace'],
+      boxes: [{ page: 1, x0: 0.1, y0: 0.1, x1: 0.6, y1: 0.2 }],
+    }),
+  );
+  await waitFor(() => expect(screen.getByTestId('packet-save')).toHaveTextContent('black boxes'));
+  screen.getByTestId('black-undo').click();
+  await waitFor(() => expect(wanted().at(-1)?.redact).toEqual({ words: [], boxes: [] }));
+});

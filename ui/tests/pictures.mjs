@@ -185,6 +185,8 @@ const screens = [
   ['import-queue-done', '#/queue', { queue: queueDone }],
   ['import-queue-empty', '#/queue', { queue: { files: [], done: 0, total: 0, running: false } }],
   ['appeals', '#/appeals', {}],
+  ['after-decision', '#/appeals', {}, (page) => page.getByTestId('after-see').click()],
+  ['share-without-names', '#/appeals', {}, (page) => page.getByTestId('share-open').click()],
   ['checklist', '#/checklist', {}],
   ['checklist-about', '#/checklist', {}, (page) => page.getByTestId('more-pharmacy').click()],
   ['checklist-trouble', '#/checklist', { checklist: trouble }],

@@ -185,11 +185,14 @@ impl Inner {
             let letters = text.chars().filter(|c| c.is_alphanumeric());
             letters.flat_map(char::to_lowercase).collect()
         };
-        let allowed: Vec<String> = allowed.iter().map(|one| bare(one)).collect();
-        let is_private = |one: &String| {
-            let one = bare(one);
-            !one.is_empty() && allowed.iter().all(|allowed| !allowed.contains(&one))
-        };
+        // what is allowed is allowed whole, in its parts, and word by word; never a piece of a word
+        let parts = allowed.iter().flat_map(|one| one.split(','));
+        let singles = allowed
+            .iter()
+            .flat_map(|one| one.split(|c: char| !c.is_alphanumeric()));
+        let whole = allowed.iter().map(String::as_str);
+        let allowed: BTreeSet<String> = whole.chain(parts).chain(singles).map(bare).collect();
+        let is_private = |one: &String| !allowed.contains(&bare(one));
         known.phrases.retain(is_private);
         known.words.retain(is_private);
         Ok(known)

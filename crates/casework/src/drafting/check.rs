@@ -250,8 +250,9 @@ fn holds(text: &str, part: &str) -> bool {
         let before = text.get(..at).and_then(|t| t.chars().next_back());
         let after = text.get(at + part.len()..).and_then(|t| t.chars().next());
         let is_word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
-        let letters = part.starts_with(char::is_alphabetic);
-        !(letters && is_word(before)) && !(letters && is_word(after) && !part.contains('.'))
+        let begins = part.starts_with(char::is_alphabetic);
+        let runs_on = is_word(before) || (is_word(after) && !part.contains('.'));
+        !begins || !runs_on
     })
 }
 

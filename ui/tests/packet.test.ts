@@ -112,3 +112,15 @@ it('blacks out words that were found, words that are typed and boxes that are dr
   screen.getByTestId('black-undo').click();
   await waitFor(() => expect(wanted().at(-1)?.redact).toEqual({ words: [], boxes: [] }));
 });
+
+it('puts the packet together again where an older call called the newer one off', async () => {
+  let calls = 0;
+  look({
+    show_packet: () =>
+      ++calls === 1
+        ? Promise.reject({ code: 'cancelled', message: 'Stopped.', hint: null })
+        : Promise.resolve(packet),
+  });
+  expect(await screen.findByTestId('part-1')).toBeVisible();
+  expect(calls).toBe(2);
+});

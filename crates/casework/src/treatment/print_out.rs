@@ -43,7 +43,7 @@ impl Desk {
         let (lines, doubts) = self.read_print_out(id)?;
         let rows: Vec<FillView> = (1..)
             .zip(&lines)
-            .map(|(n, line)| fill_view(lib, n, line))
+            .map(|(n, line)| fill_view(lib, n, line, today))
             .collect();
         let offered: Vec<FillRowInput> = rows
             .iter()
@@ -319,7 +319,7 @@ fn trial(course: FilledCourse, document: DocumentId) -> TreatmentTrial {
     }
 }
 
-fn fill_view(lib: &Library, row: u32, line: &FillLine) -> FillView {
+fn fill_view(lib: &Library, row: u32, line: &FillLine, today: NaiveDate) -> FillView {
     fn text<T: ToString>(fact: Option<&Fact<T>>) -> String {
         fact.map(|f| f.value.to_string()).unwrap_or_default()
     }
@@ -349,6 +349,6 @@ fn fill_view(lib: &Library, row: u32, line: &FillLine) -> FillView {
         ndc: text(line.ndc.as_ref()),
         unsure,
         counts,
-        offered: counts && !unsure,
+        offered: counts && !unsure && line.filled.as_ref().is_some_and(|day| day.value <= today),
     }
 }

@@ -33,6 +33,7 @@ export class PacketMaking {
   build = $state(0);
   readonly #id: string;
   #marked = '';
+  #stopped = false;
 
   constructor(id: string) {
     this.#id = id;
@@ -60,7 +61,12 @@ export class PacketMaking {
   /** Puts it together as it is wanted now. */
   async make() {
     this.progress = null;
-    if (!(await this.asked.ask(() => desk.showPacket(this.#id, this.options)))) return;
+    this.#stopped = false;
+    const ask = () => this.asked.ask(() => desk.showPacket(this.#id, this.options));
+    let done = await ask();
+    // two calls can reach the program in the other order, and then the older one calls the newer off
+    for (let again = 0; again < 3 && !done && this.#calledOff(); again++) done = await ask();
+    if (!done) return;
     this.build++;
     if (this.boxes.length > 0 && this.#pages() !== this.#marked) {
       // a box on another page than the one it was marked on would cover the wrong thing
@@ -69,7 +75,12 @@ export class PacketMaking {
       await this.make();
     }
   }
+  /** The newest call was called off, and not by the person. */
+  #calledOff() {
+    return !this.#stopped && !this.asked.busy && this.asked.trouble?.code === 'cancelled';
+  }
   async stop() {
+    this.#stopped = true;
     await desk.stopPacket();
   }
   /** Another way, with what is usual for it. */

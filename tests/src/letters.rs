@@ -88,6 +88,22 @@ pub async fn by_mouse(look: &mut impl Look) -> Result<()> {
     .await?
     .context("no cover sheet came")?;
     look.look(&page, "packet-cover").await?;
+
+    // a fax that takes few pages: it is too long, and fits in parts
+    page.choose("packet-way", "pages").await?;
+    page.write("packet-most", "\u{e009}a\u{e009}5").await?;
+    page.at("packet-split").await?;
+    look.look(&page, "packet-too-long").await?;
+    page.click("packet-split").await?;
+    page.at("packet-save-part-2").await?;
+    look.look(&page, "packet-parts").await?;
+
+    // a copy for somebody else: names and numbers are found, and gone below their boxes
+    page.click("black-find").await?;
+    page.click("black-word-1").await?;
+    page.click("black-do").await?;
+    page.at("black-undo").await?;
+    look.look(&page, "packet-black").await?;
     ensure!(page.violations().await?.is_empty(), "the policy was broken");
     page.close().await
 }
@@ -159,6 +175,19 @@ pub async fn sent_by_mouse(look: &mut impl Look) -> Result<()> {
     page.click("nav-appeals").await?;
     opened_next(&page).await?;
     look.look(&page, "appeals-next").await?;
+    page.click("ladder-after-1").await?;
+    page.at("after").await?;
+    look.look(&page, "appeals-after").await?;
+    page.click("share-open").await?;
+    page.at("share-all").await?;
+    let told = page.words("share-all").await?;
+    ensure!(
+        !told.contains("Hale") && !told.contains("PA-2606"),
+        "the summary names somebody: {told}"
+    );
+    look.look(&page, "share").await?;
+    page.keys("\u{e00c}").await?;
+    page.gone("share-all").await?;
     page.click("write-appeal").await?;
     page.at("letter").await?;
     let next = letter(&world)?;

@@ -5,6 +5,7 @@ use crate::error::ReaderError;
 use crate::protocol::{Answer, PartFollows, receive, send};
 use serde::Serialize;
 use std::io::Write;
+use std::os::fd::AsFd;
 use std::os::unix::process::ExitStatusExt;
 use std::path::Path;
 use std::process::{Child, ChildStdin, Command, ExitStatus, Stdio};
@@ -13,6 +14,8 @@ use std::time::{Duration, Instant};
 
 /// The largest body taken from a helper: a page picture, or an attachment.
 const MAX_BODY: u64 = 1 << 30;
+/// Bytes a pipe to or from a helper may hold; the most that Linux grants to anybody.
+const PIPE: usize = 1 << 20;
 /// How often a wait looks whether it was called off.
 const GLANCE: Duration = Duration::from_millis(50);
 
@@ -47,6 +50,10 @@ impl Helper {
             })?;
         let input = child.stdin.take();
         let output = child.stdout.take();
+        if let (Some(input), Some(output)) = (&input, &output) {
+            widen(input);
+            widen(output);
+        }
         // One frame ahead: a helper that is faster than we are waits at its pipe.
         let (to, frames) = sync_channel(1);
         std::thread::spawn(move || {
@@ -118,6 +125,12 @@ impl Drop for Helper {
         let _ = self.child.kill();
         let _ = self.child.wait();
     }
+}
+
+/// Gives a pipe room for a whole page or paper, so that neither side waits for the other at every 64 KiB. Where the
+/// system grants no more, the pipe stays as it is.
+fn widen(pipe: &impl AsFd) {
+    let _ = rustix::pipe::fcntl_setpipe_size(pipe, PIPE);
 }
 
 /// What the way a helper ended says about the document.

@@ -4,7 +4,6 @@ use super::build::{At, Built};
 use super::{Steps, Trouble};
 use crate::helper::pdf::look::{Kept, Look, Opened};
 use holdfast_case::pages::BBox;
-use std::collections::HashSet;
 
 /// What must be found on a page of the packet.
 pub(super) struct Expected {
@@ -58,18 +57,114 @@ impl Expected {
     }
 
     fn letters_stand(&self, look: &Look) -> bool {
-        // On huge pages a point is nothing.
-        let grain = (look.size.0.max(look.size.1) / 400.0).max(2.0);
-        let cell = |b: &BBox| {
-            let (x, y) = ((b.x0 + b.x1) / 2.0, (b.y0 + b.y1) / 2.0);
-            ((x / grain).floor() as i32, (y / grain).floor() as i32)
-        };
-        let found: HashSet<(i32, i32)> = look.taken.iter().map(cell).collect();
-        let near = |b: &&BBox| {
-            let (x, y) = cell(b);
-            (-1..=1).any(|dx| (-1..=1).any(|dy| found.contains(&(x + dx, y + dy))))
-        };
-        let stand = self.letters.iter().filter(near).count();
+        let found = Spots::of(&look.taken, look.size);
+        let stand = self.letters.iter().filter(|b| found.has_near(b)).count();
         stand as f32 + 1.5 >= self.letters.len() as f32 * self.kept
+    }
+}
+
+/// Which spots of a page have a letter in them: a net of cells, each of which has one or none.
+struct Spots {
+    /// Points across a cell. On huge pages a point is nothing.
+    grain: f32,
+    across: i32,
+    down: i32,
+    cells: Vec<bool>,
+}
+
+impl Spots {
+    fn of(letters: &[BBox], (width, height): (f32, f32)) -> Self {
+        let grain = (width.max(height) / 400.0).max(2.0);
+        // what stands on the edge falls into the cells beyond it
+        let count = |side: f32| (side / grain).ceil().clamp(0.0, 1000.0) as i32 + 4;
+        let (across, down) = (count(width), count(height));
+        let mut spots = Self {
+            grain,
+            across,
+            down,
+            cells: vec![false; (across * down) as usize],
+        };
+        for letter in letters {
+            let (x, y) = spots.cell(letter);
+            if let Some(cell) = spots.at(x, y) {
+                spots.cells[cell] = true;
+            }
+        }
+        spots
+    }
+
+    /// The cell in which a letter's middle lies; the first two rows and columns lie before the page.
+    fn cell(&self, b: &BBox) -> (i32, i32) {
+        let (x, y) = ((b.x0 + b.x1) / 2.0, (b.y0 + b.y1) / 2.0);
+        let cell = |v: f32| ((v / self.grain).floor() as i32).saturating_add(2);
+        (cell(x), cell(y))
+    }
+
+    fn at(&self, x: i32, y: i32) -> Option<usize> {
+        let inside = (0..self.across).contains(&x) && (0..self.down).contains(&y);
+        inside.then_some((y * self.across + x) as usize)
+    }
+
+    /// Whether a letter stands in the same cell or one beside it.
+    fn has_near(&self, b: &BBox) -> bool {
+        let (x, y) = self.cell(b);
+        let has = |x, y| {
+            self.at(x, y)
+                .and_then(|cell| self.cells.get(cell))
+                .is_some_and(|has| *has)
+        };
+        (-1..=1).any(|dx: i32| {
+            (-1..=1).any(|dy: i32| has(x.saturating_add(dx), y.saturating_add(dy)))
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn letter(x: f32, y: f32) -> BBox {
+        BBox {
+            x0: x - 2.0,
+            y0: y - 4.0,
+            x1: x + 2.0,
+            y1: y + 4.0,
+        }
+    }
+
+    #[test]
+    fn a_letter_stands_where_one_was_and_nowhere_else() {
+        let spots = Spots::of(&[letter(100.0, 100.0)], (612.0, 792.0));
+        for (x, y, stands) in [
+            (100.0, 100.0, true),
+            (101.5, 98.5, true),
+            (106.0, 100.0, false),
+            (100.0, 106.0, false),
+            (500.0, 700.0, false),
+        ] {
+            assert_eq!(spots.has_near(&letter(x, y)), stands, "{x} {y}");
+        }
+    }
+
+    #[test]
+    fn letters_at_and_beyond_the_edges_are_found_or_are_nowhere() {
+        let edges = [(0.0, 0.0), (612.0, 792.0), (-1.5, 300.0), (613.5, 300.0)];
+        let letters: Vec<BBox> = edges.iter().map(|(x, y)| letter(*x, *y)).collect();
+        let spots = Spots::of(&letters, (612.0, 792.0));
+        for one in &letters {
+            assert!(spots.has_near(one), "{one:?}");
+        }
+        for far in [f32::MAX, f32::MIN, f32::NAN] {
+            assert!(!Spots::of(&[], (612.0, 792.0)).has_near(&letter(far, far)));
+        }
+    }
+
+    #[test]
+    fn a_page_two_hundred_inches_wide_has_a_net_as_well() {
+        let wide = (14_400.0, 14_400.0);
+        let spots = Spots::of(&[letter(14_000.0, 14_000.0)], wide);
+        assert!(spots.has_near(&letter(14_030.0, 14_000.0)));
+        assert!(!spots.has_near(&letter(14_200.0, 14_000.0)));
+        assert!(spots.cells.len() < 200_000);
     }
 }

@@ -57,10 +57,12 @@ pub(super) fn assemble(
         answers,
         done: 0,
         of: 2 * u32::try_from(total).unwrap_or(u32::MAX / 4),
+        told: None,
     };
     let mut forced = Forced::new();
     for round in 1.. {
         steps.done = 0;
+        steps.told = None;
         let mut built = build::build(plan, &parts, &forced, &id, &mut steps)?;
         let wrong = check::wrong(&built, &mut steps)?;
         let Some(wrong) = wrong else {
@@ -108,17 +110,29 @@ fn name(plan: &Plan, bytes: &[Vec<u8>]) -> [u8; 32] {
     *hasher.finalize().as_bytes()
 }
 
+/// How many times a whole making tells how far it is: more than a person sees would be spent on telling.
+const TELLINGS: u32 = 100;
+
 /// Tells how far it is.
 struct Steps<'s, 'a> {
     answers: &'s mut Answers<'a>,
     done: u32,
     of: u32,
+    /// The part it was at when it last told, and how many of the tellings were due then.
+    told: Option<(Option<usize>, u32)>,
 }
 
 impl Steps<'_, '_> {
     /// The helper is at this part; none: at the whole.
     fn at(&mut self, part: Option<usize>) -> Result<(), Trouble> {
         let (done, of) = (self.done, self.of);
+        // Each new part is told of: should the helper fail, it is known which one it was at.
+        let due = u64::from(done) * u64::from(TELLINGS) / u64::from(of.max(1));
+        let now = Some((part, u32::try_from(due).unwrap_or(TELLINGS)));
+        if self.told == now {
+            return Ok(());
+        }
+        self.told = now;
         Ok((self.answers)(Answer::Assembling { part, done, of }, &[])?)
     }
 

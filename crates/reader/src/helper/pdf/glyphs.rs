@@ -34,7 +34,7 @@ pub(super) struct Found {
 
 /// Pages run with the same fonts and color profiles; then they are opened anew, since a long document would fill the
 /// memory it may have.
-const KEPT_FOR: u32 = 20;
+const KEPT_FOR: u32 = 60;
 
 /// What pages of one document share while they are run. To open a color profile takes longer than to run most pages.
 #[derive(Default)]
@@ -62,6 +62,26 @@ pub(super) fn collect<'a>(
     settings: &InterpreterSettings,
     kept: &Kept<'a>,
 ) -> Found {
+    run(pdf, page, settings, kept, false)
+}
+
+/// The same for who asks only where letters stand: the signs come without their text, and blanks do not come.
+pub(super) fn places<'a>(
+    pdf: &'a Pdf,
+    page: &'a Page<'a>,
+    settings: &InterpreterSettings,
+    kept: &Kept<'a>,
+) -> Found {
+    run(pdf, page, settings, kept, true)
+}
+
+fn run<'a>(
+    pdf: &'a Pdf,
+    page: &'a Page<'a>,
+    settings: &InterpreterSettings,
+    kept: &Kept<'a>,
+    places_alone: bool,
+) -> Found {
     let (width, height) = page.render_dimensions();
     let area = Rect::new(0.0, 0.0, f64::from(width), f64::from(height));
     let cache = kept.cache();
@@ -74,6 +94,7 @@ pub(super) fn collect<'a>(
     );
     let mut device = Collector {
         area,
+        places_alone,
         found: Found {
             glyphs: Vec::new(),
             unknown: 0,
@@ -89,6 +110,7 @@ pub(super) fn collect<'a>(
 
 struct Collector {
     area: Rect,
+    places_alone: bool,
     found: Found,
 }
 
@@ -124,6 +146,9 @@ impl Device<'_> for Collector {
                 continue;
             }
             let text = match glyph.as_unicode() {
+                Some(BfString::Char(c)) if self.places_alone && c.is_whitespace() => continue,
+                Some(BfString::String(s)) if self.places_alone && s.trim().is_empty() => continue,
+                Some(_) if self.places_alone => String::new(),
                 Some(BfString::Char(c)) => c.to_string(),
                 Some(BfString::String(s)) => s,
                 None => {

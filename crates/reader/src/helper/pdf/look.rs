@@ -132,7 +132,7 @@ impl Opened {
 
     fn look_at<'a>(&'a self, page: &'a Page<'a>, kept: &Kept<'a>) -> Look {
         let settings = InterpreterSettings::default();
-        let found = glyphs::collect(&self.pdf, page, &settings, kept);
+        let found = glyphs::places(&self.pdf, page, &settings, kept);
         let (media, shown) = (page.media_box(), page.intersected_crop_box());
         let mut look = Look {
             size: page.render_dimensions(),
@@ -151,11 +151,9 @@ impl Opened {
             balance: Balance::default(),
             draws: BTreeSet::new(),
         };
+        look.letters = found.glyphs.len();
+        look.taken.reserve_exact(found.glyphs.len());
         for sign in &found.glyphs {
-            if sign.text.trim().is_empty() {
-                continue;
-            }
-            look.letters += 1;
             let (down, up) = (-0.22, 0.74);
             let xs = [
                 sign.start.0 + sign.up.0 * down,

@@ -202,6 +202,26 @@ fn each_denial_gets_a_packet_that_names_what_its_letter_names() {
             }
         }
 
+        // what is quoted says something, and is no code or heading
+        let quoted = text.split('\u{201c}').skip(1);
+        for quote in quoted.filter_map(|rest| rest.split('\u{201d}').next()) {
+            if quote.split_whitespace().count() < 4 {
+                fails(format!("quotes {quote:?}"));
+            }
+        }
+        // studies of ketamine prove nothing where another treatment was refused
+        let lower = letter.text.to_lowercase();
+        let is_of_ketamine = lower.contains("ketamine") || lower.contains("spravato");
+        let is_study = |part: &&Value| part["title"].as_str().unwrap().contains("Study: ");
+        if !is_of_ketamine && let Some(study) = parts.iter().find(is_study) {
+            fails(format!("has {}", study["title"]));
+        }
+        // one office above the address, and no instruction
+        let to = made.letter["to"]["name"].as_str().unwrap_or_default();
+        if to.to_lowercase().starts_with("send") {
+            fails(format!("goes to {to:?}"));
+        }
+
         // each reference leads to a page of its exhibit that carries its stamp
         for (label, page) in references(&text) {
             let exhibit = parts.iter().find(|part| {

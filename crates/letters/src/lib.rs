@@ -17,6 +17,7 @@ mod learned;
 mod phrases;
 mod plain;
 pub mod policy;
+pub mod quoting;
 mod same;
 mod structure;
 mod tables;

@@ -37,6 +37,8 @@ pub struct Study {
     pub url: String,
     /// What it is about.
     pub indications: Vec<String>,
+    /// Ids of the drugs it is about; none where it is about no single one.
+    pub treatments: Vec<String>,
     /// Kind of study.
     pub design: String,
     /// How many took part, in words.

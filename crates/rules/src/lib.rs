@@ -9,6 +9,7 @@
 //! data of the library). A rule that is not in the library does not exist here.
 
 pub mod after;
+pub mod bearing;
 pub mod calendar;
 pub mod checklists;
 pub mod claims;

@@ -147,11 +147,24 @@ fn re_value(letter: &Letter, label: &str) -> String {
 
 fn greeting(letter: &Letter) -> String {
     let to = letter_kind(&letter.kind).map_or("", |kind| kind.to.as_str());
+    let name = letter.to.name.reveal().to_lowercase();
+    if to == "appeals"
+        && ["board", "trustees", "committee"]
+            .iter()
+            .any(|word| name.contains(word))
+    {
+        return match name.contains("committee") {
+            true => "To the committee:",
+            false => "To the board:",
+        }
+        .to_owned();
+    }
     match to {
         "appeals" => "To the appeals department:",
         "external-review" => "To the external reviewer:",
         "fair-hearing" => "To the hearing office:",
         "doctor" => "Dear Doctor:",
+        "clinic" if letter.kind == "records-request" => "To the records office:",
         "clinic" => "To the billing office:",
         "regulator" => "To the insurance regulator:",
         _ => "To whom it may concern:",

@@ -62,13 +62,21 @@ fn rank(of: &ExhibitOf, letter: &Letter, books: &BTreeMap<DocumentId, Vec<u32>>)
     }
 }
 
+/// False for a letter to which their decision is nobody's business, or nothing new.
+pub(super) fn encloses_denial(kind: &str) -> bool {
+    !matches!(
+        kind,
+        "records-request" | "representative" | "call-confirmation"
+    )
+}
+
 /// Puts the exhibits in step with the picks. What stands already keeps its place; what nobody ticks any more goes,
 /// unless the person cites it in their own words.
 pub(super) fn in_step(inner: &Inner, open: &Opened, letter: &mut Letter) -> Result<(), Error> {
     // pages of plan books: those of the pins alone
     let mut books: BTreeMap<DocumentId, Vec<u32>> = BTreeMap::new();
     let mut wanted: Vec<ExhibitOf> = Vec::new();
-    if let Some(id) = letter.answers {
+    if let Some(id) = letter.answers.filter(|_| encloses_denial(&letter.kind)) {
         wanted.push(ExhibitOf::Document { id });
     }
     for pick in &letter.picks {

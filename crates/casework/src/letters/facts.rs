@@ -1,7 +1,8 @@
 //! All that a letter may say, taken from the record: each value with the page that proves it.
 
-use super::exhibits::{is_filed_study, provision, short_citation, title};
+use super::exhibits::{encloses_denial, is_filed_study, provision, short_citation, title};
 use super::history::{Progress, Scored, tried_before};
+use super::named::{Theirs, plan_name};
 use super::plan_family;
 use super::reasons::{reasons_of, studies};
 use super::wording::{asked as asked_words, count_word, dollars, full_day, quoted};
@@ -12,14 +13,14 @@ use crate::plan_record;
 use crate::review::Facts;
 use chrono::NaiveDate;
 use holdfast_case::letter::{Citation, ExhibitOf, Pick, Picked};
-use holdfast_case::reading::{ClaimNumber, Stage};
-use holdfast_case::{Call, DocumentId, Fact, Letter, PlanField, Reading};
+use holdfast_case::reading::{ClaimNumber, NoticeKind, Outcome, Stage};
+use holdfast_case::{Call, Cents, DocumentId, Fact, Letter, PlanField, Reading};
 use holdfast_library::Library;
 use holdfast_library::find_code::plain_of;
 use holdfast_packet::compose::{LetterFacts, ReasonFacts, Row, Slot, study_words};
-use holdfast_rules::trials::{Adequacy, count};
+use holdfast_rules::trials::{Adequacy, Known, count, find_known};
 use holdfast_vault::DeadlineFilter;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Below this a value that was read and not confirmed stands in no letter.
 const LIKELY: f32 = 0.8;
@@ -82,6 +83,40 @@ impl Inner {
         Ok(Some((facts, reading)))
     }
 
+    /// What their letter seems to say for gaps, by the id of the gap: read too unsurely to stand there unasked.
+    pub(super) fn gap_offers(
+        &self,
+        open: &Opened,
+        letter: &Letter,
+    ) -> Result<BTreeMap<String, String>, Error> {
+        const WORTH_ASKING: f32 = 0.4;
+        let mut offers = BTreeMap::new();
+        let Some((_, reading)) = self.answered(open, letter)? else {
+            return Ok(offers);
+        };
+        let lib = self.lib;
+        let mut offer = |id: &str, fact: Option<&Fact<String>>, say: &dyn Fn(&str) -> String| {
+            if let Some(fact) = fact.filter(|fact| fact.confidence >= WORTH_ASKING) {
+                offers.insert(id.to_owned(), say(&fact.value));
+            }
+        };
+        let as_is = |text: &str| text.to_owned();
+        offer("service", reading.claim.service.as_ref(), &|text| {
+            service_words(lib, text)
+        });
+        offer("provider", reading.claim.provider.as_ref(), &|name| {
+            crate::words::name(name)
+        });
+        offer("clinic", reading.claim.provider.as_ref(), &|name| {
+            crate::words::name(name)
+        });
+        offer("plan_name", reading.plan.plan_name.as_ref(), &as_is);
+        offer("issuer", reading.plan.issuer.as_ref(), &as_is);
+        offer("group", reading.plan.group.as_ref(), &as_is);
+        offer("member_id", reading.member.member_id.as_ref(), &as_is);
+        Ok(offers)
+    }
+
     /// Everything that this letter may say.
     pub(super) fn letter_facts(
         &self,
@@ -90,21 +125,28 @@ impl Inner {
     ) -> Result<LetterFacts, Error> {
         let mut all = Gathered {
             facts: LetterFacts::default(),
-            document: letter.answers,
+            document: letter.answers.filter(|_| encloses_denial(&letter.kind)),
             letter,
         };
         let today = self.clock.today();
         all.bare("today", full_day(today));
         if let Some((facts, reading)) = self.answered(open, letter)? {
+            let theirs = self.theirs(open, facts.document.id)?;
+            self.of_theirs(&mut all, &theirs, &reading);
             of_reading(&mut all, self.lib, &reading);
             of_stage(&mut all, &reading);
+            if self.is_decided_before(open, &reading)? {
+                all.flag("decided_before");
+            }
             for flag in plan_family::flags(facts.plan_kind().value()) {
                 all.flag(flag);
             }
             self.of_codes(&mut all, &reading);
             self.last_day(&mut all, open)?;
+            let mut said = BTreeSet::new();
             for fact in reasons_of(&reading) {
-                let reason = self.reason_facts(open, letter, &reading, fact)?;
+                let mut reason = self.reason_facts(open, letter, (&reading, &theirs), fact)?;
+                say_once(&mut reason, &mut said);
                 all.facts.reasons.push(reason);
             }
         }
@@ -198,7 +240,7 @@ impl Inner {
             match known {
                 Some(known) => {
                     let plain = plain_of(&known.code, &known.plain, &code.fact.value);
-                    format!("{plain} ({})", code.fact.value)
+                    format!("{} ({})", inside(&plain), code.fact.value)
                 }
                 None => code.fact.value.clone(),
             }
@@ -206,13 +248,47 @@ impl Inner {
         let words: Vec<String> = words.collect();
         if let Some(first) = diagnoses.first() {
             let slot = Slot {
-                words: words.join("; "),
+                words: words.join(" and "),
                 proof: cited(all.document, &first.fact),
             };
             all.set("diagnosis", slot);
             if first.fact.value.starts_with('F') {
                 all.flag("mental_health");
             }
+        }
+    }
+
+    /// True where this is not the first decision of the case: they decided on an appeal already.
+    fn is_decided_before(&self, open: &Opened, reading: &Reading) -> Result<bool, Error> {
+        let kind = reading.kind.as_ref().map(|fact| fact.value);
+        let stage = reading.stage.as_ref().map(|fact| fact.value);
+        if kind == Some(NoticeKind::AppealDecision) || stage == Some(Stage::FinalInternal) {
+            return Ok(true);
+        }
+        let letters: Vec<Kept<Letter>> = self.kept_with(open)?;
+        Ok(letters.iter().any(|kept| kept.record.answer.is_some()))
+    }
+
+    /// What is taken from their letter word by word.
+    fn of_theirs(&self, all: &mut Gathered<'_>, theirs: &Theirs, reading: &Reading) {
+        let days = reading.claim.dates_of_service.iter();
+        let days: Vec<_> = days.filter(|day| day.confidence >= LIKELY).collect();
+        all.bare("service_dates", theirs.days(&days));
+        let issuer = reading.plan.issuer.as_ref();
+        let issuer = issuer.map_or("", |fact| fact.value.as_str());
+        for (name, slot) in [
+            ("criteria_set", theirs.criteria()),
+            ("review_company", theirs.review_company(self, issuer)),
+        ] {
+            if let Some(slot) = slot {
+                all.set(name, slot);
+            }
+        }
+        if let Some(number) = theirs.doctors_call() {
+            all.bare("p2p_number", number);
+        }
+        if theirs.is_to_a_guardian() {
+            all.flag("for_a_child");
         }
     }
 
@@ -227,6 +303,19 @@ impl Inner {
             .filter(|row| row.deadline.level == all.letter.kind);
         if let Some(due) = of_level.filter_map(|row| row.deadline.due).min() {
             all.bare("deadline", full_day(due));
+            if due < self.clock.today() {
+                all.flag("late");
+            }
+        }
+        let calls = open.vault.read().deadlines(&DeadlineFilter {
+            document: all.document,
+            ..DeadlineFilter::default()
+        })?;
+        let calls = calls
+            .iter()
+            .filter(|row| row.deadline.level == "peer-to-peer");
+        if let Some(due) = calls.filter_map(|row| row.deadline.due).min() {
+            all.bare("p2p_until", full_day(due));
         }
         Ok(())
     }
@@ -341,13 +430,12 @@ impl Inner {
             .iter()
             .filter_map(|kept| kept.record.day.day())
             .collect();
-        let infusions = sessions.iter().all(|kept| {
-            kept.record
-                .what
-                .reveal()
-                .to_lowercase()
-                .contains("infusion")
-        });
+        if let Some(first) = days.first() {
+            all.bare("first_session", full_day(*first));
+        }
+        let infusions = sessions
+            .iter()
+            .all(|kept| is_infusion(kept.record.what.reveal()));
         if infusions && let (Some(first), Some(last)) = (days.first(), days.last()) {
             let proof = |words: String| match goes_along {
                 true => Slot::proven(words, table(None)),
@@ -438,7 +526,7 @@ impl Inner {
         &self,
         open: &Opened,
         letter: &Letter,
-        reading: &Reading,
+        (reading, theirs): (&Reading, &Theirs),
         fact: &Fact<String>,
     ) -> Result<ReasonFacts, Error> {
         let lib = self.lib;
@@ -451,8 +539,7 @@ impl Inner {
             row.slots
                 .insert("reason_title".to_owned(), Slot::bare(&entry.title));
         }
-        let quote = quoted(&fact.quote);
-        if !quote.is_empty() {
+        if let Some(quote) = theirs.quote(fact) {
             let proof = cited(letter.answers, fact);
             row.slots.insert(
                 "reason_quote".to_owned(),
@@ -461,6 +548,10 @@ impl Inner {
                     proof,
                 },
             );
+        }
+        let (rule, lack) = theirs.grounds(fact);
+        for (name, slot) in [("reason_rule", rule), ("reason_lack", lack)] {
+            row.slots.extend(slot.map(|slot| (name.to_owned(), slot)));
         }
         if let Some(day) = &reading.claim.date_of_notice {
             row.slots
@@ -501,11 +592,19 @@ impl Inner {
                 put("study", &short_citation(study), proof.clone());
                 // what we did not see in the publication itself is quoted to nobody
                 if is_filed_study(study) {
-                    put("study_result", &in_sentence(&study.result), proof.clone());
+                    put(
+                        "study_result",
+                        &study_sentence(&study.result),
+                        proof.clone(),
+                    );
                 }
                 put("study_design", &in_sentence(&study.design), proof.clone());
                 if study.verified.iter().any(|seen| seen == "n") {
-                    put("study_n", &study.n, proof.clone());
+                    let people = match study.n.parse::<u32>() {
+                        Ok(people) => format!("{people} people"),
+                        Err(_) => study.n.clone(),
+                    };
+                    put("study_n", &people, proof.clone());
                 }
                 if let Some(words) = study_words(id) {
                     // limits alone, without what was found, would only speak against the person
@@ -570,6 +669,34 @@ fn list_of(lib: &Library, pick: &Pick, reason: &str) -> Option<&'static str> {
     })
 }
 
+/// True for a session that was an infusion, by what it is called.
+fn is_infusion(what: &str) -> bool {
+    let lower = what.to_lowercase();
+    let other = [
+        "esketamine",
+        "spravato",
+        "nasal",
+        "oral",
+        "lozenge",
+        "troche",
+        "tablet",
+        "inject",
+    ];
+    (lower.contains("infusion") || lower.contains("ketamine"))
+        && !other.iter().any(|word| lower.contains(word))
+}
+
+/// A study that an earlier reason told in full is only named again.
+fn say_once(reason: &mut ReasonFacts, said: &mut BTreeSet<String>) {
+    for name in ["studies", "against"] {
+        for row in reason.lists.get_mut(name).into_iter().flatten() {
+            if !said.insert(row.key.clone()) {
+                row.slots.retain(|slot, _| slot == "study");
+            }
+        }
+    }
+}
+
 fn call_row(call: &Kept<Call>) -> Row {
     let record = &call.record;
     let proof = Citation {
@@ -602,7 +729,11 @@ fn of_reading(all: &mut Gathered<'_>, lib: &Library, reading: &Reading) {
     });
     all.read("member_id", reading.member.member_id.as_ref(), as_is);
     all.read("group", reading.plan.group.as_ref(), as_is);
-    all.read("plan_name", reading.plan.plan_name.as_ref(), as_is);
+    let numbers = reading.claim.numbers.iter();
+    let numbers: Vec<&str> = numbers.map(|number| number.fact.value.as_str()).collect();
+    all.read("plan_name", reading.plan.plan_name.as_ref(), |name| {
+        plan_name(name, &numbers)
+    });
     all.read("issuer", reading.plan.issuer.as_ref(), as_is);
     all.read(
         "notice_date",
@@ -612,6 +743,15 @@ fn of_reading(all: &mut Gathered<'_>, lib: &Library, reading: &Reading) {
     all.read("service", reading.claim.service.as_ref(), |text| {
         service_words(lib, text)
     });
+    // a letter about a medicine names it, where that is what was refused
+    all.read(
+        "drug",
+        reading.claim.service.as_ref(),
+        |text| match find_known(lib, text) {
+            Known::Drug { .. } => service_words(lib, text),
+            _ => String::new(),
+        },
+    );
     all.read("provider", reading.claim.provider.as_ref(), |name| {
         crate::words::name(name)
     });
@@ -624,7 +764,11 @@ fn of_reading(all: &mut Gathered<'_>, lib: &Library, reading: &Reading) {
     all.read(
         "amount_owed",
         reading.amounts.patient_owes.as_ref(),
-        |cents| dollars(*cents),
+        // that nothing is left to pay is no reason to ask for money
+        |cents| match *cents {
+            Cents(0) => String::new(),
+            cents => dollars(cents),
+        },
     );
     let sure = |number: &&ClaimNumber| number.fact.confidence >= LIKELY;
     let mut numbers = reading.claim.numbers.iter().filter(sure);
@@ -633,17 +777,6 @@ fn of_reading(all: &mut Gathered<'_>, lib: &Library, reading: &Reading) {
     }
     let others: Vec<String> = numbers.map(|number| number.fact.value.clone()).collect();
     all.bare("numbers", others.join(", "));
-    let mut days: Vec<NaiveDate> = reading
-        .claim
-        .dates_of_service
-        .iter()
-        .filter(|day| day.confidence >= LIKELY)
-        .map(|day| day.value)
-        .collect();
-    days.sort_unstable();
-    days.dedup();
-    let said: Vec<String> = days.iter().map(|day| full_day(*day)).collect();
-    all.bare("service_dates", said.join("; "));
 }
 
 fn of_stage(all: &mut Gathered<'_>, reading: &Reading) {
@@ -658,6 +791,29 @@ fn of_stage(all: &mut Gathered<'_>, reading: &Reading) {
         Some(Stage::FinalInternal) => all.flag("final_level"),
         _ => {}
     }
+    // care of days before their letter was given already
+    let printed = reading.claim.date_of_notice.as_ref().map(|fact| fact.value);
+    let days = reading.claim.dates_of_service.iter();
+    let mut days = days.filter(|day| day.confidence >= LIKELY).peekable();
+    let is_told = ["pre_service", "concurrent", "post_service"]
+        .iter()
+        .any(|flag| all.facts.flags.contains(*flag));
+    if !is_told
+        && days.peek().is_some()
+        && printed.is_some_and(|printed| days.all(|day| day.value < printed))
+    {
+        all.flag("post_service");
+    }
+    let outcome = reading.outcome.as_ref();
+    let outcome = outcome.filter(|fact| fact.confidence >= LIKELY);
+    if outcome.is_some_and(|fact| {
+        matches!(
+            fact.value,
+            Outcome::PartlyDenied | Outcome::Reduced | Outcome::ApprovedWithChange
+        )
+    }) {
+        all.flag("partly");
+    }
     match all.letter.kind.as_str() {
         "internal-appeal" => all.flag("first_level"),
         "second-level-appeal" | "second-reconsideration" | "qic-reconsideration" => {
@@ -671,6 +827,41 @@ fn of_stage(all: &mut Gathered<'_>, reading: &Reading) {
 /// Words as they stand inside a sentence: without a stop at their end.
 fn in_sentence(text: &str) -> String {
     text.trim().trim_end_matches('.').to_owned()
+}
+
+/// The name of an illness in the middle of a sentence: "recurrent major depression, severe". Short forms stay large.
+fn inside(plain: &str) -> String {
+    let plain = plain.replace(": ", ", ");
+    let first = plain.split([' ', ',']).next().unwrap_or_default();
+    let is_short_form = first.chars().filter(|c| c.is_uppercase()).count() > 1;
+    let mut signs = plain.chars();
+    match signs.next().filter(|_| !is_short_form) {
+        Some(sign) => sign.to_lowercase().chain(signs).collect(),
+        None => plain,
+    }
+}
+
+/// What a study found as a whole sentence: notes of the library may begin with their verb.
+fn study_sentence(text: &str) -> String {
+    const BEGINS: [(&str, &str); 7] = [
+        ("Acknowledges ", "The statement acknowledges "),
+        ("Finds ", "The paper finds "),
+        ("Found ", "The report found "),
+        ("Warns ", "The notice warns "),
+        ("Repeated ", "The study repeated "),
+        (
+            "First placebo-controlled report",
+            "This was the first placebo-controlled report",
+        ),
+        ("No clear evidence", "There was no clear evidence"),
+    ];
+    let text = in_sentence(text);
+    for (begin, whole) in BEGINS {
+        if let Some(rest) = text.strip_prefix(begin) {
+            return format!("{whole}{rest}");
+        }
+    }
+    text
 }
 
 /// Words with which a service begins that are no names.

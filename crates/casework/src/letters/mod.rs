@@ -2,6 +2,7 @@
 
 mod answers;
 mod around;
+mod bearing;
 mod bodies;
 mod edit;
 mod exhibits;
@@ -10,6 +11,7 @@ mod follow;
 mod gather;
 mod guide;
 mod history;
+mod named;
 mod notes;
 mod own;
 mod packet;

@@ -20,6 +20,14 @@ pub(super) fn is_by_a_doctor(kind: &str) -> bool {
 }
 
 impl Inner {
+    /// True where their letter is written to somebody who acts for the patient.
+    fn is_for_a_child(&self, open: &Opened, letter: &Letter) -> Result<bool, Error> {
+        let Some(document) = letter.answers else {
+            return Ok(false);
+        };
+        Ok(self.theirs(open, document)?.is_to_a_guardian())
+    }
+
     /// Who writes and who gets it, as far as the record says.
     pub(super) fn fill_parties(&self, open: &Opened, letter: &mut Letter) -> Result<(), Error> {
         let kind = letter_kind(&letter.kind);
@@ -45,6 +53,8 @@ impl Inner {
             // the patient signs nothing in a doctor's name
             _ if is_by_a_doctor(&letter.kind) => Party::default(),
             Some(from) => from.clone(),
+            // a letter to the parent of a child is answered by the parent, whose name it does not give
+            None if self.is_for_a_child(open, letter)? => Party::default(),
             None => Party {
                 name: Private::new(patient.unwrap_or_default()),
                 ..Party::default()
@@ -68,8 +78,14 @@ impl Inner {
             .map(|fact| fact.value.as_str())
             .unwrap_or_default();
         let (name, lines) = split_address(address);
+        let plan = reading
+            .plan
+            .plan_name
+            .as_ref()
+            .filter(|fact| fact.confidence >= LIKELY)
+            .map(|fact| fact.value.trim_end_matches([',', ';', ' ']).to_owned());
         letter.to = Party {
-            name: Private::new(office(name, issuer, address)),
+            name: Private::new(office(name, issuer.or(plan), address)),
             address: Private::new(lines.join("\n")),
             fax: Private::new(
                 appeal
@@ -96,32 +112,87 @@ impl Inner {
     }
 }
 
-/// The name over an address: what stands there; a department also gets its company, unless the address names it.
-fn office(name: Option<String>, issuer: Option<String>, address: &str) -> String {
-    const DEPARTMENT: [&str; 9] = [
-        "appeal",
-        "grievance",
-        "committee",
-        "coordinator",
-        "department",
-        "unit",
-        "designee",
-        "review",
-        "attention",
-    ];
-    let is_department = |name: &str| {
-        let lower = name.to_lowercase();
-        DEPARTMENT.iter().any(|word| lower.contains(word))
+/// Words of which the name of an office inside a company is made: "Appeals and Grievances Department". One word more, and
+/// it is the name of somebody.
+const OFFICE: [&str; 48] = [
+    "a",
+    "and",
+    "appeal",
+    "appeals",
+    "attention",
+    "attn",
+    "benefit",
+    "benefits",
+    "board",
+    "care",
+    "center",
+    "claim",
+    "claims",
+    "clinical",
+    "committee",
+    "complaint",
+    "complaints",
+    "coordinator",
+    "department",
+    "dept",
+    "designee",
+    "desk",
+    "director",
+    "division",
+    "first",
+    "for",
+    "grievance",
+    "grievances",
+    "level",
+    "manager",
+    "medical",
+    "member",
+    "members",
+    "of",
+    "office",
+    "pharmacy",
+    "provider",
+    "reconsideration",
+    "resolution",
+    "review",
+    "second",
+    "secretary",
+    "services",
+    "team",
+    "the",
+    "trustees",
+    "unit",
+    "utilization",
+];
+
+/// The name over an address: what stands there; an office also gets its company (or plan), unless the address names it.
+fn office(name: Option<String>, company: Option<String>, address: &str) -> String {
+    let is_office = |name: &str| {
+        let mut words = name
+            .split(|c: char| !c.is_alphanumeric())
+            .filter(|word| !word.is_empty());
+        words.all(|word| OFFICE.contains(&word.to_lowercase().as_str()))
     };
-    match (name, issuer) {
-        (Some(name), Some(issuer))
-            if is_department(&name) && !address.to_lowercase().contains(&issuer.to_lowercase()) =>
+    match (name, company) {
+        (Some(name), Some(company))
+            if is_office(&name) && !address.to_lowercase().contains(&company.to_lowercase()) =>
         {
-            format!("{issuer}\n{name}")
+            format!("{company}\n{name}")
         }
         (Some(name), _) => name,
-        (None, issuer) => issuer.unwrap_or_default(),
+        (None, company) => company.unwrap_or_default(),
     }
+}
+
+/// True for words that tell what to do and are no name: "Send your letter to".
+fn is_instruction(part: &str) -> bool {
+    let lower = part.to_lowercase();
+    let lower = lower.trim_end_matches(':');
+    let first = lower.split(' ').next().unwrap_or_default();
+    matches!(
+        first,
+        "send" | "mail" | "write" | "address" | "fax" | "deliver" | "submit" | "return"
+    ) && (lower.ends_with(" to") || lower.ends_with(" at") || lower.split(' ').count() > 3)
 }
 
 /// A name and the lines of an address: "Larkmoor Health Appeals, PO Box 4410, Dayton, OH 45401".
@@ -129,8 +200,8 @@ fn split_address(address: &str) -> (Option<String>, Vec<String>) {
     let mut parts: Vec<String> = Vec::new();
     for part in address
         .split(", ")
-        .map(str::trim)
-        .filter(|part| !part.is_empty())
+        .map(|part| part.trim().trim_end_matches(':'))
+        .filter(|part| !part.is_empty() && !is_instruction(part))
     {
         // "Millwork, Inc." is one name; city, state and ZIP are one line
         let first = part.split(' ').next().unwrap_or_default();
@@ -174,17 +245,19 @@ fn split_address(address: &str) -> (Option<String>, Vec<String>) {
     (name, parts)
 }
 
-/// "OH 45401", "Ohio 44114".
+/// "OH 45401", "Ohio 44114": a state by its name or its two letters, and a ZIP. "P.O. Box 66207" is none.
 fn is_state_and_zip(part: &str) -> bool {
     let Some((state, zip)) = part.rsplit_once(' ') else {
         return false;
     };
     let is_zip = zip.len() >= 5 && zip.chars().all(|c| c.is_ascii_digit() || c == '-');
-    is_zip
-        && state.len() >= 2
-        && state
-            .chars()
-            .all(|c| c.is_alphabetic() || c == ' ' || c == '.')
+    let state = state.trim_end_matches('.');
+    let states = &holdfast_library::Library::builtin().appeal.states;
+    let is_state = states
+        .iter()
+        .any(|one| one.state == state || one.name.eq_ignore_ascii_case(state));
+    // islands, and the post of the forces
+    is_zip && (is_state || ["PR", "GU", "VI", "AS", "MP", "AA", "AE", "AP"].contains(&state))
 }
 
 #[cfg(test)]
@@ -208,7 +281,23 @@ mod tests {
             ),
             "Elm Health Appeals"
         );
+        assert_eq!(
+            office(
+                "Secretary",
+                "Ferris Trades Plan",
+                "Secretary, Board of Appeals, 1 Road"
+            ),
+            "Ferris Trades Plan\nSecretary"
+        );
         // another office is not the insurer's
+        for other in [
+            "Keystone Federal Review Services",
+            "United States Office of Personnel Management",
+            "New York State Department of Financial Services",
+            "Office of Medicare Hearings and Appeals",
+        ] {
+            assert_eq!(office(other, "Elm Health", "1900 E Street"), other);
+        }
         assert_eq!(
             office(
                 "Office of Personnel Management",
@@ -236,6 +325,16 @@ mod tests {
                 "Farrow & Lisle Millwork, Inc. Medical Plan, P.O. Box 5518, Cleveland, Ohio 44114",
                 Some("Farrow & Lisle Millwork, Inc. Medical Plan"),
                 vec!["P.O. Box 5518", "Cleveland, Ohio 44114"],
+            ),
+            (
+                "Send your letter to: Appeals Coordinator, P.O. Box 66207, Salem, OR 97301",
+                Some("Appeals Coordinator"),
+                vec!["P.O. Box 66207", "Salem, OR 97301"],
+            ),
+            (
+                "Appeals, PO Box 11, San Juan, PR 00901",
+                Some("Appeals"),
+                vec!["PO Box 11", "San Juan, PR 00901"],
             ),
             ("", None, vec![]),
         ] {

@@ -10,6 +10,7 @@ use holdfast_case::letter::{Pick, Picked};
 use holdfast_case::{Call, Fact, Letter, Provision, Reading};
 use holdfast_library::Library;
 use holdfast_library::evidence::Study;
+use holdfast_packet::compose::letter_uses;
 use holdfast_vault::{DocumentFilter, DocumentRow};
 
 /// Studies that are ticked for a reason to begin with.
@@ -105,6 +106,22 @@ pub(super) fn asks_for_history(lib: &Library, reason: &str) -> bool {
         )
 }
 
+/// True where a reason is answered by the person's own papers first, and by no study alone.
+pub(super) fn asks_for_own(lib: &Library, reason: &str) -> bool {
+    const PUBLISHED: [&str; 6] = [
+        "guideline",
+        "society-statement",
+        "randomized-trial",
+        "real-world",
+        "compendium",
+        "other-payer-policy",
+    ];
+    let first = lib
+        .rebuttal(reason)
+        .and_then(|one| one.evidence_kinds.first());
+    first.is_some_and(|kind| !PUBLISHED.contains(&kind.as_str()))
+}
+
 /// True where scores bear on a reason.
 pub(super) fn asks_for_scores(lib: &Library, reason: &str) -> bool {
     let items = lib
@@ -160,8 +177,14 @@ const NO_PROOF: [&str; 5] = [
 impl Inner {
     /// What is ticked to begin with: what bears on the reasons and is at hand.
     pub(super) fn suggested(&self, open: &Opened, letter: &Letter) -> Result<Vec<Pick>, Error> {
-        let Some(document) = letter.answers.filter(|_| super::is_an_appeal(&letter.kind)) else {
-            return Ok(Vec::new());
+        let mut picks = Vec::new();
+        let is_an_appeal = super::is_an_appeal(&letter.kind);
+        if !is_an_appeal {
+            picks = self.suggested_beside(open, letter)?;
+        }
+        let wants_studies = letter_uses(&letter.kind, "studies");
+        let Some(document) = letter.answers.filter(|_| is_an_appeal || wants_studies) else {
+            return Ok(picks);
         };
         let read = open.vault.read();
         let facts = Facts::load(read, self.lib, document, self.clock.today())?;
@@ -171,7 +194,7 @@ impl Inner {
         let has_trials = !self.trials_of(open)?.is_empty();
         let scales = self.scales_with_scores(open)?;
         let listed = self.checklist_view(open)?.rows;
-        let mut picks = Vec::new();
+        let about = self.case_about(open, letter, &reading)?;
         for reason in reasons_of(&reading) {
             let lib = self.lib;
             let mut tick = |picked: Picked| {
@@ -186,10 +209,10 @@ impl Inner {
             {
                 tick(Picked::Provision { id: pin.id });
             }
-            if has_trials && asks_for_history(lib, &reason.value) {
+            if is_an_appeal && has_trials && asks_for_history(lib, &reason.value) {
                 tick(Picked::History);
             }
-            if asks_for_scores(lib, &reason.value) {
+            if is_an_appeal && asks_for_scores(lib, &reason.value) {
                 for scale in scales.iter().take(1) {
                     tick(Picked::Scores {
                         scale: scale.clone(),
@@ -226,13 +249,39 @@ impl Inner {
                     });
                 }
             }
-            let (supports, _) = studies(lib, &reason.value);
-            let seen = supports.iter().filter(|study| is_filed_study(study));
+            let supports = self.studies_for(&about, &reason.value).supports;
+            // what is about another drug or another illness would only cost the reader's trust
+            let seen = supports
+                .iter()
+                .filter(|study| is_filed_study(study) && about.bears(study));
             for study in seen.take(FIRST_STUDIES) {
                 tick(Picked::Study {
                     id: study.id.clone(),
                 });
             }
+        }
+        Ok(picks)
+    }
+
+    /// What is ticked in a letter that does not go reason by reason, such as the doctor's: the record that it speaks of.
+    fn suggested_beside(&self, open: &Opened, letter: &Letter) -> Result<Vec<Pick>, Error> {
+        let uses = |names: &[&str]| names.iter().any(|name| letter_uses(&letter.kind, name));
+        let bare = |picked| Pick {
+            reason: String::new(),
+            picked,
+        };
+        let mut picks = Vec::new();
+        if uses(&["trials", "trial_count", "history"]) && !self.trials_of(open)?.is_empty() {
+            picks.push(bare(Picked::History));
+        }
+        if uses(&["score_now", "score_best", "scores"]) {
+            let scales = self.scales_with_scores(open)?;
+            picks.extend(
+                scales
+                    .into_iter()
+                    .take(1)
+                    .map(|scale| bare(Picked::Scores { scale })),
+            );
         }
         Ok(picks)
     }

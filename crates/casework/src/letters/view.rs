@@ -3,21 +3,24 @@
 use super::around::{Words, day_of, has_address};
 use super::exhibits::{exhibit_of, is_filed_study, short_citation, title};
 use super::own::is_declined;
-use super::reasons::{ASKS, is_about, papers, reasons_of, studies};
+use super::reasons::{ASKS, asks_for_own, is_about, papers, reasons_of, studies};
 use crate::desk::{Inner, Opened};
 use crate::error::{Code, Error};
 use crate::kept::Kept;
 use crate::view::{
-    LetterAskView, LetterExhibitView, LetterGapView, LetterNodeInput, LetterNodeKind,
-    LetterNodeView, LetterParagraphView, LetterPartyView, LetterPickView, LetterReLineView,
-    LetterReasonView, LetterRowView, LetterSectionView, LetterStatementView, LetterView,
+    ChecklistRowView, ChecklistState, LetterAskView, LetterExhibitView, LetterGapView,
+    LetterNodeInput, LetterNodeKind, LetterNodeView, LetterParagraphView, LetterPartyView,
+    LetterPickView, LetterReLineView, LetterReasonView, LetterRowView, LetterSectionView,
+    LetterStatementView, LetterView,
 };
 use chrono::NaiveDate;
 use holdfast_case::letter::{
     Citation, ExhibitOf, Letter, Node, Party, Pick, Picked, exhibit_label,
 };
 use holdfast_case::{Call, Fact, Provision};
+use holdfast_library::Library;
 use holdfast_packet::compose::{Proposal, compose, letter_kind, must_hold, proposals, statements};
+use holdfast_rules::bearing::About;
 
 /// A letter in the list.
 pub(super) fn row(kept: &Kept<Letter>, today: NaiveDate) -> LetterRowView {
@@ -161,12 +164,14 @@ impl Inner {
             });
         }
         let words = Words::of(letter);
+        let offers = self.gap_offers(open, letter)?;
         let mut missing: Vec<LetterGapView> = letter
             .gaps()
             .into_iter()
             .map(|(id, say)| LetterGapView {
                 id: id.to_owned(),
                 say: say.to_owned(),
+                offer: offers.get(id).cloned().unwrap_or_default(),
             })
             .collect();
         for say in must_hold(letter, &facts) {
@@ -174,6 +179,7 @@ impl Inner {
                 missing.push(LetterGapView {
                     id: String::new(),
                     say,
+                    offer: String::new(),
                 });
             }
         }
@@ -181,6 +187,7 @@ impl Inner {
             missing.push(LetterGapView {
                 id: "address".to_owned(),
                 say: "where it goes".to_owned(),
+                offer: String::new(),
             });
         }
         Ok(LetterView {
@@ -239,9 +246,11 @@ impl Inner {
         let Some((_, reading)) = self.answered(open, letter)? else {
             return Ok(Vec::new());
         };
+        let about = self.case_about(open, letter, &reading)?;
+        let listed = self.checklist_view(open)?.rows;
         let mut views = Vec::new();
         for fact in reasons_of(&reading) {
-            views.push(self.reason_view(open, letter, fact)?);
+            views.push(self.reason_view(open, letter, fact, (&about, &listed))?);
         }
         Ok(views)
     }
@@ -251,11 +260,12 @@ impl Inner {
         open: &Opened,
         letter: &Letter,
         fact: &Fact<String>,
+        (about, listed): (&About, &[ChecklistRowView]),
     ) -> Result<LetterReasonView, Error> {
         let lib = self.lib;
         let entry = lib.reason(&fact.value);
         let section = letter.sections.iter().find(|one| one.reason == fact.value);
-        let cites = section.map_or(0, |section| {
+        let (cites, own_cites) = section.map_or((0, 0), |section| {
             let mut cited: Vec<&Citation> = Vec::new();
             for node in section.paragraphs.iter().flat_map(|one| &one.nodes) {
                 if let Node::Cite(citation) = node
@@ -267,13 +277,34 @@ impl Inner {
                     cited.push(citation);
                 }
             }
-            cited.len()
+            let is_study = |one: &&&Citation| matches!(one.of, ExhibitOf::Study { .. });
+            let studies = cited.iter().filter(is_study).count();
+            (cited.len(), cited.len() - studies)
         });
         let has_source = section.is_some_and(|section| {
             let mut nodes = section.paragraphs.iter().flat_map(|one| &one.nodes);
             nodes.any(|node| matches!(node, Node::Source { .. }))
         });
-        let (supports, against) = studies(lib, &fact.value);
+        // where the person's own record is the answer, a study alone is none
+        let needs_own = asks_for_own(lib, &fact.value);
+        let is_proven = match needs_own {
+            true => own_cites > 0,
+            false => cites > 0 || has_source,
+        };
+        let for_reason = self.studies_for(about, &fact.value);
+        // what was ticked stays in sight
+        let ticked = |study: &&holdfast_library::evidence::Study| {
+            let mut picks = letter.picks.iter();
+            picks.any(|pick| matches!(&pick.picked, Picked::Study { id } if *id == study.id))
+        };
+        let (all, _) = studies(lib, &fact.value);
+        let mut supports = for_reason.supports;
+        let others = all
+            .into_iter()
+            .filter(|study| supports.iter().all(|had| had.id != study.id));
+        let others: Vec<_> = others.filter(ticked).collect();
+        supports.extend(others);
+        let against = for_reason.against;
         let mut picks = Vec::new();
         for study in &supports {
             let picked = Picked::Study {
@@ -388,11 +419,12 @@ impl Inner {
             plain: entry.map(|entry| entry.plain.clone()).unwrap_or_default(),
             quote: super::wording::quoted(&fact.quote),
             page: fact.place.map(|place| place.page),
-            answered: section.is_some() && (cites > 0 || has_source),
+            answered: section.is_some() && is_proven,
             exhibits: u32::try_from(cites).unwrap_or(u32::MAX),
             must_say: entry
                 .map(|entry| entry.appeal_must_say.clone())
                 .unwrap_or_default(),
+            lacks: lacks(lib, &fact.value, listed),
             will_ask: entry
                 .map(|entry| entry.questions.clone())
                 .unwrap_or_default(),
@@ -430,6 +462,19 @@ impl Inner {
             ticked,
         })
     }
+}
+
+/// What would strengthen the answer to a reason and is not at hand, by the rows of the checklist; the first few.
+fn lacks(lib: &Library, reason: &str, listed: &[ChecklistRowView]) -> Vec<String> {
+    const MOST: usize = 3;
+    let items = lib
+        .rebuttal(reason)
+        .map_or(&[][..], |one| one.checklist_items.as_slice());
+    let rows = items
+        .iter()
+        .filter_map(|item| listed.iter().find(|row| row.id == *item));
+    let open = rows.filter(|row| matches!(row.state, ChecklistState::ToDo | ChecklistState::Asked));
+    open.map(|row| row.title.clone()).take(MOST).collect()
 }
 
 fn study_title(study: &holdfast_library::evidence::Study) -> String {

@@ -244,6 +244,8 @@ pub struct LetterReasonView {
     pub exhibits: u32,
     /// What an appeal has to say to it.
     pub must_say: Vec<String>,
+    /// What would strengthen the answer and is not at hand yet.
+    pub lacks: Vec<String>,
     /// What to ask them.
     pub will_ask: Vec<String>,
     /// What to beware of.
@@ -274,6 +276,8 @@ pub struct LetterGapView {
     pub id: String,
     /// What it is.
     pub say: String,
+    /// What their letter seems to say for it, not surely enough to stand in a letter unasked; empty for nothing.
+    pub offer: String,
 }
 
 /// A sentence that points to no page.

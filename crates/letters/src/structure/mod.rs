@@ -33,7 +33,7 @@ pub struct Tok {
     /// Its box; on a page whose lines slope, where it would stand were they level.
     pub bbox: BBox,
     /// Its box as the page has it.
-    shown: BBox,
+    pub(crate) shown: BBox,
     /// How sure the signs are.
     pub confidence: f32,
     /// True where it was recognized from a picture.

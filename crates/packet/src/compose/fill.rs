@@ -305,6 +305,23 @@ pub(super) fn compose_of(
     })
 }
 
+/// True where a kind of letter says something about a value or a list, such as `history` or `studies`.
+pub fn letter_uses(kind: &str, name: &str) -> bool {
+    let templates = Templates::builtin();
+    let Some(kind) = templates.kind(kind) else {
+        return false;
+    };
+    let says = |sentence: &Sentence| {
+        sentence.0.iter().any(|piece| match piece {
+            Piece::Slot { name: said, .. } | Piece::Cite(said) => said == name,
+            _ => false,
+        })
+    };
+    let parts = kind.parts.iter().filter_map(|id| templates.parts.get(id));
+    let mut frames = parts.flat_map(|part| &part.paragraph);
+    frames.any(|frame| frame.each == name || frame.say.iter().any(says))
+}
+
 /// What a letter of this kind must hold and this one does not: the words of each, such as "your member ID". What the
 /// record does not hold counts as missing too.
 pub fn must_hold(letter: &Letter, facts: &LetterFacts) -> Vec<String> {

@@ -9,7 +9,7 @@ mod statements;
 mod study_words;
 mod template;
 
-pub use fill::{Composed, LetterFacts, ReasonFacts, Row, Slot, compose, must_hold};
+pub use fill::{Composed, LetterFacts, ReasonFacts, Row, Slot, compose, letter_uses, must_hold};
 pub use merge::{Proposal, merge, proposals};
 pub use statements::{Statement, statements};
 pub use study_words::{StudyWords, study_words};

@@ -25,6 +25,7 @@ export const letters = {
   'letter.answered': '{count, plural, =0 {Answered} one {Answered, # exhibit} other {Answered, # exhibits}}',
   'letter.notAnswered':
     '{count, plural, =0 {Not answered yet} one {Not answered yet, # exhibit so far} other {Not answered yet, # exhibits so far}}',
+  'letter.lacks': 'Would make it stronger:',
   'letter.quotePage': 'Their letter, page {page}',
   'letter.asks': 'Ask for these too',
   'letter.answers': 'What answers it',
@@ -60,6 +61,8 @@ export const letters = {
   'letter.fax': 'Fax {number}',
   'letter.gone': 'Exhibit gone',
   'letter.gap': 'Fill in: {what}',
+  'letter.gapOffer': 'Their letter seems to say: {offer}',
+  'letter.gapUse': 'Use this',
   'letter.gapField': 'Your words',
   'letter.paragraph': 'Paragraph {number} of {total}',
   'letter.paragraphOf': '{heading}, paragraph {number} of {total}',

@@ -9,7 +9,7 @@ use flate2::Compression;
 use flate2::write::ZlibEncoder;
 use holdfast_case::pages::{BBox, Word};
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 use std::io::Write;
 
 /// How far up the tree of pages a page's heritage is looked for.
@@ -34,6 +34,8 @@ pub(super) struct Laid {
     pub(super) covered: Vec<BBox>,
     /// Share of its letters that must be found again where they stood.
     pub(super) kept: f32,
+    /// Names of the pictures and pieces it draws.
+    pub(super) draws: BTreeSet<Vec<u8>>,
 }
 
 /// Takes a page over; `from` is its number in the original, `to` in the packet.
@@ -84,6 +86,7 @@ pub(super) fn page(
         recognized: None,
         covered: vec![],
         kept: 0.96,
+        draws: look.draws.clone(),
     })
 }
 

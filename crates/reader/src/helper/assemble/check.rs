@@ -1,9 +1,12 @@
 //! Reading the packet back, by another parser than the one that wrote it.
 
 use super::build::{At, Built};
+use super::open::Part;
 use super::{Steps, Trouble};
 use crate::helper::pdf::look::{Kept, Look, Opened};
+use crate::helper::pdf::same::{Around, Pairs};
 use holdfast_case::pages::BBox;
+use std::collections::BTreeSet;
 
 /// What must be found on a page of the packet.
 pub(super) struct Expected {
@@ -20,10 +23,18 @@ pub(super) struct Expected {
     pub(super) marks: usize,
     /// Share of it under its largest picture.
     pub(super) picture: f32,
+    /// What was set around its own instructions.
+    pub(super) around: Around,
+    /// Names of the pictures and pieces it draws.
+    pub(super) draws: BTreeSet<Vec<u8>>,
 }
 
 /// The pages that do not read back as they must; `None` where not even their number is right.
-pub(super) fn wrong(built: &Built, steps: &mut Steps<'_, '_>) -> Result<Option<Vec<At>>, Trouble> {
+pub(super) fn wrong(
+    built: &Built,
+    parts: &[Part],
+    steps: &mut Steps<'_, '_>,
+) -> Result<Option<Vec<At>>, Trouble> {
     let Ok(packet) = Opened::new(built.pdf.clone(), None) else {
         return Ok(None);
     };
@@ -32,8 +43,10 @@ pub(super) fn wrong(built: &Built, steps: &mut Steps<'_, '_>) -> Result<Option<V
     }
     let kept = Kept::default();
     let mut wrong = Vec::new();
+    let mut original: Option<(usize, Opened, Pairs)> = None;
     for (index, expected) in built.expected.iter().enumerate() {
         if expected.carried
+            && !expected.is_original(parts, &mut original, &packet, index)
             && !packet
                 .look_again(index, &kept)
                 .is_some_and(|look| expected.met_by(&look))
@@ -46,6 +59,37 @@ pub(super) fn wrong(built: &Built, steps: &mut Steps<'_, '_>) -> Result<Option<V
 }
 
 impl Expected {
+    /// True where the page is plainly its original. Of each part one page is run all the same, so that what is set on it
+    /// was seen by the other parser at least once.
+    fn is_original(
+        &self,
+        parts: &[Part],
+        original: &mut Option<(usize, Opened, Pairs)>,
+        packet: &Opened,
+        index: usize,
+    ) -> bool {
+        let (at, nth) = self.at;
+        let Some(part) = parts.get(at).filter(|_| nth > 0) else {
+            return false;
+        };
+        if original.as_ref().is_none_or(|(had, ..)| *had != at) {
+            *original = part.open().ok().map(|open| (at, open, Pairs::default()));
+        }
+        let (Some((_, open, pairs)), Some(wanted)) = (original, part.pages.get(nth)) else {
+            return false;
+        };
+        let Some(from) = (wanted.page as usize).checked_sub(1) else {
+            return false;
+        };
+        let size = packet.size(index);
+        let fits = |size: (f32, f32)| {
+            (f64::from(size.0) - self.size.0).abs() < 1.5
+                && (f64::from(size.1) - self.size.1).abs() < 1.5
+        };
+        size.is_some_and(fits)
+            && open.is_same(from, packet, index, &self.around, &self.draws, pairs)
+    }
+
     /// A little is granted: signs at the very edge, and pictures that lie a hair otherwise.
     fn met_by(&self, look: &Look) -> bool {
         let (width, height) = (f64::from(look.size.0), f64::from(look.size.1));
@@ -113,9 +157,8 @@ impl Spots {
                 .and_then(|cell| self.cells.get(cell))
                 .is_some_and(|has| *has)
         };
-        (-1..=1).any(|dx: i32| {
-            (-1..=1).any(|dy: i32| has(x.saturating_add(dx), y.saturating_add(dy)))
-        })
+        (-1..=1)
+            .any(|dx: i32| (-1..=1).any(|dy: i32| has(x.saturating_add(dx), y.saturating_add(dy))))
     }
 }
 

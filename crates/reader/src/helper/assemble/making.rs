@@ -13,11 +13,12 @@ use super::target::Target;
 use super::{Steps, Trouble};
 use crate::assembly::{DeadLink, PacketNote, PartPage, PictureReason, Plan, PlanPart, Redaction};
 use crate::helper::pdf::look::Balance;
+use crate::helper::pdf::same::Around;
 use crate::helper::picture;
 use crate::protocol::Fault;
 use holdfast_case::pages::{BBox, Word};
 use lopdf::{Dictionary, Object, ObjectId, Stream};
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 /// A packet being made.
 pub(super) struct Making<'m, 's, 'a> {
@@ -154,6 +155,7 @@ impl Making<'_, '_, '_> {
             recognized: None,
             covered: vec![],
             kept: 0.0,
+            draws: BTreeSet::new(),
         };
         self.finish(target, way, laid, lacks, 0.0, false)
     }
@@ -179,7 +181,9 @@ impl Making<'_, '_, '_> {
             recognized,
             covered,
             kept,
+            draws,
         } = laid;
+        let mut around = Around::default();
         let number = self.expected.len() as u32 + 1;
         let marks = Marks {
             stamp: (way.own.stamp.as_deref()).map(|s| (s, way.nth as u32 + 1, way.of as u32)),
@@ -226,6 +230,8 @@ impl Making<'_, '_, '_> {
             let end = if balance.in_text { "ET\n" } else { "" };
             let back = "Q\n".repeat(1 + balance.open);
             let content = format!("\n{end}{back}{words}{}\n", drawn.content);
+            around.before = Target::saves(1 + balance.short);
+            around.behind.clone_from(&content);
             let content = target.add(Stream::new(Dictionary::new(), content.into_bytes()));
             contents.push(content.into());
         }
@@ -245,6 +251,8 @@ impl Making<'_, '_, '_> {
             kept,
             marks: drawn.letters,
             picture,
+            around,
+            draws,
         });
         self.steps.step(Some(way.at))
     }

@@ -64,7 +64,7 @@ pub(super) fn assemble(
         steps.done = 0;
         steps.told = None;
         let mut built = build::build(plan, &parts, &forced, &id, &mut steps)?;
-        let wrong = check::wrong(&built, &mut steps)?;
+        let wrong = check::wrong(&built, &parts, &mut steps)?;
         let Some(wrong) = wrong else {
             // Its very pages cannot be found: draw them all, and if that does not help, give nothing out.
             if round >= MOST_ROUNDS {

@@ -99,9 +99,14 @@ impl Target {
         id
     }
 
+    /// The instructions of [`Self::save_state`].
+    pub(super) fn saves(times: usize) -> String {
+        "q\n".repeat(times.min(1000))
+    }
+
     /// A content stream that keeps the state as it was before a page, so many times.
     pub(super) fn save_state(&mut self, times: usize) -> ObjectId {
-        let content = "q\n".repeat(times.min(1000));
+        let content = Self::saves(times);
         self.add_once(Object::Stream(Stream::new(
             Dictionary::new(),
             content.into_bytes(),

@@ -80,7 +80,16 @@ impl Gaps {
             let lost = lost(raw, "Resources") || resources.as_ref().is_some_and(resources_lost);
             lost.then_some(Gap::PartMissing)
         });
-        own.or_else(|| self.drawn(page.typed_operations(), page.resources(), 0))
+        let has = page.resources();
+        own.or_else(|| {
+            // what it names and has cannot be missing: its instructions need not be gone through
+            let is_sound = has.x_objects.is_empty()
+                && has.fonts.keys().all(|font| has.get_font(&font).is_some());
+            match is_sound {
+                true => None,
+                false => self.drawn(page.typed_operations(), has, 0),
+            }
+        })
     }
 
     /// What the instructions of a page or form draw and the file does not have.

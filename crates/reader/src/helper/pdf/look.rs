@@ -96,6 +96,11 @@ impl Opened {
         })
     }
 
+    /// The file as parsed.
+    pub(super) fn pdf(&self) -> &Pdf {
+        &self.pdf
+    }
+
     /// How many pages it has.
     pub(in crate::helper) fn len(&self) -> usize {
         self.pdf.pages().len()

@@ -6,6 +6,7 @@ mod glyphs;
 mod judge;
 pub(super) mod look;
 pub(super) mod render;
+pub(super) mod same;
 
 use super::documents::opened;
 use super::{Answers, Request, Trouble, layout, order};

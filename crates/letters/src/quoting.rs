@@ -198,6 +198,15 @@ impl Quotable {
             here.sort_by_key(|(at, words)| (*at, std::cmp::Reverse(words.len())));
             for (_, words) in here {
                 let words = words.trim_end_matches(['.', ',', '-', '(']).trim();
+                // "Our medical policy" is a policy
+                let lead = words.split(' ').next().unwrap_or_default();
+                let words = match ["Our", "The", "Your", "This", "Under", "In", "By", "A"]
+                    .contains(&lead)
+                    && !words.contains("ASAM")
+                {
+                    true => words.get(lead.len() + 1..).unwrap_or(words),
+                    false => words,
+                };
                 let known = |had: &Named| {
                     let (a, b) = (had.words.to_lowercase(), words.to_lowercase());
                     a.contains(&b) || last_word(&a) == last_word(&b)

@@ -49,6 +49,17 @@ pub(super) fn page_ranges(pages: &[u32]) -> String {
 pub(super) fn quoted(text: &str) -> String {
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     let text = text.trim_matches(['"', '\u{201c}', '\u{201d}', ' ']);
+    // the number of a paragraph is none of its words
+    let text = match text.split_once(". ").or_else(|| text.split_once(") ")) {
+        Some((number, rest))
+            if number.len() <= 2
+                && number.chars().all(|c| c.is_ascii_digit())
+                && !number.is_empty() =>
+        {
+            rest
+        }
+        _ => text,
+    };
     if text.chars().count() <= LONGEST_QUOTE {
         return text.trim_end_matches(['.', ',', ';', ':']).to_owned();
     }
@@ -100,6 +111,8 @@ mod tests {
     #[test]
     fn a_quotation_is_one_run_and_not_too_long() {
         assert_eq!(quoted("\u{201c}not\n proven.\u{201d}"), "not proven");
+        assert_eq!(quoted("4. Rule 9 requires proof."), "Rule 9 requires proof");
+        assert_eq!(quoted("4.12 is a limit"), "4.12 is a limit");
         let long = quoted(&"word ".repeat(200));
         assert!(long.chars().count() <= LONGEST_QUOTE + 2 && long.ends_with("word \u{2026}"));
     }

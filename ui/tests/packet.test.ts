@@ -1,7 +1,7 @@
 import { fireEvent, screen, waitFor } from '@testing-library/svelte';
 import { expect, it } from 'vitest';
 import type { PacketOptions, PacketView } from '../src/ipc/bindings';
-import { packet } from './fixtures/letters';
+import { letter, packet } from './fixtures/letters';
 import { called, start, type } from './window';
 
 const look = (changed: Record<string, unknown> = {}) => {
@@ -123,4 +123,48 @@ it('puts the packet together again where an older call called the newer one off'
   });
   expect(await screen.findByTestId('part-1')).toBeVisible();
   expect(calls).toBe(2);
+});
+
+it('puts in what happened, a paper that is to follow, and that paper once it is here', async () => {
+  const hand = {
+    timeline: false,
+    timelineHas: true,
+    toFollow: [{ row: 'pharmacy', title: 'Pharmacy print-out', say: 'Asked on November 2.' }],
+    papers: [{ id: 'd9', title: 'Note of the nurse' }],
+  };
+  const change = { said: 'Done.', undo: null, touched: ['case-records'] };
+  const came = { ...letter, exhibits: letter.exhibits.map((one) => ({ ...one })) };
+  const waits = came.exhibits.at(-1);
+  if (waits) waits.came = { id: 'd7', title: 'Letter, November 20' };
+  look({ letter: came, letter_by_hand: hand, change_letter: change });
+  expect(await screen.findByTestId('packet-follows')).toHaveTextContent('One paper is to follow');
+  expect(await screen.findByTestId('exhibit-came-3')).toHaveTextContent('Letter, November 20');
+  const last = () => called('change_letter').at(-1)?.args;
+  screen.getByTestId('exhibit-put-3').click();
+  await waitFor(() => expect(last()).toMatchObject({ change: { change: 'here', place: 2, document: 'd7' } }));
+  screen.getByTestId('exhibit-here-3').click();
+  const paper = await screen.findByTestId<HTMLSelectElement>('hand-paper');
+  paper.value = 'd9';
+  paper.dispatchEvent(new Event('change', { bubbles: true }));
+  screen.getByTestId('hand-paper-do').click();
+  await waitFor(() => expect(last()).toMatchObject({ change: { place: 2, document: 'd9' } }));
+  screen.getByTestId('exhibit-out-3').click();
+  await waitFor(() => expect(last()).toMatchObject({ change: { change: 'take-out', place: 2 } }));
+  await waitFor(() => expect(screen.queryByTestId('hand-paper')).toBeNull());
+
+  screen.getByTestId('hand-add').click();
+  (await screen.findByTestId('hand-timeline')).click();
+  await waitFor(() => expect(last()).toMatchObject({ change: { change: 'timeline', on: true } }));
+  await waitFor(() => expect(screen.queryByTestId('hand-timeline')).toBeNull());
+  screen.getByTestId('hand-add').click();
+  (await screen.findByTestId('hand-row-1')).click();
+  await waitFor(() => expect(last()).toMatchObject({ change: { change: 'await', row: 'pharmacy' } }));
+  await waitFor(() => expect(screen.queryByTestId('hand-own')).toBeNull());
+  screen.getByTestId('hand-add').click();
+  type(await screen.findByTestId('hand-own'), 'Letter of Dr. Ames');
+  await waitFor(() =>
+    expect(screen.getByTestId('hand-own-add')).not.toHaveAttribute('aria-disabled', 'true'),
+  );
+  screen.getByTestId('hand-own-add').click();
+  await waitFor(() => expect(last()).toMatchObject({ change: { row: '', what: 'Letter of Dr. Ames' } }));
 });

@@ -1,9 +1,9 @@
 //! Letters and packets.
 
 use holdfast_casework::view::{
-    ChangeView, LetterAnswerRequest, LetterChange, LetterKindView, LetterSentRequest,
-    LetterStartRequest, LetterStartedView, LetterView, LettersSentView, LettersView, PacketOptions,
-    PacketView, PacketWordView, SendGuideView, ShareRequest, ShareView,
+    ChangeView, LetterAnswerRequest, LetterByHandView, LetterChange, LetterKindView,
+    LetterSentRequest, LetterStartRequest, LetterStartedView, LetterView, LettersSentView,
+    LettersView, PacketOptions, PacketView, PacketWordView, SendGuideView, ShareRequest, ShareView,
 };
 use holdfast_casework::{Code, Error};
 use tauri::{AppHandle, State};
@@ -43,6 +43,13 @@ pub async fn start_letter(
     request: LetterStartRequest,
 ) -> Answer<LetterStartedView> {
     shell.ask(move |desk| desk.start_letter(&request)).await
+}
+
+/// What can be put among the exhibits of a letter by hand.
+#[tauri::command]
+#[specta::specta]
+pub async fn letter_by_hand(shell: State<'_, Shell>, id: String) -> Answer<LetterByHandView> {
+    shell.ask(move |desk| desk.letter_by_hand(&id)).await
 }
 
 /// Changes a letter.

@@ -195,6 +195,7 @@ pub fn all() -> Builder<tauri::Wry> {
             drafting::suggestion_prompt,
             drafting::suggest,
             drafting::take_suggestion,
+            letters::letter_by_hand,
             letters::change_letter,
             letters::trash_letter,
             letters::show_packet,

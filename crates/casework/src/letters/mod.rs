@@ -3,6 +3,7 @@
 mod answers;
 mod around;
 mod bodies;
+mod by_hand;
 mod edit;
 mod exhibits;
 mod facts;
@@ -20,6 +21,7 @@ mod redact;
 mod sent;
 mod shown;
 mod split;
+mod timeline;
 mod told;
 mod view;
 mod wording;

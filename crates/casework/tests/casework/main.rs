@@ -5,6 +5,7 @@
 mod after;
 mod approvals;
 mod bad_input;
+mod by_hand;
 mod calls;
 mod changed;
 mod checklists;

@@ -55,6 +55,15 @@ it('splits it into parts and saves them one by one or all together, asked each t
   await waitFor(() => expect(wanted().at(-1)).toMatchObject({ maxPages: 8 }));
   expect(await screen.findByTestId('packet-fits')).toHaveTextContent('2 parts');
   expect(screen.getByText('This page alone is larger than the limit.')).toBeVisible();
+  screen.getByTestId('packet-cover-2').click();
+  await waitFor(() =>
+    expect(screen.getByTestId('packet-page')).toHaveTextContent('Cover sheet of part 2 of 2'),
+  );
+  screen.getByTestId('packet-next').click();
+  await waitFor(() => expect(screen.getByTestId('packet-page')).toHaveTextContent('8 of 12'));
+  screen.getByTestId('packet-before').click();
+  screen.getByTestId('packet-before').click();
+  await waitFor(() => expect(screen.getByTestId('packet-page')).toHaveTextContent('7 of 12'));
   screen.getByTestId('packet-save-part-2').click();
   (await screen.findByTestId('ask-yes')).click();
   await waitFor(() => expect(called('save_packet').at(-1)?.args).toEqual({ id: 'l1', part: 1 }));
@@ -167,4 +176,33 @@ it('puts in what happened, a paper that is to follow, and that paper once it is 
   );
   screen.getByTestId('hand-own-add').click();
   await waitFor(() => expect(last()).toMatchObject({ change: { row: '', what: 'Letter of Dr. Ames' } }));
+});
+
+it('places, moves, sizes, puts back and takes away a black box by keys alone', async () => {
+  look();
+  await screen.findByTestId('packet-page');
+  const place = screen.getByTestId('black-place');
+  await waitFor(() => expect(place).not.toHaveAttribute('aria-disabled', 'true'));
+  place.click();
+  const box = () => screen.getByTestId('packet-box-1');
+  await waitFor(() => expect(box()).toHaveFocus());
+  const press = (key: string, held = {}) => fireEvent.keyDown(box(), { key, ...held });
+  await press('ArrowRight');
+  await press('ArrowDown', { shiftKey: true });
+  expect(box()).toHaveAccessibleName('Box 1: 31% from the left, 45% from the top, 40% wide, 5% high');
+  expect(screen.getByTestId('black-told')).toHaveTextContent('31% from the left');
+  await press('Enter');
+  await waitFor(() => expect(place).toHaveFocus());
+  expect(screen.getByTestId('black-told')).toHaveTextContent('The box on page 1 stays.');
+  screen.getByTestId('black-box-1').click();
+  await waitFor(() => expect(box()).toHaveFocus());
+  await press('ArrowLeft');
+  await press('Escape');
+  expect(box()).toHaveAccessibleName('Box 1: 31% from the left, 45% from the top, 40% wide, 5% high');
+  screen.getByTestId('black-box-1').click();
+  await waitFor(() => expect(box()).toHaveFocus());
+  await press('Delete');
+  await waitFor(() => expect(place).toHaveFocus());
+  expect(screen.queryByTestId('packet-box-1')).toBeNull();
+  expect(screen.getByTestId('black-told')).toHaveTextContent('The box on page 1 is gone.');
 });

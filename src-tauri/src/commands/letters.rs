@@ -3,7 +3,8 @@
 use holdfast_casework::view::{
     ChangeView, LetterAnswerRequest, LetterByHandView, LetterChange, LetterKindView,
     LetterSentRequest, LetterStartRequest, LetterStartedView, LetterView, LettersSentView,
-    LettersView, PacketOptions, PacketView, PacketWordView, SendGuideView, ShareRequest, ShareView,
+    LettersView, PacketOptions, PacketView, PacketWordView, SendGuideView, SharePagesView,
+    ShareRequest, ShareView,
 };
 use holdfast_casework::{Code, Error};
 use tauri::{AppHandle, State};
@@ -232,16 +233,32 @@ pub async fn share_summary(shell: State<'_, Shell>, request: ShareRequest) -> An
     shell.ask(move |desk| desk.share_summary(&request)).await
 }
 
-/// Saves it unsealed; the person was asked.
+/// Sets it as a PDF, to be looked at.
+#[tauri::command]
+#[specta::specta]
+pub async fn show_share_summary(
+    shell: State<'_, Shell>,
+    request: ShareRequest,
+) -> Answer<SharePagesView> {
+    shell
+        .ask(move |desk| desk.show_share_summary(&request))
+        .await
+}
+
+/// Saves it unsealed, as text or as a PDF; the person was asked.
 #[tauri::command]
 #[specta::specta]
 pub async fn save_share_summary(
     app: AppHandle,
     shell: State<'_, Shell>,
     request: ShareRequest,
+    pdf: bool,
 ) -> Answer<Option<String>> {
     let (name, bytes) = shell
-        .ask(move |desk| desk.share_summary_file(&request))
+        .ask(move |desk| match pdf {
+            true => desk.share_summary_pdf(&request),
+            false => desk.share_summary_file(&request),
+        })
         .await?;
     dialogs::save(&app, &name, bytes).await
 }

@@ -205,6 +205,7 @@ pub fn all() -> Builder<tauri::Wry> {
             letters::save_packet_parts,
             letters::save_letter_docx,
             letters::share_summary,
+            letters::show_share_summary,
             letters::save_share_summary,
             letters::send_guide,
             letters::letters_sent,

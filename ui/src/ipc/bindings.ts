@@ -316,8 +316,10 @@ export const commands = {
 	saveLetterDocx: (id: string) => typedError<string | null, ErrorView_Serialize>(__TAURI_INVOKE("save_letter_docx", { id })),
 	/**  The case told without names, as it would be saved. */
 	shareSummary: (request: ShareRequest_Deserialize) => typedError<ShareView, ErrorView_Serialize>(__TAURI_INVOKE("share_summary", { request })),
-	/**  Saves it unsealed; the person was asked. */
-	saveShareSummary: (request: ShareRequest_Deserialize) => typedError<string | null, ErrorView_Serialize>(__TAURI_INVOKE("save_share_summary", { request })),
+	/**  Sets it as a PDF, to be looked at. */
+	showShareSummary: (request: ShareRequest_Deserialize) => typedError<SharePagesView, ErrorView_Serialize>(__TAURI_INVOKE("show_share_summary", { request })),
+	/**  Saves it unsealed, as text or as a PDF; the person was asked. */
+	saveShareSummary: (request: ShareRequest_Deserialize, pdf: boolean) => typedError<string | null, ErrorView_Serialize>(__TAURI_INVOKE("save_share_summary", { request, pdf })),
 	/**  How to send a letter. */
 	sendGuide: (id: string) => typedError<SendGuideView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("send_guide", { id })),
 	/**  The letters that went out. */
@@ -4168,8 +4170,10 @@ export type LetterSendingView_Deserialize = {
 	fast: boolean,
 	/**  What else to know. */
 	note: string,
-	/**  The packet as it went out. */
+	/**  The packet as it went out; none where it went in parts. */
 	packet?: PaperChoiceView | null,
+	/**  The parts in which it went out, in order. */
+	parts: PaperChoiceView[],
 	/**  Papers that prove it. */
 	proofs: PaperChoiceView[],
 	/**  What is not sure, or was missing, in sentences. */
@@ -4196,8 +4200,10 @@ export type LetterSendingView_Serialize = {
 	fast: boolean,
 	/**  What else to know. */
 	note: string,
-	/**  The packet as it went out. */
+	/**  The packet as it went out; none where it went in parts. */
 	packet: PaperChoiceView | null,
+	/**  The parts in which it went out, in order. */
+	parts: PaperChoiceView[],
 	/**  Papers that prove it. */
 	proofs: PaperChoiceView[],
 	/**  What is not sure, or was missing, in sentences. */
@@ -4231,6 +4237,12 @@ export type LetterSentRequest_Deserialize = {
 	anyway: boolean,
 	/**  True for a packet with a cover sheet, where none is put together yet. */
 	cover: boolean,
+	/**  Pages that the way takes at a time; where the packet has more, it went in parts. */
+	maxPages?: number | null,
+	/**  Millions of bytes that the way takes at a time; where the packet has more, it went in parts. */
+	maxMb?: number | null,
+	/**  True where heavy pages were made less sharp. */
+	shrink: boolean,
 	/**  What else to know. */
 	note: string,
 };
@@ -4259,6 +4271,12 @@ export type LetterSentRequest_Serialize = {
 	anyway: boolean,
 	/**  True for a packet with a cover sheet, where none is put together yet. */
 	cover: boolean,
+	/**  Pages that the way takes at a time; where the packet has more, it went in parts. */
+	maxPages: number | null,
+	/**  Millions of bytes that the way takes at a time; where the packet has more, it went in parts. */
+	maxMb: number | null,
+	/**  True where heavy pages were made less sharp. */
+	shrink: boolean,
 	/**  What else to know. */
 	note: string,
 };
@@ -6607,6 +6625,12 @@ export type SettingsView_Serialize = {
 	rulesChecked: string,
 	/**  Version of the program. */
 	version: string,
+};
+
+/**  The summary as it was set. */
+export type SharePagesView = {
+	/**  How many pages it has. */
+	pages: number,
 };
 
 /**  What to tell of. */

@@ -45,6 +45,15 @@ impl CaseRecord for Letter {
     const KIND: &'static str = "letter";
 }
 
+/// Where a letter stands, in words: "Sent November 28", "Draft".
+pub(crate) fn letter_state(letter: &Letter, today: chrono::NaiveDate) -> String {
+    match follow::state_say(letter, today) {
+        said if !said.is_empty() => said,
+        _ if letter.is_final => "Final".to_owned(),
+        _ => "Draft".to_owned(),
+    }
+}
+
 impl Desk {
     /// Kinds of letters that can be written.
     pub fn letter_kinds(&self) -> Vec<LetterKindView> {

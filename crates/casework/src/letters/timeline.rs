@@ -327,7 +327,7 @@ impl Inner {
         letter: &Letter,
     ) -> Result<(), Error> {
         for sent in &letter.sent {
-            let proof = sent.proofs.iter().chain(&sent.packet);
+            let proof = sent.proofs.iter().chain(&sent.packet).chain(&sent.parts);
             let along = proof.map(|id| lines.along(&ExhibitOf::Document { id: *id }));
             let source = along.flatten().next().unwrap_or_else(|| OWN.to_owned());
             lines.sending(&letter.subject, &sent.how, &source);

@@ -104,7 +104,7 @@ fn what_happened_goes_along_with_its_days_and_where_each_stands() {
     // the second lies ahead of November 23
     desk.add_sessions(&SessionRequest {
         what: "Ketamine infusion".to_owned(),
-        days: "10/5/2026, 12/7/2026".to_owned(),
+        days: "10/5/2026\n12/7/2026".to_owned(),
         ..SessionRequest::default()
     })
     .unwrap();

@@ -23,6 +23,7 @@ mod lacking;
 mod less_sure;
 mod letters;
 mod letters_sent;
+mod levels;
 mod nothing_leaks;
 mod packets;
 mod plan;

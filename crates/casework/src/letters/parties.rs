@@ -7,12 +7,77 @@ use crate::kept::Kept;
 use holdfast_case::letter::Party;
 use holdfast_case::{Letter, Private};
 use holdfast_packet::compose::letter_kind;
+use holdfast_vault::DeadlineFilter;
 
 /// Below this a name that was read and not confirmed stands in no letter.
 const LIKELY: f32 = 0.8;
 
 /// Receivers whose address no letter of the insurer gives.
 const ELSEWHERE: [&str; 3] = ["doctor", "clinic", "regulator"];
+
+/// Steps that the plan itself decides.
+const INSIDE: [&str; 3] = ["internal-appeal", "second-level-appeal", "expedited-appeal"];
+
+/// Steps that somebody else decides.
+const OUTSIDE: [&str; 10] = [
+    "external-review",
+    "ire",
+    "qic-reconsideration",
+    "alj-hearing",
+    "council-review",
+    "fair-hearing",
+    "opm-review",
+    "second-reconsideration",
+    "formal-review",
+    "dha-hearing",
+];
+
+/// True for the id of a step of appeal.
+pub(super) fn is_step(level: &str) -> bool {
+    INSIDE.contains(&level) || OUTSIDE.contains(&level)
+}
+
+/// Kinds of plan of which an outside review is asked for at the plan itself.
+const ASKED_AT_THE_PLAN: [&str; 3] = ["employer-self-funded", "governmental-self-funded", "church"];
+
+/// Whose address a letter of theirs gives.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Whose {
+    /// That of the one whom this letter goes to: an office of the plan.
+    Plan,
+    /// The same: somebody outside.
+    Outside,
+    /// That of another.
+    Another,
+}
+
+/// Whose address it is that a letter of theirs gives: that of the steps it leads to. A letter for another step goes
+/// elsewhere, and one to the plan does not go to whom the plan names for an outside review.
+fn whose(kind: &str, to: &str, leads_to: &[String], plan: Option<&str>) -> Whose {
+    let inside = leads_to
+        .iter()
+        .any(|level| INSIDE.contains(&level.as_str()));
+    let known = inside
+        || leads_to
+            .iter()
+            .any(|level| OUTSIDE.contains(&level.as_str()));
+    let at_plan = matches!(to, "appeals" | "plan");
+    match (known, at_plan) {
+        (false, true) => Whose::Plan,
+        (false, false) => Whose::Outside,
+        (true, true) if inside => Whose::Plan,
+        (true, true) => Whose::Another,
+        (true, false) if leads_to.iter().any(|level| level == kind) => Whose::Outside,
+        (true, false)
+            if inside
+                && kind == "external-review"
+                && plan.is_some_and(|plan| ASKED_AT_THE_PLAN.contains(&plan)) =>
+        {
+            Whose::Plan
+        }
+        (true, false) => Whose::Another,
+    }
+}
 
 /// True for a letter that a doctor signs.
 pub(super) fn is_by_a_doctor(kind: &str) -> bool {
@@ -52,7 +117,7 @@ impl Inner {
         };
         // where their letter says to appeal is no address of a doctor, a clinic or the state
         let is_elsewhere = kind.is_some_and(|kind| ELSEWHERE.contains(&kind.to.as_str()));
-        let Some((_, reading)) = answered.filter(|_| !is_elsewhere) else {
+        let Some((facts, reading)) = answered.filter(|_| !is_elsewhere) else {
             return Ok(());
         };
         let appeal = &reading.appeal;
@@ -62,6 +127,25 @@ impl Inner {
             .as_ref()
             .filter(|fact| fact.confidence >= LIKELY);
         let issuer = issuer.map(|fact| crate::words::name(&fact.value));
+        let filter = DeadlineFilter {
+            document: letter.answers,
+            only_member: true,
+            ..DeadlineFilter::default()
+        };
+        let rows = open.vault.read().deadlines(&filter)?.into_iter();
+        let leads_to: Vec<String> = rows
+            .filter(|row| row.deadline.due.is_some())
+            .map(|row| row.deadline.level)
+            .collect();
+        let to = kind.map_or("", |kind| kind.to.as_str());
+        let whose = whose(&letter.kind, to, &leads_to, facts.plan_kind().value());
+        if whose == Whose::Another {
+            let is_plan = matches!(to, "appeals" | "plan");
+            letter.to.name = Private::new(issuer.filter(|_| is_plan).unwrap_or_default());
+            return Ok(());
+        }
+        // an outside office is not the insurer's
+        let issuer = issuer.filter(|_| whose == Whose::Plan);
         let address = appeal
             .address
             .as_ref()
@@ -109,9 +193,15 @@ fn office(name: Option<String>, issuer: Option<String>, address: &str) -> String
         "review",
         "attention",
     ];
+    // "unit" stands in "community" and in "United States" too
     let is_department = |name: &str| {
         let lower = name.to_lowercase();
-        DEPARTMENT.iter().any(|word| lower.contains(word))
+        let mut words = lower.split(|c: char| !c.is_alphanumeric());
+        words.any(|word| {
+            DEPARTMENT
+                .iter()
+                .any(|one| word == *one || word.strip_suffix('s') == Some(*one))
+        })
     };
     match (name, issuer) {
         (Some(name), Some(issuer))
@@ -130,7 +220,7 @@ fn split_address(address: &str) -> (Option<String>, Vec<String>) {
     for part in address
         .split(", ")
         .map(str::trim)
-        .filter(|part| !part.is_empty())
+        .filter(|part| !part.is_empty() && !is_told_to_send(part))
     {
         // "Millwork, Inc." is one name; city, state and ZIP are one line
         let first = part.split(' ').next().unwrap_or_default();
@@ -174,11 +264,28 @@ fn split_address(address: &str) -> (Option<String>, Vec<String>) {
     (name, parts)
 }
 
-/// "OH 45401", "Ohio 44114".
+/// "Send your letter to": what to do, and no part of an address.
+fn is_told_to_send(part: &str) -> bool {
+    let lower = part.trim_end_matches(':').to_lowercase();
+    let first = lower.split(' ').next().unwrap_or_default();
+    let told = ["send", "mail", "write", "fax", "submit", "address"];
+    told.contains(&first) && (lower.ends_with(" to") || lower.ends_with(" at"))
+}
+
+/// Words of a line of an address that is not its last.
+const NO_STATE: [&str; 11] = [
+    "po", "p", "o", "box", "drawer", "suite", "ste", "room", "floor", "building", "stop",
+];
+
+/// "OH 45401", "Ohio 44114"; not "PO Box 44114".
 fn is_state_and_zip(part: &str) -> bool {
     let Some((state, zip)) = part.rsplit_once(' ') else {
         return false;
     };
+    let mut words = state.split([' ', '.']);
+    if words.any(|word| NO_STATE.contains(&word.to_lowercase().as_str())) {
+        return false;
+    }
     let is_zip = zip.len() >= 5 && zip.chars().all(|c| c.is_ascii_digit() || c == '-');
     is_zip
         && state.len() >= 2
@@ -208,6 +315,15 @@ mod tests {
             ),
             "Elm Health Appeals"
         );
+        // a word that only begins alike is no department
+        assert_eq!(
+            office(
+                "Riverbend Community Care",
+                "Elm Health",
+                "Riverbend Community Care, 9 Road"
+            ),
+            "Riverbend Community Care"
+        );
         // another office is not the insurer's
         assert_eq!(
             office(
@@ -217,6 +333,85 @@ mod tests {
             ),
             "Office of Personnel Management"
         );
+    }
+
+    #[test]
+    fn an_address_is_that_of_the_step_it_was_given_for() {
+        for (kind, to, leads_to, plan, expected) in [
+            (
+                "internal-appeal",
+                "appeals",
+                &["internal-appeal"][..],
+                None,
+                Whose::Plan,
+            ),
+            (
+                "opm-review",
+                "opm",
+                &["internal-appeal"],
+                Some("fehb"),
+                Whose::Another,
+            ),
+            (
+                "opm-review",
+                "opm",
+                &["opm-review"],
+                Some("fehb"),
+                Whose::Outside,
+            ),
+            // to the plan, though its letter names who reviews it outside
+            (
+                "claim-file-request",
+                "plan",
+                &["external-review"],
+                None,
+                Whose::Another,
+            ),
+            (
+                "second-level-appeal",
+                "appeals",
+                &["second-level-appeal", "court"],
+                None,
+                Whose::Plan,
+            ),
+            (
+                "alj-hearing",
+                "fair-hearing",
+                &["qic-reconsideration"],
+                None,
+                Whose::Another,
+            ),
+            (
+                "external-review",
+                "external-review",
+                &["internal-appeal"],
+                Some("marketplace"),
+                Whose::Another,
+            ),
+            (
+                "external-review",
+                "external-review",
+                &["internal-appeal"],
+                Some("church"),
+                Whose::Plan,
+            ),
+            // a letter that tells no step
+            ("internal-appeal", "appeals", &[], None, Whose::Plan),
+            (
+                "fair-hearing",
+                "fair-hearing",
+                &["court"],
+                None,
+                Whose::Outside,
+            ),
+        ] {
+            let leads_to: Vec<String> = leads_to.iter().map(|level| (*level).to_owned()).collect();
+            assert_eq!(
+                whose(kind, to, &leads_to, plan),
+                expected,
+                "{kind} {leads_to:?}"
+            );
+        }
     }
 
     #[test]
@@ -236,6 +431,16 @@ mod tests {
                 "Farrow & Lisle Millwork, Inc. Medical Plan, P.O. Box 5518, Cleveland, Ohio 44114",
                 Some("Farrow & Lisle Millwork, Inc. Medical Plan"),
                 vec!["P.O. Box 5518", "Cleveland, Ohio 44114"],
+            ),
+            (
+                "Harborlight Appeals and Grievances, PO Box 20177, Portland, ME 04101",
+                Some("Harborlight Appeals and Grievances"),
+                vec!["PO Box 20177", "Portland, ME 04101"],
+            ),
+            (
+                "Send your letter to, County Health Benefits Appeals, P. O. Box 10177, San Alturas, NM 87199",
+                Some("County Health Benefits Appeals"),
+                vec!["P. O. Box 10177", "San Alturas, NM 87199"],
             ),
             ("", None, vec![]),
         ] {

@@ -42,7 +42,10 @@ it('splits it into parts and saves them one by one or all together, asked each t
     size: '9.1 MB',
     isOver: false,
   };
-  const files = [file, { ...file, name: 'Appeal, part 2 of 2.pdf', first: 8, last: 8, isOver: true }];
+  const files = [
+    file,
+    { ...file, name: 'Appeal, part 2 of 2.pdf', first: 8, last: 8, pages: 2, isOver: true },
+  ];
   look({
     show_packet: ({ options }: { options: PacketOptions }) =>
       options.maxPages ? { ...packet, files } : packet,

@@ -1,6 +1,7 @@
 //! The `page:` scheme: pictures of pages for our window, from memory, kept by nobody.
 //!
-//! `page://localhost/<document>/<page>?w=<pixels>`, or `packet-<letter>` for the document.
+//! `page://localhost/<document>/<page>?w=<pixels>`; for the document `packet-<letter>`, or `part-<n>-<letter>` for a part
+//! of that packet, from 1, or `summary` for the case told without names.
 
 use std::borrow::Cow;
 
@@ -15,6 +16,12 @@ pub const SCHEME: &str = "page";
 
 /// Before the id of a letter: a page of the packet that was put together for it.
 const PACKET: &str = "packet-";
+
+/// Before the number of a part and the id of a letter: a page of a file that its packet is parted into.
+const PART: &str = "part-";
+
+/// The case told without names, as it was set last.
+const SUMMARY: &str = "summary";
 
 const WIDTHS: std::ops::RangeInclusive<u32> = 16..=4000;
 
@@ -32,9 +39,12 @@ pub fn answer(
     };
     let desk = context.app_handle().state::<Shell>().desk.clone();
     tauri::async_runtime::spawn_blocking(move || {
-        let picture = match wanted.document.strip_prefix(PACKET) {
-            Some(letter) => desk.packet_page(letter, wanted.page, wanted.width),
-            None => desk.page_picture(&wanted.document, wanted.page, wanted.width),
+        let (page, width) = (wanted.page, wanted.width);
+        let picture = match (wanted.document.strip_prefix(PACKET), wanted.part()) {
+            (Some(letter), _) => desk.packet_page(letter, page, width),
+            (None, Some((part, letter))) => desk.packet_part_page(letter, part, page, width),
+            (None, None) if wanted.document == SUMMARY => desk.share_summary_page(page, width),
+            (None, None) => desk.page_picture(&wanted.document, page, width),
         };
         responder.respond(match picture {
             Ok(png) => shown(Cow::Owned(png.to_vec())),
@@ -54,6 +64,12 @@ struct Wanted {
 }
 
 impl Wanted {
+    /// Which part of which letter's packet, from 0.
+    fn part(&self) -> Option<(usize, &str)> {
+        let (part, letter) = self.document.strip_prefix(PART)?.split_once('-')?;
+        Some((part.parse::<usize>().ok()?.checked_sub(1)?, letter))
+    }
+
     fn read(uri: &Uri) -> Option<Wanted> {
         let mut parts = uri.path().strip_prefix('/')?.split('/');
         let document = parts.next().filter(|id| !id.is_empty())?.to_owned();
@@ -105,6 +121,19 @@ mod tests {
             (want.document.as_str(), want.page, want.width),
             ("0190-a", 3, 900)
         );
+    }
+
+    #[test]
+    fn a_part_of_a_packet_is_named_by_its_number() {
+        let want = wanted("page://localhost/part-2-0190-a/1?w=900").unwrap();
+        assert_eq!(want.part(), Some((1, "0190-a")));
+        for address in [
+            "page://localhost/part-0-a/1?w=900",
+            "page://localhost/part-x-a/1?w=900",
+            "page://localhost/0190-a/1?w=900",
+        ] {
+            assert_eq!(wanted(address).unwrap().part(), None, "{address}");
+        }
     }
 
     #[test]

@@ -186,8 +186,12 @@ pub async fn sent_by_mouse(look: &mut impl Look) -> Result<()> {
         "the summary names somebody: {told}"
     );
     look.look(&page, "share").await?;
+    page.click("share-pdf").await?;
+    page.at("share-page-1").await?;
+    page.pictured().await?;
+    look.look(&page, "share-pdf").await?;
     page.keys("\u{e00c}").await?;
-    page.gone("share-all").await?;
+    page.gone("share-pages").await?;
     page.click("write-appeal").await?;
     page.at("letter").await?;
     let next = letter(&world)?;
@@ -292,7 +296,7 @@ pub async fn by_keyboard(look: &mut impl Look) -> Result<()> {
 }
 
 /// The newest letter of the case.
-fn letter(world: &World) -> Result<Value> {
+pub(crate) fn letter(world: &World) -> Result<Value> {
     let list = ask(world, &["letter", "list"])?;
     let id = list.pointer("/letters/0/id").and_then(Value::as_str);
     let told = ask(

@@ -1,6 +1,7 @@
 //! End-to-end tests on the real window, with a real bus, keychain and notification daemon.
 
 pub mod after;
+pub mod by_hand;
 pub mod case;
 pub mod checklists;
 pub mod claims;

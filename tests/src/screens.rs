@@ -6,6 +6,7 @@ use std::time::Duration;
 use anyhow::{Context, Result, ensure};
 
 use crate::after;
+use crate::by_hand;
 use crate::case::{self, PASSPHRASE, TODAY};
 use crate::checklists;
 use crate::claims;
@@ -382,6 +383,8 @@ pub async fn letters(pictures: &Path) -> Result<usize> {
     letters::by_keyboard(&mut seen).await?;
     letters::sent_by_mouse(&mut seen).await?;
     letters::sent_by_keyboard(&mut seen).await?;
+    by_hand::by_mouse(&mut seen).await?;
+    by_hand::by_keyboard(&mut seen).await?;
     drafting::by_mouse(&mut seen).await?;
     Ok(seen.taken)
 }

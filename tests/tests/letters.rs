@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used)]
 
-use holdfast_tests::{after, drafting, letters};
+use holdfast_tests::{after, by_hand, drafting, letters};
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn an_appeal_is_begun_answered_with_a_study_and_looked_at_as_a_packet_by_mouse() {
@@ -27,4 +27,14 @@ async fn a_packet_is_sent_waited_for_answered_and_the_next_step_opens_by_mouse()
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_packet_is_sent_asked_after_and_answered_by_keyboard_alone() {
     letters::sent_by_keyboard(&mut after::NoLook).await.unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_goes_in_by_hand_is_put_in_and_taken_out_and_parts_are_sent_by_mouse() {
+    by_hand::by_mouse(&mut after::NoLook).await.unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_goes_in_by_hand_and_a_black_box_are_placed_by_keyboard_alone() {
+    by_hand::by_keyboard(&mut after::NoLook).await.unwrap();
 }

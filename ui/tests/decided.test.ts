@@ -82,7 +82,7 @@ it('shows the case without names whole, and asks once before it is saved', async
   expect(called('save_share_summary')).toHaveLength(0);
   yes.click();
   await waitFor(() =>
-    expect(called('save_share_summary')[0]?.args).toEqual({ request: { ...asked, state: true } }),
+    expect(called('save_share_summary')[0]?.args).toEqual({ request: { ...asked, state: true }, pdf: false }),
   );
 });
 
@@ -95,4 +95,19 @@ it('saves nothing where the check refuses', async () => {
   (await screen.findByTestId('share-open')).click();
   expect(await screen.findByText('Nothing was saved.')).toBeVisible();
   expect(screen.getByTestId('share-save')).toHaveAttribute('aria-disabled', 'true');
+});
+
+it('shows it set as a PDF before it is saved so', async () => {
+  location.hash = '#/appeals';
+  start({ show_share_summary: { pages: 2 } });
+  (await screen.findByTestId('share-open')).click();
+  (await screen.findByTestId('share-pdf')).click();
+  expect(await screen.findByTestId('share-page-2')).toHaveAttribute(
+    'alt',
+    'Page 2 of 2. Its words are those of the text.',
+  );
+  expect(screen.queryByTestId('share-all')).toBeNull();
+  screen.getByTestId('share-save').click();
+  (await screen.findByText('Save an unsealed copy')).click();
+  await waitFor(() => expect(called('save_share_summary')[0]?.args).toMatchObject({ pdf: true }));
 });

@@ -1,7 +1,7 @@
 import { fireEvent, screen, waitFor } from '@testing-library/svelte';
 import { expect, it } from 'vitest';
 import type { PacketOptions, PacketView } from '../src/ipc/bindings';
-import { packet } from './fixtures/letters';
+import { letter, packet } from './fixtures/letters';
 import { called, start, type } from './window';
 
 const look = (changed: Record<string, unknown> = {}) => {
@@ -42,7 +42,10 @@ it('splits it into parts and saves them one by one or all together, asked each t
     size: '9.1 MB',
     isOver: false,
   };
-  const files = [file, { ...file, name: 'Appeal, part 2 of 2.pdf', first: 8, last: 8, isOver: true }];
+  const files = [
+    file,
+    { ...file, name: 'Appeal, part 2 of 2.pdf', first: 8, last: 8, pages: 2, isOver: true },
+  ];
   look({
     show_packet: ({ options }: { options: PacketOptions }) =>
       options.maxPages ? { ...packet, files } : packet,
@@ -55,6 +58,15 @@ it('splits it into parts and saves them one by one or all together, asked each t
   await waitFor(() => expect(wanted().at(-1)).toMatchObject({ maxPages: 8 }));
   expect(await screen.findByTestId('packet-fits')).toHaveTextContent('2 parts');
   expect(screen.getByText('This page alone is larger than the limit.')).toBeVisible();
+  screen.getByTestId('packet-cover-2').click();
+  await waitFor(() =>
+    expect(screen.getByTestId('packet-page')).toHaveTextContent('Cover sheet of part 2 of 2'),
+  );
+  screen.getByTestId('packet-next').click();
+  await waitFor(() => expect(screen.getByTestId('packet-page')).toHaveTextContent('8 of 12'));
+  screen.getByTestId('packet-before').click();
+  screen.getByTestId('packet-before').click();
+  await waitFor(() => expect(screen.getByTestId('packet-page')).toHaveTextContent('7 of 12'));
   screen.getByTestId('packet-save-part-2').click();
   (await screen.findByTestId('ask-yes')).click();
   await waitFor(() => expect(called('save_packet').at(-1)?.args).toEqual({ id: 'l1', part: 1 }));
@@ -123,4 +135,77 @@ it('puts the packet together again where an older call called the newer one off'
   });
   expect(await screen.findByTestId('part-1')).toBeVisible();
   expect(calls).toBe(2);
+});
+
+it('puts in what happened, a paper that is to follow, and that paper once it is here', async () => {
+  const hand = {
+    timeline: false,
+    timelineHas: true,
+    toFollow: [{ row: 'pharmacy', title: 'Pharmacy print-out', say: 'Asked on November 2.' }],
+    papers: [{ id: 'd9', title: 'Note of the nurse' }],
+  };
+  const change = { said: 'Done.', undo: null, touched: ['case-records'] };
+  const came = { ...letter, exhibits: letter.exhibits.map((one) => ({ ...one })) };
+  const waits = came.exhibits.at(-1);
+  if (waits) waits.came = { id: 'd7', title: 'Letter, November 20' };
+  look({ letter: came, letter_by_hand: hand, change_letter: change });
+  expect(await screen.findByTestId('packet-follows')).toHaveTextContent('One paper is to follow');
+  expect(await screen.findByTestId('exhibit-came-3')).toHaveTextContent('Letter, November 20');
+  const last = () => called('change_letter').at(-1)?.args;
+  screen.getByTestId('exhibit-put-3').click();
+  await waitFor(() => expect(last()).toMatchObject({ change: { change: 'here', place: 2, document: 'd7' } }));
+  screen.getByTestId('exhibit-here-3').click();
+  const paper = await screen.findByTestId<HTMLSelectElement>('hand-paper');
+  paper.value = 'd9';
+  paper.dispatchEvent(new Event('change', { bubbles: true }));
+  screen.getByTestId('hand-paper-do').click();
+  await waitFor(() => expect(last()).toMatchObject({ change: { place: 2, document: 'd9' } }));
+  screen.getByTestId('exhibit-out-3').click();
+  await waitFor(() => expect(last()).toMatchObject({ change: { change: 'take-out', place: 2 } }));
+  await waitFor(() => expect(screen.queryByTestId('hand-paper')).toBeNull());
+
+  screen.getByTestId('hand-add').click();
+  (await screen.findByTestId('hand-timeline')).click();
+  await waitFor(() => expect(last()).toMatchObject({ change: { change: 'timeline', on: true } }));
+  await waitFor(() => expect(screen.queryByTestId('hand-timeline')).toBeNull());
+  screen.getByTestId('hand-add').click();
+  (await screen.findByTestId('hand-row-1')).click();
+  await waitFor(() => expect(last()).toMatchObject({ change: { change: 'await', row: 'pharmacy' } }));
+  await waitFor(() => expect(screen.queryByTestId('hand-own')).toBeNull());
+  screen.getByTestId('hand-add').click();
+  type(await screen.findByTestId('hand-own'), 'Letter of Dr. Ames');
+  await waitFor(() =>
+    expect(screen.getByTestId('hand-own-add')).not.toHaveAttribute('aria-disabled', 'true'),
+  );
+  screen.getByTestId('hand-own-add').click();
+  await waitFor(() => expect(last()).toMatchObject({ change: { row: '', what: 'Letter of Dr. Ames' } }));
+});
+
+it('places, moves, sizes, puts back and takes away a black box by keys alone', async () => {
+  look();
+  await screen.findByTestId('packet-page');
+  const place = screen.getByTestId('black-place');
+  await waitFor(() => expect(place).not.toHaveAttribute('aria-disabled', 'true'));
+  place.click();
+  const box = () => screen.getByTestId('packet-box-1');
+  await waitFor(() => expect(box()).toHaveFocus());
+  const press = (key: string, held = {}) => fireEvent.keyDown(box(), { key, ...held });
+  await press('ArrowRight');
+  await press('ArrowDown', { shiftKey: true });
+  expect(box()).toHaveAccessibleName('Box 1: 31% from the left, 45% from the top, 40% wide, 5% high');
+  expect(screen.getByTestId('black-told')).toHaveTextContent('31% from the left');
+  await press('Enter');
+  await waitFor(() => expect(place).toHaveFocus());
+  expect(screen.getByTestId('black-told')).toHaveTextContent('The box on page 1 stays.');
+  screen.getByTestId('black-box-1').click();
+  await waitFor(() => expect(box()).toHaveFocus());
+  await press('ArrowLeft');
+  await press('Escape');
+  expect(box()).toHaveAccessibleName('Box 1: 31% from the left, 45% from the top, 40% wide, 5% high');
+  screen.getByTestId('black-box-1').click();
+  await waitFor(() => expect(box()).toHaveFocus());
+  await press('Delete');
+  await waitFor(() => expect(place).toHaveFocus());
+  expect(screen.queryByTestId('packet-box-1')).toBeNull();
+  expect(screen.getByTestId('black-told')).toHaveTextContent('The box on page 1 is gone.');
 });

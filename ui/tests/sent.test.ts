@@ -73,6 +73,34 @@ it('keeps what was typed where the program does not take it', async () => {
   expect(screen.getByTestId('sent-day')).toHaveValue('12/24/2026');
 });
 
+it('has what was typed again when the person comes back, and nothing once it is written down', async () => {
+  let kept: string | null = null;
+  location.hash = '#/packet/l1';
+  start({
+    ...mocked,
+    draft: () => kept,
+    keep_draft: ({ text }: { text: string | null }) => {
+      kept = text;
+      return null;
+    },
+  });
+  await waitFor(() => expect(screen.getByTestId('packet-send')).toHaveAttribute('aria-disabled', 'false'));
+  await toLast('portal');
+  type(screen.getByTestId('sent-day'), '11/2/2026');
+  type(screen.getByTestId('sent-number'), '7719');
+  await waitFor(() => expect(kept).toContain('7719'));
+  screen.getByTestId('send-later').click();
+  await waitFor(() => expect(screen.queryByTestId('send-did')).toBeNull());
+  screen.getByTestId('packet-send').click();
+  await screen.findByTestId('send-did');
+  expect(screen.getByTestId('sent-day')).toHaveValue('11/2/2026');
+  expect(screen.getByTestId('sent-number')).toHaveValue('7719');
+  screen.getByTestId('sent-anyway').click();
+  screen.getByTestId('send-save').click();
+  await waitFor(() => expect(requests()[0]).toMatchObject({ way: 'portal', tracking: '7719' }));
+  await waitFor(() => expect(kept).toBeNull());
+});
+
 it('shows what went out, how long they have, and when to ask', async () => {
   location.hash = '#/sent';
   const { container } = start(mocked);

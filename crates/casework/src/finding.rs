@@ -1,4 +1,4 @@
-//! "Find or do anything": papers, days, claims, treatments and calls that hold some words, each with what tells it
+//! "Find or do anything": papers, days, letters, claims, treatments and calls that hold some words, each with what tells it
 //! from another like it.
 
 use crate::claims::claim_title;
@@ -12,8 +12,10 @@ use crate::view::{DeadlineState, DeadlineView, DocumentRowView, DocumentsRequest
 use crate::words;
 use chrono::NaiveDate;
 use holdfast_case::claim::{Claim, ClaimKind};
+use holdfast_case::letter::plain_text;
 use holdfast_case::treatment::TreatmentTrial;
-use holdfast_case::{Call, CaseId, CaseRecordId, DocumentId};
+use holdfast_case::{Call, CaseId, CaseRecordId, DocumentId, Letter};
+use holdfast_packet::compose::letter_kind;
 use holdfast_rules::reading::is_approval_end;
 use holdfast_vault::{CaseRow, DeadlineFilter, DocumentRow};
 
@@ -45,6 +47,7 @@ impl Desk {
                 }
             }
             if !wanted.is_empty() {
+                found.extend(inner.found_letters(open, &wanted)?);
                 found.extend(inner.found_records(open, &wanted)?);
             }
             let most = if words.trim().is_empty() {
@@ -107,7 +110,70 @@ fn holds(words: &[String], wanted: &[String]) -> bool {
     })
 }
 
+/// Words shown around the first that was found, before and after it.
+const AROUND: (usize, usize) = (4, 10);
+
+/// A few words of a text around the first that was wanted.
+fn around(text: &str, wanted: &[String]) -> String {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let is_it = |word: &&str| {
+        let said = said_words(word);
+        wanted
+            .iter()
+            .any(|one| holds(&said, std::slice::from_ref(one)))
+    };
+    let Some(at) = words.iter().position(is_it) else {
+        return String::new();
+    };
+    let first = at.saturating_sub(AROUND.0);
+    let last = words.len().min(at + AROUND.1);
+    let shown = words.get(first..last).unwrap_or_default().join(" ");
+    let before = if first > 0 { "\u{2026} " } else { "" };
+    let after = if last < words.len() { " \u{2026}" } else { "" };
+    format!("{before}{shown}{after}")
+}
+
 impl Inner {
+    /// Letters that the person wrote: by what they are called, to whom they go, and what they say. Those that are
+    /// called so come first, then the newest.
+    fn found_letters(&self, open: &Opened, wanted: &[String]) -> Result<Vec<FoundView>, Error> {
+        let today = self.clock.today();
+        let letters: Vec<Kept<Letter>> = kept_in(open.vault.read(), open.case)?;
+        let (mut called, mut said) = (Vec::new(), Vec::new());
+        for kept in letters.iter().rev() {
+            let letter = &kept.record;
+            let kind = letter_kind(&letter.kind).map_or("", |kind| kind.title.as_str());
+            let to = letter.to.name.reveal().lines().next().unwrap_or_default();
+            let state = crate::letters::letter_state(letter, today);
+            let to_whom = match to {
+                "" => String::new(),
+                to => format!("To {to}"),
+            };
+            let hit = |about: &[&str]| {
+                record(
+                    "letter",
+                    kept.id,
+                    letter.subject.clone(),
+                    state.clone(),
+                    about,
+                )
+            };
+            let name = [&letter.subject, kind, to, "letter"].join(" ");
+            if holds(&said_words(&name), wanted) {
+                called.push(hit(&[kind, &to_whom]));
+                continue;
+            }
+            let text: Vec<String> = letter.runs().map(|run| plain_text(run, letter)).collect();
+            let text = text.join(" ");
+            if holds(&said_words(&format!("{name} {text}")), wanted) {
+                said.push(hit(&[&around(&text, wanted), &to_whom]));
+            }
+        }
+        called.extend(said);
+        called.truncate(MOST_RECORDS);
+        Ok(called)
+    }
+
     /// Claims, treatments and calls of the case in use that hold the words, the newest first.
     fn found_records(&self, open: &Opened, wanted: &[String]) -> Result<Vec<FoundView>, Error> {
         let (read, today) = (open.vault.read(), self.clock.today());

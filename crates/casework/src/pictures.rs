@@ -2,8 +2,9 @@
 
 use crate::desk::{Desk, held};
 use crate::error::{Code, Error};
+use crate::view::PacketOptions;
 use holdfast_case::{ContentId, DocumentId};
-use holdfast_reader::{Password, Viewer};
+use holdfast_reader::{Password, Reader, ReaderError, Viewer};
 use std::collections::{HashMap, VecDeque};
 use std::sync::{Arc, Mutex};
 use zeroize::Zeroizing;
@@ -30,6 +31,8 @@ struct Kept {
     passwords: HashMap<ContentId, Password>,
     /// The packet that was put together last, to be looked at and saved.
     packet: Option<Arc<PacketShown>>,
+    /// The case told without names, as it was set last.
+    summary: Option<Arc<Viewer>>,
     /// Counts the wipes: what was begun before one is not kept after it.
     wipes: u64,
 }
@@ -42,18 +45,48 @@ pub(crate) struct PacketShown {
     pub(crate) file_name: String,
     /// Its bytes.
     pub(crate) pdf: Zeroizing<Vec<u8>>,
-    /// The files it is parted into, each with a name; empty where it goes as one.
-    pub(crate) files: Vec<(String, Zeroizing<Vec<u8>>)>,
+    /// The files it is parted into; empty where it goes as one.
+    pub(crate) files: Vec<PartShown>,
     /// How many pages it has.
     pub(crate) pages: u32,
     /// When its letter was last changed before it was put together.
     pub(crate) of: holdfast_vault::Moment,
-    /// True with a cover sheet.
-    pub(crate) cover: bool,
-    /// True where something is blacked out: such a one is for sharing, and not what the plan gets.
-    pub(crate) is_redacted: bool,
+    /// How it was wanted. One with black boxes is for sharing, and not what the plan gets.
+    pub(crate) options: PacketOptions,
+    /// Draws pages of the part that was looked at last, by its place.
+    pub(crate) part_viewer: Mutex<Option<(usize, Arc<Viewer>)>>,
     /// Draws its pages.
     pub(crate) viewer: Viewer,
+}
+
+/// One of the files into which a packet in memory is parted.
+pub(crate) struct PartShown {
+    /// A name for it.
+    pub(crate) name: String,
+    /// Its bytes.
+    pub(crate) pdf: Zeroizing<Vec<u8>>,
+    /// How many pages it has, with its cover sheet.
+    pub(crate) pages: u32,
+}
+
+impl PacketShown {
+    /// Who draws the pages of a part; none where there is no such part.
+    pub(crate) fn viewer_of(
+        &self,
+        reader: &Reader,
+        part: usize,
+    ) -> Result<Option<Arc<Viewer>>, ReaderError> {
+        let Some(file) = self.files.get(part) else {
+            return Ok(None);
+        };
+        let mut kept = held(&self.part_viewer);
+        if let Some((_, viewer)) = kept.as_ref().filter(|(of, _)| *of == part) {
+            return Ok(Some(viewer.clone()));
+        }
+        let viewer = Arc::new(reader.open_viewer(file.pdf.as_slice(), None)?);
+        *kept = Some((part, viewer.clone()));
+        Ok(Some(viewer))
+    }
 }
 
 impl Pictures {
@@ -67,6 +100,22 @@ impl Pictures {
         drop(kept);
         // Ending a reader takes a moment; nobody has to wait for it under the lock.
         drop(gone);
+    }
+
+    /// Keeps a summary, unless there was a wipe since it was begun.
+    pub(crate) fn keep_summary(&self, viewer: Viewer, begun: u64) {
+        let mut kept = held(&self.0);
+        let gone = match kept.wipes == begun {
+            true => kept.summary.replace(Arc::new(viewer)),
+            false => None,
+        };
+        drop(kept);
+        drop(gone);
+    }
+
+    /// The summary that was set last.
+    pub(crate) fn summary(&self) -> Option<Arc<Viewer>> {
+        held(&self.0).summary.clone()
     }
 
     /// The packet of this letter, where it was the last one put together.

@@ -256,7 +256,8 @@ pub enum ShareCall {
     Summary {
         /// The letter it is about; else the denial to act on next
         id: Option<String>,
-        /// Where to; the file must not be there. Without it the text is only shown
+        /// Where to; the file must not be there. A name that ends in .pdf gets it typeset. Without it the text is only
+        /// shown
         #[arg(long, value_name = "F")]
         out: Option<PathBuf>,
         /// Name the insurer

@@ -13,6 +13,7 @@ mod letter;
 mod packet;
 mod records_request;
 mod recovery;
+mod summary;
 mod world;
 
 pub use letter::{LetterLook, letter_docx, letter_pdf};
@@ -22,6 +23,7 @@ pub use packet::{
 };
 pub use records_request::{RecordsRequestLetter, RecordsRule, records_request};
 pub use recovery::{RecoverySheet, WORDS, recovery_sheet};
+pub use summary::summary_sheet;
 pub use world::Typesetter;
 
 /// Why a sheet could not be made.

@@ -60,6 +60,16 @@ impl Typesetter {
         Ok(sheet.pdf)
     }
 
+    /// The same with the number of pages.
+    pub(crate) fn set_plain(
+        &self,
+        template: &'static str,
+        data: String,
+        today: NaiveDate,
+    ) -> Result<SetSheet, PacketError> {
+        self.set_sheet(template, data, today, &PdfOptions::default())
+    }
+
     /// The same as PDF/A-2b, which archives take, with the number of pages.
     pub(crate) fn set_lasting(
         &self,

@@ -1,9 +1,10 @@
 //! Letters and packets.
 
 use holdfast_casework::view::{
-    ChangeView, LetterAnswerRequest, LetterChange, LetterKindView, LetterSentRequest,
-    LetterStartRequest, LetterStartedView, LetterView, LettersSentView, LettersView, PacketOptions,
-    PacketView, PacketWordView, SendGuideView, ShareRequest, ShareView,
+    ChangeView, LetterAnswerRequest, LetterByHandView, LetterChange, LetterKindView,
+    LetterSentRequest, LetterStartRequest, LetterStartedView, LetterView, LettersSentView,
+    LettersView, PacketOptions, PacketView, PacketWordView, SendGuideView, SharePagesView,
+    ShareRequest, ShareView,
 };
 use holdfast_casework::{Code, Error};
 use tauri::{AppHandle, State};
@@ -43,6 +44,13 @@ pub async fn start_letter(
     request: LetterStartRequest,
 ) -> Answer<LetterStartedView> {
     shell.ask(move |desk| desk.start_letter(&request)).await
+}
+
+/// What can be put among the exhibits of a letter by hand.
+#[tauri::command]
+#[specta::specta]
+pub async fn letter_by_hand(shell: State<'_, Shell>, id: String) -> Answer<LetterByHandView> {
+    shell.ask(move |desk| desk.letter_by_hand(&id)).await
 }
 
 /// Changes a letter.
@@ -225,16 +233,32 @@ pub async fn share_summary(shell: State<'_, Shell>, request: ShareRequest) -> An
     shell.ask(move |desk| desk.share_summary(&request)).await
 }
 
-/// Saves it unsealed; the person was asked.
+/// Sets it as a PDF, to be looked at.
+#[tauri::command]
+#[specta::specta]
+pub async fn show_share_summary(
+    shell: State<'_, Shell>,
+    request: ShareRequest,
+) -> Answer<SharePagesView> {
+    shell
+        .ask(move |desk| desk.show_share_summary(&request))
+        .await
+}
+
+/// Saves it unsealed, as text or as a PDF; the person was asked.
 #[tauri::command]
 #[specta::specta]
 pub async fn save_share_summary(
     app: AppHandle,
     shell: State<'_, Shell>,
     request: ShareRequest,
+    pdf: bool,
 ) -> Answer<Option<String>> {
     let (name, bytes) = shell
-        .ask(move |desk| desk.share_summary_file(&request))
+        .ask(move |desk| match pdf {
+            true => desk.share_summary_pdf(&request),
+            false => desk.share_summary_file(&request),
+        })
         .await?;
     dialogs::save(&app, &name, bytes).await
 }

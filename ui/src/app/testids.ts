@@ -37,6 +37,8 @@
 //               letter-refresh · letter-reopen · party-from · party-to · party-<field> · party-save · gap-words · gap-save
 //   packet      packet · packet-back · packet-cover · part-<n> · exhibit-<n> (also `data-label`) · exhibit-up-<n>
 //               exhibit-down-<n> · packet-page (text: which of how many) · packet-before · packet-next · packet-notes
+//               hand-add · hand-timeline · hand-own · hand-own-add · hand-row-<n> · hand-all · hand-close · hand-paper
+//               hand-paper-do · exhibit-came-<n> · exhibit-put-<n> · exhibit-here-<n> · exhibit-out-<n> · packet-follows
 //               missing-<n> · packet-to · packet-final · packet-reopen · packet-save · packet-word
 //   plan        plan · plan-call · plan-fill · plan-interview · plan-kind · plan-<field> · counter-<field> · call-<n>
 //   checklist   open-checklist · checklist · list-condition · list-stage · row-<id> (also `data-state`) · more-<id> · ask-<id>

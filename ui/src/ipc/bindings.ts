@@ -293,6 +293,8 @@ export const commands = {
 	suggest: (letter: string, section: string, seal: string) => typedError<SuggestionView, ErrorView_Serialize>(__TAURI_INVOKE("suggest", { letter, section, seal })),
 	/**  Takes a suggested paragraph. */
 	takeSuggestion: (letter: string, take: SuggestionTake) => typedError<ChangeView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("take_suggestion", { letter, take })),
+	/**  What can be put among the exhibits of a letter by hand. */
+	letterByHand: (id: string) => typedError<LetterByHandView, ErrorView_Serialize>(__TAURI_INVOKE("letter_by_hand", { id })),
 	/**  Changes a letter. */
 	changeLetter: (id: string, change: LetterChange_Deserialize) => typedError<ChangeView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("change_letter", { id, change })),
 	/**  Moves a letter to the trash. */
@@ -314,8 +316,10 @@ export const commands = {
 	saveLetterDocx: (id: string) => typedError<string | null, ErrorView_Serialize>(__TAURI_INVOKE("save_letter_docx", { id })),
 	/**  The case told without names, as it would be saved. */
 	shareSummary: (request: ShareRequest_Deserialize) => typedError<ShareView, ErrorView_Serialize>(__TAURI_INVOKE("share_summary", { request })),
-	/**  Saves it unsealed; the person was asked. */
-	saveShareSummary: (request: ShareRequest_Deserialize) => typedError<string | null, ErrorView_Serialize>(__TAURI_INVOKE("save_share_summary", { request })),
+	/**  Sets it as a PDF, to be looked at. */
+	showShareSummary: (request: ShareRequest_Deserialize) => typedError<SharePagesView, ErrorView_Serialize>(__TAURI_INVOKE("show_share_summary", { request })),
+	/**  Saves it unsealed, as text or as a PDF; the person was asked. */
+	saveShareSummary: (request: ShareRequest_Deserialize, pdf: boolean) => typedError<string | null, ErrorView_Serialize>(__TAURI_INVOKE("save_share_summary", { request, pdf })),
 	/**  How to send a letter. */
 	sendGuide: (id: string) => typedError<SendGuideView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("send_guide", { id })),
 	/**  The letters that went out. */
@@ -3519,6 +3523,18 @@ export type LetterAskView = {
 	ticked: boolean,
 };
 
+/**  What can be put among the exhibits by hand. */
+export type LetterByHandView = {
+	/**  True where what happened, day by day, goes along. */
+	timeline: boolean,
+	/**  True where a day of anything is known. */
+	timelineHas: boolean,
+	/**  Rows of the checklist that are open: what was asked for first. */
+	toFollow: LetterToFollowView[],
+	/**  Papers that do not go along yet. */
+	papers: PaperView[],
+};
+
 /**  A change of a letter. */
 export type LetterChange = LetterChange_Serialize | LetterChange_Deserialize;
 
@@ -3582,6 +3598,26 @@ document?: string | null } |
 from: number; 
 /**  To there. */
 to: number } | 
+/**  What happened, day by day, goes along, or does not. */
+{ change: "timeline"; 
+/**  True where it goes along. */
+on: boolean } | 
+/**  A paper that is not here yet gets its place among the exhibits. */
+{ change: "await"; 
+/**  Id of the row of the checklist; empty where the person says what it is. */
+row: string; 
+/**  What it is, where it is no row. */
+what: string } | 
+/**  A paper that was to follow is here, and takes the place that was kept. */
+{ change: "here"; 
+/**  Place of the exhibit, from 0. */
+place: number; 
+/**  The paper. */
+document: string } | 
+/**  An exhibit that was put in by hand goes. */
+{ change: "take-out"; 
+/**  Its place, from 0. */
+place: number } | 
 /**  What is proposed is worked out anew from the record. */
 { change: "refresh" } | 
 /**  It is final, or open again. */
@@ -3649,6 +3685,26 @@ document: string | null } |
 from: number; 
 /**  To there. */
 to: number } | 
+/**  What happened, day by day, goes along, or does not. */
+{ change: "timeline"; 
+/**  True where it goes along. */
+on: boolean } | 
+/**  A paper that is not here yet gets its place among the exhibits. */
+{ change: "await"; 
+/**  Id of the row of the checklist; empty where the person says what it is. */
+row: string; 
+/**  What it is, where it is no row. */
+what: string } | 
+/**  A paper that was to follow is here, and takes the place that was kept. */
+{ change: "here"; 
+/**  Place of the exhibit, from 0. */
+place: number; 
+/**  The paper. */
+document: string } | 
+/**  An exhibit that was put in by hand goes. */
+{ change: "take-out"; 
+/**  Its place, from 0. */
+place: number } | 
 /**  What is proposed is worked out anew from the record. */
 { change: "refresh" } | 
 /**  It is final, or open again. */
@@ -3667,8 +3723,12 @@ export type LetterExhibitView_Deserialize = {
 	title: string,
 	/**  True where the thing is in the trash or gone. */
 	gone: boolean,
-	/**  True where it is not here yet. */
+	/**  True where it is not here yet: it is to follow. */
 	awaited: boolean,
+	/**  The paper that came for it meanwhile, by the checklist. */
+	came?: PaperView | null,
+	/**  True where the person put it in by hand, and can take it out the same way. */
+	byHand: boolean,
 	/**  The paper, where it is one. */
 	document?: string | null,
 };
@@ -3681,8 +3741,12 @@ export type LetterExhibitView_Serialize = {
 	title: string,
 	/**  True where the thing is in the trash or gone. */
 	gone: boolean,
-	/**  True where it is not here yet. */
+	/**  True where it is not here yet: it is to follow. */
 	awaited: boolean,
+	/**  The paper that came for it meanwhile, by the checklist. */
+	came: PaperView | null,
+	/**  True where the person put it in by hand, and can take it out the same way. */
+	byHand: boolean,
 	/**  The paper, where it is one. */
 	document: string | null,
 };
@@ -4106,8 +4170,10 @@ export type LetterSendingView_Deserialize = {
 	fast: boolean,
 	/**  What else to know. */
 	note: string,
-	/**  The packet as it went out. */
+	/**  The packet as it went out; none where it went in parts. */
 	packet?: PaperChoiceView | null,
+	/**  The parts in which it went out, in order. */
+	parts: PaperChoiceView[],
 	/**  Papers that prove it. */
 	proofs: PaperChoiceView[],
 	/**  What is not sure, or was missing, in sentences. */
@@ -4134,8 +4200,10 @@ export type LetterSendingView_Serialize = {
 	fast: boolean,
 	/**  What else to know. */
 	note: string,
-	/**  The packet as it went out. */
+	/**  The packet as it went out; none where it went in parts. */
 	packet: PaperChoiceView | null,
+	/**  The parts in which it went out, in order. */
+	parts: PaperChoiceView[],
 	/**  Papers that prove it. */
 	proofs: PaperChoiceView[],
 	/**  What is not sure, or was missing, in sentences. */
@@ -4169,6 +4237,12 @@ export type LetterSentRequest_Deserialize = {
 	anyway: boolean,
 	/**  True for a packet with a cover sheet, where none is put together yet. */
 	cover: boolean,
+	/**  Pages that the way takes at a time; where the packet has more, it went in parts. */
+	maxPages?: number | null,
+	/**  Millions of bytes that the way takes at a time; where the packet has more, it went in parts. */
+	maxMb?: number | null,
+	/**  True where heavy pages were made less sharp. */
+	shrink: boolean,
 	/**  What else to know. */
 	note: string,
 };
@@ -4197,6 +4271,12 @@ export type LetterSentRequest_Serialize = {
 	anyway: boolean,
 	/**  True for a packet with a cover sheet, where none is put together yet. */
 	cover: boolean,
+	/**  Pages that the way takes at a time; where the packet has more, it went in parts. */
+	maxPages: number | null,
+	/**  Millions of bytes that the way takes at a time; where the packet has more, it went in parts. */
+	maxMb: number | null,
+	/**  True where heavy pages were made less sharp. */
+	shrink: boolean,
 	/**  What else to know. */
 	note: string,
 };
@@ -4249,6 +4329,16 @@ export type LetterStatementView = {
 	sentence: number,
 	/**  Its words. */
 	text: string,
+};
+
+/**  A paper that may follow. */
+export type LetterToFollowView = {
+	/**  Id of its row in the checklist. */
+	row: string,
+	/**  What it is. */
+	title: string,
+	/**  Where it stands: "Asked on November 2. Day 12 of 30." */
+	say: string,
 };
 
 /**  A letter. */
@@ -6535,6 +6625,12 @@ export type SettingsView_Serialize = {
 	rulesChecked: string,
 	/**  Version of the program. */
 	version: string,
+};
+
+/**  The summary as it was set. */
+export type SharePagesView = {
+	/**  How many pages it has. */
+	pages: number,
 };
 
 /**  What to tell of. */

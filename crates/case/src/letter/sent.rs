@@ -11,8 +11,10 @@ use std::fmt;
 pub struct LetterSent {
     /// Way, day and place. Its one paper of proof is not used here: see `proofs`.
     pub how: Submission,
-    /// The packet as it went out, sealed among the papers.
+    /// The packet as it went out, sealed among the papers; none where it went in parts.
     pub packet: Option<DocumentId>,
+    /// The parts in which it went out, in order, each sealed with its cover sheet; empty where it went as one.
+    pub parts: Vec<DocumentId>,
     /// How many pages it had; none where nobody counted.
     pub pages: Option<u32>,
     /// Papers that prove it went out, or came there.

@@ -13,7 +13,7 @@ mod told;
 use crate::desk::{Desk, Inner, Opened, change_view};
 use crate::error::{Code, Error};
 use crate::kept::{CaseRecord, Kept, kept_in};
-use crate::view::{ChangeView, ChecklistState, ChecklistView, ChoiceView, WaitingView};
+use crate::view::{ChangeView, ChecklistState, ChecklistView, ChoiceView, PaperView, WaitingView};
 use chrono::NaiveDate;
 use holdfast_case::checklist::{Asked, ChecklistChoice, ChecklistEntry, RecordsRequest};
 use holdfast_library::checklists::Titled;
@@ -138,6 +138,31 @@ impl Inner {
             verified: lists.meta.verified,
             checked: lists.meta.checked.to_string(),
         })
+    }
+
+    /// The paper that a row is by now; none where it has none, or there is no such row.
+    pub(crate) fn checklist_paper(
+        &self,
+        open: &Opened,
+        row: &str,
+    ) -> Result<Option<PaperView>, Error> {
+        let entries: Vec<Kept<ChecklistEntry>> = kept_in(open.vault.read(), open.case)?;
+        let item = self.lib.checklists.items.iter().find(|one| one.id == row);
+        let of_row = |kept: &&Kept<ChecklistEntry>| match item {
+            Some(item) => kept.record.item == item.id,
+            None => kept.id.to_string() == row,
+        };
+        let entry = entries.iter().find(of_row).map(|kept| &kept.record);
+        if item.is_none() && entry.is_none() {
+            return Ok(None);
+        }
+        let nothing = ChecklistEntry::default();
+        let papers = Papers::of(open)?;
+        let found = row::paper_of(item, entry.unwrap_or(&nothing), &papers);
+        Ok(found.map(|(paper, _)| PaperView {
+            id: paper.id.to_string(),
+            title: paper.title.clone(),
+        }))
     }
 
     /// What was asked for and has not come, for Today: records, for which the law gives the other side a time, and all

@@ -32,7 +32,7 @@ impl Inner {
                 }
                 ExhibitOf::Awaited { .. } => ExhibitBody::Awaited,
                 of => {
-                    let mut sheet = self.sheet_of(open, of)?;
+                    let mut sheet = self.sheet_of(open, letter, of)?;
                     sheet.about = about.to_vec();
                     ExhibitBody::Sheet(Box::new(sheet))
                 }
@@ -49,7 +49,12 @@ impl Inner {
         Ok(reader.count_pages(&bytes, self.pictures.password(original))?)
     }
 
-    fn sheet_of(&self, open: &Opened, of: &ExhibitOf) -> Result<ExhibitSheet, Error> {
+    fn sheet_of(
+        &self,
+        open: &Opened,
+        letter: &Letter,
+        of: &ExhibitOf,
+    ) -> Result<ExhibitSheet, Error> {
         match of {
             ExhibitOf::TreatmentHistory => self.history_sheet(open),
             ExhibitOf::ScaleScores { scale } => self.scores_sheet(open, scale),
@@ -59,7 +64,7 @@ impl Inner {
                 let call = calls.into_iter().find(|call| call.id == *id);
                 Ok(call_sheet(&call.ok_or(Code::NotFound)?.record))
             }
-            ExhibitOf::Timeline => self.timeline_sheet(open),
+            ExhibitOf::Timeline => self.timeline_sheet(open, letter),
             ExhibitOf::Document { .. } | ExhibitOf::Awaited { .. } => Err(Code::NotFound.into()),
         }
     }
@@ -189,39 +194,6 @@ impl Inner {
                 "This sheet sums the publication up in other words; the publication itself decides. Last looked at on {}.",
                 full_day(self.lib.evidence.meta.checked)
             )],
-            ..ExhibitSheet::default()
-        })
-    }
-
-    fn timeline_sheet(&self, open: &Opened) -> Result<ExhibitSheet, Error> {
-        let mut rows: Vec<(chrono::NaiveDate, String)> = Vec::new();
-        for row in open
-            .vault
-            .read()
-            .documents(&holdfast_vault::DocumentFilter {
-                case: Some(open.case),
-                ..holdfast_vault::DocumentFilter::default()
-            })?
-        {
-            rows.extend(row.letter_date.map(|day| (day, row.title.reveal().clone())));
-        }
-        for kept in self.sessions_of(open)? {
-            let day = kept.record.day.day();
-            rows.extend(day.map(|day| (day, kept.record.what.reveal().clone())));
-        }
-        let calls: Vec<Kept<Call>> = self.kept_with(open)?;
-        for call in calls {
-            let day = call.record.at.map(|at| at.date_naive());
-            rows.extend(day.map(|day| (day, format!("Call: {}", call.record.whom))));
-        }
-        rows.sort();
-        Ok(ExhibitSheet {
-            title: "What happened, day by day".to_owned(),
-            columns: columns(&["Day", "What"], 1),
-            rows: rows
-                .into_iter()
-                .map(|(day, what)| vec![full_day(day), what])
-                .collect(),
             ..ExhibitSheet::default()
         })
     }

@@ -124,6 +124,27 @@ impl Inner {
                 letter.exhibits.insert(to, exhibit);
                 "Moved an exhibit."
             }
+            LetterChange::Timeline { on } => {
+                self.put_timeline(open, letter, *on)?;
+                if *on {
+                    "What happened, day by day, goes along."
+                } else {
+                    "Took out what happened, day by day."
+                }
+            }
+            LetterChange::Await { row, what } => {
+                self.await_paper(open, letter, row, what)?;
+                "It stands in the list as to follow."
+            }
+            LetterChange::Here { place, document } => {
+                let document = document.parse().map_err(|_| Error::of(Code::NotFound))?;
+                self.put_in_place(open, letter, place_of(*place), document)?;
+                "Put the paper in its place."
+            }
+            LetterChange::TakeOut { place } => {
+                self.take_out(open, letter, place_of(*place))?;
+                "Took an exhibit out."
+            }
             LetterChange::Refresh => {
                 self.propose(open, letter)?;
                 "Brought the letter up to date."
@@ -136,10 +157,12 @@ impl Inner {
                     letter.written_on = None;
                 }
                 letter.is_final = *on;
-                if *on {
-                    "The letter is final."
-                } else {
-                    "The letter is open for changes again."
+                match super::by_hand::to_follow(letter) {
+                    Some(what) if *on => {
+                        return Ok(format!("The letter is final. To follow: {what}."));
+                    }
+                    _ if *on => "The letter is final.",
+                    _ => "The letter is open for changes again.",
                 }
             }
         };

@@ -163,7 +163,7 @@ pub(super) fn title(inner: &Inner, open: &Opened, of: &ExhibitOf) -> Result<Opti
             .lib
             .scale(scale)
             .map(|scale| format!("{} scores and chart", crate::scales::short(scale))),
-        ExhibitOf::Timeline => Some("What happened, day by day".to_owned()),
+        ExhibitOf::Timeline => Some(super::timeline::TITLE.to_owned()),
         ExhibitOf::Call { id } => {
             let calls = inner.kept_with::<Call>(open)?;
             let call = calls.iter().find(|call| call.id == *id);

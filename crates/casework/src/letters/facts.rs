@@ -298,10 +298,17 @@ impl Inner {
             only_member: true,
             ..DeadlineFilter::default()
         })?;
-        let of_level = rows
-            .iter()
-            .filter(|row| row.deadline.level == all.letter.kind);
-        if let Some(due) = of_level.filter_map(|row| row.deadline.due).min() {
+        // a letter that only helps has the day of the appeal it helps, while that is ahead
+        let kind = all.letter.kind.as_str();
+        let helps = !super::parties::is_step(kind);
+        let today = self.clock.today();
+        let days = rows.iter().filter_map(|row| {
+            let deadline = &row.deadline;
+            let helped = helps && super::parties::is_step(&deadline.level);
+            let day = deadline.due?;
+            (deadline.level == kind || (helped && day >= today)).then_some(day)
+        });
+        if let Some(due) = days.min() {
             all.bare("deadline", full_day(due));
             if due < self.clock.today() {
                 all.flag("late");

@@ -203,7 +203,11 @@ impl Follow {
         };
         let pages = sent.pages.map(|pages| {
             let count = usize::try_from(pages).unwrap_or(usize::MAX);
-            format!(", {}", words::count(count, "page", "pages"))
+            let parts = match sent.parts.len() {
+                0 => String::new(),
+                n => format!(" in {}", words::count(n, "part", "parts")),
+            };
+            format!(", {}{parts}", words::count(count, "page", "pages"))
         });
         let way = shown::way_within(how.way);
         let mut doubts: Vec<String> = Vec::new();
@@ -232,6 +236,11 @@ impl Follow {
             fast: sent.fast,
             note: how.note.clone(),
             packet: self.paper(sent.packet),
+            parts: sent
+                .parts
+                .iter()
+                .filter_map(|id| self.paper(Some(*id)))
+                .collect(),
             proofs: sent
                 .proofs
                 .iter()

@@ -1,5 +1,6 @@
 //! How to send a letter: the ways there are, what each needs, and by when.
 
+use super::sent::takes_parts;
 use super::shown;
 use crate::desk::{Desk, Inner, Opened};
 use crate::error::Error;
@@ -32,15 +33,25 @@ impl Desk {
             .collect();
         let letter = &kept.record;
         let packet = self.inner.pictures.packet(&kept.id.to_string());
-        let size = packet.as_ref().map(|packet| packet.pdf.len());
-        let pages = packet.map(|packet| packet.pages);
+        let sizes = packet.map(|packet| Sizes {
+            bytes: packet.pdf.len(),
+            pages: packet.pages,
+            parts: (packet.files.iter())
+                .map(|file| (file.pages, file.pdf.len()))
+                .collect(),
+        });
+        let in_parts = |way| {
+            let sizes = sizes.as_ref().filter(|_| takes_parts(way));
+            sizes.is_some_and(|sizes| !sizes.parts.is_empty())
+        };
         let due = self.inner.with(|open| self.inner.due_of(open, letter))?;
         let ways = WAYS.iter().map(|way| SendWayView {
             id: way.id().to_owned(),
             title: shown::way(*way).to_owned(),
             say: good_for(*way).to_owned(),
-            cover: *way == SendWay::Fax,
-            steps: steps(*way, letter, pages, size),
+            // each part has its own
+            cover: *way == SendWay::Fax && !in_parts(*way),
+            steps: steps(*way, letter, sizes.as_ref()),
             label: match way {
                 SendWay::CertifiedMail | SendWay::Mail => shown::envelope(letter),
                 _ => Vec::new(),
@@ -120,13 +131,43 @@ fn good_for(way: SendWay) -> &'static str {
     }
 }
 
-fn steps(way: SendWay, letter: &Letter, pages: Option<u32>, size: Option<usize>) -> Vec<String> {
+/// How large a packet is that was put together.
+struct Sizes {
+    bytes: usize,
+    pages: u32,
+    /// Pages, with the cover sheet, and bytes of each part; empty where it goes as one.
+    parts: Vec<(u32, usize)>,
+}
+
+fn pages_of(pages: u32) -> String {
+    let count = usize::try_from(pages).unwrap_or(usize::MAX);
+    words::count(count, "page", "pages")
+}
+
+fn size_of(bytes: usize) -> String {
+    words::size(u64::try_from(bytes).unwrap_or(u64::MAX))
+}
+
+/// What to do with each part, in order.
+fn part_steps(way: SendWay, parts: &[(u32, usize)]) -> Vec<String> {
+    let of = parts.len();
+    let one = |((pages, bytes), part): (&(u32, usize), usize)| {
+        let (pages, size) = (pages_of(*pages), size_of(*bytes));
+        match way {
+            SendWay::Fax => format!("Send part {part} of {of}: {pages} with its cover sheet."),
+            SendWay::Email => format!("Mail part {part} of {of}: {pages}, {size}."),
+            _ => format!("Send part {part} of {of}: {pages}, {size}."),
+        }
+    };
+    parts.iter().zip(1..).map(one).collect()
+}
+
+fn steps(way: SendWay, letter: &Letter, sizes: Option<&Sizes>) -> Vec<String> {
     let mut steps: Vec<String> = Vec::new();
     let mut step = |say: &str| steps.push(say.to_owned());
-    let count = pages.map(|pages| {
-        let count = usize::try_from(pages).unwrap_or(usize::MAX);
-        words::count(count, "page", "pages")
-    });
+    let parts = sizes.map_or(&[][..], |sizes| sizes.parts.as_slice());
+    let parts = if takes_parts(way) { parts } else { &[] };
+    let in_parts = part_steps(way, parts);
     match way {
         SendWay::CertifiedMail | SendWay::Mail => {
             step("Save the packet as a PDF, print it, and sign the letter.");
@@ -137,28 +178,53 @@ fn steps(way: SendWay, letter: &Letter, pages: Option<u32>, size: Option<usize>)
             }
         }
         SendWay::Fax => {
-            step("Put the cover sheet on top. Save the packet, print it, and sign the letter.");
-            if let Some(count) = count {
-                step(&format!("Fax all of it: {count}."));
+            if in_parts.is_empty() {
+                step("Put the cover sheet on top. Save the packet, print it, and sign the letter.");
+                if let Some(sizes) = sizes {
+                    step(&format!("Fax all of it: {}.", pages_of(sizes.pages)));
+                }
+            } else {
+                step("Save all parts and print them. Sign the letter: it is in part 1.");
             }
             match shown::to_of(letter, way).as_str() {
                 "" => step("We know no fax number. Look in their letter, or call and ask."),
                 number => step(&format!("The number is {number}.")),
             }
-            step("Keep the report that the fax prints. It shows the day and the pages.");
+            in_parts.iter().for_each(|part| step(part));
+            match in_parts.is_empty() {
+                true => {
+                    step("Keep the report that the fax prints. It shows the day and the pages.")
+                }
+                false => step("Keep the report of each part. It shows the day and the pages."),
+            }
         }
         SendWay::Portal => {
-            step("Save the packet as a PDF. Sign in to their web page and look for appeals.");
-            if let Some(size) = size {
-                let said = words::size(u64::try_from(size).unwrap_or(u64::MAX));
-                step(&match size > PORTAL_TAKES {
+            match in_parts.is_empty() {
+                true => {
+                    step(
+                        "Save the packet as a PDF. Sign in to their web page and look for appeals.",
+                    );
+                }
+                false => step("Save all parts. Sign in to their web page and look for appeals."),
+            }
+            if let Some(sizes) = sizes.filter(|_| in_parts.is_empty()) {
+                let said = size_of(sizes.bytes);
+                step(&match sizes.bytes > PORTAL_TAKES {
                     true => format!(
                         "Your packet is {said}. Many pages take 10 MB at most, so a fax may be easier."
                     ),
                     false => format!("Your packet is {said}. Most pages take that much."),
                 });
             }
-            step("Take a picture of the last screen, with its number and day.");
+            in_parts.iter().for_each(|part| step(part));
+            match in_parts.is_empty() {
+                true => step("Take a picture of the last screen, with its number and day."),
+                false => {
+                    step(
+                        "After each part take a picture of the last screen, with its number and day.",
+                    );
+                }
+            }
         }
         SendWay::ByHand => {
             step("Save the packet, print it twice, and sign the letter.");
@@ -166,7 +232,12 @@ fn steps(way: SendWay, letter: &Letter, pages: Option<u32>, size: Option<usize>)
         }
         SendWay::Email => {
             step("Ask them first if they take e-mail, and how to seal it.");
-            step("Save the packet as a PDF and add it to your mail.");
+            if in_parts.is_empty() {
+                step("Save the packet as a PDF and add it to your mail.");
+            } else {
+                step("Save all parts. Each goes in a mail of its own.");
+            }
+            in_parts.iter().for_each(|part| step(part));
         }
         SendWay::Clinic => step("Ask your clinic for a copy of what they send."),
     }

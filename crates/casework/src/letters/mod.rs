@@ -4,6 +4,7 @@ mod answers;
 mod around;
 mod bearing;
 mod bodies;
+mod by_hand;
 mod edit;
 mod exhibits;
 mod facts;
@@ -22,6 +23,7 @@ mod redact;
 mod sent;
 mod shown;
 mod split;
+mod timeline;
 mod told;
 mod view;
 mod wording;
@@ -43,6 +45,15 @@ use holdfast_vault::Operation;
 
 impl CaseRecord for Letter {
     const KIND: &'static str = "letter";
+}
+
+/// Where a letter stands, in words: "Sent November 28", "Draft".
+pub(crate) fn letter_state(letter: &Letter, today: chrono::NaiveDate) -> String {
+    match follow::state_say(letter, today) {
+        said if !said.is_empty() => said,
+        _ if letter.is_final => "Final".to_owned(),
+        _ => "Draft".to_owned(),
+    }
 }
 
 impl Desk {

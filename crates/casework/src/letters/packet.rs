@@ -6,7 +6,7 @@ use super::split::{Limit, Splitting};
 use crate::desk::Desk;
 use crate::error::{Code, Error};
 use crate::kept::Kept;
-use crate::pictures::{PacketShown, Picture};
+use crate::pictures::{PacketShown, PartShown, Picture};
 use crate::view::{
     PacketBuiltView, PacketFile, PacketFileView, PacketOptions, PacketPartView, PacketView,
     PacketWordView,
@@ -16,7 +16,7 @@ use holdfast_packet::{PartBytes, PartKind, PlannedPacket, letter_docx, letter_pd
 use holdfast_reader::{
     AssembleError, CancelToken, PacketNote, PacketPart, PictureReason, Reader, Shrink,
 };
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 use zeroize::Zeroizing;
 
 /// How heavy pages are made lighter: still fine enough to be read on a screen and after a fax.
@@ -240,12 +240,16 @@ impl Desk {
                 file_name,
                 pdf: Zeroizing::new(built.pdf),
                 files: (built.files.into_iter())
-                    .map(|file| (file.name, Zeroizing::new(file.pdf)))
+                    .map(|file| PartShown {
+                        name: file.name,
+                        pdf: Zeroizing::new(file.pdf),
+                        pages: file.pages,
+                    })
                     .collect(),
                 pages: view.pages,
                 of: kept.changed_at,
-                cover: options.cover,
-                is_redacted,
+                options: options.clone(),
+                part_viewer: Mutex::default(),
                 viewer,
             },
             begun,
@@ -259,6 +263,21 @@ impl Desk {
         Ok(Arc::new(Zeroizing::new(packet.viewer.render(page, width)?)))
     }
 
+    /// The picture of a page of one of the files that the packet is parted into, from 0: its cover sheet comes first.
+    pub fn packet_part_page(
+        &self,
+        letter: &str,
+        part: usize,
+        page: u32,
+        width: u32,
+    ) -> Result<Picture, Error> {
+        let packet = self.inner.pictures.packet(letter).ok_or(Code::NotFound)?;
+        let reader = self.inner.parts.reader.as_ref();
+        let viewer = packet.viewer_of(reader.ok_or(Code::ReaderMissing)?, part)?;
+        let viewer = viewer.ok_or(Code::NotFound)?;
+        Ok(Arc::new(Zeroizing::new(viewer.render(page, width)?)))
+    }
+
     /// The files of the packet that was put together last, each with a name: one, or as many as it was parted into.
     /// They are not sealed: the person was asked.
     pub fn packet_files(&self, letter: &str) -> Result<Vec<(String, Vec<u8>)>, Error> {
@@ -268,7 +287,7 @@ impl Desk {
         }
         let files = packet.files.iter();
         Ok(files
-            .map(|(name, pdf)| (name.clone(), pdf.to_vec()))
+            .map(|file| (file.name.clone(), file.pdf.to_vec()))
             .collect())
     }
 

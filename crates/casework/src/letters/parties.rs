@@ -7,12 +7,77 @@ use crate::kept::Kept;
 use holdfast_case::letter::Party;
 use holdfast_case::{Letter, Private};
 use holdfast_packet::compose::letter_kind;
+use holdfast_vault::DeadlineFilter;
 
 /// Below this a name that was read and not confirmed stands in no letter.
 const LIKELY: f32 = 0.8;
 
 /// Receivers whose address no letter of the insurer gives.
 const ELSEWHERE: [&str; 3] = ["doctor", "clinic", "regulator"];
+
+/// Steps that the plan itself decides.
+const INSIDE: [&str; 3] = ["internal-appeal", "second-level-appeal", "expedited-appeal"];
+
+/// Steps that somebody else decides.
+const OUTSIDE: [&str; 10] = [
+    "external-review",
+    "ire",
+    "qic-reconsideration",
+    "alj-hearing",
+    "council-review",
+    "fair-hearing",
+    "opm-review",
+    "second-reconsideration",
+    "formal-review",
+    "dha-hearing",
+];
+
+/// True for the id of a step of appeal.
+pub(super) fn is_step(level: &str) -> bool {
+    INSIDE.contains(&level) || OUTSIDE.contains(&level)
+}
+
+/// Kinds of plan of which an outside review is asked for at the plan itself.
+const ASKED_AT_THE_PLAN: [&str; 3] = ["employer-self-funded", "governmental-self-funded", "church"];
+
+/// Whose address a letter of theirs gives.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Whose {
+    /// That of the one whom this letter goes to: an office of the plan.
+    Plan,
+    /// The same: somebody outside.
+    Outside,
+    /// That of another.
+    Another,
+}
+
+/// Whose address it is that a letter of theirs gives: that of the steps it leads to. A letter for another step goes
+/// elsewhere, and one to the plan does not go to whom the plan names for an outside review.
+fn whose(kind: &str, to: &str, leads_to: &[String], plan: Option<&str>) -> Whose {
+    let inside = leads_to
+        .iter()
+        .any(|level| INSIDE.contains(&level.as_str()));
+    let known = inside
+        || leads_to
+            .iter()
+            .any(|level| OUTSIDE.contains(&level.as_str()));
+    let at_plan = matches!(to, "appeals" | "plan");
+    match (known, at_plan) {
+        (false, true) => Whose::Plan,
+        (false, false) => Whose::Outside,
+        (true, true) if inside => Whose::Plan,
+        (true, true) => Whose::Another,
+        (true, false) if leads_to.iter().any(|level| level == kind) => Whose::Outside,
+        (true, false)
+            if inside
+                && kind == "external-review"
+                && plan.is_some_and(|plan| ASKED_AT_THE_PLAN.contains(&plan)) =>
+        {
+            Whose::Plan
+        }
+        (true, false) => Whose::Another,
+    }
+}
 
 /// True for a letter that a doctor signs.
 pub(super) fn is_by_a_doctor(kind: &str) -> bool {
@@ -62,7 +127,7 @@ impl Inner {
         };
         // where their letter says to appeal is no address of a doctor, a clinic or the state
         let is_elsewhere = kind.is_some_and(|kind| ELSEWHERE.contains(&kind.to.as_str()));
-        let Some((_, reading)) = answered.filter(|_| !is_elsewhere) else {
+        let Some((facts, reading)) = answered.filter(|_| !is_elsewhere) else {
             return Ok(());
         };
         let appeal = &reading.appeal;
@@ -72,6 +137,23 @@ impl Inner {
             .as_ref()
             .filter(|fact| fact.confidence >= LIKELY);
         let issuer = issuer.map(|fact| crate::words::name(&fact.value));
+        let filter = DeadlineFilter {
+            document: letter.answers,
+            only_member: true,
+            ..DeadlineFilter::default()
+        };
+        let rows = open.vault.read().deadlines(&filter)?.into_iter();
+        let leads_to: Vec<String> = rows
+            .filter(|row| row.deadline.due.is_some())
+            .map(|row| row.deadline.level)
+            .collect();
+        let to = kind.map_or("", |kind| kind.to.as_str());
+        let whose = whose(&letter.kind, to, &leads_to, facts.plan_kind().value());
+        if whose == Whose::Another {
+            let is_plan = matches!(to, "appeals" | "plan");
+            letter.to.name = Private::new(issuer.filter(|_| is_plan).unwrap_or_default());
+            return Ok(());
+        }
         let address = appeal
             .address
             .as_ref()
@@ -84,8 +166,10 @@ impl Inner {
             .as_ref()
             .filter(|fact| fact.confidence >= LIKELY)
             .map(|fact| fact.value.trim_end_matches([',', ';', ' ']).to_owned());
+        // an outside office is not the insurer's
+        let company = issuer.or(plan).filter(|_| whose == Whose::Plan);
         letter.to = Party {
-            name: Private::new(office(name, issuer.or(plan), address)),
+            name: Private::new(office(name, company, address)),
             address: Private::new(lines.join("\n")),
             fax: Private::new(
                 appeal
@@ -306,6 +390,85 @@ mod tests {
             ),
             "Office of Personnel Management"
         );
+    }
+
+    #[test]
+    fn an_address_is_that_of_the_step_it_was_given_for() {
+        for (kind, to, leads_to, plan, expected) in [
+            (
+                "internal-appeal",
+                "appeals",
+                &["internal-appeal"][..],
+                None,
+                Whose::Plan,
+            ),
+            (
+                "opm-review",
+                "opm",
+                &["internal-appeal"],
+                Some("fehb"),
+                Whose::Another,
+            ),
+            (
+                "opm-review",
+                "opm",
+                &["opm-review"],
+                Some("fehb"),
+                Whose::Outside,
+            ),
+            // to the plan, though its letter names who reviews it outside
+            (
+                "claim-file-request",
+                "plan",
+                &["external-review"],
+                None,
+                Whose::Another,
+            ),
+            (
+                "second-level-appeal",
+                "appeals",
+                &["second-level-appeal", "court"],
+                None,
+                Whose::Plan,
+            ),
+            (
+                "alj-hearing",
+                "fair-hearing",
+                &["qic-reconsideration"],
+                None,
+                Whose::Another,
+            ),
+            (
+                "external-review",
+                "external-review",
+                &["internal-appeal"],
+                Some("marketplace"),
+                Whose::Another,
+            ),
+            (
+                "external-review",
+                "external-review",
+                &["internal-appeal"],
+                Some("church"),
+                Whose::Plan,
+            ),
+            // a letter that tells no step
+            ("internal-appeal", "appeals", &[], None, Whose::Plan),
+            (
+                "fair-hearing",
+                "fair-hearing",
+                &["court"],
+                None,
+                Whose::Outside,
+            ),
+        ] {
+            let leads_to: Vec<String> = leads_to.iter().map(|level| (*level).to_owned()).collect();
+            assert_eq!(
+                whose(kind, to, &leads_to, plan),
+                expected,
+                "{kind} {leads_to:?}"
+            );
+        }
     }
 
     #[test]

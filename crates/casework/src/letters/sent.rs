@@ -7,7 +7,7 @@ use super::shown;
 use crate::desk::{Desk, change_view};
 use crate::error::{Code, Error};
 use crate::kept::{Kept, change_in};
-use crate::pictures::PacketShown;
+use crate::pictures::{PacketShown, PartShown};
 use crate::view::{ChangeView, LetterSentRequest, PacketOptions};
 use holdfast_case::claim::{SendWay, Submission, Typed, When};
 use holdfast_case::letter::{LetterSent, LetterState};
@@ -24,7 +24,7 @@ use zeroize::Zeroizing;
 /// Without a day of sending it is asked after a week from now.
 const NO_BY: Option<chrono::NaiveDate> = None;
 
-/// A packet as it went out.
+/// A file as it went out: the packet, or a part of it.
 struct WentOut {
     title: String,
     file_name: String,
@@ -48,7 +48,7 @@ impl Desk {
             Some(at) => self.correct_sending(&kept, at, sending),
             None => {
                 sending.lacked = self.lacking(&kept, request.anyway)?;
-                let packet = self.packet_as_it_went(&kept, request.cover, &sending)?;
+                let packet = self.packet_as_it_went(&kept, request, &sending)?;
                 self.keep_sending(&kept, sending, packet)
             }
         }
@@ -160,6 +160,7 @@ impl Desk {
                 note: request.note.trim().to_owned(),
             },
             packet: None,
+            parts: Vec::new(),
             pages: pages.value,
             proofs,
             fast: request.fast,
@@ -182,40 +183,73 @@ impl Desk {
             .hinting("Fill it in first. Or, if you wrote it in by pen, say that you sent it so."))
     }
 
-    /// The packet that was looked at last, if the letter is still the same; else it is put together now.
+    /// The packet that was looked at last, if the letter is still the same and it is wanted so; else it is put together
+    /// now. Its parts, where it went in some.
     fn packet_as_it_went(
         &self,
         kept: &Kept<Letter>,
-        cover: bool,
+        request: &LetterSentRequest,
         sending: &LetterSent,
-    ) -> Result<WentOut, Error> {
+    ) -> Result<Vec<WentOut>, Error> {
         let id = kept.id.to_string();
         let today = self.inner.clock.today();
         let when = sending.how.day.value.map_or(today, When::earliest);
-        let title = format!("Packet sent {when}: {}", kept.record.subject);
-        let shown = self.inner.pictures.packet(&id);
-        let is_same = |packet: &PacketShown| {
-            packet.of == kept.changed_at && packet.cover == cover && !packet.is_redacted
-        };
-        if let Some(packet) = shown.filter(|packet| is_same(packet)) {
-            return Ok(WentOut {
-                title,
-                file_name: packet.file_name.clone(),
-                pdf: packet.pdf.clone(),
-                pages: packet.pages,
-            });
-        }
+        let subject = &kept.record.subject;
+        // an envelope holds all of it
+        let limits = takes_parts(sending.how.way);
         let options = PacketOptions {
-            cover,
+            cover: request.cover,
+            max_pages: request.max_pages.filter(|_| limits),
+            max_mb: request.max_mb.filter(|_| limits),
+            shrink: request.shrink,
             ..PacketOptions::default()
         };
+        let went = |parts: Vec<PartShown>, whole: PartShown| {
+            if parts.is_empty() {
+                return vec![WentOut {
+                    title: format!("Packet sent {when}: {subject}"),
+                    file_name: whole.name,
+                    pdf: whole.pdf,
+                    pages: whole.pages,
+                }];
+            }
+            let of = parts.len();
+            let part = |(file, part): (PartShown, usize)| WentOut {
+                title: format!("Packet sent {when}, part {part} of {of}: {subject}"),
+                file_name: file.name,
+                pdf: file.pdf,
+                pages: file.pages,
+            };
+            parts.into_iter().zip(1..).map(part).collect()
+        };
+        let shown = self.inner.pictures.packet(&id);
+        let is_same =
+            |packet: &PacketShown| packet.of == kept.changed_at && packet.options == options;
+        if let Some(packet) = shown.filter(|packet| is_same(packet)) {
+            let files = packet.files.iter().map(|file| PartShown {
+                name: file.name.clone(),
+                pdf: file.pdf.clone(),
+                pages: file.pages,
+            });
+            let whole = PartShown {
+                name: packet.file_name.clone(),
+                pdf: packet.pdf.clone(),
+                pages: packet.pages,
+            };
+            return Ok(went(files.collect(), whole));
+        }
         let built = self.packet(&id, &options, &CancelToken::new(), &mut |_, _| {})?;
-        Ok(WentOut {
-            title,
-            file_name: format!("{}.pdf", built.file_name),
+        let files = built.files.into_iter().map(|file| PartShown {
+            name: file.name,
+            pdf: Zeroizing::new(file.pdf),
+            pages: file.pages,
+        });
+        let whole = PartShown {
+            name: format!("{}.pdf", built.file_name),
             pdf: Zeroizing::new(built.pdf),
             pages: built.pages,
-        })
+        };
+        Ok(went(files.collect(), whole))
     }
 
     /// One change: the packet filed, the letter marked, its day done.
@@ -223,11 +257,12 @@ impl Desk {
         &self,
         kept: &Kept<Letter>,
         mut sending: LetterSent,
-        packet: WentOut,
+        files: Vec<WentOut>,
     ) -> Result<ChangeView, Error> {
         let inner = &self.inner;
         let today = inner.clock.today();
-        sending.pages = sending.pages.or(Some(packet.pages));
+        let pages = files.iter().map(|file| file.pages).sum();
+        sending.pages = sending.pages.or(Some(pages));
         let mut letter = kept.record.clone();
         // what went out is not changed any more without being opened again
         letter.is_final = true;
@@ -265,9 +300,17 @@ impl Desk {
             letter.subject,
             on.unwrap_or_default()
         );
-        let sealed = inner
-            .with(|open| Ok(open.vault.sealer()))?
-            .seal(&packet.pdf)?;
+        let sealer = inner.with(|open| Ok(open.vault.sealer()))?;
+        let mut sealed: Vec<Sealed> = Vec::new();
+        for file in &files {
+            match sealer.seal(&file.pdf) {
+                Ok(one) => sealed.push(one),
+                Err(error) => {
+                    discard(inner, sealed);
+                    return Err(error.into());
+                }
+            }
+        }
         let at = inner.clock.moment(
             day.unwrap_or(today)
                 .min(today)
@@ -275,9 +318,15 @@ impl Desk {
         );
         let operation = Operation::by_person("letter-sent").described(said.clone());
         let changed = inner.change(operation, |tx, case| {
-            let document = file_packet(tx, case, &sealed, &packet)?;
+            let mut filed = Vec::new();
+            for (file, sealed) in files.iter().zip(&sealed) {
+                filed.push(file_packet(tx, case, sealed, file)?);
+            }
             if let Some(last) = letter.sent.last_mut() {
-                last.packet = Some(document);
+                match filed.as_slice() {
+                    [whole] => last.packet = Some(*whole),
+                    _ => last.parts = filed,
+                }
             }
             for (id, _) in &days {
                 tx.set_deadline_done(*id, Some(at))?;
@@ -287,8 +336,7 @@ impl Desk {
         match changed {
             Ok(change) => Ok(change_view(&change, said)),
             Err(error) => {
-                // what can't be taken away now is taken in at the next unlock, which loses nothing
-                let _ = inner.with(|open| Ok(open.vault.discard(sealed)?));
+                discard(inner, sealed);
                 Err(error)
             }
         }
@@ -305,6 +353,7 @@ impl Desk {
         let place = letter.sent.get_mut(at).ok_or(Code::NotFound)?;
         *place = LetterSent {
             packet: place.packet,
+            parts: std::mem::take(&mut place.parts),
             pages: sending.pages.or(place.pages),
             lacked: std::mem::take(&mut place.lacked),
             ..sending
@@ -337,6 +386,19 @@ impl crate::desk::Inner {
             .into_iter()
             .filter(|row| row.deadline.level == letter.kind && row.deadline.clock_started);
         Ok(of_step.map(|row| (row.id, row.deadline.due)).collect())
+    }
+}
+
+/// Ways that take so much at a time.
+pub(super) const fn takes_parts(way: SendWay) -> bool {
+    matches!(way, SendWay::Fax | SendWay::Portal | SendWay::Email)
+}
+
+/// Takes away what was sealed for nothing. What can't be taken away now is taken in at the next unlock, which loses
+/// nothing.
+fn discard(inner: &crate::desk::Inner, sealed: Vec<Sealed>) {
+    for one in sealed {
+        let _ = inner.with(|open| Ok(open.vault.discard(one)?));
     }
 }
 

@@ -85,6 +85,10 @@ fn sending(teller: &Teller<'_>, sent: &LetterSent) -> String {
         .map(|id| teller.paper(Some(*id)))
         .filter(|title| !title.is_empty())
         .collect();
+    let parts: Vec<String> = (sent.parts.iter())
+        .map(|id| teller.paper(Some(*id)))
+        .filter(|title| !title.is_empty())
+        .collect();
     joined(&[
         super::shown::way(how.way).to_owned(),
         teller.when(&how.day),
@@ -92,6 +96,7 @@ fn sending(teller: &Teller<'_>, sent: &LetterSent) -> String {
         led("to", &how.to),
         led("number", &how.tracking),
         led("packet", &teller.paper(sent.packet)),
+        led("parts", &parts.join(", ")),
         led("proof", &proofs.join(", ")),
         how.note.clone(),
     ])

@@ -1,6 +1,7 @@
 //! A letter as faces see it.
 
 use super::around::{Words, day_of, has_address};
+use super::by_hand::is_by_hand;
 use super::exhibits::{exhibit_of, is_filed_study, short_citation, title};
 use super::own::is_declined;
 use super::reasons::{ASKS, asks_for_own, is_about, papers, reasons_of, studies};
@@ -157,6 +158,8 @@ impl Inner {
                 title: exhibit.title.clone(),
                 gone: title(self, open, &exhibit.of)?.is_none(),
                 awaited: matches!(exhibit.of, ExhibitOf::Awaited { .. }),
+                came: self.came(open, &exhibit.of)?,
+                by_hand: is_by_hand(letter, &exhibit.of),
                 document: match &exhibit.of {
                     ExhibitOf::Document { id } => Some(id.to_string()),
                     _ => None,
@@ -272,6 +275,7 @@ impl Inner {
                     && Some(&citation.of)
                         != letter.answers.map(|id| ExhibitOf::Document { id }).as_ref()
                     && letter.exhibit_at(&citation.of).is_some()
+                    && !matches!(citation.of, ExhibitOf::Awaited { .. })
                     && cited.iter().all(|had| had.of != citation.of)
                 {
                     cited.push(citation);

@@ -4,6 +4,7 @@
 mod course;
 mod guard;
 mod known;
+mod paper;
 mod tell;
 
 use crate::after::decided;

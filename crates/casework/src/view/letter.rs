@@ -1,6 +1,6 @@
 //! A letter: its words, its exhibits, what answers each reason, and the packet.
 
-use super::ChangeView;
+use super::{ChangeView, PaperView};
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
@@ -200,10 +200,40 @@ pub struct LetterExhibitView {
     pub title: String,
     /// True where the thing is in the trash or gone.
     pub gone: bool,
-    /// True where it is not here yet.
+    /// True where it is not here yet: it is to follow.
     pub awaited: bool,
+    /// The paper that came for it meanwhile, by the checklist.
+    pub came: Option<PaperView>,
+    /// True where the person put it in by hand, and can take it out the same way.
+    pub by_hand: bool,
     /// The paper, where it is one.
     pub document: Option<String>,
+}
+
+/// What can be put among the exhibits by hand.
+#[derive(Clone, Debug, PartialEq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct LetterByHandView {
+    /// True where what happened, day by day, goes along.
+    pub timeline: bool,
+    /// True where a day of anything is known.
+    pub timeline_has: bool,
+    /// Rows of the checklist that are open: what was asked for first.
+    pub to_follow: Vec<LetterToFollowView>,
+    /// Papers that do not go along yet.
+    pub papers: Vec<PaperView>,
+}
+
+/// A paper that may follow.
+#[derive(Clone, Debug, PartialEq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct LetterToFollowView {
+    /// Id of its row in the checklist.
+    pub row: String,
+    /// What it is.
+    pub title: String,
+    /// Where it stands: "Asked on November 2. Day 12 of 30."
+    pub say: String,
 }
 
 /// Something that can answer a reason.
@@ -427,6 +457,30 @@ pub enum LetterChange {
         from: u32,
         /// To there.
         to: u32,
+    },
+    /// What happened, day by day, goes along, or does not.
+    Timeline {
+        /// True where it goes along.
+        on: bool,
+    },
+    /// A paper that is not here yet gets its place among the exhibits.
+    Await {
+        /// Id of the row of the checklist; empty where the person says what it is.
+        row: String,
+        /// What it is, where it is no row.
+        what: String,
+    },
+    /// A paper that was to follow is here, and takes the place that was kept.
+    Here {
+        /// Place of the exhibit, from 0.
+        place: u32,
+        /// The paper.
+        document: String,
+    },
+    /// An exhibit that was put in by hand goes.
+    TakeOut {
+        /// Its place, from 0.
+        place: u32,
     },
     /// What is proposed is worked out anew from the record.
     Refresh,

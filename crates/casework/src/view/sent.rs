@@ -70,6 +70,12 @@ pub struct LetterSentRequest {
     pub anyway: bool,
     /// True for a packet with a cover sheet, where none is put together yet.
     pub cover: bool,
+    /// Pages that the way takes at a time; where the packet has more, it went in parts.
+    pub max_pages: Option<u32>,
+    /// Millions of bytes that the way takes at a time; where the packet has more, it went in parts.
+    pub max_mb: Option<u32>,
+    /// True where heavy pages were made less sharp.
+    pub shrink: bool,
     /// What else to know.
     pub note: String,
 }
@@ -156,8 +162,10 @@ pub struct LetterSendingView {
     pub fast: bool,
     /// What else to know.
     pub note: String,
-    /// The packet as it went out.
+    /// The packet as it went out; none where it went in parts.
     pub packet: Option<PaperChoiceView>,
+    /// The parts in which it went out, in order.
+    pub parts: Vec<PaperChoiceView>,
     /// Papers that prove it.
     pub proofs: Vec<PaperChoiceView>,
     /// What is not sure, or was missing, in sentences.

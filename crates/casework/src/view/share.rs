@@ -15,6 +15,14 @@ pub struct ShareRequest {
     pub state: bool,
 }
 
+/// The summary as it was set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct SharePagesView {
+    /// How many pages it has.
+    pub pages: u32,
+}
+
 /// The summary, whole, as it would be saved.
 #[derive(Clone, Debug, PartialEq, Serialize, Type)]
 #[serde(rename_all = "camelCase")]

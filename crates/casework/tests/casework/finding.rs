@@ -3,7 +3,8 @@
 use crate::common::{DENIAL, Home, add_one, answers, letter};
 use holdfast_casework::Desk;
 use holdfast_casework::view::{
-    CallRequest, ClaimLineRequest, ClaimRequest, FoundView, TrialRequest,
+    CallRequest, ClaimLineRequest, ClaimRequest, FoundView, LetterChange, LetterNodeInput,
+    LetterNodeKind, LetterStartRequest, TrialRequest,
 };
 
 fn days(desk: &Desk, words: &str) -> Vec<FoundView> {
@@ -181,4 +182,64 @@ fn claims_treatments_and_calls_are_found_by_what_they_are_called() {
     assert!(hit("").is_empty());
     desk.trash_trial(&trial).unwrap();
     assert!(hit("wellbutrin").is_empty());
+}
+
+#[test]
+fn letters_are_found_by_what_they_are_called_and_by_what_they_say() {
+    let home = Home::new();
+    let desk = home.made();
+    add_one(&desk, &home.file("a.txt", DENIAL));
+    let begin = |kind: &str| {
+        let request = LetterStartRequest {
+            kind: kind.to_owned(),
+            answers: None,
+        };
+        desk.start_letter(&request).unwrap().letter
+    };
+    let appeal = begin("internal-appeal");
+    let file = begin("claim-file-request");
+    let letters = |words: &str| -> Vec<FoundView> {
+        let found = desk.find(words).unwrap().into_iter();
+        found.filter(|hit| hit.group == "letter").collect()
+    };
+    let ids =
+        |words: &str| -> Vec<String> { letters(words).into_iter().map(|hit| hit.id).collect() };
+    assert!(ids("").is_empty());
+    let first = letters("appeal").remove(0);
+    assert_eq!(
+        (first.id.as_str(), first.note.as_str()),
+        (appeal.as_str(), "Draft")
+    );
+    assert!(first.about.contains("To "), "{first:?}");
+    assert_eq!(ids("claim file letter").first(), Some(&file));
+    let view = desk.letter(&appeal).unwrap();
+    assert!(!view.sections.is_empty());
+
+    // one's own words
+    let section = view.sections.last().unwrap().key.clone();
+    let nodes = vec![LetterNodeInput {
+        is: LetterNodeKind::Words,
+        say: "My garden is where I could go again, every morning before work began.".to_owned(),
+        strong: false,
+        em: false,
+        of: String::new(),
+    }];
+    let change = LetterChange::Paragraph {
+        section,
+        key: String::new(),
+        place: 9,
+        nodes,
+    };
+    desk.change_letter(&appeal, &change).unwrap();
+    let found = letters("garden morn");
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert!(
+        found[0]
+            .about
+            .contains("My garden is where I could go again"),
+        "{found:?}"
+    );
+    assert!(ids("garden evening").is_empty());
+    desk.trash_letter(&appeal).unwrap();
+    assert!(ids("garden").is_empty());
 }

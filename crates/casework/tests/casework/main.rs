@@ -5,6 +5,7 @@
 mod after;
 mod approvals;
 mod bad_input;
+mod by_hand;
 mod calls;
 mod changed;
 mod checklists;
@@ -22,6 +23,7 @@ mod lacking;
 mod less_sure;
 mod letters;
 mod letters_sent;
+mod levels;
 mod nothing_leaks;
 mod packets;
 mod plan;

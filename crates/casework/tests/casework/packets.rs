@@ -2,8 +2,8 @@
 
 use crate::common::{DENIAL, Home, add, add_one, reader};
 use holdfast_casework::view::{
-    LetterChange, LetterStartRequest, LetterView, PacketBuiltView, PacketOptions, PacketPartView,
-    PacketRedact, PlanEntry, PlanRequest,
+    DocumentsRequest, LetterChange, LetterSentRequest, LetterStartRequest, LetterView,
+    PacketBuiltView, PacketOptions, PacketPartView, PacketRedact, PlanEntry, PlanRequest,
 };
 use holdfast_casework::{CancelToken, Code, Desk, Error, Reader};
 
@@ -439,4 +439,102 @@ fn words_that_were_kept_are_not_asked_about_again_until_the_proposal_changes() {
     keep(true).unwrap();
     member_id(&desk, "QX 5521");
     assert!(beside(&desk).contains(&(key, false)), "another proposal");
+}
+
+#[test]
+fn what_is_sent_is_what_was_split() {
+    let home = Home::new();
+    let desk = home.made();
+    let papers = [("chart.txt", leaves("Chart", 9).into_bytes())];
+    let letter = appeal(&desk, &home, &papers).id;
+    let options = PacketOptions {
+        max_pages: Some(6),
+        cover: true,
+        ..PacketOptions::default()
+    };
+    let shown = desk
+        .show_packet(&letter, &options, &CancelToken::new(), &mut |_, _| {})
+        .unwrap();
+    let of = shown.files.len();
+    assert!(of > 1);
+
+    // the covers of the parts are shown as they go out
+    for part in 0..of {
+        let picture = desk.packet_part_page(&letter, part, 1, 200).unwrap();
+        assert!(picture.starts_with(b"\x89PNG"));
+    }
+    let beyond = desk.packet_part_page(&letter, of, 1, 200).unwrap_err();
+    assert_eq!(beyond.code(), Code::NotFound);
+
+    // what to do speaks of the parts where the way has a limit, and of one packet where it has none
+    let guide = desk.send_guide(&letter).unwrap();
+    let way = |id: &str| guide.ways.iter().find(|way| way.id == id).unwrap();
+    for (at, file) in shown.files.iter().enumerate() {
+        let part = at + 1;
+        let count = match file.pages {
+            1 => "1 page".to_owned(),
+            n => format!("{n} pages"),
+        };
+        let fax = format!("Send part {part} of {of}: {count} with its cover sheet.");
+        assert!(way("fax").steps.contains(&fax), "{:?}", way("fax").steps);
+        let portal = format!("Send part {part} of {of}: {count}, {}.", file.size);
+        assert!(way("portal").steps.contains(&portal));
+    }
+    assert!(!way("fax").cover, "each part has its own");
+    let mail = way("certified-mail").steps.join(" ");
+    assert!(!mail.contains("part "), "{mail}");
+
+    // each part is kept, byte by byte, with its cover sheet
+    let files = desk.packet_files(&letter).unwrap();
+    let sent = |way: &str, options: &PacketOptions| LetterSentRequest {
+        way: way.to_owned(),
+        day: "11/20/2026".to_owned(),
+        anyway: true,
+        cover: options.cover,
+        max_pages: options.max_pages,
+        max_mb: options.max_mb,
+        shrink: options.shrink,
+        ..LetterSentRequest::default()
+    };
+    desk.letter_sent(&letter, &sent("fax", &options)).unwrap();
+    let follow = desk.letter_follow(&letter).unwrap();
+    let sending = &follow.sent[0];
+    assert!(sending.packet.is_none());
+    assert_eq!(sending.parts.len(), of);
+    let all: u32 = shown.files.iter().map(|file| file.pages).sum();
+    assert_eq!(
+        sending.say,
+        format!("Sent November 20 by fax, {all} pages in {of} parts.")
+    );
+    for ((part, (_, bytes)), n) in sending.parts.iter().zip(&files).zip(1..) {
+        let title = format!("Packet sent 2026-11-20, part {n} of {of}: ");
+        assert!(part.title.starts_with(&title), "{}", part.title);
+        assert_eq!(&desk.original(&part.document).unwrap().1, bytes);
+        let pages = desk.document(&part.document, "").unwrap().pages.len();
+        assert_eq!(pages, shown.files[n - 1].pages as usize);
+    }
+    // a slip that is mended leaves them; taking all of it back takes them along
+    let mended = LetterSentRequest {
+        at: Some(0),
+        tracking: "7719".to_owned(),
+        ..sent("fax", &options)
+    };
+    desk.letter_sent(&letter, &mended).unwrap();
+    assert_eq!(desk.letter_follow(&letter).unwrap().sent[0].parts.len(), of);
+    let kept = sending.parts[0].document.clone();
+    desk.undo().unwrap();
+    desk.undo().unwrap();
+    assert!(desk.letter_follow(&letter).unwrap().sent.is_empty());
+    let there = desk.documents(&DocumentsRequest::default()).unwrap();
+    assert!(there.documents.iter().all(|row| row.id != kept));
+
+    // an envelope holds all of it, however it was split for a fax; nobody looked, and it is put together now
+    desk.letter_sent(&letter, &sent("certified-mail", &options))
+        .unwrap();
+    let sending = desk.letter_follow(&letter).unwrap().sent.remove(0);
+    assert!(sending.packet.is_some() && sending.parts.is_empty());
+    desk.letter_sent(&letter, &sent("portal", &options))
+        .unwrap();
+    let sending = desk.letter_follow(&letter).unwrap().sent.remove(1);
+    assert_eq!(sending.parts.len(), of);
 }

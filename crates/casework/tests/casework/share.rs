@@ -278,3 +278,62 @@ fn without_a_denial_there_is_nothing_to_save() {
     let refused = desk.share_summary_file(&ShareRequest::default());
     assert_eq!(refused.unwrap_err().code(), Code::NotFound);
 }
+
+#[test]
+fn as_a_pdf_it_says_the_same_and_its_file_tells_no_day() {
+    let home = Home::new();
+    let (desk, no) = whole_case(&home);
+    let request = of(&no);
+    let text = desk.share_summary(&request).unwrap().text;
+    let shown = desk.show_share_summary(&request).unwrap();
+    let (name, pdf) = desk.share_summary_pdf(&request).unwrap();
+    assert_eq!(name, "Summary without names.pdf");
+    assert_eq!(pdf, desk.share_summary_pdf(&request).unwrap().1);
+    home.set_clock("2027-03-01T10:00:00-05:00");
+    let reader = holdfast_casework::Reader::with_programs(crate::common::reader(), None);
+    let read = reader
+        .read(
+            pdf.as_slice(),
+            &Default::default(),
+            &mut |_| {},
+            &holdfast_casework::CancelToken::new(),
+        )
+        .unwrap();
+    let pages = read.pages.pages;
+    assert_eq!(pages.len(), shown.pages as usize);
+    let words = |text: &str| -> Vec<String> {
+        let kept = |c: char| !c.is_alphanumeric();
+        let words = text.split(kept).filter(|word| !word.is_empty());
+        words.map(str::to_owned).collect()
+    };
+    let mut said: Vec<String> = pages.iter().flat_map(|page| words(&page.text())).collect();
+    // "Page 1 of 2" stands at the foot where there are several
+    if pages.len() > 1 {
+        for page in 1..=pages.len() {
+            for word in ["Page", &page.to_string(), "of", &pages.len().to_string()] {
+                let at = said.iter().rposition(|one| one == word).unwrap();
+                said.remove(at);
+            }
+        }
+    }
+    let mut expected = words(&text);
+    said.sort();
+    expected.sort();
+    assert_eq!(said, expected);
+    let raw = String::from_utf8_lossy(&pdf);
+    for not in [
+        "/CreationDate",
+        "/ModDate",
+        "CreateDate",
+        "ModifyDate",
+        "/Author",
+    ] {
+        assert!(!raw.contains(not), "{not}");
+    }
+    for page in 1..=shown.pages {
+        let picture = desk.share_summary_page(page, 200).unwrap();
+        assert!(picture.starts_with(b"\x89PNG"));
+    }
+    desk.lock().unwrap();
+    assert!(desk.share_summary_page(1, 200).is_err());
+}

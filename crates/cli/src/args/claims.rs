@@ -112,6 +112,15 @@ pub struct SentArgs {
     /// With a cover sheet, as for a fax; of a letter
     #[arg(long)]
     pub cover: bool,
+    /// It went in parts of at most so many pages, each with a cover sheet; of a letter
+    #[arg(long, value_name = "PAGES")]
+    pub max_pages: Option<u32>,
+    /// It went in parts of at most so many million bytes; of a letter
+    #[arg(long, value_name = "MB")]
+    pub max_mb: Option<u32>,
+    /// Heavy pages were made less sharp; of a letter
+    #[arg(long)]
+    pub shrink: bool,
     /// Which sending is corrected, from 1, instead of a new one
     #[arg(long, value_name = "N")]
     pub correct: Option<u32>,

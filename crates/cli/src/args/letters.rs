@@ -120,6 +120,22 @@ pub struct LetterEditArgs {
     /// Ticks a paper for the reason, as REASON:DOCUMENT
     #[arg(long, value_name = "REASON:DOCUMENT")]
     pub paper: Vec<String>,
+    /// Adds 'What happened, day by day' to the exhibits
+    #[arg(long, conflicts_with = "no_timeline")]
+    pub timeline: bool,
+    /// Takes it out again
+    #[arg(long)]
+    pub no_timeline: bool,
+    /// Adds a paper that is not here yet: the id of an open row of the checklist, or what it is in words
+    #[arg(long, value_name = "ROW|WORDS")]
+    pub to_follow: Vec<String>,
+    /// Puts a paper in the place of the exhibit that was to follow, as EXHIBIT=DOCUMENT; EXHIBIT alone where 'letter show'
+    /// names the paper that came
+    #[arg(long, value_name = "EXHIBIT[=DOCUMENT]")]
+    pub here: Vec<String>,
+    /// Takes out an exhibit that was put in by hand, by its letter
+    #[arg(long, value_name = "EXHIBIT")]
+    pub take_out: Vec<String>,
     /// Signs with this picture, a paper of the case; 'pen' for pen on paper
     #[arg(long, value_name = "DOCUMENT|pen")]
     pub signature: Option<String>,

@@ -117,7 +117,8 @@ fn object(view: &LetterView) -> Value {
         .iter()
         .map(|one| {
             json!({ "label": one.label, "title": one.title, "gone": one.gone, "awaited": one.awaited,
-                    "document": one.document })
+                    "document": one.document, "by_hand": one.by_hand,
+                    "came": one.came.as_ref().map(|paper| json!({ "document": paper.id, "title": paper.title })) })
         })
         .collect();
     let reasons: Vec<Value> = view
@@ -181,10 +182,14 @@ fn text(view: &LetterView) -> String {
         lines.push(String::new());
     }
     for one in &view.exhibits {
-        let state = match (one.gone, one.awaited) {
-            (true, _) => " (gone)",
-            (_, true) => " (not here yet)",
-            _ => "",
+        let state = match (one.gone, one.awaited, &one.came) {
+            (true, ..) => " (gone)".to_owned(),
+            (_, true, Some(paper)) => format!(
+                " (to follow; ‘{}’ came: put it in with --here {})",
+                paper.title, one.label
+            ),
+            (_, true, None) => " (to follow)".to_owned(),
+            _ => String::new(),
         };
         lines.push(format!("Exhibit {}: {}{state}", one.label, one.title));
     }
@@ -250,6 +255,52 @@ fn halves(text: &str) -> Result<(String, String), Trouble> {
     Ok((reason.to_owned(), id.to_owned()))
 }
 
+/// Exhibits that are put in and taken out by hand.
+fn by_hand(desk: &Desk, id: &str, args: &LetterEditArgs) -> Result<(), Trouble> {
+    if args.timeline || args.no_timeline {
+        let on = args.timeline;
+        desk.change_letter(id, &LetterChange::Timeline { on })?;
+    }
+    for given in &args.to_follow {
+        let rows = desk.letter_by_hand(id)?.to_follow;
+        let (row, what) = match rows
+            .into_iter()
+            .find(|row| row.row == *given || row.title.eq_ignore_ascii_case(given))
+        {
+            Some(found) => (found.row, String::new()),
+            None => (String::new(), given.clone()),
+        };
+        desk.change_letter(id, &LetterChange::Await { row, what })?;
+    }
+    for given in &args.here {
+        let (label, paper) = given
+            .split_once('=')
+            .map_or((given.as_str(), None), |(label, paper)| {
+                (label, Some(paper))
+            });
+        let place = desk.exhibit_place(id, label)?;
+        let document = match paper {
+            Some(paper) => desk.paper_id(paper)?,
+            None => {
+                let exhibits = desk.letter(id)?.exhibits;
+                let at = usize::try_from(place).unwrap_or(usize::MAX);
+                let came = exhibits.into_iter().nth(at).and_then(|one| one.came);
+                came.map(|paper| paper.id).ok_or_else(|| {
+                    Error::of(Code::NotFound)
+                        .saying("We know no paper that came for it. Nothing was changed.")
+                        .hinting("Say which, such as --here D=1f3a.")
+                })?
+            }
+        };
+        desk.change_letter(id, &LetterChange::Here { place, document })?;
+    }
+    for label in &args.take_out {
+        let place = desk.exhibit_place(id, label)?;
+        desk.change_letter(id, &LetterChange::TakeOut { place })?;
+    }
+    Ok(())
+}
+
 fn edit(common: &Common, desk: &Desk, args: &LetterEditArgs) -> Result<u8, Trouble> {
     let id = desk.letter(&args.id)?.id;
     if args.open {
@@ -296,6 +347,7 @@ fn edit(common: &Common, desk: &Desk, args: &LetterEditArgs) -> Result<u8, Troub
             },
         )?;
     }
+    by_hand(desk, &id, args)?;
     if let Some(signature) = &args.signature {
         let document = (signature != "pen")
             .then(|| desk.picture_to_sign_with(signature))

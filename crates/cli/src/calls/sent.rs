@@ -41,6 +41,9 @@ pub fn sent(common: &Common, args: &SentArgs) -> Result<u8, Trouble> {
             fast: args.fast,
             anyway: args.anyway,
             cover: args.cover,
+            max_pages: args.max_pages,
+            max_mb: args.max_mb,
+            shrink: args.shrink,
             note: String::new(),
         },
     )?;
@@ -139,6 +142,7 @@ pub fn follow_lines(view: &LetterFollowView) -> Vec<String> {
     )];
     for sent in &view.sent {
         lines.push(format!("  {}", sent.say));
+        lines.extend(sent.parts.iter().map(|part| format!("  {}", part.title)));
         lines.extend(
             sent.proofs
                 .iter()
@@ -177,6 +181,7 @@ pub fn follow_object(view: &LetterFollowView) -> Value {
             let proofs: Vec<&str> = sent.proofs.iter().map(|p| p.document.as_str()).collect();
             json!({ "way": sent.way, "day": sent.day, "received": sent.received, "to": sent.to,
                 "tracking": sent.tracking, "pages": sent.pages, "fast": sent.fast, "packet": paper(&sent.packet),
+                "parts": sent.parts.iter().map(|part| &part.document).collect::<Vec<_>>(),
                 "proofs": proofs, "say": sent.say, "doubt": sent.doubts })
         })
         .collect();

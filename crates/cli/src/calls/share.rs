@@ -23,7 +23,13 @@ pub fn share(common: &Common, what: &ShareCall) -> Result<u8, Trouble> {
     };
     let view = desk.share_summary(&request)?;
     if let Some(place) = place {
-        let (_, bytes) = desk.share_summary_file(&request)?;
+        let is_pdf = place
+            .extension()
+            .is_some_and(|end| end.eq_ignore_ascii_case("pdf"));
+        let (_, bytes) = match is_pdf {
+            true => desk.share_summary_pdf(&request)?,
+            false => desk.share_summary_file(&request)?,
+        };
         write_new(place, &bytes)?;
     }
     let saved = place.as_ref().map(|place| place.display().to_string());

@@ -93,3 +93,65 @@ fn words_are_blacked_out_and_a_letter_is_signed_by_pen_again() {
     assert_eq!(pen.status, 0, "{} {}", pen.out, pen.err);
     assert!(pen.json()["letter"]["signature"].is_null());
 }
+
+#[test]
+fn exhibits_are_put_in_and_taken_out_by_hand() {
+    let machine = Machine::new();
+    let id = drafted(&machine);
+    let edited = machine.open(&[
+        "letter",
+        "edit",
+        &id,
+        "--timeline",
+        "--to-follow",
+        "Letter of Dr. Varga",
+        "--to-follow",
+        "pharmacy",
+    ]);
+    assert_eq!(edited.status, 0, "{} {}", edited.out, edited.err);
+    let told = edited.json();
+    let exhibits = told["letter"]["exhibits"].as_array().unwrap().clone();
+    let find = |title: &str| {
+        let found = exhibits.iter().find(|one| one["title"] == title);
+        found.unwrap_or_else(|| panic!("{title}: {exhibits:?}"))
+    };
+    assert_eq!(find("What happened, day by day")["by_hand"], true);
+    let waits = find("Letter of Dr. Varga");
+    assert_eq!(
+        (&waits["awaited"], &waits["by_hand"]),
+        (&true.into(), &true.into())
+    );
+    let label = waits["label"].as_str().unwrap();
+    let unknown = machine.open(&["letter", "edit", &id, "--here", label]);
+    assert_eq!(unknown.code(), "not-found");
+    let paper = machine.write("varga.txt", b"Ines Varga, MD. I treat this patient.");
+    let added = machine.open(&["add", paper.to_str().unwrap()]).json();
+    let paper = added["files"][0]["document"].as_str().unwrap();
+    let put = machine.open(&["letter", "edit", &id, "--here", &format!("{label}={paper}")]);
+    assert_eq!(put.status, 0, "{} {}", put.out, put.err);
+    let exhibits = put.json()["letter"]["exhibits"].clone();
+    let put = exhibits
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|one| one["label"] == label);
+    assert_eq!(put.unwrap()["document"], paper);
+    let out = machine.open(&["letter", "edit", &id, "--no-timeline", "--take-out", "ZZ"]);
+    assert_eq!(out.code(), "not-found");
+    let out = machine.open(&["letter", "show", &id]).json();
+    assert!(!out.to_string().contains("What happened, day by day"));
+}
+
+#[test]
+fn what_was_split_is_kept_in_its_parts() {
+    let machine = Machine::new();
+    let id = drafted(&machine);
+    let sent = machine.open(&["sent", &id, "--by", "fax", "--max-pages", "3", "--anyway"]);
+    assert_eq!(sent.status, 0, "{} {}", sent.out, sent.err);
+    let sending = sent.json()["letters"][0]["submissions"][0].clone();
+    let parts = sending["parts"].as_array().unwrap();
+    assert!(parts.len() > 1, "{sending}");
+    assert!(sending["packet"].is_null());
+    let shown = machine.open(&["show", parts[0].as_str().unwrap()]);
+    assert_eq!(shown.status, 0, "{} {}", shown.out, shown.err);
+}

@@ -1,6 +1,6 @@
 //! Sentences that state something, and whether each points to a page.
 
-use holdfast_case::letter::{Letter, Node, Role};
+use holdfast_case::letter::{ExhibitOf, Letter, Node, Role};
 
 /// A sentence that states something.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -55,7 +55,11 @@ fn sentences(nodes: &[Node], letter: &Letter) -> Vec<(String, bool)> {
     let (mut text, mut points) = (String::new(), false);
     for node in nodes {
         match node {
-            Node::Cite(citation) => points |= citation.say(letter).is_some(),
+            // what is to follow has no page yet
+            Node::Cite(citation) => {
+                points |= citation.say(letter).is_some()
+                    && !matches!(citation.of, ExhibitOf::Awaited { .. });
+            }
             Node::Source { say, .. } => {
                 points = true;
                 text.push_str(say);

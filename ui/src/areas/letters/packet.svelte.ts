@@ -12,6 +12,27 @@ export interface Mark {
   x1: number;
   y1: number;
 }
+/** What is seen at a time: a page of the packet, or a page of the cover sheet of one of its parts. */
+export interface Leaf {
+  /** The page of the packet; of a cover sheet, the one after it. */
+  page: number;
+  /** The part whose cover sheet it is, from 0. */
+  part: number | null;
+  /** Which page of the cover sheet, from 1. */
+  sheet: number;
+}
+/** All that goes out, in order. */
+export function leavesOf(view: PacketView | null): Leaf[] {
+  const pages = (first: number, last: number): Leaf[] =>
+    Array.from({ length: last - first + 1 }, (_, n) => ({ page: first + n, part: null, sheet: 0 }));
+  if (!view) return [];
+  if (view.files.length === 0) return pages(1, view.pages);
+  return view.files.flatMap((file, part) => {
+    const covers = Math.max(0, file.pages - (file.last - file.first + 1));
+    const sheets = Array.from({ length: covers }, (_, n) => ({ page: file.first, part, sheet: n + 1 }));
+    return [...sheets, ...pages(file.first, file.last)];
+  });
+}
 export type Way = 'any' | 'pages' | 'mb';
 /** What a fax and a web page take at a time, where nothing else is known. */
 const USUAL = { any: 0, pages: 50, mb: 10 };

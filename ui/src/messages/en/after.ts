@@ -23,6 +23,10 @@ export const after = {
   'share.insurer': 'Name the insurer',
   'share.state': 'Name the state',
   'share.read': 'This is all that is saved',
+  'share.form': 'How it is saved',
+  'share.asText': 'As text',
+  'share.asPdf': 'As a PDF',
+  'share.pageAlt': 'Page {page} of {pages}. Its words are those of the text.',
   'share.save': 'Save a copy',
   'share.close': 'Close',
 } as const;

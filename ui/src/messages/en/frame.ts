@@ -89,6 +89,7 @@ export const frame = {
   'find.do': 'Do',
   'find.documents': 'Documents',
   'find.days': 'Days',
+  'find.letters': 'Letters you wrote',
   'find.claims': 'Claims and requests',
   'find.trials': 'What was tried',
   'find.calls': 'Calls',

@@ -45,6 +45,7 @@ export const sent = {
   'sent.toWhere': 'Sent to {to}',
   'sent.number': 'Number {number}',
   'sent.packet': 'The packet as it went out',
+  'sent.part': 'Part {part} of {of} as it went out',
   'sent.proof': 'Proof: {title}',
   'sent.open': 'Open the letter',
   'sent.steps': 'See the steps',

@@ -2,7 +2,7 @@
 
 use crate::desk::{Desk, held};
 use crate::error::{Code, Error};
-use holdfast_case::{ContentId, DocumentId};
+use holdfast_case::{ContentId, DocumentId, Form};
 use holdfast_reader::{Password, Viewer};
 use std::collections::{HashMap, VecDeque};
 use std::sync::{Arc, Mutex};
@@ -28,6 +28,8 @@ struct Kept {
     bytes: usize,
     viewers: VecDeque<(ContentId, Arc<Viewer>)>,
     passwords: HashMap<ContentId, Password>,
+    /// The boxes of papers that were asked for them; no form where there are none.
+    forms: HashMap<ContentId, Option<Arc<Form>>>,
     /// The packet that was put together last, to be looked at and saved.
     packet: Option<Arc<PacketShown>>,
     /// Counts the wipes: what was begun before one is not kept after it.
@@ -98,6 +100,19 @@ impl Pictures {
 
     pub(crate) fn password(&self, original: ContentId) -> Option<Password> {
         held(&self.0).passwords.get(&original).cloned()
+    }
+
+    /// The boxes of a paper, where it was asked for them since the vault was opened.
+    pub(crate) fn form(&self, original: ContentId) -> Option<Option<Arc<Form>>> {
+        held(&self.0).forms.get(&original).cloned()
+    }
+
+    /// Remembers the boxes of a paper, unless there was a wipe since it was asked.
+    pub(crate) fn remember_form(&self, original: ContentId, form: Option<Arc<Form>>, begun: u64) {
+        let mut kept = held(&self.0);
+        if kept.wipes == begun {
+            kept.forms.insert(original, form);
+        }
     }
 
     fn find(&self, key: Key) -> Option<Picture> {

@@ -7,6 +7,7 @@ pub mod claims;
 pub mod deadlines;
 pub mod documents;
 pub mod drafting;
+pub mod forms;
 pub mod letters;
 pub mod plan;
 pub mod policy;
@@ -197,6 +198,9 @@ pub fn all() -> Builder<tauri::Wry> {
             drafting::take_suggestion,
             letters::change_letter,
             letters::trash_letter,
+            forms::forms,
+            forms::form,
+            forms::fill_form,
             letters::show_packet,
             letters::stop_packet,
             letters::packet_words,

@@ -15,7 +15,7 @@ const LIKELY: f32 = 0.8;
 const ELSEWHERE: [&str; 3] = ["doctor", "clinic", "regulator"];
 
 /// True for a letter that a doctor signs.
-pub(super) fn is_by_a_doctor(kind: &str) -> bool {
+pub(crate) fn is_by_a_doctor(kind: &str) -> bool {
     letter_kind(kind).is_some_and(|kind| kind.by == "doctor")
 }
 

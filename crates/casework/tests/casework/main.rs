@@ -15,6 +15,7 @@ mod drafting;
 mod drafts;
 mod duties;
 mod finding;
+mod forms;
 mod import;
 mod impossible_days;
 mod journey;

@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used)]
 
-use holdfast_tests::{after, drafting, letters};
+use holdfast_tests::{after, drafting, form, letters};
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn an_appeal_is_begun_answered_with_a_study_and_looked_at_as_a_packet_by_mouse() {
@@ -27,4 +27,14 @@ async fn a_packet_is_sent_waited_for_answered_and_the_next_step_opens_by_mouse()
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_packet_is_sent_asked_after_and_answered_by_keyboard_alone() {
     letters::sent_by_keyboard(&mut after::NoLook).await.unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_insurers_form_is_checked_filled_and_put_before_the_letter_by_mouse() {
+    form::by_mouse(&mut after::NoLook).await.unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_insurers_form_is_checked_and_filled_by_keyboard_alone() {
+    form::by_keyboard(&mut after::NoLook).await.unwrap();
 }

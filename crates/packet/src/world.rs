@@ -23,16 +23,16 @@ static MAIN: LazyLock<FileId> = LazyLock::new(|| {
     RootedPath::new(VirtualRoot::Project, path).intern()
 });
 
-/// The file of a type with many more letters than the usual one of forms, and the same width for all of them.
+/// The file of a type with many more letters than the usual one of forms.
 pub fn wide_type() -> Vec<u8> {
-    let mono = |font: &Font| font.info().family.as_str() == "DejaVu Sans Mono";
+    let ours = |font: &Font| font.info().family.as_str() == "Libertinus Serif";
     let plain = |font: &Font| {
         let variant = font.info().variant;
         variant.weight == typst::text::FontWeight::REGULAR
             && variant.style == typst::text::FontStyle::Normal
     };
     let mut fonts = embedded().map(|(font, _)| font);
-    let found = fonts.find(|font| mono(font) && plain(font));
+    let found = fonts.find(|font| ours(font) && plain(font));
     found.map(|font| font.data().to_vec()).unwrap_or_default()
 }
 

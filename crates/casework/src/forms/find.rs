@@ -11,6 +11,8 @@ use std::sync::Arc;
 
 /// A paper with more pages is no form that came with a letter; it can still be asked for by its name.
 const MOST_PAGES: u32 = 300;
+/// Days between the filing of a letter and of what came with it.
+const TOGETHER: i64 = 3;
 /// Papers asked for a list at most, the newest first.
 const MOST_PAPERS: usize = 200;
 
@@ -34,11 +36,15 @@ impl Desk {
             let rows = open.vault.read().documents(&filter)?;
             Ok((rows, inner.kept_with::<FilledForm>(open)?))
         })?;
-        let parent = rows.iter().find(|row| Some(row.id) == answers);
-        let parent = parent.and_then(|row| row.parent);
+        let answered = rows.iter().find(|row| Some(row.id) == answers);
+        let parent = answered.and_then(|row| row.parent);
+        let came = answered.map(|row| row.added_at);
         let is_near = |row: &DocumentRow| {
             let with = row.parent.is_some() && (row.parent == parent || row.parent == answers);
-            Some(row.id) == answers || Some(row.id) == parent || with
+            // what came out of one envelope is filed within a few days
+            let together =
+                came.is_some_and(|came| (row.added_at - came).num_days().abs() <= TOGETHER);
+            Some(row.id) == answers || Some(row.id) == parent || with || together
         };
         rows.retain(may_be_a_form);
         rows.sort_by_key(|row| !is_near(row));

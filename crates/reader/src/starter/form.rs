@@ -17,7 +17,7 @@ pub struct FormRequest {
     pub password: Option<Password>,
     /// Boxes by name, and what goes into each; empty to clear one. Of a box to tick the value it has when ticked.
     pub boxes: Vec<(String, String)>,
-    /// A TrueType font for letters that the usual one lacks; empty for none.
+    /// A TrueType or OpenType font for letters that the usual one lacks; empty for none.
     pub font: Arc<[u8]>,
 }
 

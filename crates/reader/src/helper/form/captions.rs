@@ -111,7 +111,9 @@ impl<'p> Printed<'p> {
     /// Words before it, above it and under it.
     fn around(&self, area: BBox) -> Vec<Candidate> {
         let mut found = Vec::new();
-        if let Some(left) = self.left(area) {
+        if let Some(mut left) = self.left(area) {
+            // most forms set words before their boxes, some way off
+            left.distance *= 0.4;
             found.push(left);
         }
         for (above, more) in [(true, 1.0), (false, 5.0)] {
@@ -202,6 +204,15 @@ impl<'p> Printed<'p> {
             .filter(|word| on_line(word.bbox, line))
             .collect();
         words.sort_by(|a, b| a.bbox.x0.total_cmp(&b.bbox.x0));
+        // the tail of a longer line, such as a heading, is no caption of this box
+        let first = words.first()?.bbox;
+        let goes_on = self.words.iter().any(|word| {
+            let blank = first.x0 - word.bbox.x1;
+            on_line(word.bbox, line) && (-1.0..GAP * height(line)).contains(&blank)
+        });
+        if goes_on {
+            return None;
+        }
         words.truncate(MOST_WORDS);
         candidate(&words, distance)
     }

@@ -4,7 +4,7 @@
 use crate::helper::assemble::letters::{Face, Spelled};
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
 use skrifa::instance::{LocationRef, Size};
-use skrifa::{FontRef, MetadataProvider};
+use skrifa::{FontRef, MetadataProvider, Tag};
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -91,8 +91,21 @@ impl<'f> Types<'f> {
         let scale = 1000.0 / f32::from(metrics.units_per_em.max(1));
         let bounds = metrics.bounds.unwrap_or_default();
         let whole = |value: f32| Object::Integer((value * scale).round() as i64);
-        let mut file = Stream::new(Dictionary::new(), self.file.to_vec());
-        file.dict.set("Length1", self.file.len() as i64);
+        // of an OpenType font the letters alone, as a PDF takes them
+        let letters = font.table_data(Tag::new(b"CFF "));
+        let is_true_type = letters.is_none();
+        let mut file = match letters {
+            Some(letters) => {
+                let mut file = Stream::new(Dictionary::new(), letters.as_bytes().to_vec());
+                file.dict.set("Subtype", "CIDFontType0C");
+                file
+            }
+            None => {
+                let mut file = Stream::new(Dictionary::new(), self.file.to_vec());
+                file.dict.set("Length1", self.file.len() as i64);
+                file
+            }
+        };
         // it is left as it is where it can't be packed
         let _ = file.compress();
         let file = doc.add_object(file);
@@ -109,17 +122,22 @@ impl<'f> Types<'f> {
             whole(metrics.cap_height.unwrap_or(metrics.ascent)),
         );
         about.set("StemV", 80);
-        about.set("FontFile2", file);
+        about.set(if is_true_type { "FontFile2" } else { "FontFile3" }, file);
         let about = doc.add_object(about);
         let mut system = Dictionary::new();
         system.set("Registry", Object::string_literal("Adobe"));
         system.set("Ordering", Object::string_literal("Identity"));
         system.set("Supplement", 0);
         let mut below = named("Font");
-        below.set("Subtype", "CIDFontType2");
+        match is_true_type {
+            true => {
+                below.set("Subtype", "CIDFontType2");
+                below.set("CIDToGIDMap", "Identity");
+            }
+            false => below.set("Subtype", "CIDFontType0"),
+        }
         below.set("BaseFont", "HoldfastForm");
         below.set("CIDSystemInfo", system);
-        below.set("CIDToGIDMap", "Identity");
         below.set("FontDescriptor", about);
         let widths = used.iter().flat_map(|(id, (wide, _))| {
             let wide = Object::Real(*wide as f32);

@@ -7,6 +7,7 @@ pub mod checklists;
 pub mod claims;
 pub mod drafting;
 pub mod drag;
+pub mod form;
 pub mod journey;
 pub mod letters;
 pub mod logind;

@@ -12,6 +12,7 @@ use crate::checklists;
 use crate::claims;
 use crate::drafting;
 use crate::drag::Drag;
+use crate::form;
 use crate::journey::{
     Album, confirm_three_words, file_letter, first_run as first_steps, handles, review,
 };
@@ -100,6 +101,7 @@ pub async fn all(pictures: &Path) -> Result<()> {
     taken += plan(pictures).await?;
     taken += checklists(pictures).await?;
     taken += letters(pictures).await?;
+    taken += form(pictures).await?;
     taken += treatment(pictures).await?;
     taken += on_track(pictures).await?;
     taken += unproved(pictures).await?;
@@ -386,6 +388,17 @@ pub async fn letters(pictures: &Path) -> Result<usize> {
     by_hand::by_mouse(&mut seen).await?;
     by_hand::by_keyboard(&mut seen).await?;
     drafting::by_mouse(&mut seen).await?;
+    Ok(seen.taken)
+}
+
+/// The insurer's own form, by mouse and by keyboard.
+pub async fn form(pictures: &Path) -> Result<usize> {
+    let mut seen = Everywhere {
+        folder: pictures,
+        taken: 0,
+    };
+    form::by_mouse(&mut seen).await?;
+    form::by_keyboard(&mut seen).await?;
     Ok(seen.taken)
 }
 

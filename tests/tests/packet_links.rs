@@ -104,6 +104,7 @@ fn letter(count: usize) -> Letter {
 
 fn planned(count: usize) -> PlannedPacket {
     plan_packet(&PacketRequest {
+        forms: Vec::new(),
         letter: &letter(count),
         look: LetterLook {
             today: NaiveDate::from_ymd_opt(2026, 11, 23).unwrap(),

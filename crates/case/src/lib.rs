@@ -13,6 +13,7 @@ pub mod checklist;
 pub mod claim;
 pub mod deadline;
 pub mod derivation;
+pub mod form;
 pub mod ids;
 pub mod letter;
 pub mod money;
@@ -29,6 +30,7 @@ pub mod treatment;
 
 pub use call::{Call, CallAnswer};
 pub use deadline::{Deadline, DeadlineQuestion, LetterLimit};
+pub use form::{BoxKind, FilledForm, Form, FormBox};
 pub use ids::{CaseId, CaseRecordId, ContentId, DeadlineId, DocumentId, ImportId};
 pub use letter::{
     Citation, Exhibit, ExhibitOf, ExhibitPages, Letter, Node, Paragraph, Pick, Picked, Section,

@@ -410,6 +410,7 @@ fn came_by(arrival: Arrival) -> &'static str {
         Arrival::WatchedFolder => "watched-folder",
         Arrival::Attached => "mail",
         Arrival::Sent => "sent",
+        Arrival::Made => "made",
         Arrival::Found => "found",
     }
 }

@@ -163,6 +163,12 @@ codes! {
     ReaderMissing = ("reader-missing", 1, "The reading program is not beside Holdfast.", "Install Holdfast again. What was filed is read then."),
     /// The reading program was ended before it was done.
     ReaderEnded = ("reader-ended", 1, "The reading program was ended before it was done.", "The paper is filed, and is read when the vault is opened again."),
+    /// This paper has no boxes that can be filled in here.
+    FormNone = ("form-none", 1, "This paper has no boxes that can be filled in here.", "Look at it, and fill in the paper by pen."),
+    /// This form can only be filled in with the program it was made for.
+    FormOfOneMaker = ("form-of-one-maker", 1, "This form can only be filled in with the program it was made for.", "Print it, and fill it in by pen."),
+    /// This form is signed already.
+    FormSigned = ("form-signed", 1, "This form is signed already. Filling it in would break the signature.", "Print it, and fill it in by pen."),
     /// The document has no such page.
     NoSuchPage = ("no-such-page", 1, "The document has no such page.", "Look at the first page."),
     /// The sheet could not be set for printing. Your words are still on the screen.
@@ -435,6 +441,9 @@ impl From<ReaderError> for Error {
             R::Crashed | R::OutOfMemory => Code::FileHostile,
             R::Ended => Code::ReaderEnded,
             R::Cancelled => Code::Cancelled,
+            R::NoForm => Code::FormNone,
+            R::FormOfOneMaker => Code::FormOfOneMaker,
+            R::FormSigned => Code::FormSigned,
             R::NoSuchPage { .. } => Code::NoSuchPage,
             R::ProgramMissing | R::NotStarted { .. } => Code::ReaderMissing,
         };

@@ -26,6 +26,7 @@ mod error;
 mod explained;
 mod finding;
 mod first_run;
+mod forms;
 mod history;
 mod import;
 mod interview;

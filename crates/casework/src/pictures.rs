@@ -3,7 +3,7 @@
 use crate::desk::{Desk, held};
 use crate::error::{Code, Error};
 use crate::view::PacketOptions;
-use holdfast_case::{ContentId, DocumentId};
+use holdfast_case::{ContentId, DocumentId, Form};
 use holdfast_reader::{Password, Reader, ReaderError, Viewer};
 use std::collections::{HashMap, VecDeque};
 use std::sync::{Arc, Mutex};
@@ -29,6 +29,8 @@ struct Kept {
     bytes: usize,
     viewers: VecDeque<(ContentId, Arc<Viewer>)>,
     passwords: HashMap<ContentId, Password>,
+    /// The boxes of papers that were asked for them; no form where there are none.
+    forms: HashMap<ContentId, Option<Arc<Form>>>,
     /// The packet that was put together last, to be looked at and saved.
     packet: Option<Arc<PacketShown>>,
     /// The case told without names, as it was set last.
@@ -147,6 +149,19 @@ impl Pictures {
 
     pub(crate) fn password(&self, original: ContentId) -> Option<Password> {
         held(&self.0).passwords.get(&original).cloned()
+    }
+
+    /// The boxes of a paper, where it was asked for them since the vault was opened.
+    pub(crate) fn form(&self, original: ContentId) -> Option<Option<Arc<Form>>> {
+        held(&self.0).forms.get(&original).cloned()
+    }
+
+    /// Remembers the boxes of a paper, unless there was a wipe since it was asked.
+    pub(crate) fn remember_form(&self, original: ContentId, form: Option<Arc<Form>>, begun: u64) {
+        let mut kept = held(&self.0);
+        if kept.wipes == begun {
+            kept.forms.insert(original, form);
+        }
     }
 
     fn find(&self, key: Key) -> Option<Picture> {

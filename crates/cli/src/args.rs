@@ -2,12 +2,14 @@
 
 mod checklists;
 mod claims;
+mod forms;
 mod letters;
 mod plan;
 mod treatment;
 
 pub use checklists::{ChecklistCall, ChecklistEditArgs, RecordsArgs};
 pub use claims::{ClaimCall, DecisionArgs, SentArgs, TermsArgs};
+pub use forms::{FormCall, FormFillArgs};
 pub use letters::{DraftArgs, DraftingArgs, FromArgs, LetterCall, LetterEditArgs, PacketArgs};
 pub use plan::{PhoneCall, PlanCall, ProvisionCall, RecordCall};
 pub use treatment::{ScaleCall, TreatmentCall};
@@ -136,6 +138,12 @@ pub enum Call {
         /// What to do
         #[command(subcommand)]
         what: LetterCall,
+    },
+    /// Forms of the insurer: their boxes, what the record has for each, and filling them
+    Form {
+        /// What to do
+        #[command(subcommand)]
+        what: FormCall,
     },
     /// Help with wording from a language model on this computer: off unless an address is given
     Drafting(DraftingArgs),

@@ -13,6 +13,7 @@
 mod calibrate;
 mod dates;
 mod find;
+pub mod forms;
 mod learned;
 mod phrases;
 mod plain;

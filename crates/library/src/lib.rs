@@ -14,6 +14,7 @@ mod day;
 pub mod evidence;
 mod find;
 pub mod find_code;
+pub mod form_fields;
 pub mod funding;
 pub mod glossary;
 pub mod organizations;
@@ -34,6 +35,7 @@ pub use appeal::AppealRules;
 pub use checklists::Checklists;
 pub use codes::Codes;
 pub use evidence::Evidence;
+pub use form_fields::FormFields;
 pub use funding::Funding;
 pub use glossary::Glossary;
 pub use organizations::Organizations;
@@ -76,6 +78,8 @@ pub struct Library {
     pub payer_policies: PayerPolicies,
     /// Phone scripts.
     pub scripts: Scripts,
+    /// What the boxes of insurers' forms ask for.
+    pub form_fields: FormFields,
     /// Ways to pay.
     pub funding: Funding,
     /// Who helps.
@@ -124,6 +128,7 @@ impl Library {
             policy_finding: file!("policy-finding.toml"),
             payer_policies: file!("payer-policies.toml"),
             scripts: file!("scripts.toml"),
+            form_fields: file!("form-fields.toml"),
             funding: file!("funding.toml"),
             organizations: file!("organizations.toml"),
             checklists: file!("checklists.toml"),

@@ -24,7 +24,7 @@ pub use packet::{
 pub use records_request::{RecordsRequestLetter, RecordsRule, records_request};
 pub use recovery::{RecoverySheet, WORDS, recovery_sheet};
 pub use summary::summary_sheet;
-pub use world::Typesetter;
+pub use world::{Typesetter, wide_type};
 
 /// Why a sheet could not be made.
 #[derive(Debug, thiserror::Error)]

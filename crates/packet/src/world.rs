@@ -23,6 +23,19 @@ static MAIN: LazyLock<FileId> = LazyLock::new(|| {
     RootedPath::new(VirtualRoot::Project, path).intern()
 });
 
+/// The file of a type with many more letters than the usual one of forms.
+pub fn wide_type() -> Vec<u8> {
+    let ours = |font: &Font| font.info().family.as_str() == "Libertinus Serif";
+    let plain = |font: &Font| {
+        let variant = font.info().variant;
+        variant.weight == typst::text::FontWeight::REGULAR
+            && variant.style == typst::text::FontStyle::Normal
+    };
+    let mut fonts = embedded().map(|(font, _)| font);
+    let found = fonts.find(|font| ours(font) && plain(font));
+    found.map(|font| font.data().to_vec()).unwrap_or_default()
+}
+
 /// Sets templates with the fonts it was given. Cheap to clone.
 #[derive(Clone)]
 pub struct Typesetter {

@@ -73,6 +73,7 @@ fn pages_of_a_packet_follow_one_another_with_any_number_of_exhibits() {
     for count in [0, 1, 28, 100] {
         let letter = letter(count);
         let plan = plan_packet(&PacketRequest {
+            forms: Vec::new(),
             letter: &letter,
             look: look(),
             cover: Some(CoverSheet {
@@ -136,6 +137,7 @@ fn a_paper_that_is_awaited_has_its_place_and_no_page() {
         ..ExhibitSheet::default()
     };
     let plan = plan_packet(&PacketRequest {
+        forms: Vec::new(),
         letter: &letter,
         look: look(),
         cover: None,

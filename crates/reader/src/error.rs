@@ -55,6 +55,17 @@ pub enum ReaderError {
         /// The page from 1.
         page: u32,
     },
+    /// It has no box that can be filled in.
+    #[error("This paper has no boxes that can be filled in here.")]
+    NoForm,
+    /// Its boxes can only be filled in with one maker's program.
+    #[error(
+        "This form can only be filled in with the program it was made for. Print it, and fill it in by pen."
+    )]
+    FormOfOneMaker,
+    /// It carries a digital signature.
+    #[error("This form is signed already. Filling it in would break the signature.")]
+    FormSigned,
     /// The helper program is not where it should be.
     #[error("The reading program holdfast-reader was not found beside this program.")]
     ProgramMissing,
@@ -136,6 +147,9 @@ impl ReaderError {
             Self::OutOfMemory => "reading-out-of-memory",
             Self::Cancelled => "cancelled",
             Self::NoSuchPage { .. } => "no-such-page",
+            Self::NoForm => "form-none",
+            Self::FormOfOneMaker => "form-of-one-maker",
+            Self::FormSigned => "form-signed",
             Self::ProgramMissing => "reader-missing",
             Self::NotStarted { .. } => "reader-not-started",
         }
@@ -151,6 +165,9 @@ impl From<Fault> for ReaderError {
             Fault::WrongPassword => Self::WrongPassword,
             Fault::Damaged { what } => Self::Damaged { what },
             Fault::TooLarge { what } => Self::TooLarge { what },
+            Fault::NoForm => Self::NoForm,
+            Fault::FormOfOneMaker => Self::FormOfOneMaker,
+            Fault::FormSigned => Self::FormSigned,
             Fault::NoSuchPage { page } => Self::NoSuchPage { page },
         }
     }

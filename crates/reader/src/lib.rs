@@ -8,6 +8,8 @@
 //! The helper also puts packets together ([`Reader::assemble`]): pages of originals are taken over, stamped and
 //! numbered where they are parsed, and only the finished file comes back.
 //!
+//! It lists and fills the boxes of forms too ([`Reader::form`], [`Reader::fill_form`]).
+//!
 //! What may never be here: a file written, a word of a document in an error or a log, a parser that runs in the
 //! calling process, a question to the network. What an outsider's bytes do to the helper (a crash, a hang, a
 //! bomb) is an error value to the caller.
@@ -35,5 +37,6 @@ pub use error::{AssembleError, ReaderError};
 pub use media::{MediaKind, ending_disagrees};
 pub use secret::Password;
 pub use starter::assemble::{Packet, PacketPart, PacketRequest};
+pub use starter::form::{FormFilled, FormRequest};
 pub use starter::ocr::{OcrEngine, OcrPicture, OcrWord, Tesseract};
 pub use starter::{ReadDocument, ReadProgress, ReadRequest, Reader, Viewer};

@@ -10,6 +10,7 @@ use crate::helper::Steps;
 use crate::helper::clean::Leader;
 use crate::media::MediaKind;
 use crate::secret::Password;
+use holdfast_case::form::{BoxTrouble, Form};
 use holdfast_case::pages::Page;
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use std::io::{self, Read, Write};
@@ -43,6 +44,18 @@ pub(crate) enum Job {
     Assemble {
         /// What it is to be.
         plan: Box<Plan>,
+    },
+    /// Say which boxes of the document can be filled in; it follows in a frame of its own.
+    Form {
+        /// The document's own password.
+        password: Option<Password>,
+    },
+    /// Fill boxes of the document; it and a type for further letters follow in frames of their own.
+    Fill {
+        /// The document's own password.
+        password: Option<Password>,
+        /// Boxes by name, and what goes into each.
+        boxes: Vec<(String, String)>,
     },
     /// Keep the document open and answer [`Ask`]s.
     View {
@@ -142,6 +155,16 @@ pub(crate) enum Answer {
         /// What a person should know.
         notes: Vec<PacketNote>,
     },
+    /// The boxes of a form.
+    Form {
+        /// Its pages and boxes.
+        form: Form,
+    },
+    /// The filled form; the body is the file.
+    Filled {
+        /// Values that could not be put in, by their place, and why.
+        left: Vec<(usize, BoxTrouble)>,
+    },
     /// A part cannot be put in.
     PartFailed {
         /// From 0.
@@ -185,6 +208,12 @@ pub(crate) enum Fault {
         /// General words.
         what: String,
     },
+    /// It has no box that can be filled in.
+    NoForm,
+    /// Its boxes can only be filled in with one maker's program.
+    FormOfOneMaker,
+    /// It is signed, which filling it in would break.
+    FormSigned,
     /// Asked for a page it does not have.
     NoSuchPage {
         /// From 1.

@@ -7,6 +7,7 @@ pub mod claims;
 pub mod deadlines;
 pub mod documents;
 pub mod drafting;
+pub mod forms;
 pub mod letters;
 pub mod plan;
 pub mod policy;
@@ -198,6 +199,9 @@ pub fn all() -> Builder<tauri::Wry> {
             letters::letter_by_hand,
             letters::change_letter,
             letters::trash_letter,
+            forms::forms,
+            forms::form,
+            forms::fill_form,
             letters::show_packet,
             letters::stop_packet,
             letters::packet_words,

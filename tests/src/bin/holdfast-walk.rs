@@ -9,6 +9,7 @@
 //! `holdfast-walk claims --pictures FOLDER`: only claims and requests ·
 //! `holdfast-walk checklists --pictures FOLDER`: only the checklist ·
 //! `holdfast-walk letters --pictures FOLDER`: only letters and packets ·
+//! `holdfast-walk form --pictures FOLDER`: only the insurer's own form ·
 //! `holdfast-walk papers --pictures FOLDER`: no walk; writes the papers of the sample case anew
 
 use std::path::{Path, PathBuf};
@@ -37,6 +38,7 @@ fn main() -> Result<()> {
         "checklists" => runtime
             .block_on(screens::checklists(&wish.pictures))
             .map(drop),
+        "form" => runtime.block_on(screens::form(&wish.pictures)).map(drop),
         "letters" => runtime.block_on(screens::letters(&wish.pictures)).map(drop),
         "plan" => runtime.block_on(screens::plan(&wish.pictures)).map(drop),
         "sample" => runtime.block_on(screens::sample(&wish.pictures)).map(drop),

@@ -28,7 +28,7 @@ export const navRows: readonly NavRow[] = [
 
 /** The row a place belongs to. */
 export function rowOf(place: Place): Place {
-  if (['checklist', 'claims', 'claim', 'sent', 'letter', 'packet'].includes(place)) return 'appeals';
+  if (['checklist', 'claims', 'claim', 'sent', 'letter', 'packet', 'form'].includes(place)) return 'appeals';
   if (place === 'versions') return 'plan';
   return place === 'review' || place === 'queue' || place === 'trash' ? 'documents' : place;
 }

@@ -9,6 +9,7 @@ export type Place =
   | 'appeals'
   | 'letter'
   | 'packet'
+  | 'form'
   | 'checklist'
   | 'claims'
   | 'claim'
@@ -27,6 +28,7 @@ const places: readonly Place[] = [
   'appeals',
   'letter',
   'packet',
+  'form',
   'checklist',
   'claims',
   'claim',

@@ -40,6 +40,8 @@
 //               hand-add · hand-timeline · hand-own · hand-own-add · hand-row-<n> · hand-all · hand-close · hand-paper
 //               hand-paper-do · exhibit-came-<n> · exhibit-put-<n> · exhibit-here-<n> · exhibit-out-<n> · packet-follows
 //               missing-<n> · packet-to · packet-final · packet-reopen · packet-save · packet-word
+//   form        form-panel-<n> (also `data-along`) · form-check-<n> · form-along-<n> · form · form-back · form-save
+//               form-page-<n> · form-counts · form-box-<n> · form-see-<n> · form-pen · form-trouble
 //   plan        plan · plan-call · plan-fill · plan-interview · plan-kind · plan-<field> · counter-<field> · call-<n>
 //   checklist   open-checklist · checklist · list-condition · list-stage · row-<id> (also `data-state`) · more-<id> · ask-<id>
 //               have-<id> · untick-<id> · paper-<id> · rows-<id> · asked-<id> · asked-on · asked-do · note-<id> · note-keep-<id>
@@ -52,6 +54,8 @@
 //               claim-finding · answer-doubt · claim-clock · claim-sentence · claim-terms · form-save · form-cancel · form-<field>
 //   claim       claim-editor · field-<name> · line-<n> · field-<name>-<n> · plain-<n> · line-add · line-out-<n>
 //               line-more-<n> · claim-save · claim-bill · claim-total
+//   form        form-panel-<n> (also `data-along`) · form-check-<n> · form-along-<n> · form · form-back · form-save
+//               form-page-<n> · form-counts · form-box-<n> · form-see-<n> · form-pen · form-trouble
 //   plan        plan · plan-call · plan-fill · plan-interview · plan-kind · plan-<field> · counter-<field> · call-<n>
 //               plan-offers · offer-<n> · offer-take-<n> · offer-no-<n> · offers-all · call-trash-<n>
 //               call-came-<n> · promise-day-<n> · promise-keep-<n> · amount-<field>

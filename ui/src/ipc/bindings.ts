@@ -299,6 +299,12 @@ export const commands = {
 	changeLetter: (id: string, change: LetterChange_Deserialize) => typedError<ChangeView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("change_letter", { id, change })),
 	/**  Moves a letter to the trash. */
 	trashLetter: (id: string) => typedError<ChangeView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("trash_letter", { id })),
+	/**  The forms among the papers of the case. */
+	forms: (letter: string | null) => typedError<FormsView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("forms", { letter })),
+	/**  A form with what the record has for each of its boxes. */
+	form: (document: string, letter: string | null) => typedError<FormView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("form", { document, letter })),
+	/**  Fills a form as the person checked it. */
+	fillForm: (request: FormFillRequest_Deserialize) => typedError<FormFilledView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("fill_form", { request })),
 	/**  Puts a packet together, to be looked at. One that is still being put together is called off. */
 	showPacket: (id: string, options: PacketOptions_Deserialize) => typedError<PacketView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("show_packet", { id, options })),
 	/**  Calls off the packet that is being put together. */
@@ -3015,6 +3021,250 @@ export type FolderCheckView_Serialize = {
 	trouble: ErrorView_Serialize | null,
 };
 
+/**  A box as the person checked it. */
+export type FormBoxInput = {
+	/**  Its name. */
+	name: string,
+	/**  Its value; empty to leave it for the pen. */
+	value: string,
+};
+
+/**  A box of a form. */
+export type FormBoxView = FormBoxView_Serialize | FormBoxView_Deserialize;
+
+/**  A box of a form. */
+export type FormBoxView_Deserialize = {
+	/**  Its name in the file, by which it is filled. */
+	name: string,
+	/**  `text`, `lines`, `check`, `one-of`, `choice` or `signature`. */
+	kind: string,
+	/**  What it asks for, in the words of the form. */
+	label: string,
+	/**  Where it stands. */
+	places: FormPlaceView[],
+	/**  What can be chosen or ticked. */
+	options: FormOptionView[],
+	/**  The most letters it takes. */
+	most?: number | null,
+	/**  What is to stand in it: what the person chose, else what the record has, else what stands there already. */
+	value: string,
+	/**  Where the value is from, in words; empty where the person chose it or there is none. */
+	from: string,
+	/**  The paper it is from. */
+	fromDocument?: string | null,
+	/**  The page of that paper. */
+	fromPage?: number | null,
+	/**  Why it should be looked at twice; empty where it looks right. */
+	unsure: string,
+	/**  Why it is left for the pen; empty where it is not. */
+	byPen: string,
+	/**  True where the person decided it. */
+	chosen: boolean,
+	/**  True where it can't be filled in here. */
+	locked: boolean,
+};
+
+/**  A box of a form. */
+export type FormBoxView_Serialize = {
+	/**  Its name in the file, by which it is filled. */
+	name: string,
+	/**  `text`, `lines`, `check`, `one-of`, `choice` or `signature`. */
+	kind: string,
+	/**  What it asks for, in the words of the form. */
+	label: string,
+	/**  Where it stands. */
+	places: FormPlaceView[],
+	/**  What can be chosen or ticked. */
+	options: FormOptionView[],
+	/**  The most letters it takes. */
+	most: number | null,
+	/**  What is to stand in it: what the person chose, else what the record has, else what stands there already. */
+	value: string,
+	/**  Where the value is from, in words; empty where the person chose it or there is none. */
+	from: string,
+	/**  The paper it is from. */
+	fromDocument: string | null,
+	/**  The page of that paper. */
+	fromPage: number | null,
+	/**  Why it should be looked at twice; empty where it looks right. */
+	unsure: string,
+	/**  Why it is left for the pen; empty where it is not. */
+	byPen: string,
+	/**  True where the person decided it. */
+	chosen: boolean,
+	/**  True where it can't be filled in here. */
+	locked: boolean,
+};
+
+/**  A form as the person checked it. */
+export type FormFillRequest = FormFillRequest_Serialize | FormFillRequest_Deserialize;
+
+/**  A form as the person checked it. */
+export type FormFillRequest_Deserialize = {
+	/**  The paper, or the beginning of its id. */
+	document?: string,
+	/**  The letter it goes with. */
+	letter?: string | null,
+	/**  What is to stand in each box; one that is not named stays as it is on the paper. */
+	boxes?: FormBoxInput[],
+};
+
+/**  A form as the person checked it. */
+export type FormFillRequest_Serialize = {
+	/**  The paper, or the beginning of its id. */
+	document: string,
+	/**  The letter it goes with. */
+	letter: string | null,
+	/**  What is to stand in each box; one that is not named stays as it is on the paper. */
+	boxes: FormBoxInput[],
+};
+
+/**  A form that was filled. */
+export type FormFilledView = FormFilledView_Serialize | FormFilledView_Deserialize;
+
+/**  A form that was filled. */
+export type FormFilledView_Deserialize = {
+	/**  The filled paper. */
+	filled: string,
+	/**  The change. */
+	change: ChangeView_Deserialize,
+	/**  What is left for the pen, by the labels of the boxes. */
+	byPen: string[],
+};
+
+/**  A form that was filled. */
+export type FormFilledView_Serialize = {
+	/**  The filled paper. */
+	filled: string,
+	/**  The change. */
+	change: ChangeView_Serialize,
+	/**  What is left for the pen, by the labels of the boxes. */
+	byPen: string[],
+};
+
+/**  Something that can be chosen. */
+export type FormOptionView = {
+	/**  The value. */
+	value: string,
+	/**  Its words. */
+	label: string,
+};
+
+/**  A page of a form. */
+export type FormPageView = {
+	/**  Its number, from 1. */
+	number: number,
+	/**  Width in points. */
+	width: number | null,
+	/**  Height in points. */
+	height: number | null,
+	/**  Address of its picture. */
+	picture: string,
+};
+
+/**  A place of a box. */
+export type FormPlaceView = {
+	/**  The page, from 1. */
+	page: number,
+	/**  Left, top, right, foot, in points. */
+	corners: [(number | null), (number | null), (number | null), (number | null)],
+	/**  Of a box to tick: the value it stands for. */
+	state: string,
+};
+
+/**  A form in the list. */
+export type FormRowView = FormRowView_Serialize | FormRowView_Deserialize;
+
+/**  A form in the list. */
+export type FormRowView_Deserialize = {
+	/**  The paper. */
+	document: string,
+	/**  What it is called. */
+	title: string,
+	/**  How many boxes it has. */
+	boxes: number,
+	/**  The filled paper for this letter; none where it was not filled yet. */
+	filled?: string | null,
+	/**  True where the filled paper goes along with the letter. */
+	along: boolean,
+	/**  True where it is the paper that the letter answers, or came with it. */
+	ofLetter: boolean,
+};
+
+/**  A form in the list. */
+export type FormRowView_Serialize = {
+	/**  The paper. */
+	document: string,
+	/**  What it is called. */
+	title: string,
+	/**  How many boxes it has. */
+	boxes: number,
+	/**  The filled paper for this letter; none where it was not filled yet. */
+	filled: string | null,
+	/**  True where the filled paper goes along with the letter. */
+	along: boolean,
+	/**  True where it is the paper that the letter answers, or came with it. */
+	ofLetter: boolean,
+};
+
+/**  A form to be checked. */
+export type FormView = FormView_Serialize | FormView_Deserialize;
+
+/**  A form to be checked. */
+export type FormView_Deserialize = {
+	/**  The paper. */
+	document: string,
+	/**  What it is called. */
+	title: string,
+	/**  The letter it is filled for. */
+	letter?: string | null,
+	/**  Its pages that have boxes. */
+	pages: FormPageView[],
+	/**  Its boxes, from the top of the first page to the foot of the last. */
+	boxes: FormBoxView_Deserialize[],
+	/**  The filled paper; none where it was not filled yet. */
+	filled?: string | null,
+	/**  True where the filled paper goes along with the letter. */
+	along: boolean,
+	/**  True where the letter is final: the form is filled all the same, and what goes along stays. */
+	isFinal: boolean,
+};
+
+/**  A form to be checked. */
+export type FormView_Serialize = {
+	/**  The paper. */
+	document: string,
+	/**  What it is called. */
+	title: string,
+	/**  The letter it is filled for. */
+	letter: string | null,
+	/**  Its pages that have boxes. */
+	pages: FormPageView[],
+	/**  Its boxes, from the top of the first page to the foot of the last. */
+	boxes: FormBoxView_Serialize[],
+	/**  The filled paper; none where it was not filled yet. */
+	filled: string | null,
+	/**  True where the filled paper goes along with the letter. */
+	along: boolean,
+	/**  True where the letter is final: the form is filled all the same, and what goes along stays. */
+	isFinal: boolean,
+};
+
+/**  The forms among the papers of a case. */
+export type FormsView = FormsView_Serialize | FormsView_Deserialize;
+
+/**  The forms among the papers of a case. */
+export type FormsView_Deserialize = {
+	/**  Forms, those nearest to the letter first. */
+	forms: FormRowView_Deserialize[],
+};
+
+/**  The forms among the papers of a case. */
+export type FormsView_Serialize = {
+	/**  Forms, those nearest to the letter first. */
+	forms: FormRowView_Serialize[],
+};
+
 /**  A passage looked for, and its places. */
 export type FoundSectionView = FoundSectionView_Serialize | FoundSectionView_Deserialize;
 
@@ -3592,6 +3842,12 @@ on: boolean } |
 { change: "signature"; 
 /**  The paper that holds the picture of a signature; none for a pen. */
 document?: string | null } | 
+/**  A filled form of the insurer goes along before the letter, or not. */
+{ change: "form"; 
+/**  The filled paper. */
+document: string; 
+/**  True to send it along. */
+on: boolean } | 
 /**  An exhibit gets another place. */
 { change: "move"; 
 /**  From here. */
@@ -3679,6 +3935,12 @@ on: boolean } |
 { change: "signature"; 
 /**  The paper that holds the picture of a signature; none for a pen. */
 document: string | null } | 
+/**  A filled form of the insurer goes along before the letter, or not. */
+{ change: "form"; 
+/**  The filled paper. */
+document: string; 
+/**  True to send it along. */
+on: boolean } | 
 /**  An exhibit gets another place. */
 { change: "move"; 
 /**  From here. */

@@ -7,6 +7,7 @@ import { checklists } from './en/checklists';
 import { drafting } from './en/drafting';
 import { claims } from './en/claims';
 import { days } from './en/days';
+import { forms } from './en/forms';
 import { frame } from './en/frame';
 import { letters } from './en/letters';
 import { papers } from './en/papers';
@@ -20,6 +21,7 @@ import { treatment } from './en/treatment';
 
 export const en = {
   ...after,
+  ...forms,
   ...frame,
   ...setup,
   ...days,

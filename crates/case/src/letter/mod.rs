@@ -200,6 +200,9 @@ pub struct Letter {
     pub declined: Vec<Declined>,
     /// Exhibits, in order.
     pub exhibits: Vec<Exhibit>,
+    /// Filled forms of the insurer that go along before the letter.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub forms: Vec<DocumentId>,
     /// How it is signed.
     pub signature: Signature,
     /// True once the person called it final.

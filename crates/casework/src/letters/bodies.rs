@@ -7,9 +7,10 @@ use crate::error::{Code, Error};
 use crate::kept::Kept;
 use crate::scales;
 use holdfast_case::letter::ExhibitOf;
-use holdfast_case::{Call, ContentId, Letter};
+use holdfast_case::{Call, ContentId, DocumentId, Letter};
 use holdfast_packet::compose::study_words;
 use holdfast_packet::{Column, ExhibitBody, ExhibitSheet, LabeledLine};
+use holdfast_vault::VaultError;
 
 impl Inner {
     /// The body of each exhibit, in the order of the letter's.
@@ -40,6 +41,33 @@ impl Inner {
             bodies.push(body);
         }
         Ok(bodies)
+    }
+
+    /// The filled forms that go along and are still here, each with its number of pages.
+    pub(super) fn forms_along(
+        &self,
+        open: &Opened,
+        letter: &Letter,
+    ) -> Result<Vec<(DocumentId, u32)>, Error> {
+        let mut along = Vec::new();
+        for id in &letter.forms {
+            match open.vault.read().document(*id) {
+                Ok(row) if row.trashed_at.is_none() => along.push((*id, row.page_count)),
+                Ok(_) | Err(VaultError::NotFound(_)) => {}
+                Err(error) => return Err(error.into()),
+            }
+        }
+        Ok(along)
+    }
+
+    /// What is missing where a form that was to go along is gone.
+    pub(super) fn form_lacking(
+        &self,
+        open: &Opened,
+        letter: &Letter,
+    ) -> Result<Option<&'static str>, Error> {
+        let along = self.forms_along(open, letter)?;
+        Ok((along.len() < letter.forms.len()).then_some("the filled form, which is gone"))
     }
 
     /// How many pages a paper has that was filed without being read.

@@ -115,6 +115,19 @@ impl Inner {
                     None => "The letter is signed by pen.",
                 }
             }
+            LetterChange::Form { document, on } => {
+                let id = document.parse().map_err(|_| Error::of(Code::NotFound))?;
+                letter.forms.retain(|had| *had != id);
+                if *on {
+                    open.vault.read().document(id)?;
+                    letter.forms.push(id);
+                }
+                self.propose(open, letter)?;
+                match on {
+                    true => "The form goes along with the letter.",
+                    false => "Took the form out of the packet.",
+                }
+            }
             LetterChange::Move { from, to } => {
                 let (from, to) = (place_of(*from), place_of(*to));
                 if from >= letter.exhibits.len() || to >= letter.exhibits.len() {
@@ -179,6 +192,7 @@ impl Inner {
         if !super::around::has_address(letter) {
             missing.push("where it goes".to_owned());
         }
+        missing.extend(self.form_lacking(open, letter)?.map(str::to_owned));
         let facts = self.letter_facts(open, letter)?;
         for one in must_hold(letter, &facts) {
             if !missing.contains(&one) {

@@ -70,7 +70,7 @@ fn cited<T>(document: Option<DocumentId>, fact: &Fact<T>) -> Option<Citation> {
 
 impl Inner {
     /// The answered letter as it was read and as the person corrected it.
-    pub(super) fn answered(
+    pub(crate) fn answered(
         &self,
         open: &Opened,
         letter: &Letter,
@@ -161,6 +161,10 @@ impl Inner {
         }
         for ask in &letter.asks {
             all.flag(ask);
+        }
+        // said only where it is really there
+        if !self.forms_along(open, letter)?.is_empty() {
+            all.flag("insurer_form");
         }
         if letter.asks.iter().any(|ask| ask == "ask_fast") {
             all.flag("is_urgent");

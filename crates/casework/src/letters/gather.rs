@@ -27,14 +27,19 @@ impl Inner {
         let words = Words::of(letter).signed(signature);
         let facts = self.letter_facts(open, letter)?;
         let missing = must_hold(letter, &facts);
-        let is_draft = !letter.gaps().is_empty() || !missing.is_empty() || !has_address(letter);
+        let is_draft = self.form_lacking(open, letter)?.is_some()
+            || !letter.gaps().is_empty()
+            || !missing.is_empty()
+            || !has_address(letter);
         let about = words.about();
         let bodies = self.bodies(open, letter, &about)?;
+        let forms = self.forms_along(open, letter)?;
         let today = self.clock.today();
         let planned = plan_packet(&PacketRequest {
             letter,
             look: words.look(today),
             cover: cover.then(|| words.cover()),
+            forms: forms.iter().map(|(_, pages)| *pages).collect(),
             bodies,
         })?;
         let mut parts = Vec::new();
@@ -43,6 +48,12 @@ impl Inner {
                 (PartBytes::Set(pdf), _) => PacketPart::new(part.name.as_str(), pdf.as_slice()),
                 (PartBytes::Paper(pages), PartKind::Exhibit(at)) => {
                     self.paper(open, letter, *at, pages, &part.name)?
+                }
+                (PartBytes::Paper(_), PartKind::Form(at)) => {
+                    let form = forms.get(*at).ok_or(Code::NotFound)?;
+                    let row = open.vault.read().document(form.0)?;
+                    let bytes = open.vault.open_original(row.original)?;
+                    PacketPart::new(part.name.as_str(), bytes.as_slice())
                 }
                 (PartBytes::Paper(_), _) | (PartBytes::Nothing, _) => continue,
             };

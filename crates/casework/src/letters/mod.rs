@@ -29,6 +29,7 @@ mod view;
 mod wording;
 
 pub(crate) use follow::{AskAfter, Follow};
+pub(crate) use parties::is_by_a_doctor;
 pub(crate) use reasons::reasons_of;
 pub(crate) use view::{node_views, nodes_of};
 
@@ -156,7 +157,7 @@ impl Desk {
     }
 
     /// The denial to act on next.
-    fn next_denial(&self) -> Result<Option<DocumentId>, Error> {
+    pub(crate) fn next_denial(&self) -> Result<Option<DocumentId>, Error> {
         let ladder = self.ladder(None)?;
         Ok(ladder.document.and_then(|id| id.parse().ok()))
     }
@@ -188,7 +189,7 @@ impl Inner {
     }
 
     /// Puts what is proposed from the record now into the letter, and its exhibits in step with what is ticked.
-    fn propose(&self, open: &Opened, letter: &mut Letter) -> Result<(), Error> {
+    pub(crate) fn propose(&self, open: &Opened, letter: &mut Letter) -> Result<(), Error> {
         exhibits::in_step(self, open, letter)?;
         let facts = self.letter_facts(open, letter)?;
         let composed = compose(&letter.kind, &facts).ok_or(Code::NotFound)?;

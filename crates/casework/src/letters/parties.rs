@@ -80,7 +80,7 @@ fn whose(kind: &str, to: &str, leads_to: &[String], plan: Option<&str>) -> Whose
 }
 
 /// True for a letter that a doctor signs.
-pub(super) fn is_by_a_doctor(kind: &str) -> bool {
+pub(crate) fn is_by_a_doctor(kind: &str) -> bool {
     letter_kind(kind).is_some_and(|kind| kind.by == "doctor")
 }
 

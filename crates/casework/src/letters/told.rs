@@ -44,6 +44,9 @@ impl Told for Letter {
         for (at, exhibit) in self.exhibits.iter().enumerate() {
             telling.say(format!("Exhibit {}", exhibit_label(at)), &exhibit.title);
         }
+        for form in &self.forms {
+            telling.say("Form that goes along", teller.paper(Some(*form)));
+        }
         telling.say("Final", if self.is_final { "yes" } else { "no" });
         for sent in &self.sent {
             telling.say("How it went out", sending(teller, sent));

@@ -186,6 +186,10 @@ impl Inner {
                 });
             }
         }
+        missing.extend(self.form_lacking(open, letter)?.map(|say| LetterGapView {
+            id: String::new(),
+            say: say.to_owned(),
+        }));
         if !has_address(letter) {
             missing.push(LetterGapView {
                 id: "address".to_owned(),

@@ -6,7 +6,7 @@ use holdfast_case::checklist::{ChecklistChoice, ChecklistEntry, RecordsRequest};
 use holdfast_case::claim::{Claim, ClaimTerms};
 use holdfast_case::treatment::{TreatmentSession, TreatmentTrial, TrialAsk};
 use holdfast_case::{
-    Call, CaseId, CaseRecordId, Letter, PlanRecord, PolicyBook, Provision, ScaleEntry,
+    Call, CaseId, CaseRecordId, FilledForm, Letter, PlanRecord, PolicyBook, Provision, ScaleEntry,
 };
 use holdfast_vault::{Tx, VaultError};
 use serde_json::Value;
@@ -51,7 +51,7 @@ pub(super) struct KindOfRecord {
 type PutAgain = fn(&mut Tx<'_>, CaseId, CaseRecordId, &Value, &Value) -> Result<(), VaultError>;
 
 /// All kinds.
-static KINDS: [KindOfRecord; 14] = [
+static KINDS: [KindOfRecord; 15] = [
     of::<Claim>(),
     of::<ClaimTerms>(),
     of::<TreatmentTrial>(),
@@ -63,6 +63,7 @@ static KINDS: [KindOfRecord; 14] = [
     of::<RecordsRequest>(),
     of::<Call>(),
     of::<Letter>(),
+    of::<FilledForm>(),
     of::<PolicyBook>(),
     of::<Provision>(),
     of::<PlanRecord>(),

@@ -451,6 +451,13 @@ pub enum LetterChange {
         /// The paper that holds the picture of a signature; none for a pen.
         document: Option<String>,
     },
+    /// A filled form of the insurer goes along before the letter, or not.
+    Form {
+        /// The filled paper.
+        document: String,
+        /// True to send it along.
+        on: bool,
+    },
     /// An exhibit gets another place.
     Move {
         /// From here.

@@ -16,6 +16,7 @@ mod drafting;
 mod drafts;
 mod duties;
 mod finding;
+mod forms;
 mod import;
 mod impossible_days;
 mod journey;

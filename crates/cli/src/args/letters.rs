@@ -139,6 +139,12 @@ pub struct LetterEditArgs {
     /// Signs with this picture, a paper of the case; 'pen' for pen on paper
     #[arg(long, value_name = "DOCUMENT|pen")]
     pub signature: Option<String>,
+    /// Sends a filled form along before the letter, by the id of the filled paper
+    #[arg(long, value_name = "DOCUMENT")]
+    pub form: Vec<String>,
+    /// Takes a filled form out of the packet again
+    #[arg(long, value_name = "DOCUMENT")]
+    pub no_form: Vec<String>,
     /// Keeps your words of this paragraph beside newer ones, by its key; newer ones again are shown
     #[arg(long, value_name = "KEY")]
     pub keep_mine: Vec<String>,

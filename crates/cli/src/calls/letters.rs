@@ -354,6 +354,12 @@ fn edit(common: &Common, desk: &Desk, args: &LetterEditArgs) -> Result<u8, Troub
             .transpose()?;
         desk.change_letter(&id, &LetterChange::Signature { document })?;
     }
+    for (forms, on) in [(&args.form, true), (&args.no_form, false)] {
+        for form in forms {
+            let document = desk.paper_id(form)?;
+            desk.change_letter(&id, &LetterChange::Form { document, on })?;
+        }
+    }
     for key in &args.keep_mine {
         let (key, on) = (key.clone(), true);
         desk.change_letter(&id, &LetterChange::Keep { key, on })?;

@@ -6,6 +6,7 @@ mod checklist;
 mod claims;
 mod drafting;
 mod fields;
+mod forms;
 mod ladder;
 mod letters;
 mod list_rows;
@@ -87,6 +88,7 @@ pub fn answer(cli: &Cli) -> Result<u8, Trouble> {
         Call::Share { what } => share::share(common, what),
         Call::Draft(args) => letters::draft(common, args),
         Call::Letter { what } => letters::letter(common, what),
+        Call::Form { what } => forms::form(common, what),
         Call::Drafting(args) => drafting::drafting(common, args),
         Call::Packet(args) => packet::packet(common, args),
         Call::Checklist { what } => checklist::checklist(common, what),

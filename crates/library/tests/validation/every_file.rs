@@ -33,6 +33,8 @@ fn ids_are_unique_and_kebab_case() {
     ids_of!("found sections", policy_finding.sections);
     ids_of!("payer policies", payer_policies.policies);
     ids_of!("scripts", scripts.scripts);
+    ids_of!("asks of forms", form_fields.asks);
+    ids_of!("ticks of forms", form_fields.ticks);
     ids_of!("formulas", funding.formulas);
     ids_of!("funding options", funding.options);
     ids_of!("organizations", organizations.organizations);

@@ -39,6 +39,8 @@ pub struct PacketRequest<'a> {
     pub look: LetterLook<'a>,
     /// A cover sheet, where one is wanted.
     pub cover: Option<CoverSheet>,
+    /// Pages of each filled form of the insurer that goes before the letter.
+    pub forms: Vec<u32>,
     /// The body of each exhibit, in the order of the letter's.
     pub bodies: Vec<ExhibitBody>,
 }
@@ -48,6 +50,8 @@ pub struct PacketRequest<'a> {
 pub enum PartKind {
     /// The cover sheet.
     Cover,
+    /// The filled form of the insurer at this place, from 0.
+    Form(usize),
     /// The letter.
     Letter,
     /// The list of exhibits.
@@ -61,7 +65,7 @@ pub enum PartKind {
 pub enum PartBytes {
     /// A PDF of our own.
     Set(Vec<u8>),
-    /// Pages of the paper of this exhibit.
+    /// Pages of the paper of this exhibit, or of this form.
     Paper(ExhibitPages),
     /// Nothing yet.
     Nothing,
@@ -147,7 +151,8 @@ pub fn plan_packet(request: &PacketRequest<'_>) -> Result<PlannedPacket, PacketE
         let mut parts = Vec::new();
         if let Some(cover) = &request.cover {
             let rest: u32 = exhibits.iter().map(|one| one.count).sum();
-            let pages = 1 + set.pages + index_pages + rest;
+            let forms: u32 = request.forms.iter().sum();
+            let pages = 1 + forms + set.pages + index_pages + rest;
             let cover = cover::whole(cover, pages, request)?;
             parts.push(front(
                 PartKind::Cover,
@@ -157,6 +162,7 @@ pub fn plan_packet(request: &PacketRequest<'_>) -> Result<PlannedPacket, PacketE
                 cover.pages,
             ));
         }
+        parts.extend(forms(&request.forms));
         parts.push(front(
             PartKind::Letter,
             "letter",
@@ -207,6 +213,26 @@ fn front(kind: PartKind, name: &str, title: &str, pdf: Vec<u8>, count: u32) -> P
         first: 0,
         count,
     }
+}
+
+/// The forms of the insurer: whoever opens the packet looks for them first.
+fn forms(pages: &[u32]) -> impl Iterator<Item = PlannedPart> {
+    let several = pages.len() > 1;
+    pages
+        .iter()
+        .enumerate()
+        .map(move |(at, count)| PlannedPart {
+            kind: PartKind::Form(at),
+            name: format!("form-{}", at + 1),
+            title: match several {
+                true => format!("Form of the insurer {}", at + 1),
+                false => "Form of the insurer".to_owned(),
+            },
+            stamp: None,
+            bytes: PartBytes::Paper(ExhibitPages::All),
+            first: 0,
+            count: *count,
+        })
 }
 
 fn index_sheet(

@@ -7,6 +7,7 @@ pub(crate) mod clean;
 mod confine;
 mod documents;
 pub(crate) mod figures;
+mod form;
 pub(crate) mod gray;
 pub(crate) mod layout;
 mod mail;
@@ -130,6 +131,26 @@ fn serve() -> io::Result<()> {
                 assemble::assemble(&plan, parts, &mut |answer, body| {
                     send(&mut output, &answer, body)
                 })
+            });
+            finish(result, &mut output)
+        }
+        Job::Form { password } => {
+            let result = take_parts(&mut input, 1).and_then(|mut parts| {
+                let bytes = parts.pop().unwrap_or_default();
+                let form = form::list(bytes, password.as_ref().map(|p| p.reveal()))?;
+                send(&mut output, &Answer::Form { form }, &[])?;
+                Ok(())
+            });
+            finish(result, &mut output)
+        }
+        Job::Fill { password, boxes } => {
+            let result = take_parts(&mut input, 2).and_then(|mut parts| {
+                let font = parts.pop().unwrap_or_default();
+                let bytes = parts.pop().unwrap_or_default();
+                let password = password.as_ref().map(|p| p.reveal());
+                let (pdf, left) = form::fill(bytes, password, &boxes, &font)?;
+                send(&mut output, &Answer::Filled { left }, &pdf)?;
+                Ok(())
             });
             finish(result, &mut output)
         }

@@ -187,7 +187,7 @@ impl Reader {
     }
 
     /// Starts a helper, hands it the job and the parts, and takes its answers until it is done.
-    fn talk(
+    pub(super) fn talk(
         &self,
         job: &Job,
         parts: &[&[u8]],

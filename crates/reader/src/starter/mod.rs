@@ -1,6 +1,7 @@
 //! The half that is linked into the programs: starts helpers, watches the clock, gathers pages.
 
 pub(crate) mod assemble;
+pub(crate) mod form;
 mod locate;
 pub(crate) mod ocr;
 mod process;

@@ -253,7 +253,9 @@ impl Run<'_> {
                 | Answer::Assembling { .. }
                 | Answer::Assembled { .. }
                 | Answer::PartFailed { .. }
-                | Answer::DeadLinks { .. } => return Err(ReaderError::Crashed),
+                | Answer::DeadLinks { .. }
+                | Answer::Form { .. }
+                | Answer::Filled { .. } => return Err(ReaderError::Crashed),
             }
         }
     }

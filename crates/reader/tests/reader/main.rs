@@ -3,6 +3,7 @@
 
 mod bad;
 mod cut;
+mod fill;
 mod forms;
 mod make;
 mod packet;

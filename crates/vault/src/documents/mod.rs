@@ -36,6 +36,8 @@ pub enum Arrival {
     Attached,
     /// Made here and sent.
     Sent,
+    /// Made here from another paper.
+    Made,
     /// A sealed file without a record, taken in after a crash: how it came is not known.
     Found,
 }

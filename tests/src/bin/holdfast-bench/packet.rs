@@ -215,6 +215,7 @@ fn case(reader: &Reader) -> Result<Case> {
 fn planned(case: &Case) -> Result<PlannedPacket> {
     let bodies = case.papers.iter();
     Ok(plan_packet(&PacketRequest {
+        forms: Vec::new(),
         letter: &case.letter,
         look: look(),
         cover: Some(CoverSheet {

@@ -96,6 +96,7 @@ export const papers = {
   'docs.came.scanned': 'From a scanner',
   'docs.came.watched-folder': 'From a watched folder',
   'docs.came.sent': 'Made here and sent',
+  'docs.came.made': 'Made here from another paper',
   'docs.came.found': 'Found in the vault without its record',
   'docs.kind.denial': 'Denial',
   'docs.kind.partial-denial': 'Partly refused',

@@ -6,7 +6,7 @@ use unicode_normalization::UnicodeNormalization;
 
 /// A face every viewer has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Face {
+pub(in crate::helper) enum Face {
     /// Helvetica.
     Plain,
     /// Helvetica-Bold.
@@ -31,16 +31,16 @@ const BOLD: [u16; 95] = [
 
 /// Text in the faces' code.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Spelled {
+pub(in crate::helper) struct Spelled {
     /// One byte a sign.
-    pub(super) bytes: Vec<u8>,
+    pub(in crate::helper) bytes: Vec<u8>,
     /// Some sign is not in the code and was put as its nearest plain letter, or as a question mark.
-    pub(super) respelled: bool,
+    pub(in crate::helper) respelled: bool,
 }
 
 impl Spelled {
     /// Spells a text; control signs become blanks.
-    pub(super) fn new(text: &str) -> Self {
+    pub(in crate::helper) fn new(text: &str) -> Self {
         let mut bytes = Vec::with_capacity(text.len());
         let mut respelled = false;
         for sign in text.nfc() {
@@ -59,13 +59,13 @@ impl Spelled {
     }
 
     /// How wide it is at a size.
-    pub(super) fn width(&self, face: Face, size: f64) -> f64 {
+    pub(in crate::helper) fn width(&self, face: Face, size: f64) -> f64 {
         let sum: u32 = self.bytes.iter().map(|b| u32::from(width(face, *b))).sum();
         f64::from(sum) * size / 1000.0
     }
 
     /// As a string of a content stream.
-    pub(super) fn hex(&self) -> String {
+    pub(in crate::helper) fn hex(&self) -> String {
         let mut out = String::with_capacity(self.bytes.len() * 2 + 2);
         out.push('<');
         for byte in &self.bytes {
@@ -76,7 +76,7 @@ impl Spelled {
     }
 
     /// How many of its signs are drawn.
-    pub(super) fn letters(&self) -> usize {
+    pub(in crate::helper) fn letters(&self) -> usize {
         self.bytes
             .iter()
             .filter(|b| **b != b' ' && **b != 0xa0)

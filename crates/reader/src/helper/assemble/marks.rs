@@ -281,7 +281,7 @@ fn set(out: &mut String, text: &Spelled, font: &str, size: f64, x: f64, y: f64) 
 }
 
 /// A number as a content stream has it: never with an exponent.
-pub(super) fn num(value: f64) -> String {
+pub(in crate::helper) fn num(value: f64) -> String {
     let mut text = format!("{:.4}", if value.is_finite() { value } else { 0.0 });
     while text.ends_with('0') {
         text.pop();

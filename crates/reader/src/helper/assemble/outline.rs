@@ -33,7 +33,7 @@ pub(super) fn outline(target: &mut Target, entries: &[(String, ObjectId)]) -> Op
 }
 
 /// A text for people, in a code that has all signs.
-pub(super) fn text_string(text: &str) -> Object {
+pub(in crate::helper) fn text_string(text: &str) -> Object {
     if text.is_ascii() {
         return Object::String(text.as_bytes().to_vec(), StringFormat::Literal);
     }

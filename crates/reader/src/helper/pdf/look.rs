@@ -6,9 +6,11 @@ use super::{fields, gaps, glyphs, layout, open, order};
 use crate::protocol::Fault;
 use hayro::RenderCache;
 use hayro::hayro_interpret::InterpreterSettings;
-use hayro::hayro_syntax::object::Object;
+use hayro::hayro_interpret::util::TransformExt;
+use hayro::hayro_syntax::object::{Array, Dict, Name, Object, Rect as PdfRect};
 use hayro::hayro_syntax::page::{Page, Rotation};
 use hayro::hayro_syntax::{Pdf, PdfData};
+use hayro::kurbo::{Rect, Shape};
 use holdfast_case::pages::{BBox, Word};
 use image::RgbImage;
 use std::cell::RefCell;
@@ -21,6 +23,27 @@ pub(in crate::helper) struct Opened {
     forms: fields::Forms,
     /// What pages share is looked at once.
     gaps: RefCell<gaps::Gaps>,
+}
+
+/// What a document says of its form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::helper) enum FormSaid {
+    /// It has none.
+    None,
+    /// It has one.
+    Plain,
+    /// It has one, and the same once more as one maker's viewer shows it.
+    WithXfa,
+    /// It has one that only one maker's viewer can show.
+    OfOneMaker,
+}
+
+/// An entry of a form on a page.
+pub(in crate::helper) struct FormEntry {
+    /// Where, as shown.
+    pub(in crate::helper) area: BBox,
+    /// Of a box to tick: its state.
+    pub(in crate::helper) state: Option<String>,
 }
 
 /// What a page is and what stands on it.
@@ -214,5 +237,88 @@ impl Opened {
             .flat_map(|p| p.iter().take(3).copied())
             .collect();
         RgbImage::from_raw(u32::from(pixmap.width()), u32::from(pixmap.height()), rgb)
+    }
+
+    /// What it says of its form, without looking into it.
+    pub(in crate::helper) fn form_said(&self) -> FormSaid {
+        let xref = self.pdf.xref();
+        let Some(catalog) = xref.get::<Dict<'_>>(xref.root_id()) else {
+            return FormSaid::None;
+        };
+        let Some(form) = catalog.get::<Dict<'_>>("AcroForm") else {
+            return FormSaid::None;
+        };
+        let has_xfa = form.contains_key("XFA");
+        let fields = form.get::<Array<'_>>("Fields");
+        let has_fields = fields.is_some_and(|list| list.raw_iter().next().is_some());
+        if has_xfa && catalog.get::<bool>("NeedsRendering").unwrap_or(false) {
+            return FormSaid::OfOneMaker;
+        }
+        match (has_xfa, has_fields) {
+            (true, false) => FormSaid::OfOneMaker,
+            (true, true) => FormSaid::WithXfa,
+            (false, true) => FormSaid::Plain,
+            (false, false) => FormSaid::None,
+        }
+    }
+
+    /// A box of the file (left, bottom, right, top) on a page (from 0) as it is shown.
+    pub(in crate::helper) fn place(&self, index: usize, rect: [f64; 4]) -> Option<BBox> {
+        let page = self.pdf.pages().get(index)?;
+        let [x0, y0, x1, y1] = rect;
+        let shown = page.initial_transform(true).to_kurbo();
+        let area = (shown * Rect::new(x0, y0, x1, y1).to_path(0.1)).bounding_box();
+        Some(BBox {
+            x0: area.x0 as f32,
+            y0: area.y0 as f32,
+            x1: area.x1 as f32,
+            y1: area.y1 as f32,
+        })
+    }
+
+    /// The entries of forms on a page (from 0).
+    pub(in crate::helper) fn entries(&self, index: usize) -> Vec<FormEntry> {
+        let Some(page) = self.pdf.pages().get(index) else {
+            return vec![];
+        };
+        let Some(notes) = page.raw().get::<Array<'_>>("Annots") else {
+            return vec![];
+        };
+        let entry = |note: Dict<'_>| {
+            let is_entry = note.get::<Name<'_>>("Subtype").as_deref() == Some(b"Widget".as_slice());
+            let rect = note.get::<PdfRect>("Rect").filter(|_| is_entry)?;
+            Some(FormEntry {
+                area: self.place(index, [rect.x0, rect.y0, rect.x1, rect.y1])?,
+                state: note
+                    .get::<Name<'_>>("AS")
+                    .map(|state| state.as_str().to_owned()),
+            })
+        };
+        notes.iter::<Dict<'_>>().filter_map(entry).collect()
+    }
+
+    /// The signs on a page (from 0) in the order they are drawn, and the middle of each as shown.
+    pub(in crate::helper) fn signs<'a>(
+        &'a self,
+        index: usize,
+        kept: &Kept<'a>,
+    ) -> Vec<(String, (f32, f32))> {
+        let Some(page) = self.pdf.pages().get(index) else {
+            return vec![];
+        };
+        let collect = || {
+            let settings = InterpreterSettings::default();
+            let found = glyphs::collect(&self.pdf, page, &settings, kept);
+            let signs = found.glyphs.into_iter();
+            let signs = signs
+                .filter(|sign| !sign.text.trim().is_empty())
+                .map(|sign| {
+                    let x = (sign.start.0 + sign.end.0) / 2.0 + sign.up.0 * 0.3;
+                    let y = (sign.start.1 + sign.end.1) / 2.0 + sign.up.1 * 0.3;
+                    (sign.text, (x, y))
+                });
+            signs.collect()
+        };
+        catch_unwind(AssertUnwindSafe(collect)).unwrap_or_default()
     }
 }

@@ -71,11 +71,6 @@ impl Desk {
         })
     }
 
-    /// The id of a paper by the beginning of it.
-    pub fn paper_id(&self, id: &str) -> Result<String, Error> {
-        Ok(self.document_id(id)?.to_string())
-    }
-
     /// The place of the exhibit with this letter, from 0. Errors: [`Code::NotFound`].
     pub fn exhibit_place(&self, letter: &str, label: &str) -> Result<u32, Error> {
         let kept: Kept<Letter> = self.inner.kept_one(letter)?;

@@ -189,6 +189,7 @@ impl Inner {
         missing.extend(self.form_lacking(open, letter)?.map(|say| LetterGapView {
             id: String::new(),
             say: say.to_owned(),
+            offer: String::new(),
         }));
         if !has_address(letter) {
             missing.push(LetterGapView {

@@ -122,7 +122,14 @@ impl<'f> Types<'f> {
             whole(metrics.cap_height.unwrap_or(metrics.ascent)),
         );
         about.set("StemV", 80);
-        about.set(if is_true_type { "FontFile2" } else { "FontFile3" }, file);
+        about.set(
+            if is_true_type {
+                "FontFile2"
+            } else {
+                "FontFile3"
+            },
+            file,
+        );
         let about = doc.add_object(about);
         let mut system = Dictionary::new();
         system.set("Registry", Object::string_literal("Adobe"));

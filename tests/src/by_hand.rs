@@ -167,6 +167,8 @@ pub async fn by_keyboard(look: &mut impl Look) -> Result<()> {
     page.says("black-told", "stays", SOON).await?;
     has_focus(&page, "black-place").await?;
     page.reach("black-do").await?;
+    // nothing is blacked out while the pages are put together
+    page.wait_for("black-do", "aria-disabled", "false").await?;
     page.keys(ENTER).await?;
     page.at("black-undo").await?;
     page.close().await
@@ -210,7 +212,7 @@ async fn has_focus(page: &Page, handle: &str) -> Result<()> {
         let now = page
             .run("return document.activeElement?.dataset.testid ?? ''")
             .await?;
-        Ok((now == Value::from(handle)).then_some(()))
+        Ok((now == handle).then_some(()))
     };
     until(SOON, here)
         .await?

@@ -31,6 +31,7 @@ mod policy;
 mod reminders;
 mod share;
 mod sheets;
+mod steps_said;
 mod today;
 mod treatment;
 mod twins;

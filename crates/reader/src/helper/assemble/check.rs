@@ -113,9 +113,8 @@ impl Spots {
                 .and_then(|cell| self.cells.get(cell))
                 .is_some_and(|has| *has)
         };
-        (-1..=1).any(|dx: i32| {
-            (-1..=1).any(|dy: i32| has(x.saturating_add(dx), y.saturating_add(dy)))
-        })
+        (-1..=1)
+            .any(|dx: i32| (-1..=1).any(|dy: i32| has(x.saturating_add(dx), y.saturating_add(dy))))
     }
 }
 

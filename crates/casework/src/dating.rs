@@ -239,9 +239,15 @@ fn decided(
     let mut found = Vec::new();
     for kept in letters {
         let letter = kept.record;
+        // a paper in the trash dates nothing: what was written down stands until it is back
+        let paper = letter.answer.as_ref().and_then(|answer| answer.document);
+        let has_paper = match paper {
+            Some(paper) => is_there(read, paper)?,
+            None => false,
+        };
         let Some(answer) = letter.answer.as_ref().filter(|answer| {
             letter.answers == Some(document.id)
-                && answer.document.is_none()
+                && !has_paper
                 && answer.outcome != LetterOutcome::Won
         }) else {
             continue;
@@ -261,6 +267,37 @@ fn decided(
         }));
     }
     Ok(found)
+}
+
+/// True for a paper that is not in the trash.
+fn is_there(read: Records<'_>, document: DocumentId) -> Result<bool, VaultError> {
+    match read.document(document) {
+        Ok(row) => Ok(row.trashed_at.is_none()),
+        Err(VaultError::NotFound(_)) => Ok(false),
+        Err(error) => Err(error),
+    }
+}
+
+/// Works the letters out again whose appeal this paper answers: it went to the trash, or came back.
+pub(crate) fn date_answered(
+    tx: &mut Tx<'_>,
+    lib: &Library,
+    document: DocumentId,
+    today: NaiveDate,
+) -> Result<(), VaultError> {
+    let records: Records<'_> = **tx;
+    let Some(case) = records.document(document)?.case else {
+        return Ok(());
+    };
+    let letters: Vec<Kept<Letter>> = kept_in(records, case)?;
+    for kept in letters {
+        let letter = kept.record;
+        let by = letter.answer.and_then(|answer| answer.document);
+        if let Some(answered) = letter.answers.filter(|_| by == Some(document)) {
+            date_again(tx, lib, answered, today)?;
+        }
+    }
+    Ok(())
 }
 
 /// Notes which kind of letter the person says it is. Its deadlines are worked out by whoever asks, once.

@@ -144,7 +144,7 @@ mod tests {
 
     #[test]
     fn money_that_is_free_comes_and_a_credit_card_does_not() {
-        let ways = ways_to_pay(Library::builtin());
+        let ways = ways_to_pay(Library::builtin(), &[], "");
         assert!(ways.iter().any(|way| way.id == "charity-care"));
         assert!(ways.iter().all(|way| way.id != "medical-credit-card"));
     }

@@ -151,7 +151,7 @@ const LOOK_UP: &str = "Look this up before you rely on it";
 /// The source of an entry as people can use it: offices' own pages and papers by name. Notes on how we came by it, and
 /// pages that only repeat others, say nothing to them.
 fn shown_source(source: &str, own: Option<&str>) -> String {
-    let own = own.map(|web| web.split('/').next().unwrap_or(web));
+    let own = own.map(|web| web.split(['/', ' ']).next().unwrap_or(web));
     let usable = |part: &&str| {
         let low = part.to_lowercase();
         let noted = [

@@ -465,6 +465,11 @@ fn the_answer_that_is_filed_leaves_nothing_of_the_first_no_out() {
     let day = step(&desk, &answer, "second-level-appeal");
     assert_eq!(day.deadline.unwrap().due.as_deref(), Some("2027-01-25"));
     assert!(day.earliest.is_empty());
+    // with the paper in the trash the day is not lost: it is counted as only written down
+    desk.trash_document(&answer).unwrap();
+    let day = step(&desk, &no, "second-level-appeal");
+    assert_eq!(day.deadline.unwrap().due.as_deref(), Some("2027-01-25"));
+    assert!(!day.earliest.is_empty());
 }
 
 #[test]

@@ -174,6 +174,19 @@ it('puts an answer in by hand', async () => {
   );
 });
 
+it('gives a step that was lost or passed over no check, and lets the numbers go through', async () => {
+  location.hash = '#/appeals';
+  const of = ['lost', 'behind', 'open', 'absent'] as const;
+  const steps = of.map((standing, n) => ({ ...ladder.steps[0], level: `l${n}`, state: 'done', standing }));
+  start({ ...mocked, ladder: { ...ladder, steps } });
+  expect(await screen.findByTestId('ladder-1')).toHaveAttribute('data-mark', 'cross');
+  expect(screen.getByTestId('ladder-2')).toHaveAttribute('data-mark', 'skip');
+  expect(screen.getByTestId('ladder-2')).toHaveTextContent('2. Behind you');
+  expect(screen.getByTestId('ladder-3')).toHaveTextContent(/^3/);
+  expect(screen.getByTestId('ladder-4')).toHaveAttribute('data-mark', 'skip');
+  expect(screen.getByTestId('ladder-standing-4')).toHaveTextContent('There is none');
+});
+
 it('shows on the steps where each stands, and two that are waited for at once', async () => {
   location.hash = '#/appeals';
   const steps = ladder.steps.map((step, n) =>

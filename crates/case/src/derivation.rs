@@ -193,6 +193,14 @@ pub enum DoubtCode {
         /// The last day.
         day: NaiveDate,
     },
+    /// The step before was decided, as the person wrote down, and the paper of it is not here: it is counted from the
+    /// earliest day that can be.
+    OnlyTold {
+        /// The day counted from.
+        day: NaiveDate,
+        /// True where it is the day that was written down; else the day the appeal went out.
+        told: bool,
+    },
     /// The kind of plan is not known.
     KindUnknown,
     /// It is one of these kinds of plan, and nobody knows which.

@@ -272,6 +272,30 @@ pub struct StatedDeadline {
     pub why: String,
 }
 
+ids!(
+    /// What a letter says of a step of its own plan.
+    LevelWord {
+        /// There is none.
+        None = "none",
+        /// There is one, and it may not be left out.
+        Required = "required",
+        /// There is one, and it may be left out.
+        Voluntary = "voluntary",
+        /// It opens only once the steps before it are decided.
+        After = "after",
+    }
+);
+
+/// What a letter says of one of its plan's steps, with its words.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct LevelSaid {
+    /// Level id of the appeal rules.
+    pub level: String,
+    /// What it says, with its quote and place.
+    #[serde(flatten)]
+    pub fact: Fact<LevelWord>,
+}
+
 /// What a letter says.
 #[derive(Clone, Debug, PartialEq, Default, Serialize, Deserialize)]
 pub struct Reading {
@@ -297,6 +321,9 @@ pub struct Reading {
     pub appeal: AppealFacts,
     /// Outside review.
     pub external_review: ExternalReviewFacts,
+    /// What it says of the steps of its plan: that there is a second one, or none, or that a court comes last.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub levels: Vec<LevelSaid>,
     /// Windows, the leading one first.
     pub deadlines: Vec<StatedDeadline>,
     /// Sentences for the person.

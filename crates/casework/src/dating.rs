@@ -3,14 +3,18 @@
 use crate::changed;
 use crate::clock;
 use crate::error::Error;
+use crate::kept::{Kept, kept_in};
 use crate::plan::Known;
 use crate::review::{fields, is_told};
 use chrono::NaiveDate;
+use holdfast_case::claim::When;
 use holdfast_case::deadline::DoubtCode;
+use holdfast_case::letter::LetterOutcome;
 use holdfast_case::reading::{NoticeKind, Stage};
-use holdfast_case::{Deadline, DeadlineId, DocumentId, Reading};
+use holdfast_case::{Deadline, DeadlineId, DocumentId, Letter, Reading};
 use holdfast_library::Library;
 use holdfast_rules::KnownFacts;
+use holdfast_rules::reading::DecidedStep;
 use holdfast_vault::{
     CaseRow, Confirmation, ConfirmationState, DeadlineFilter, DocumentEdit, DocumentFilter,
     DocumentRow, NewDeadline, Records, Tx, VaultError,
@@ -132,6 +136,7 @@ pub(crate) fn deadlines_of_case(
     let mut known = told(&kind, &state, answers, document, today);
     let reading = overlaid(reading, answers);
     known.first_denial_date = first_denial(read, document, &reading)?;
+    known.decided = decided(read, document, &reading)?;
     let mut found = holdfast_rules::date_reading(lib, &reading, &known);
     // That it is one of several is said in the words that the person knows: what they told, and what the letter says.
     for doubt in found.iter_mut().flat_map(|deadline| &mut deadline.doubt) {
@@ -167,6 +172,7 @@ pub(crate) fn told(
         effective_date: day("effective_date"),
         filed_on: Some(clock::day_of(document.added_at)),
         first_denial_date: None,
+        decided: Vec::new(),
         today: Some(today),
     }
 }
@@ -217,6 +223,81 @@ fn first_denial(
         first = [first, date].into_iter().flatten().min();
     }
     Ok(first)
+}
+
+/// The appeals on this letter that were answered with a no which is only written down, each with the earliest day that
+/// it can have been: as told, but not before the appeal went out; else the day that went out; else the letter's own.
+fn decided(
+    read: Records<'_>,
+    document: &DocumentRow,
+    reading: &Reading,
+) -> Result<Vec<DecidedStep>, VaultError> {
+    let Some(case) = document.case else {
+        return Ok(Vec::new());
+    };
+    let letters: Vec<Kept<Letter>> = kept_in(read, case)?;
+    let mut found = Vec::new();
+    for kept in letters {
+        let letter = kept.record;
+        // a paper in the trash dates nothing: what was written down stands until it is back
+        let paper = letter.answer.as_ref().and_then(|answer| answer.document);
+        let has_paper = match paper {
+            Some(paper) => is_there(read, paper)?,
+            None => false,
+        };
+        let Some(answer) = letter.answer.as_ref().filter(|answer| {
+            letter.answers == Some(document.id)
+                && !has_paper
+                && answer.outcome != LetterOutcome::Won
+        }) else {
+            continue;
+        };
+        let sent = letter.sent_on();
+        let written = reading.claim.date_of_notice.as_ref().map(|day| day.value);
+        let (day, told) = match answer.day.value {
+            Some(When::Day(day)) => (Some(day), true),
+            // of a month only its first day is sure to come no later
+            Some(month) => (Some(month.earliest()).max(sent), false),
+            None => (sent.or(written), false),
+        };
+        found.extend(day.map(|day| DecidedStep {
+            level: letter.kind,
+            day,
+            told,
+        }));
+    }
+    Ok(found)
+}
+
+/// True for a paper that is not in the trash.
+fn is_there(read: Records<'_>, document: DocumentId) -> Result<bool, VaultError> {
+    match read.document(document) {
+        Ok(row) => Ok(row.trashed_at.is_none()),
+        Err(VaultError::NotFound(_)) => Ok(false),
+        Err(error) => Err(error),
+    }
+}
+
+/// Works the letters out again whose appeal this paper answers: it went to the trash, or came back.
+pub(crate) fn date_answered(
+    tx: &mut Tx<'_>,
+    lib: &Library,
+    document: DocumentId,
+    today: NaiveDate,
+) -> Result<(), VaultError> {
+    let records: Records<'_> = **tx;
+    let Some(case) = records.document(document)?.case else {
+        return Ok(());
+    };
+    let letters: Vec<Kept<Letter>> = kept_in(records, case)?;
+    for kept in letters {
+        let letter = kept.record;
+        let by = letter.answer.and_then(|answer| answer.document);
+        if let Some(answered) = letter.answers.filter(|_| by == Some(document)) {
+            date_again(tx, lib, answered, today)?;
+        }
+    }
+    Ok(())
 }
 
 /// Notes which kind of letter the person says it is. Its deadlines are worked out by whoever asks, once.

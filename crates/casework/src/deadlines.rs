@@ -10,6 +10,7 @@ use crate::twins::told_apart;
 use crate::view::{ChangeView, DayLineView, DeadlineState, DeadlineView};
 use crate::words;
 use chrono::NaiveDate;
+use holdfast_case::deadline::DoubtCode;
 use holdfast_case::{Deadline, DeadlineId, Private};
 use holdfast_library::Library;
 use holdfast_rules::reading::is_approval_end;
@@ -341,7 +342,25 @@ pub(crate) fn view(shown: &Shown<'_>) -> DeadlineView {
         confirmed: document.is_some_and(|d| d.reviewed_at.is_some()),
         rule_verified: deadline.rule_verified,
         sooner: sooner::line(deadline, today).filter(|_| shown.done_on.is_none()),
+        earliest: earliest(deadline, today).filter(|_| shown.done_on.is_none()),
     }
+}
+
+/// That a day is the earliest it can be, and why.
+fn earliest(deadline: &Deadline, today: NaiveDate) -> Option<String> {
+    deadline.due?;
+    let mut codes = deadline.doubt.iter().map(|doubt| &doubt.code);
+    codes.find_map(|code| match code {
+        DoubtCode::OnlyTold { day, told: true } => Some(format!(
+            "At the earliest. You wrote down that they kept their no on {}, and their letter is not here. Add it when it comes.",
+            words::short_day(*day, today)
+        )),
+        DoubtCode::OnlyTold { day, told: false } => Some(format!(
+            "At the earliest. We don\u{2019}t know the day they kept their no, so we count from {}.",
+            words::short_day(*day, today)
+        )),
+        _ => None,
+    })
 }
 
 /// Days from one to the other.

@@ -86,9 +86,11 @@ impl Desk {
             said = format!("{said} {closed}");
         }
         let operation = Operation::by_person("trash").described(said.clone());
-        let change = self
-            .inner
-            .change(operation, |tx, _| tx.trash_document(id))?;
+        let (lib, today) = (self.inner.lib, self.inner.clock.today());
+        let change = self.inner.change(operation, |tx, _| {
+            tx.trash_document(id)?;
+            crate::dating::date_answered(tx, lib, id, today)
+        })?;
         Ok(change_view(&change, said))
     }
 
@@ -97,9 +99,11 @@ impl Desk {
         let id = self.document_id(id)?;
         let said = format!("Took {} out of the trash.", self.quoted(id)?);
         let operation = Operation::by_person("restore").described(said.clone());
-        let change = self
-            .inner
-            .change(operation, |tx, _| tx.restore_document(id))?;
+        let (lib, today) = (self.inner.lib, self.inner.clock.today());
+        let change = self.inner.change(operation, |tx, _| {
+            tx.restore_document(id)?;
+            crate::dating::date_answered(tx, lib, id, today)
+        })?;
         self.inner.read_put_back(id)?;
         Ok(change_view(&change, said))
     }

@@ -5,15 +5,18 @@ mod steps;
 use crate::changed::is_closed;
 use crate::desk::{Desk, Inner, Opened};
 use crate::error::Error;
-use crate::letters::Follow;
+use crate::letters::{Follow, KnownOf};
 use crate::plan::Known;
 use crate::review::Facts;
 use crate::view::{DeadlineState, DeadlineView, DenialChoiceView, LadderView};
 use crate::words;
+use chrono::NaiveDate;
 use holdfast_case::reading::{NoticeKind, Outcome};
+use holdfast_case::{DocumentId, Reading};
 use holdfast_library::Library;
-use holdfast_rules::ladder::Rung;
-use holdfast_vault::{DeadlineFilter, DocumentFilter, DocumentRow};
+use holdfast_rules::ladder::{Rung, as_the_letters_say};
+use holdfast_rules::reading::refuses;
+use holdfast_vault::{DeadlineFilter, DocumentFilter, DocumentRow, Records, VaultError};
 
 /// From here on what a letter says of its outcome is taken at its word.
 const LIKELY: f32 = 0.8;
@@ -23,13 +26,8 @@ impl Desk {
     pub fn ladder(&self, document: Option<&str>) -> Result<LadderView, Error> {
         let id = document.map(|text| self.document_id(text)).transpose()?;
         self.inner.with(|open| {
-            let denials: Vec<DocumentRow> = open
-                .vault
-                .read()
-                .documents(&DocumentFilter::default())?
-                .into_iter()
-                .filter(|row| row.kind.is_some_and(is_denial))
-                .collect();
+            let papers = open.vault.read().documents(&DocumentFilter::default())?;
+            let denials = self.inner.denials_of(open, papers)?;
             let chosen = match id {
                 Some(id) => Some(open.vault.read().document(id)?),
                 None => self.inner.next_to_act_on(open, &denials)?.cloned(),
@@ -50,6 +48,31 @@ impl Desk {
     }
 }
 
+impl Inner {
+    /// Those papers that say no: letters of refusal, and statements that refuse a line.
+    fn denials_of(
+        &self,
+        open: &Opened,
+        papers: Vec<DocumentRow>,
+    ) -> Result<Vec<DocumentRow>, Error> {
+        let mut found = Vec::new();
+        for row in papers {
+            let says_no = match row.kind {
+                Some(NoticeKind::Eob) => {
+                    let read = open.vault.read();
+                    let facts = Facts::load(read, self.lib, row.id, self.clock.today())?;
+                    refuses(&facts.reading_now())
+                }
+                kind => kind.is_some_and(is_denial),
+            };
+            if says_no {
+                found.push(row);
+            }
+        }
+        Ok(found)
+    }
+}
+
 fn is_denial(kind: NoticeKind) -> bool {
     matches!(
         kind,
@@ -67,6 +90,37 @@ pub(crate) fn ladder_of(lib: &Library, facts: &Facts) -> Vec<Rung> {
         &kind_shown(&facts.plan_kind()),
         state_shown(facts.state()).as_deref(),
     )
+}
+
+/// The steps of the plan that a letter is of, with what the letters that led to it say of them; of two that differ the
+/// newest holds.
+pub(crate) fn ladder_said(
+    read: Records<'_>,
+    lib: &'static Library,
+    chain: &[DocumentId],
+    facts: &Facts,
+    today: NaiveDate,
+) -> Result<Vec<Rung>, VaultError> {
+    let mut rungs = ladder_of(lib, facts);
+    say_of_letters(read, lib, &mut rungs, chain, today)?;
+    Ok(rungs)
+}
+
+/// Lays over the steps what these letters of theirs say of them, the oldest letter given first.
+fn say_of_letters(
+    read: Records<'_>,
+    lib: &'static Library,
+    rungs: &mut [Rung],
+    chain: &[DocumentId],
+    today: NaiveDate,
+) -> Result<(), VaultError> {
+    let mut said: Vec<Reading> = Vec::new();
+    for document in chain.iter().rev() {
+        said.push(Facts::load(read, lib, *document, today)?.reading_now());
+    }
+    let said: Vec<&Reading> = said.iter().collect();
+    as_the_letters_say(rungs, &said);
+    Ok(())
 }
 
 fn rungs(lib: &Library, kind: &str, state: Option<&str>) -> Vec<Rung> {
@@ -193,7 +247,12 @@ impl Inner {
             let stored = self.stored_deadlines(read, &filter)?;
             views.extend(stored.iter().map(|stored| self.stored_view(stored)));
         }
-        let rungs = rungs(self.lib, &kind, state.as_deref());
+        let mut rungs = rungs(self.lib, &kind, state.as_deref());
+        say_of_letters(read, self.lib, &mut rungs, &chain, today)?;
+        let known_of = match chain.last() {
+            Some(last) => follow.known_of(read, open.case, Some(*last))?,
+            None => KnownOf::default(),
+        };
         let stage = letter.as_ref().and_then(|l| l.stage.as_ref());
         let letters = steps::letters_on(read, &follow, &chain, &rungs)?;
         let current = steps::current(&rungs, &views, stage.map(|stage| stage.value), &letters);
@@ -223,6 +282,8 @@ impl Inner {
                 won: won.is_some(),
                 issuer: issuer.as_deref(),
                 latest: chain.last().copied(),
+                lib: self.lib,
+                known: &known_of,
                 today,
             },
         );

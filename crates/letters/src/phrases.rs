@@ -48,6 +48,7 @@ const FILES: &[(&str, &str)] = files![
     "issuer",
     "kind",
     "labels",
+    "levels",
     "numbers",
     "people",
     "plan",

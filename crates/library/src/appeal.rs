@@ -211,6 +211,12 @@ pub struct Rule {
     /// What else to know.
     #[serde(default)]
     pub note: Option<String>,
+    /// How many units at each of two levels, where the plan has two.
+    #[serde(default)]
+    pub length_of_two: Option<u32>,
+    /// The level beside which it may run, where both are urgent.
+    #[serde(default)]
+    pub at_once_with: Option<String>,
     /// Our own cautious figure in days, never called a rule.
     #[serde(default)]
     pub unknown_state_length: Option<u32>,

@@ -143,6 +143,12 @@ pub struct FundingOption {
     pub plain: String,
     /// Who can have it.
     pub who: String,
+    /// Beginnings of diagnosis codes that it is for; empty for any.
+    #[serde(default)]
+    pub for_diagnoses: Vec<String>,
+    /// Words for the treatments that it is for; empty for any.
+    #[serde(default)]
+    pub for_treatments: Vec<String>,
     /// What to do, in order.
     #[serde(default)]
     pub steps: Vec<String>,

@@ -37,11 +37,25 @@ pub fn parity<'a>(lib: &'a Library, plan_kind: &str) -> Option<&'a Rule> {
         .find(|rule| rule.level == PARITY && rule.plan_kinds.iter().any(|kind| kind == plan_kind))
 }
 
-/// Ways to pay that cost no interest and no fee, in the order of the library.
-pub fn ways_to_pay(lib: &Library) -> Vec<&FundingOption> {
+/// Ways to pay that cost no interest and no fee, in the order of the library; one that is for some diagnoses or
+/// treatments only, where the record names one of them.
+pub fn ways_to_pay<'a>(
+    lib: &'a Library,
+    diagnoses: &[String],
+    treatment: &str,
+) -> Vec<&'a FundingOption> {
+    let low = treatment.to_lowercase();
+    let words: Vec<&str> = low.split(|c: char| !c.is_alphanumeric()).collect();
+    let is_for = |option: &&FundingOption| {
+        let has = |begin: &String| diagnoses.iter().any(|code| code.starts_with(begin));
+        let named = |word: &String| words.contains(&word.as_str());
+        (option.for_diagnoses.is_empty() || option.for_diagnoses.iter().any(has))
+            && (option.for_treatments.is_empty() || option.for_treatments.iter().any(named))
+    };
     let options = lib.funding.options.iter();
     options
         .filter(|option| option.cost_kind == "none")
+        .filter(is_for)
         .collect()
 }
 
@@ -98,6 +112,28 @@ mod tests {
     }
 
     #[test]
+    fn a_fund_for_another_illness_or_drug_is_not_offered() {
+        let lib = Library::builtin();
+        let ways = |diagnosis: &str, treatment: &str| -> Vec<String> {
+            let found = ways_to_pay(lib, &[diagnosis.to_owned()], treatment);
+            found.iter().map(|way| way.id.clone()).collect()
+        };
+        let depression = ways("F33.2", "Ketamine infusion for depression, 6 sessions");
+        for other in ["rsdsa", "spravato-withme", "jjpaf"] {
+            assert!(!depression.iter().any(|id| id == other), "{depression:?}");
+        }
+        assert!(depression.iter().any(|id| id == "ketamine-fund"));
+        assert!(
+            ways("G90.511", "ketamine infusion")
+                .iter()
+                .any(|id| id == "rsdsa")
+        );
+        let spray = ways("F33.2", "Spravato (esketamine)");
+        assert!(spray.iter().any(|id| id == "spravato-withme"));
+        assert!(!spray.iter().any(|id| id == "ketamine-fund"));
+    }
+
+    #[test]
     fn legal_help_for_medicare_is_not_named_to_others() {
         let lib = Library::builtin();
         let medicare = "center-for-medicare-advocacy";
@@ -108,7 +144,7 @@ mod tests {
 
     #[test]
     fn money_that_is_free_comes_and_a_credit_card_does_not() {
-        let ways = ways_to_pay(Library::builtin());
+        let ways = ways_to_pay(Library::builtin(), &[], "");
         assert!(ways.iter().any(|way| way.id == "charity-care"));
         assert!(ways.iter().all(|way| way.id != "medical-credit-card"));
     }

@@ -1,4 +1,9 @@
-//! The ladder of a kind of plan: its steps, who decides, how long one has, how long they have.
+//! The ladder of a kind of plan: its steps, who decides, how long one has, how long they have. What the letters say of
+//! the steps is laid over it by `said`.
+
+mod said;
+
+pub use said::as_the_letters_say;
 
 use crate::deadline::basis::{self, Basis, STATE_REVIEW_RULE};
 use chrono::NaiveDate;
@@ -76,6 +81,12 @@ pub struct Rung {
     pub windows: Vec<Window>,
     /// How long the other side has to decide, and the fast way's time.
     pub decision: Vec<Window>,
+    /// True where their letter says that there is no such step; `said` has its words.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub absent: bool,
+    /// Their letter's own words on this step, where they go before what is general.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub said: Option<String>,
 }
 
 /// The ladder of one kind of plan.
@@ -151,10 +162,13 @@ pub fn ladder(lib: &Library, plan_kind: &str, state: Option<&str>) -> Option<Lad
                 name: step.name.clone(),
                 decides: step.decides.clone(),
                 optional: !step.mandatory,
-                last_chance: above == 0 && step.id != "court",
+                // on a ladder that is not known nobody can say which step is the last
+                last_chance: above == 0 && step.id != "court" && kind.id != basis::UNKNOWN,
                 next,
                 windows: of_level(&step.id, true),
                 decision,
+                absent: false,
+                said: None,
             }
         })
         .collect();
@@ -265,6 +279,12 @@ mod tests {
             }
         }
         assert_eq!(ladder(lib, "no such kind", None), None);
+    }
+
+    #[test]
+    fn of_a_plan_that_is_not_known_no_step_is_called_the_last_chance() {
+        let unknown = ladder(Library::builtin(), "unknown", None).unwrap();
+        assert!(unknown.rungs.iter().all(|rung| !rung.last_chance));
     }
 
     #[test]

@@ -3,12 +3,15 @@
 //! What a person confirmed goes before what was read; a fact below half confidence counts as unknown. A letter
 //! with nothing to appeal gets no day for an appeal, whatever its boilerplate says. Where the kind of plan is one of
 //! several, `either` sees whether their steps are the same; where its date is not known or cannot be, `undated` says so.
+//! Where the answer to an appeal was only written down, `decided` starts the clocks that waited for it.
 
 mod approval;
+mod decided;
 mod either;
 mod undated;
 
 pub use approval::{APPROVAL_END, ApprovalStanding, approval_standing, is_approval_end};
+pub use decided::DecidedStep;
 
 use crate::deadline::answer::Ask;
 use crate::deadline::basis;
@@ -40,6 +43,8 @@ pub struct KnownFacts {
     pub filed_on: Option<NaiveDate>,
     /// Date of the first denial, where this letter is a later one.
     pub first_denial_date: Option<NaiveDate>,
+    /// Appeals on this letter that were answered with a no of which there is no paper.
+    pub decided: Vec<DecidedStep>,
     /// The day it is.
     pub today: Option<NaiveDate>,
 }
@@ -142,7 +147,10 @@ impl<'a> Letter<'a> {
             }
             let mut deadline = match stated.level.as_str() {
                 APPROVAL_END => self.approval_end(stated),
-                _ => self.stated(lib, stated),
+                _ => match self.opened(lib, stated) {
+                    Some(deadline) => deadline,
+                    None => self.stated(lib, stated),
+                },
             };
             if self.is_for_another_state(stated) {
                 "other".clone_into(&mut deadline.who);
@@ -159,6 +167,7 @@ impl<'a> Letter<'a> {
             self.add_unstated(lib, &mut deadlines, &stated_levels);
         }
         choose_primary(&mut deadlines, self.refuses);
+        self.add_opened(lib, &mut deadlines);
         in_order(&mut deadlines);
         deadlines
     }

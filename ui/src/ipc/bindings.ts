@@ -2388,6 +2388,8 @@ export type DeadlineView_Deserialize = {
 	ruleVerified: boolean,
 	/**  A shorter time that may hold, in one short line with its condition. */
 	sooner?: string | null,
+	/**  That it is the earliest it can be, and why, where the decision it counts from is only written down. */
+	earliest?: string | null,
 };
 
 /**  A deadline in a list. */
@@ -2428,6 +2430,8 @@ export type DeadlineView_Serialize = {
 	ruleVerified: boolean,
 	/**  A shorter time that may hold, in one short line with its condition. */
 	sooner: string | null,
+	/**  That it is the earliest it can be, and why, where the decision it counts from is only written down. */
+	earliest: string | null,
 };
 
 /**  A denial to choose. */
@@ -3571,6 +3575,12 @@ export type LadderStepView_Deserialize = {
 	standing: StepStandingView,
 	/**  Where it stands, in words with its days; empty where there is nothing to say. */
 	said: string,
+	/**  That its day is the earliest it can be, and why; empty where it is not. */
+	earliest: string,
+	/**  How long they have to decide it, where it lies ahead. */
+	decision?: StepTimeView_Deserialize | null,
+	/**  Its fast way, where there is one and it lies ahead. */
+	fast?: StepTimeView_Deserialize | null,
 	/**  True where it may be left out. */
 	optional: boolean,
 	/**  True where nothing but a court, or nothing at all, comes after it. */
@@ -3609,6 +3619,12 @@ export type LadderStepView_Serialize = {
 	standing: StepStandingView,
 	/**  Where it stands, in words with its days; empty where there is nothing to say. */
 	said: string,
+	/**  That its day is the earliest it can be, and why; empty where it is not. */
+	earliest: string,
+	/**  How long they have to decide it, where it lies ahead. */
+	decision: StepTimeView_Serialize | null,
+	/**  Its fast way, where there is one and it lies ahead. */
+	fast: StepTimeView_Serialize | null,
 	/**  True where it may be left out. */
 	optional: boolean,
 	/**  True where nothing but a court, or nothing at all, comes after it. */
@@ -6971,7 +6987,36 @@ export type StepStandingView =
 /**  Its last day has passed, and nothing went out. */
 "expired" | 
 /**  It lies behind. */
-"behind";
+"behind" | 
+/**  Their letter says that there is none. */
+"absent";
+
+/**  How long they have to decide a step, or how fast they must. */
+export type StepTimeView = StepTimeView_Serialize | StepTimeView_Deserialize;
+
+/**  How long they have to decide a step, or how fast they must. */
+export type StepTimeView_Deserialize = {
+	/**  The sentence. */
+	say: string,
+	/**  `letter` or `rule`: who gives it. */
+	by: string,
+	/**  Citation of the rule; none where their letter gives it. */
+	citation?: string | null,
+	/**  False where the rule's text was not seen. */
+	verified: boolean,
+};
+
+/**  How long they have to decide a step, or how fast they must. */
+export type StepTimeView_Serialize = {
+	/**  The sentence. */
+	say: string,
+	/**  `letter` or `rule`: who gives it. */
+	by: string,
+	/**  Citation of the rule; none where their letter gives it. */
+	citation: string | null,
+	/**  False where the rule's text was not seen. */
+	verified: boolean,
+};
 
 /**  How strong a passphrase is, in words. */
 export type StrengthView = {

@@ -7,6 +7,7 @@ use crate::view::{
 };
 use crate::words;
 use chrono::NaiveDate;
+use holdfast_case::reading::Stage;
 use holdfast_library::Library;
 use holdfast_rules::after;
 
@@ -33,7 +34,7 @@ pub(super) fn all(lib: &Library, ladder: &LadderView, facts: &Facts) -> Vec<Afte
     let court = ladder.steps.iter().find(|step| step.level == COURT);
     let court = court.filter(|step| step.standing != StepStandingView::Behind);
     doors.extend(court.map(|step| of_court(lib, kind, step, facts.today())));
-    doors.push(funding(lib));
+    doors.push(funding(lib, facts));
     doors
 }
 
@@ -111,7 +112,7 @@ fn of_step(lib: &Library, step: &LadderStepView, facts: &Facts) -> AfterDoorView
         last_say: step.last_say.clone(),
         places: match step.standing {
             StepStandingView::Later => Vec::new(),
-            _ => places::of_step(lib, &step.level, facts),
+            _ => places::of_step(lib, &step.level, facts, is_of_letter(lib, step, facts)),
         },
         source: step.citation.clone(),
         verified: step.verified,
@@ -120,11 +121,36 @@ fn of_step(lib: &Library, step: &LadderStepView, facts: &Facts) -> AfterDoorView
     }
 }
 
+/// True where the address in the letter at hand is for this step: the first one in a first no, the next one in the
+/// answer to an appeal. A step that opens later, or at once beside another, goes elsewhere.
+fn is_of_letter(lib: &Library, step: &LadderStepView, facts: &Facts) -> bool {
+    let reading = facts.reading_now();
+    let first = crate::ladder::ladder_of(lib, facts)
+        .first()
+        .map(|rung| rung.level.clone());
+    let is_first_no = matches!(
+        reading.stage.map(|stage| stage.value),
+        None | Some(
+            Stage::InitialPreService
+                | Stage::InitialConcurrent
+                | Stage::InitialPostService
+                | Stage::None
+        )
+    );
+    match is_first_no {
+        true => first.as_deref() == Some(step.level.as_str()),
+        false => step.earliest.is_empty(),
+    }
+}
+
 /// The last day of a step in words, or its time where no clock runs.
 fn by_say(step: &LadderStepView, due: Option<&str>, today: NaiveDate) -> String {
     let day: Option<NaiveDate> = due.and_then(|due| due.parse().ok());
     match (day, &step.window) {
         (Some(day), _) if day < today => format!("Its last day was {}.", words::day(day, today)),
+        (Some(day), _) if !step.earliest.is_empty() => {
+            format!("By {}. {}", words::day(day, today), step.earliest)
+        }
         (Some(day), _) => format!("By {}.", words::day(day, today)),
         (None, Some(window)) => window.clone(),
         (None, None) => NO_LAST_DAY.to_owned(),
@@ -227,21 +253,30 @@ fn of_court(lib: &Library, kind: &str, step: &LadderStepView, today: NaiveDate) 
         places: places::of_legal_help(lib, kind),
         source: step.citation.clone(),
         verified: step.verified,
+        points: match step.said.as_str() {
+            "" => Vec::new(),
+            said => vec![said.to_owned()],
+        },
         ..door(
             COURT,
             &step.title,
-            "Court is possible. Talk to a lawyer before you decide.",
+            match step.standing {
+                StepStandingView::Later => {
+                    "Court can open once the steps before it are decided. Talk to a lawyer before you decide."
+                }
+                _ => "Court is possible. Talk to a lawyer before you decide.",
+            },
         )
     }
 }
 
 /// Other ways to pay: what there is.
-fn funding(lib: &Library) -> AfterDoorView {
+fn funding(lib: &Library, facts: &Facts) -> AfterDoorView {
     let meta = &lib.funding.meta;
     AfterDoorView {
         by_say: "Each has its own time. Ask them.".to_owned(),
         points: vec![meta.keep_claiming.clone()],
-        places: places::of_ways_to_pay(lib),
+        places: places::of_ways_to_pay(lib, facts),
         ..door(
             "funding",
             "Other ways to pay",

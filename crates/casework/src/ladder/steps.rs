@@ -1,6 +1,6 @@
 //! The steps of a ladder as they are shown: where each stands, by the days of their letters and by what went out.
 
-use crate::letters::Follow;
+use crate::letters::{Follow, KnownOf};
 use crate::view::{
     DeadlineState, DeadlineView, LadderStepView, LetterFollowView, StepStandingView,
 };
@@ -9,12 +9,19 @@ use chrono::NaiveDate;
 use holdfast_case::DocumentId;
 use holdfast_case::letter::LetterOutcome;
 use holdfast_case::reading::Stage;
+use holdfast_library::Library;
+use holdfast_library::appeal::Rule;
 use holdfast_rules::ladder::Rung;
 use holdfast_rules::sent::{StepFacts, StepStanding, stand};
 use holdfast_vault::{Records, VaultError};
 
 /// The step that a lawyer writes for.
 const COURT: &str = "court";
+/// The steps that the plan itself decides.
+const FIRST: &str = "internal-appeal";
+const SECOND: &str = "second-level-appeal";
+/// The step that somebody outside decides.
+const OUTSIDE: &str = "external-review";
 
 /// What is known beside the steps themselves.
 pub(super) struct Stands<'a> {
@@ -26,6 +33,10 @@ pub(super) struct Stands<'a> {
     pub(super) issuer: Option<&'a str>,
     /// The newest letter of theirs: the next one of ours answers it.
     pub(super) latest: Option<DocumentId>,
+    /// The reference facts.
+    pub(super) lib: &'a Library,
+    /// What their time to decide hangs on.
+    pub(super) known: &'a KnownOf,
     /// The day it is.
     pub(super) today: NaiveDate,
 }
@@ -111,14 +122,22 @@ pub(super) fn current(
     let after_done = done
         .filter_map(|view| rungs.iter().position(|rung| rung.level == view.level))
         .max();
-    named
-        .or(waited)
-        .or(answered.max(after_done).map(|index| index + 1))
-        .unwrap_or(match stage {
-            Some(Stage::FirstLevelAppeal | Stage::FinalInternal) => 1,
-            Some(Stage::ExternalReview | Stage::FairHearing) => 2,
-            _ => 0,
-        })
+    let outside = || rungs.iter().position(|rung| rung.level == OUTSIDE);
+    let by_stage = || match stage {
+        Some(Stage::FinalInternal) => outside().unwrap_or(1),
+        Some(Stage::FirstLevelAppeal) => 1,
+        Some(Stage::ExternalReview | Stage::FairHearing) => 2,
+        _ => 0,
+    };
+    let next = answered.max(after_done).map(|index| index + 1);
+    named.or(waited).unwrap_or_else(|| {
+        let at = next.unwrap_or_else(by_stage);
+        // what their letter says there is none of is passed over
+        let mut there = rungs.iter().enumerate().skip(at);
+        there
+            .find_map(|(at, rung)| (!rung.absent).then_some(at))
+            .unwrap_or(at)
+    })
 }
 
 /// All steps as they are shown.
@@ -129,15 +148,30 @@ pub(super) fn views(
     stands: &Stands<'_>,
 ) -> Vec<LadderStepView> {
     let day_of = |rung: &Rung| days.iter().find(|view| view.level == rung.level);
+    let fast_inside = (rungs.iter().zip(&letters)).any(|(rung, letter)| {
+        let inside = matches!(rung.level.as_str(), FIRST | SECOND);
+        inside && letter.as_ref().is_some_and(waits_fast)
+    });
+    let beside = |rung: &Rung| match fast_inside {
+        true => stands.known.beside(stands.lib, &rung.level),
+        false => None,
+    };
     let facts: Vec<StepFacts> = (rungs.iter().zip(&letters))
-        .map(|(rung, letter)| facts(day_of(rung), letter.as_ref()))
+        .map(|(rung, letter)| StepFacts {
+            required: !rung.optional && rung.level != COURT,
+            absent: rung.absent,
+            court: rung.level == COURT,
+            beside: beside(rung).is_some(),
+            ..facts(day_of(rung), letter.as_ref())
+        })
         .collect();
     let standings = stand(&facts, stands.current, stands.won, stands.today);
     let steps = rungs.iter().zip(letters).zip(standings).enumerate();
     steps
         .map(|(at, ((rung, letter), standing))| {
             let day = day_of(rung).cloned();
-            step(rung, at, (day, letter, standing), stands)
+            let beside = beside(rung).filter(|_| standing == StepStanding::Open);
+            step(rung, at, (day, letter, standing), beside, stands)
         })
         .collect()
 }
@@ -153,16 +187,24 @@ fn facts(day: Option<&DeadlineView>, letter: Option<&LetterFollowView>) -> StepF
             .and_then(|answer| LetterOutcome::find(&answer.outcome)),
         due: running.and_then(|view| view.due.as_ref()?.parse().ok()),
         done: day.is_some_and(|view| view.state == DeadlineState::Done),
+        ..StepFacts::default()
     }
+}
+
+/// True where a fast answer is waited for.
+fn waits_fast(letter: &LetterFollowView) -> bool {
+    letter.state == "sent" && letter.sent.iter().any(|sent| sent.fast)
 }
 
 fn step(
     rung: &Rung,
     at: usize,
     (deadline, letter, standing): (Option<DeadlineView>, Option<LetterFollowView>, StepStanding),
+    beside: Option<&Rule>,
     stands: &Stands<'_>,
 ) -> LadderStepView {
-    let window = rung.windows.first();
+    let is_there = standing != StepStanding::Absent;
+    let window = rung.windows.first().filter(|_| is_there);
     let waited = letter.as_ref().is_some_and(|letter| letter.state == "sent");
     let behind = at < stands.current
         || matches!(standing, StepStanding::Won | StepStanding::Lost)
@@ -170,6 +212,7 @@ fn step(
             .as_ref()
             .is_some_and(|view| view.state == DeadlineState::Done);
     let state = match (waited, behind) {
+        _ if !is_there => "later",
         _ if stands.won && !behind => "later",
         (true, _) if !stands.won => "now",
         (_, true) => "done",
@@ -177,6 +220,7 @@ fn step(
         (_, false) => "later",
     };
     let decides = match rung.decides.as_str() {
+        _ if !is_there => String::new(),
         "" => String::new(),
         who => format!("Decided by {who}."),
     };
@@ -186,14 +230,30 @@ fn step(
         rung.name.clone()
     };
     let open = matches!(standing, StepStanding::Open | StepStanding::Expired);
+    let ahead = rung.level != COURT
+        && matches!(
+            standing,
+            StepStanding::Open | StepStanding::Expired | StepStanding::Later
+        );
     LadderStepView {
         level: rung.level.clone(),
         title,
         say: decides,
         state: state.to_owned(),
         standing: view_of(standing),
-        said: said(standing, letter.as_ref()),
-        optional: rung.optional,
+        said: sentences(&[
+            said(standing, letter.as_ref()),
+            beside.map(at_once).unwrap_or_default(),
+            of_letter(rung, standing),
+        ]),
+        earliest: earliest(deadline.as_ref()),
+        decision: ahead
+            .then(|| (stands.known).usual_time(stands.lib, &rung.level, stands.today))
+            .flatten(),
+        fast: ahead
+            .then(|| (stands.known).fast_time(stands.lib, &rung.level, stands.today))
+            .flatten(),
+        optional: rung.optional && is_there,
         last_chance: rung.last_chance,
         last_say: match (rung.last_chance, rung.next.iter().any(|next| next == COURT)) {
             (true, true) => "This is the last chance. After it, only a court is left.".to_owned(),
@@ -203,7 +263,7 @@ fn step(
         writes: rung.level != COURT
             && open
             && !stands.won
-            && (state == "now" || deadline.is_some()),
+            && (state == "now" || deadline.is_some() || beside.is_some()),
         letter: letter.as_ref().map(|letter| letter.letter.clone()),
         answers: stands.latest.map(|id| id.to_string()),
         follow: letter.filter(|letter| !letter.sent.is_empty() || letter.answer.is_some()),
@@ -212,6 +272,52 @@ fn step(
         citation: window.map(|window| window.citation.clone()),
         verified: window.is_none_or(|window| window.verified),
     }
+}
+
+/// Sentences one after the other, without those that are empty.
+fn sentences(all: &[String]) -> String {
+    let said = all.iter().filter(|said| !said.is_empty());
+    said.cloned().collect::<Vec<_>>().join(" ")
+}
+
+/// That the step may be asked for while the fast appeal inside is waited for, and by which rule.
+fn at_once(rule: &Rule) -> String {
+    let seen = match rule.verified {
+        true => "",
+        false => ", which we have not seen ourselves",
+    };
+    format!(
+        "Your fast appeal to the plan waits. You can ask for a fast review outside at the same time ({}{seen}).",
+        rule.citation
+    )
+}
+
+/// Their letter's own words on a step, where they go before what is general.
+fn of_letter(rung: &Rung, standing: StepStanding) -> String {
+    let ahead = matches!(
+        standing,
+        StepStanding::Open | StepStanding::Later | StepStanding::Expired | StepStanding::Absent
+    );
+    let Some(words) = rung.said.as_deref().filter(|_| ahead) else {
+        return String::new();
+    };
+    let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    let stop = match words.ends_with(['.', '!', '?']) {
+        true => "",
+        false => ".",
+    };
+    let quote = format!("\u{201c}{words}{stop}\u{201d}");
+    match rung.absent {
+        true => format!("Their letter says there is no such step: {quote}"),
+        false => format!("Their letter says: {quote}"),
+    }
+}
+
+/// That a day is the earliest it can be, and why; empty where it is not.
+fn earliest(deadline: Option<&DeadlineView>) -> String {
+    let open = deadline.filter(|day| day.state != DeadlineState::Done);
+    open.and_then(|day| day.earliest.clone())
+        .unwrap_or_default()
 }
 
 /// Where a step stands, in words.
@@ -232,7 +338,9 @@ fn said(standing: StepStanding, letter: Option<&LetterFollowView>) -> String {
         StepStanding::Expired => {
             "Its last day has passed. Ask all the same, and say why.".to_owned()
         }
-        StepStanding::Open | StepStanding::Later | StepStanding::Behind => String::new(),
+        StepStanding::Open | StepStanding::Later | StepStanding::Behind | StepStanding::Absent => {
+            String::new()
+        }
     }
 }
 
@@ -246,5 +354,6 @@ fn view_of(standing: StepStanding) -> StepStandingView {
         StepStanding::Lost => StepStandingView::Lost,
         StepStanding::Expired => StepStandingView::Expired,
         StepStanding::Behind => StepStandingView::Behind,
+        StepStanding::Absent => StepStandingView::Absent,
     }
 }

@@ -6,15 +6,18 @@ use crate::changed::fit::{Fit, Letter as Theirs, fit};
 use crate::dating;
 use crate::desk::{Desk, Inner, Opened, change_view};
 use crate::error::{Code, Error};
-use crate::kept::Kept;
+use crate::kept::{Kept, change_in};
 use crate::review::Facts;
 use crate::view::{ChangeView, LetterAnswerAskView, LetterAnswerRequest, LetterAnswerView};
 use crate::words;
 use holdfast_case::claim::{Typed, When};
 use holdfast_case::letter::{LetterAnswer, LetterOutcome, LetterState};
 use holdfast_case::reading::{NoticeKind, Outcome};
-use holdfast_case::{DocumentId, Letter, Reading};
-use holdfast_vault::{DocumentRow, Operation, Records, VaultError};
+use holdfast_case::{DocumentId, Letter, Private, Reading};
+use holdfast_vault::{Change, DeadlineFilter, DocumentRow, Operation, Records, Tx, VaultError};
+
+/// Stands beside a day that was closed because its step was decided.
+const DECIDED: &str = "they have decided on it";
 
 /// From here on what a letter says of its outcome is offered as such.
 const LIKELY: f32 = 0.8;
@@ -68,9 +71,7 @@ impl Desk {
             shown::outcome(outcome).to_lowercase()
         );
         let operation = Operation::by_person("answer-letter").described(said.clone());
-        let change = self
-            .inner
-            .keep_changed(operation, &kept.id.to_string(), &letter)?;
+        let change = self.keep_answer(operation, &kept, &letter)?;
         Ok(change_view(&change, said))
     }
 
@@ -87,11 +88,57 @@ impl Desk {
         }
         let said = "That paper is not the answer.";
         let operation = Operation::by_person("not-answer-of-letter").described(said);
-        let change = self
-            .inner
-            .keep_changed(operation, &kept.id.to_string(), &letter)?;
+        let change = self.keep_answer(operation, &kept, &letter)?;
         Ok(change_view(&change, said))
     }
+
+    /// Keeps what came back, and what follows from it in one change: the day of a step that was decided is no day to
+    /// act any more, and the clocks that waited for the decision run or stand still again.
+    fn keep_answer(
+        &self,
+        operation: Operation,
+        kept: &Kept<Letter>,
+        letter: &Letter,
+    ) -> Result<Change<()>, Error> {
+        let (lib, today) = (self.inner.lib, self.inner.clock.today());
+        self.inner.change(operation, |tx, _| {
+            change_in(tx, kept.id, letter)?;
+            let Some(document) = letter.answers else {
+                return Ok(());
+            };
+            close_decided(tx, document, letter)?;
+            dating::date_again(tx, lib, document, today)
+        })
+    }
+}
+
+/// Closes the person's open days of the step that was decided; opens them again where that was taken back.
+fn close_decided(tx: &mut Tx<'_>, document: DocumentId, letter: &Letter) -> Result<(), VaultError> {
+    let filter = DeadlineFilter {
+        document: Some(document),
+        only_member: true,
+        with_done: true,
+        ..DeadlineFilter::default()
+    };
+    let records: Records<'_> = **tx;
+    for row in records.deadlines(&filter)? {
+        if row.deadline.level != letter.kind || !row.deadline.clock_started {
+            continue;
+        }
+        let by_answer = row.note.reveal() == DECIDED;
+        match (&letter.answer, row.done_at) {
+            (Some(_), None) => {
+                tx.set_deadline_done(row.id, Some(tx.now()))?;
+                tx.set_deadline_note(row.id, &Private::new(DECIDED.to_owned()))?;
+            }
+            (None, Some(_)) if by_answer => {
+                tx.set_deadline_done(row.id, None)?;
+                tx.set_deadline_note(row.id, &Private::default())?;
+            }
+            _ => {}
+        }
+    }
+    Ok(())
 }
 
 impl Follow {

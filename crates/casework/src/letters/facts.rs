@@ -26,24 +26,24 @@ use std::collections::{BTreeMap, BTreeSet};
 const LIKELY: f32 = 0.8;
 
 /// Values by name, as they are gathered.
-struct Gathered<'a> {
-    facts: LetterFacts,
-    document: Option<DocumentId>,
-    letter: &'a Letter,
+pub(super) struct Gathered<'a> {
+    pub(super) facts: LetterFacts,
+    pub(super) document: Option<DocumentId>,
+    pub(super) letter: &'a Letter,
 }
 
 impl Gathered<'_> {
-    fn set(&mut self, name: &str, slot: Slot) {
+    pub(super) fn set(&mut self, name: &str, slot: Slot) {
         if !slot.words.trim().is_empty() {
             self.facts.slots.entry(name.to_owned()).or_insert(slot);
         }
     }
 
-    fn bare(&mut self, name: &str, words: impl Into<String>) {
+    pub(super) fn bare(&mut self, name: &str, words: impl Into<String>) {
         self.set(name, Slot::bare(words));
     }
 
-    fn flag(&mut self, name: &str) {
+    pub(super) fn flag(&mut self, name: &str) {
         self.facts.flags.insert(name.to_owned());
     }
 
@@ -133,11 +133,14 @@ impl Inner {
         if let Some((facts, reading)) = self.answered(open, letter)? {
             let theirs = self.theirs(open, facts.document.id)?;
             self.of_theirs(&mut all, &theirs, &reading);
-            of_reading(&mut all, self.lib, &reading);
-            of_stage(&mut all, &reading);
             if self.is_decided_before(open, &reading)? {
                 all.flag("decided_before");
             }
+            let reading = self.as_decided(open, letter, reading, &mut all)?;
+            of_reading(&mut all, self.lib, &reading);
+            of_stage(&mut all, &reading);
+            self.of_letters_before(&mut all, open)?;
+            self.of_their_time(&mut all, open)?;
             for flag in plan_family::flags(facts.plan_kind().value()) {
                 all.flag(flag);
             }
@@ -216,7 +219,7 @@ impl Inner {
         Ok(())
     }
 
-    fn of_codes(&self, all: &mut Gathered<'_>, reading: &Reading) {
+    pub(super) fn of_codes(&self, all: &mut Gathered<'_>, reading: &Reading) {
         let of = |systems: &[&str]| -> Vec<&holdfast_case::reading::CodeFact> {
             let sure = reading
                 .claim
@@ -733,7 +736,7 @@ fn call_row(call: &Kept<Call>) -> Row {
     }
 }
 
-fn of_reading(all: &mut Gathered<'_>, lib: &Library, reading: &Reading) {
+pub(super) fn of_reading(all: &mut Gathered<'_>, lib: &Library, reading: &Reading) {
     let as_is = |text: &String| text.clone();
     all.read("patient", reading.member.patient.as_ref(), |name| {
         crate::words::name(name)
@@ -790,7 +793,7 @@ fn of_reading(all: &mut Gathered<'_>, lib: &Library, reading: &Reading) {
     all.bare("numbers", others.join(", "));
 }
 
-fn of_stage(all: &mut Gathered<'_>, reading: &Reading) {
+pub(super) fn of_stage(all: &mut Gathered<'_>, reading: &Reading) {
     let stage = reading
         .stage
         .as_ref()

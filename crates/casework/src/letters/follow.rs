@@ -2,10 +2,10 @@
 //! said on the letter, and among what Today waits for.
 
 use super::shown;
+use super::times::length_words;
 use crate::desk::{Desk, Inner, Opened};
 use crate::error::Error;
 use crate::kept::{Kept, kept_in};
-use crate::ladder::state_shown;
 use crate::review::Facts;
 use crate::view::{
     ClaimClockView, DayLineView, LetterFollowView, LetterSendingView, LettersSentView,
@@ -15,11 +15,10 @@ use crate::words;
 use chrono::NaiveDate;
 use holdfast_case::claim::{Typed, When};
 use holdfast_case::letter::{LetterSent, LetterState};
-use holdfast_case::reading::Stage;
-use holdfast_case::{CaseId, CaseRecordId, DocumentId, Letter, LetterLimit};
+use holdfast_case::{CaseId, CaseRecordId, DocumentId, Letter};
 use holdfast_library::Library;
 use holdfast_rules::reminders::wording::Event;
-use holdfast_rules::sent::{SentAsk, SentClock, sent_clock};
+use holdfast_rules::sent::{SentClock, sent_clock};
 use holdfast_vault::{DocumentFilter, DocumentRow, Moment, Records, VaultError};
 
 /// The rule that lets a person go on where the other side is late.
@@ -120,37 +119,9 @@ impl Follow {
         if letter.state() != LetterState::Sent || !super::is_an_appeal(&letter.kind) {
             return Ok(None);
         }
-        let facts = |id: DocumentId| Facts::load(read, self.lib, id, self.today);
-        // the kind of plan stands in the letter that is answered; when the care was, in the first no
-        let (kinds, state) = match letter.answers {
-            Some(id) => {
-                let facts = facts(id)?;
-                (facts.plan_kind().values(), state_shown(facts.state()))
-            }
-            None => {
-                let case = read.case(kept.case)?;
-                (case.plan_kind.into_iter().collect(), case.state)
-            }
-        };
-        let first = letter.answers.map(|id| self.chain_to(id));
-        let timing = match first.and_then(|chain| chain.first().copied()) {
-            Some(id) => timing_of(&facts(id)?),
-            None => None,
-        };
-        let own = match letter.answers {
-            Some(id) => own_time(&facts(id)?),
-            None => None,
-        };
-        let ask = SentAsk {
-            level: &letter.kind,
-            plan_kinds: &kinds,
-            state: state.as_deref(),
-            timing,
-            fast: letter.sent.iter().any(|sent| sent.fast),
-            // what a letter says of its own appeals is no word on those of others
-            letter: own.as_ref().filter(|_| letter.kind == "internal-appeal"),
-            today: self.today,
-        };
+        let fast = letter.sent.iter().any(|sent| sent.fast);
+        let known = self.known_of(read, kept.case, letter.answers)?;
+        let ask = known.ask(&letter.kind, fast, self.today);
         let sent = letter.sent.iter().map(|sent| &sent.how);
         Ok(sent_clock(self.lib, sent, &ask))
     }
@@ -411,18 +382,12 @@ fn says(sent: &SentClock, today: NaiveDate) -> String {
     }
     let day = (today - sent.clock.from).num_days();
     let of = (due - sent.clock.from).num_days();
-    let length = match &sent.length {
-        Some((hours, unit)) if unit == "hours" => format!("{hours} hours"),
-        Some((count, unit)) if unit == "business-days" => {
-            let count = usize::try_from(*count).unwrap_or(usize::MAX);
-            words::count(count, "business day", "business days")
-        }
-        Some((count, unit)) if unit == "months" => {
-            let count = usize::try_from(*count).unwrap_or(usize::MAX);
-            words::count(count, "month", "months")
-        }
-        _ => words::count(usize::try_from(of).unwrap_or(0), "day", "days"),
-    };
+    let length = sent
+        .length
+        .as_ref()
+        .and_then(|(count, unit)| length_words(*count, unit));
+    let length =
+        length.unwrap_or_else(|| words::count(usize::try_from(of).unwrap_or(0), "day", "days"));
     let take = if may { "may take" } else { "take" };
     format!("Decisions like this {take} up to {length}. Today is day {day} of {of}.")
 }
@@ -434,29 +399,6 @@ fn unread(typed: &Typed<When>, what: &str) -> Option<String> {
             "We can't read \u{201c}{words}\u{201d} as the day {what}. It is kept as you typed it."
         )
     })
-}
-
-/// The time that their letter gives for a decision on an appeal, where it gives one alone.
-fn own_time(facts: &Facts) -> Option<LetterLimit> {
-    let reading = facts.reading_now();
-    let mut stated = reading.deadlines.into_iter().filter(|stated| {
-        let of_appeal = stated.level == "appeal-decision"
-            || stated.limit.trigger.as_deref() == Some("receipt-of-appeal");
-        of_appeal && stated.who == "plan" && stated.confidence >= words::ENOUGH
-    });
-    match (stated.next(), stated.next()) {
-        (Some(only), None) if only.limit.form == "duration" => Some(only.limit),
-        _ => None,
-    }
-}
-
-fn timing_of(facts: &Facts) -> Option<&'static str> {
-    match facts.reading_now().stage.map(|stage| stage.value)? {
-        Stage::InitialPreService => Some("pre-service"),
-        Stage::InitialConcurrent => Some("concurrent"),
-        Stage::InitialPostService => Some("post-service"),
-        _ => None,
-    }
 }
 
 pub(super) fn choice(row: &DocumentRow) -> PaperChoiceView {

@@ -3,6 +3,7 @@
 mod answers;
 mod around;
 mod bearing;
+mod before;
 mod bodies;
 mod by_hand;
 mod edit;
@@ -24,6 +25,7 @@ mod sent;
 mod shown;
 mod split;
 mod timeline;
+mod times;
 mod told;
 mod view;
 mod wording;
@@ -31,6 +33,7 @@ mod wording;
 pub(crate) use follow::{AskAfter, Follow};
 pub(crate) use parties::is_by_a_doctor;
 pub(crate) use reasons::reasons_of;
+pub(crate) use times::KnownOf;
 pub(crate) use view::{node_views, nodes_of};
 
 use crate::desk::{Desk, Inner, Opened, change_view};
@@ -129,7 +132,18 @@ impl Desk {
     pub fn trash_letter(&self, id: &str) -> Result<ChangeView, Error> {
         let said = "Moved a letter to the trash.";
         let operation = Operation::by_person("trash-letter").described(said);
-        let change = self.inner.put_away::<Letter>(operation, id)?;
+        let kept: Kept<Letter> = self.inner.kept_one(id)?;
+        let (lib, today) = (self.inner.lib, self.inner.clock.today());
+        let change = self.inner.change(operation, |tx, _| {
+            let now = tx.now();
+            tx.set_case_record_trashed(kept.id, Some(now))?;
+            // what its answer opened goes with it
+            let letter = &kept.record;
+            match letter.answers.filter(|_| letter.answer.is_some()) {
+                Some(document) => crate::dating::date_again(tx, lib, document, today),
+                None => Ok(()),
+            }
+        })?;
         Ok(change_view(&change, said))
     }
 
@@ -183,6 +197,13 @@ impl Inner {
         }
         letter.picks = self.suggested(open, &letter)?;
         letter.asks = reasons::usual_asks(kind);
+        if let Some(answered) = answers.filter(|_| is_an_appeal(kind)) {
+            letter.picks.extend(self.picks_of_before(open, answered)?);
+            // care that is cut goes on only where that is asked for
+            if self.day_to_keep_care(open, &letter)?.is_some() {
+                letter.asks.push("ask_continue".to_owned());
+            }
+        }
         self.fill_parties(open, &mut letter)?;
         self.propose(open, &mut letter)?;
         Ok(letter)

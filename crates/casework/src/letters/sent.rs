@@ -4,6 +4,7 @@
 
 use super::follow::Follow;
 use super::shown;
+use crate::dating;
 use crate::desk::{Desk, change_view};
 use crate::error::{Code, Error};
 use crate::kept::{Kept, change_in};
@@ -331,7 +332,12 @@ impl Desk {
             for (id, _) in &days {
                 tx.set_deadline_done(*id, Some(at))?;
             }
-            change_in(tx, kept.id, &letter)
+            change_in(tx, kept.id, &letter)?;
+            // an answer that was set aside opened steps that are not open any more
+            match letter.answers.filter(|_| kept.record.answer.is_some()) {
+                Some(document) => dating::date_again(tx, inner.lib, document, today),
+                None => Ok(()),
+            }
         });
         match changed {
             Ok(change) => Ok(change_view(&change, said)),

@@ -298,7 +298,10 @@ fn closed_words(row: &DeadlineRow) -> String {
     match row.note.reveal().is_empty() {
         true => "Marked as sent".to_owned(),
         // which letter changed it stands below
-        false => format!("Closed: {}", changed::REASON),
+        false if row.note.reveal().starts_with(changed::REASON) => {
+            format!("Closed: {}", changed::REASON)
+        }
+        false => format!("Closed: {}", row.note.reveal()),
     }
 }
 

@@ -61,7 +61,7 @@ pub(super) fn told(
         ("The plan", plan),
         ("What was asked for", asked(lib, &reading)),
         ("Why they said no", reasons(lib, &reading)),
-        ("What answered it", answered(inner, &follow, &chain)),
+        ("What was put forward", put_forward(inner, &follow, &chain)),
         ("What was tried", course::trials(inner, open)?),
         ("The treatment", course::sessions(inner, open)?),
         ("How the scores went", course::scores(inner, open)?),
@@ -134,8 +134,9 @@ pub(super) fn study_name(study: &Study) -> String {
     format!("{first} {}", study.year)
 }
 
-/// What answered the reasons in the letters that went out: kinds of proof, and names of studies.
-fn answered(inner: &Inner, follow: &Follow, chain: &[DocumentId]) -> Vec<String> {
+/// What the letters that went out put forward against the reasons: kinds of proof, and names of studies. Whether it
+/// was what counted nobody knows.
+fn put_forward(inner: &Inner, follow: &Follow, chain: &[DocumentId]) -> Vec<String> {
     let lib = inner.lib;
     let mut lines = Vec::new();
     for kept in &follow.letters {
@@ -166,7 +167,7 @@ fn answered(inner: &Inner, follow: &Follow, chain: &[DocumentId]) -> Vec<String>
                 Picked::Call { .. } => "What was said on a call".to_owned(),
             };
             lines.push(match lib.reason(&pick.reason) {
-                Some(reason) => format!("{what}. It answers \u{201c}{}\u{201d}.", reason.title),
+                Some(reason) => format!("{what}. Against \u{201c}{}\u{201d}.", reason.title),
                 None => format!("{what}."),
             });
         }

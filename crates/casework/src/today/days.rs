@@ -134,6 +134,7 @@ impl Inner {
         }
         // a stable sort: on one and the same day the safe day stands first
         days.sort_by_key(|day| passed_last(Some(day.urgent), today));
+        once_each(&mut days);
         let rest = days.split_off(days.len().min(MOST_DAYS));
         say_that(&mut days, today);
         let mut rows: Vec<DayView> = days.into_iter().map(|day| day.view).collect();
@@ -210,6 +211,10 @@ fn last_day(
         (false, Some(_)) => ours.origin_if_needed(stored, &view).trim().to_owned(),
         (false, None) => format!("{}.{}", view.say, ours.origin_if_needed(stored, &view)),
     };
+    let note = match &view.earliest {
+        Some(earliest) => format!("{earliest} {note}").trim().to_owned(),
+        None => note,
+    };
     DayView {
         deadline: view.id,
         document: view.document,
@@ -231,6 +236,29 @@ fn last_day(
         state: view.state,
         line: view.line.filter(|_| !passed),
     }
+}
+
+/// One and the same thing to do by one day stands once, with all the letters that it is from.
+fn once_each(days: &mut Vec<Day<'_>>) {
+    let mut kept: Vec<Day<'_>> = Vec::new();
+    for day in days.drain(..) {
+        let same = |had: &&mut Day<'_>| {
+            had.date == day.date
+                && had.view.role == day.view.role
+                && had.view.title == day.view.title
+        };
+        let Some(had) = kept.iter_mut().find(same) else {
+            kept.push(day);
+            continue;
+        };
+        if let Some(document) = &day.of.document {
+            let title = document.title.reveal();
+            let note = had.view.note.take().unwrap_or_default();
+            let also = format!("{note} Also from \u{2018}{title}\u{2019}.");
+            had.view.note = Some(also.trim().to_owned());
+        }
+    }
+    *days = kept;
 }
 
 /// A shorter time stands with the first day of its deadline, not with each.

@@ -1,11 +1,13 @@
 //! Records in the trash: which there are, and taking one out.
 
 use super::kinds;
+use crate::dating;
 use crate::desk::{Desk, change_view};
 use crate::error::{Code, Error};
-use crate::kept;
+use crate::kept::{self, CaseRecord};
 use crate::view::{ChangeView, TrashedRecordView};
 use crate::words;
+use holdfast_case::Letter;
 use holdfast_vault::Operation;
 
 impl Desk {
@@ -37,7 +39,7 @@ impl Desk {
     /// Takes a record out of the trash.
     pub fn bring_back_record(&self, id: &str) -> Result<ChangeView, Error> {
         let inner = &self.inner;
-        let (id, called) = inner.with(|open| {
+        let (id, called, is_letter) = inner.with(|open| {
             let id = kept::id_of(open, id)?;
             let row = open.vault.read().case_record(id)?;
             if row.trashed_at.is_none() {
@@ -46,12 +48,20 @@ impl Desk {
             }
             let kind = kinds::find(&row.kind);
             let called = kind.and_then(|kind| (kind.called)(&row.body, &inner.teller(open)));
-            Ok((id, called))
+            Ok((id, called, row.kind == <Letter as CaseRecord>::KIND))
         })?;
         let said = format!("Put {} back.", called.as_deref().unwrap_or("it"));
+        let (lib, today) = (inner.lib, inner.clock.today());
         let change = inner.change(
             Operation::by_person("bring-back-record").described(said.as_str()),
-            |tx, _| tx.set_case_record_trashed(id, None),
+            |tx, _| {
+                tx.set_case_record_trashed(id, None)?;
+                // what came back on a letter opens steps
+                match is_letter {
+                    true => dating::date_all(tx, lib, today),
+                    false => Ok(()),
+                }
+            },
         )?;
         Ok(change_view(&change, said))
     }

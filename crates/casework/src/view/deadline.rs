@@ -81,6 +81,8 @@ pub struct DeadlineView {
     pub rule_verified: bool,
     /// A shorter time that may hold, in one short line with its condition.
     pub sooner: Option<String>,
+    /// That it is the earliest it can be, and why, where the decision it counts from is only written down.
+    pub earliest: Option<String>,
 }
 
 /// Why this date.
@@ -201,6 +203,22 @@ pub enum StepStandingView {
     Expired,
     /// It lies behind.
     Behind,
+    /// Their letter says that there is none.
+    Absent,
+}
+
+/// How long they have to decide a step, or how fast they must.
+#[derive(Clone, Debug, PartialEq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct StepTimeView {
+    /// The sentence.
+    pub say: String,
+    /// `letter` or `rule`: who gives it.
+    pub by: String,
+    /// Citation of the rule; none where their letter gives it.
+    pub citation: Option<String>,
+    /// False where the rule's text was not seen.
+    pub verified: bool,
 }
 
 /// A step of the ladder.
@@ -219,6 +237,12 @@ pub struct LadderStepView {
     pub standing: StepStandingView,
     /// Where it stands, in words with its days; empty where there is nothing to say.
     pub said: String,
+    /// That its day is the earliest it can be, and why; empty where it is not.
+    pub earliest: String,
+    /// How long they have to decide it, where it lies ahead.
+    pub decision: Option<StepTimeView>,
+    /// Its fast way, where there is one and it lies ahead.
+    pub fast: Option<StepTimeView>,
     /// True where it may be left out.
     pub optional: bool,
     /// True where nothing but a court, or nothing at all, comes after it.

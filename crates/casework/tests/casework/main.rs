@@ -34,6 +34,7 @@ mod policy;
 mod reminders;
 mod share;
 mod sheets;
+mod steps_said;
 mod today;
 mod treatment;
 mod twins;

@@ -65,7 +65,11 @@ fn text(view: &AfterView) -> String {
         lines.extend(said.map(|said| format!("  {said}")));
         lines.extend(door.points.iter().map(|point| format!("  - {point}")));
         for place in &door.places {
-            lines.push(format!("  {}: {}", place.name, place.reach.join("; ")));
+            let reach = match place.reach.is_empty() {
+                true => String::new(),
+                false => format!(": {}", place.reach.join("; ")),
+            };
+            lines.push(format!("  {}{reach}", place.name));
             lines.push(format!("    {}{}", place.source, seen(place.verified)));
         }
         if let Some(source) = &door.source {

@@ -5,7 +5,7 @@ use super::papers::stored_object;
 use crate::args::Common;
 use crate::out::{self, Trouble};
 use holdfast_case::Deadline;
-use holdfast_casework::view::{DeadlineView, LadderStepView};
+use holdfast_casework::view::{DeadlineView, LadderStepView, StepTimeView};
 use serde_json::{Value, json};
 
 /// The steps of a denial.
@@ -47,7 +47,23 @@ pub fn ladder(common: &Common, id: Option<&str>) -> Result<u8, Trouble> {
                 step.title,
                 step.say
             )));
-            let more = [&step.said, &step.last_say];
+            let time = |time: &Option<StepTimeView>| {
+                time.as_ref()
+                    .map(|time| time.say.clone())
+                    .unwrap_or_default()
+            };
+            let optional = match step.optional {
+                true => "You may leave this out.".to_owned(),
+                false => String::new(),
+            };
+            let more = [
+                step.earliest.clone(),
+                step.said.clone(),
+                time(&step.decision),
+                time(&step.fast),
+                optional,
+                step.last_say.clone(),
+            ];
             let more = more.into_iter().filter(|said| !said.is_empty());
             lines.extend(more.map(|said| out::plain(&format!("      {said}"))));
         }
@@ -62,6 +78,11 @@ fn standing(step: &LadderStepView) -> String {
     id.as_str().unwrap_or_default().to_owned()
 }
 
+/// How long they have, and who gives it.
+fn time_object(time: &StepTimeView) -> Value {
+    json!({ "say": time.say, "by": time.by, "citation": time.citation, "rule_verified": time.verified })
+}
+
 /// A step; its deadline is one of the letter's, as the contract has it.
 fn step_object(step: &LadderStepView, deadlines: &[(DeadlineView, Deadline)]) -> Value {
     let deadline = step.deadline.as_ref().and_then(|shown| {
@@ -72,6 +93,8 @@ fn step_object(step: &LadderStepView, deadlines: &[(DeadlineView, Deadline)]) ->
         "level": step.level, "title": step.title, "say": step.say, "state": step.state,
         "standing": standing(step), "said": step.said, "last_chance": step.last_chance, "letter": step.letter,
         "sent": step.follow.as_ref().map(super::sent::follow_object),
+        "earliest": step.earliest, "decision": step.decision.as_ref().map(time_object),
+        "expedited": step.fast.as_ref().map(time_object),
         "optional": step.optional, "deadline": deadline, "window": step.window,
         "citation": step.citation, "rule_verified": step.verified,
     })

@@ -274,6 +274,7 @@ pub fn stored_object(view: &DeadlineView, deadline: &Deadline) -> Value {
     if let Value::Object(keys) = &mut object {
         keys.insert("id".to_owned(), json!(view.id));
         keys.insert("document".to_owned(), json!(view.document));
+        keys.insert("earliest".to_owned(), json!(view.earliest));
     }
     object
 }
@@ -308,7 +309,10 @@ pub fn due(common: &Common, days: Option<u32>) -> Result<u8, Trouble> {
     out::answer(common.json, json!({ "due": objects }), || {
         let days = due.iter().map(|(view, _)| {
             let day = view.due.as_deref().unwrap_or("-");
-            format!("{day}  {}  {}", view.title, view.say)
+            let earliest = view.earliest.as_ref();
+            let earliest = earliest.map(|say| format!("\n            {say}"));
+            let earliest = earliest.unwrap_or_default();
+            format!("{day}  {}  {}{earliest}", view.title, view.say)
         });
         let lines: Vec<String> = days.chain(ends).collect();
         match lines.is_empty() {

@@ -1,7 +1,7 @@
 //! A reading on the wire.
 
 use super::deadline::{deadline, place};
-use holdfast_case::reading::{ClaimNumber, CodeFact, Span};
+use holdfast_case::reading::{ClaimNumber, CodeFact, LevelSaid, Span};
 use holdfast_case::{Cents, Deadline, Fact, Pages, Reading};
 use serde_json::{Value, json};
 
@@ -85,6 +85,7 @@ pub fn reading(read: &Read<'_>) -> Value {
             "offered": with(r.external_review.offered.as_ref(), |b| json!(b)),
             "kind": text(r.external_review.kind.as_ref()),
         },
+        "levels": r.levels.iter().map(level).collect::<Vec<_>>(),
         "deadlines": read.deadlines.iter().map(deadline).collect::<Vec<_>>(),
         "same_letter_as": read.same_letter_as,
         "doubts": doubts,
@@ -134,6 +135,14 @@ fn number(number: &ClaimNumber) -> Value {
     let mut out = fact(&number.fact, json!(number.fact.value));
     if let Value::Object(keys) = &mut out {
         keys.insert("type".into(), json!(number.kind));
+    }
+    out
+}
+
+fn level(level: &LevelSaid) -> Value {
+    let mut out = fact(&level.fact, json!(level.fact.value.id()));
+    if let Value::Object(keys) = &mut out {
+        keys.insert("level".into(), json!(level.level));
     }
     out
 }

@@ -10,6 +10,7 @@ mod heard;
 mod issuer;
 mod kind;
 mod labels;
+mod levels;
 mod notice;
 mod numbers;
 mod people;
@@ -128,6 +129,7 @@ pub fn read(lib: &Library, sheet: &Sheet, pages: &Pages) -> Reading {
     reading.external_review = review::review(&ctx, &reading);
     reading.deadlines = deadlines::deadlines(&ctx, &reading);
     kind::settle(&mut reading);
+    reading.levels = levels::levels(&ctx, &reading);
     // which sentences are clocks is known by now
     reading.reasons = reasons::reasons(&ctx, &reading);
     reading.appeal = appeal::appeal(&ctx, &reading);

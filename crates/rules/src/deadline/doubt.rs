@@ -59,6 +59,11 @@ pub(crate) enum Doubt {
         days: u32,
         day: NaiveDate,
     },
+    /// The decision that starts the clock was only written down: its paper is not here.
+    OnlyTold {
+        day: NaiveDate,
+        told: bool,
+    },
     // Of the clock.
     /// What the rule counts from is not known, in words.
     StartNotKnown(String),
@@ -195,6 +200,10 @@ impl Doubt {
                 dated: *dated,
                 day: *day,
             },
+            Self::OnlyTold { day, told } => DoubtCode::OnlyTold {
+                day: *day,
+                told: *told,
+            },
             Self::ReceiptUnknown(_) => DoubtCode::ReceiptUnknown,
             Self::ReceiptPresumed(_) => DoubtCode::ReceiptPresumed,
             Self::KindUnknown | Self::NoKind => DoubtCode::KindUnknown,
@@ -266,6 +275,14 @@ impl Doubt {
             ),
             Self::NoticeBeforeReceipt { days, day } => format!(
                 "The date on the notice is not known; it can be no later than the day it came. {days} days for the post were taken, our own cautious figure: {}.",
+                long(*day)
+            ),
+            Self::OnlyTold { day, told: true } => format!(
+                "You wrote down that they kept their no on {}. Their letter is not here, so this is the earliest the last day can be.",
+                long(*day)
+            ),
+            Self::OnlyTold { day, told: false } => format!(
+                "The day they kept their no is not known. We count from {}, the earliest it can have been.",
                 long(*day)
             ),
             Self::StartNotKnown(what) | Self::PaperNotDated(what) => {

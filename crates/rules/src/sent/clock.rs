@@ -10,6 +10,7 @@ use chrono::NaiveDate;
 use holdfast_case::claim::Submission;
 use holdfast_case::{Deadline, DeadlineQuestion, LetterLimit};
 use holdfast_library::Library;
+use holdfast_library::appeal::Rule;
 
 /// What is asked of a letter that went out.
 #[derive(Clone, Copy, Debug)]
@@ -24,6 +25,8 @@ pub struct SentAsk<'a> {
     pub timing: Option<&'a str>,
     /// True where a fast decision was asked for.
     pub fast: bool,
+    /// True where the plan has two levels of its own that have to be gone through.
+    pub two_levels: bool,
     /// The time that their own letter gives for such a decision; the earlier of it and the rule leads.
     pub letter: Option<&'a LetterLimit>,
     /// The day it is.
@@ -68,7 +71,7 @@ pub fn sent_clock<'a>(
         level: Some(ask.level.to_owned()),
         claim_type: ask.timing.map(str::to_owned),
         state: ask.state.map(str::to_owned),
-        letter: ask.letter.filter(|_| !ask.fast).cloned(),
+        letter: ask.letter.cloned(),
         today: Some(ask.today),
         ..DeadlineQuestion::default()
     };
@@ -79,6 +82,16 @@ pub fn sent_clock<'a>(
     };
     let calendar = Calendar::new(lib);
     let mut speaking: Vec<String> = Vec::new();
+    // at each of two levels some rules give a part of their time only
+    let of_two: Vec<Rule> = (lib.appeal.rules.iter())
+        .filter(|_| ask.two_levels)
+        .filter_map(|rule| {
+            Some(Rule {
+                length: rule.length_of_two?,
+                ..rule.clone()
+            })
+        })
+        .collect();
     let (mut found, mut timing_unknown, mut no_fast_rule): (Vec<(Found<'_>, Window)>, _, _) =
         (Vec::new(), false, false);
     for kind in kinds {
@@ -86,8 +99,13 @@ pub fn sent_clock<'a>(
         timing_unknown = timing_unknown || chosen.timing_unknown;
         no_fast_rule = no_fast_rule || chosen.no_fast_rule;
         for window in chosen.windows {
-            let Some(rule) = lib.rule(&window.rule) else {
+            let halved = of_two.iter().find(|rule| rule.id == window.rule);
+            let Some(rule) = halved.or_else(|| lib.rule(&window.rule)) else {
                 continue;
+            };
+            let window = Window {
+                length: rule.length,
+                ..window
             };
             let one = asked.by_rule(lib, &calendar, rule);
             if one.worked.day.is_some() {
@@ -220,6 +238,7 @@ mod tests {
             state: Some("OH"),
             timing,
             fast,
+            two_levels: false,
             letter: None,
             today: day("2026-11-10"),
         };
@@ -250,6 +269,45 @@ mod tests {
             false,
         );
         assert_eq!(given.clock.deadline.due, Some(day("2027-01-01")));
+    }
+
+    #[test]
+    fn at_each_of_two_levels_they_have_half_the_time_and_their_own_shorter_time_leads() {
+        let sent = Submission {
+            day: Typed::of_day(day("2026-11-02")),
+            ..Submission::default()
+        };
+        let kinds = ["employer-self-funded".to_owned()];
+        let theirs = |count| LetterLimit {
+            form: "duration".to_owned(),
+            count: Some(count),
+            unit: Some("days".to_owned()),
+            trigger: Some("receipt-of-appeal".to_owned()),
+            ..LetterLimit::default()
+        };
+        let by = |two_levels, letter: Option<&LetterLimit>| {
+            let ask = SentAsk {
+                level: "internal-appeal",
+                plan_kinds: &kinds,
+                state: None,
+                timing: Some("pre-service"),
+                fast: false,
+                two_levels,
+                letter,
+                today: day("2026-11-10"),
+            };
+            let found = sent_clock(Library::builtin(), [sent.clone()].iter(), &ask).unwrap();
+            let deadline = found.clock.deadline;
+            (deadline.due.unwrap().to_string(), deadline.leads.unwrap())
+        };
+        assert_eq!(by(false, None).0, "2026-12-02");
+        assert_eq!(by(true, None), ("2026-11-17".to_owned(), "rule".to_owned()));
+        assert_eq!(by(true, Some(&theirs(15))).1, "both");
+        assert_eq!(
+            by(true, Some(&theirs(10))),
+            ("2026-11-12".to_owned(), "letter".to_owned())
+        );
+        assert_eq!(by(true, Some(&theirs(30))).0, "2026-11-17");
     }
 
     #[test]

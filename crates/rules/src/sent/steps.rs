@@ -23,6 +23,8 @@ pub enum StepStanding {
     Expired,
     /// It lies behind, and what came of it is not known here.
     Behind,
+    /// Their letter says that there is none.
+    Absent,
 }
 
 /// What is known of one step.
@@ -38,6 +40,14 @@ pub struct StepFacts {
     pub due: Option<NaiveDate>,
     /// True where that day is marked as done.
     pub done: bool,
+    /// True where it may not be left out.
+    pub required: bool,
+    /// True where their letter says that there is no such step.
+    pub absent: bool,
+    /// True for a court: it comes once the steps before it that may not be left out are decided.
+    pub court: bool,
+    /// True where it may be taken beside the step that is waited for.
+    pub beside: bool,
 }
 
 /// Where each step stands, lowest first; `current` is the place of the step that the letters lead to, and `won` is true
@@ -56,10 +66,23 @@ pub fn stand(
             Some(LetterOutcome::Partly | LetterOutcome::Lost) => return StepStanding::Lost,
             None => {}
         }
+        // a step below that was lost or lies behind holds nothing up; one that is not decided does
+        let undecided = |below: &StepFacts| {
+            let is_decided = below.answer.is_some();
+            below.required && !below.absent && !is_decided
+        };
+        let held = |at: usize| {
+            let below = steps.iter().enumerate().take(at);
+            let mut open = below.filter(|(place, _)| *place >= current);
+            open.any(|(_, below)| undecided(below))
+        };
         match step {
             _ if step.sent && step.counted => StepStanding::Waiting,
             _ if step.sent || step.done => StepStanding::Filed,
+            _ if step.absent => StepStanding::Absent,
             _ if won && at >= current => StepStanding::Later,
+            _ if step.court && !passed && held(at) => StepStanding::Later,
+            _ if step.beside => StepStanding::Open,
             _ if step.due.is_some() && passed => StepStanding::Expired,
             _ if step.due.is_some() => StepStanding::Open,
             _ if at < current => StepStanding::Behind,
@@ -102,6 +125,10 @@ mod tests {
         answer: None,
         due: None,
         done: false,
+        required: false,
+        absent: false,
+        court: false,
+        beside: false,
     };
 
     #[test]
@@ -176,6 +203,54 @@ mod tests {
         assert_eq!(
             stand(&[won, NONE, NONE], 1, true, day(10)),
             [S::Won, S::Later, S::Later]
+        );
+    }
+
+    #[test]
+    fn a_step_that_their_letter_says_there_is_none_of_is_never_open() {
+        let absent = StepFacts {
+            absent: true,
+            ..NONE
+        };
+        assert_eq!(
+            stand(&[open(20), absent, absent], 0, false, day(10)),
+            [S::Open, S::Absent, S::Absent]
+        );
+    }
+
+    #[test]
+    fn a_court_with_a_day_of_its_own_waits_for_the_steps_that_may_not_be_left_out() {
+        let required = StepFacts {
+            required: true,
+            ..open(9)
+        };
+        let court = StepFacts {
+            court: true,
+            ..open(29)
+        };
+        assert_eq!(
+            stand(&[NONE, required, court], 1, false, day(10)),
+            [S::Behind, S::Expired, S::Later]
+        );
+        let lost = StepFacts {
+            answer: Some(LetterOutcome::Lost),
+            ..required
+        };
+        assert_eq!(
+            stand(&[NONE, lost, court], 2, false, day(10)),
+            [S::Behind, S::Lost, S::Open]
+        );
+    }
+
+    #[test]
+    fn with_a_fast_appeal_waiting_the_review_outside_is_open_at_once_where_it_may_run_beside() {
+        let beside = StepFacts {
+            beside: true,
+            ..NONE
+        };
+        assert_eq!(
+            stand(&[sent(), NONE, beside], 0, false, day(10)),
+            [S::Waiting, S::Later, S::Open]
         );
     }
 }

@@ -30,7 +30,20 @@ const steps: Record<StepStandingView, string> = {
   lost: 'soon',
   expired: 'soon',
   behind: '',
+  absent: '',
 };
+
+/** What stands in place of a step's number: a yes and a sent letter have a check, a no and a step passed over never. */
+const marks: Partial<Record<StepStandingView, 'check' | 'cross' | 'skip'>> = {
+  won: 'check',
+  filed: 'check',
+  lost: 'cross',
+  behind: 'skip',
+  absent: 'skip',
+};
+
+/** The mark of a step; none where it shows its number. */
+export const standingMark = (standing: StepStandingView) => marks[standing] ?? null;
 
 /** The look of the tag of a step. */
 export const standingTone = (standing: StepStandingView) => steps[standing];

@@ -112,7 +112,6 @@ export const days = {
   'appeals.choose': 'Which letter',
   'appeals.none': 'No denial yet. If one comes, drop it here.',
   'appeals.noneText': 'Then we show each step, who decides, and how long you have.',
-  'appeals.done': 'Done',
   'appeals.optional': 'You may leave this out.',
   'appeals.letter': 'Letter',
   'appeals.why': 'Why this date',

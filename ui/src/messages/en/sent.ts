@@ -85,4 +85,6 @@ export const sent = {
   'standing.won': 'Won',
   'standing.lost': 'They said no',
   'standing.expired': 'The day has passed',
+  'standing.behind': 'Behind you',
+  'standing.absent': 'There is none',
 } as const;

@@ -1,0 +1,172 @@
+//! What a letter for a later step knows of the steps before it: the facts of the first no, the day of a decision that is
+//! only written down, their time to decide, and the papers that led here.
+
+use super::facts::{Gathered, of_reading, of_stage};
+use super::follow::Follow;
+use super::wording::full_day;
+use crate::desk::{Inner, Opened};
+use crate::error::Error;
+use crate::review::Facts;
+use holdfast_case::claim::When;
+use holdfast_case::letter::{Citation, ExhibitOf, LetterOutcome, Pick, Picked};
+use holdfast_case::{DocumentId, Letter, Reading};
+use holdfast_packet::compose::Slot;
+use holdfast_vault::DeadlineFilter;
+
+/// The step that asks for care to go on.
+const KEEPING_CARE: &str = "continuation-of-benefits";
+
+impl Inner {
+    /// What is answered: where the decision on the step before is only written down, its day stands in place of the date
+    /// of the first no; where nobody knows that day, none does, and the letter has a gap.
+    pub(super) fn as_decided(
+        &self,
+        open: &Opened,
+        letter: &Letter,
+        mut reading: Reading,
+        all: &mut Gathered<'_>,
+    ) -> Result<Reading, Error> {
+        let follow = Follow::load(self, open.vault.read(), open.case)?;
+        let told = follow.letters.iter().rev().find_map(|kept| {
+            let before = &kept.record;
+            let answer = before.answer.as_ref()?;
+            let is_before = before.answers == letter.answers && before.kind != letter.kind;
+            let is_no = answer.outcome != LetterOutcome::Won && answer.document.is_none();
+            (is_before && is_no && letter.kind != "internal-appeal").then_some(answer)
+        });
+        if let Some(answer) = told {
+            if let Some(When::Day(day)) = answer.day.value {
+                all.bare("notice_date", full_day(day));
+            }
+            reading.claim.date_of_notice = None;
+        }
+        Ok(reading)
+    }
+
+    /// What the letters before the answered one tell and it does not: codes, the diagnosis, the provider, whether the
+    /// care is still to come.
+    pub(super) fn of_letters_before(
+        &self,
+        all: &mut Gathered<'_>,
+        open: &Opened,
+    ) -> Result<(), Error> {
+        let Some(answered) = all.letter.answers else {
+            return Ok(());
+        };
+        let read = open.vault.read();
+        let chain = Follow::load(self, read, open.case)?.chain_to(answered);
+        let enclosed = all.document;
+        for before in chain.into_iter().rev().filter(|id| *id != answered) {
+            let facts = Facts::load(read, self.lib, before, self.clock.today())?;
+            let mut reading = facts.reading_now();
+            // what is contested is the newer decision
+            reading.claim.date_of_notice = None;
+            // a page is cited only where it goes along
+            let of = ExhibitOf::Document { id: before };
+            all.document = all.letter.exhibit_at(&of).is_some().then_some(before);
+            of_reading(all, self.lib, &reading);
+            of_stage(all, &reading);
+            self.of_codes(all, &reading);
+        }
+        all.document = enclosed;
+        Ok(())
+    }
+
+    /// How long they have to decide, the shorter of their letter and the rule, as it is followed once the letter is sent;
+    /// and the day for asking that care goes on, where it has passed.
+    pub(super) fn of_their_time(&self, all: &mut Gathered<'_>, open: &Opened) -> Result<(), Error> {
+        let read = open.vault.read();
+        let follow = Follow::load(self, read, open.case)?;
+        let known = follow.known_of(read, open.case, all.letter.answers)?;
+        let today = self.clock.today();
+        if known.has_two_levels() || all.letter.kind == "second-level-appeal" {
+            all.flag("two_levels");
+        }
+        if let Some(time) = known.their_time(self.lib, &all.letter.kind, today) {
+            let proof = time
+                .page
+                .zip(all.letter.answers)
+                .map(|(page, id)| Citation {
+                    of: ExhibitOf::Document { id },
+                    page: Some(page),
+                });
+            if time.by_letter {
+                all.flag("time_by_letter");
+            }
+            if time.is_shorter {
+                all.flag("time_shorter");
+            }
+            let words = time.words;
+            all.set("their_time", Slot { words, proof });
+        }
+        if let Some(day) = self.day_to_keep_care(open, all.letter)? {
+            all.bare("continue_day", full_day(day));
+            if day < today {
+                all.flag("continue_passed");
+            }
+        }
+        Ok(())
+    }
+
+    /// The last day to ask that care goes on meanwhile; none where their letter cuts none.
+    pub(super) fn day_to_keep_care(
+        &self,
+        open: &Opened,
+        letter: &Letter,
+    ) -> Result<Option<chrono::NaiveDate>, Error> {
+        let Some(document) = letter.answers else {
+            return Ok(None);
+        };
+        let rows = open.vault.read().deadlines(&DeadlineFilter {
+            document: Some(document),
+            only_member: true,
+            with_done: true,
+            ..DeadlineFilter::default()
+        })?;
+        let of_care = rows.iter().map(|row| &row.deadline);
+        let of_care = of_care.filter(|deadline| deadline.level == KEEPING_CARE);
+        Ok(of_care.filter_map(|deadline| deadline.due).min())
+    }
+
+    /// The papers that led to the answered letter, ticked to go along: the earlier decisions, and the proof that the
+    /// appeals before went out.
+    pub(super) fn picks_of_before(
+        &self,
+        open: &Opened,
+        answered: DocumentId,
+    ) -> Result<Vec<Pick>, Error> {
+        let read = open.vault.read();
+        let follow = Follow::load(self, read, open.case)?;
+        let chain = follow.chain_to(answered);
+        let mut papers: Vec<DocumentId> =
+            chain.iter().copied().filter(|id| *id != answered).collect();
+        for kept in &follow.letters {
+            let letter = &kept.record;
+            let led_here =
+                letter.answers.is_some_and(|id| chain.contains(&id)) && letter.answer.is_some();
+            if led_here {
+                papers.extend(
+                    letter
+                        .sent
+                        .iter()
+                        .flat_map(|sent| sent.proofs.iter().copied()),
+                );
+            }
+        }
+        let mut picks: Vec<Pick> = Vec::new();
+        for document in papers {
+            let there = follow.papers.iter().any(|row| row.id == document);
+            let pick = Pick {
+                reason: String::new(),
+                picked: Picked::Paper {
+                    document,
+                    page: None,
+                },
+            };
+            if there && !picks.contains(&pick) {
+                picks.push(pick);
+            }
+        }
+        Ok(picks)
+    }
+}

@@ -56,11 +56,12 @@ impl Typesetter {
         data: String,
         today: NaiveDate,
     ) -> Result<Vec<u8>, PacketError> {
-        let sheet = self.set_sheet(template, data, today, &PdfOptions::default())?;
+        let sheet = self.set_sheet(template, data, today, &PdfOptions::default(), false)?;
         Ok(sheet.pdf)
     }
 
-    /// The same as PDF/A-2b, which archives take, with the number of pages.
+    /// The same as PDF/A-2b, which archives take, with the number of pages. Where it takes more than one, it is tried
+    /// set a little closer as well, and stays so where that saves a page: none holds but a line.
     pub(crate) fn set_lasting(
         &self,
         template: &'static str,
@@ -75,7 +76,32 @@ impl Typesetter {
             timestamp: moment(today).map(Timestamp::new_utc),
             ..PdfOptions::default()
         };
-        self.set_sheet(template, data, today, &options)
+        let usual = self.set_sheet(template, data.clone(), today, &options, false)?;
+        if usual.pages < 2 {
+            return Ok(usual);
+        }
+        let close = self.set_sheet(template, data, today, &options, true)?;
+        Ok(match close.pages < usual.pages {
+            true => close,
+            false => usual,
+        })
+    }
+
+    /// The same for a piece that stands within a page of something else: its tags would lead nowhere there.
+    pub(crate) fn set_piece(
+        &self,
+        template: &'static str,
+        data: String,
+        today: NaiveDate,
+    ) -> Result<Vec<u8>, PacketError> {
+        let standards = PdfStandards::new(&[PdfStandard::A_2u]);
+        let options = PdfOptions {
+            standards: standards.unwrap_or_default(),
+            timestamp: moment(today).map(Timestamp::new_utc),
+            tagged: false,
+            ..PdfOptions::default()
+        };
+        Ok(self.set_sheet(template, data, today, &options, false)?.pdf)
     }
 
     fn set_sheet(
@@ -84,8 +110,11 @@ impl Typesetter {
         data: String,
         today: NaiveDate,
         options: &PdfOptions,
+        close: bool,
     ) -> Result<SetSheet, PacketError> {
         let mut inputs = Dict::new();
+        let close = if close { "yes" } else { "no" };
+        inputs.insert(Str::from("close"), Value::Str(Str::from(close)));
         inputs.insert(Str::from("data"), Value::Str(Str::from(data)));
         let world = SheetWorld {
             library: LazyHash::new(Library::builder().with_inputs(inputs).build()),

@@ -15,6 +15,7 @@ fn look() -> LetterLook<'static> {
         running: "Nora Hale · PA-2606-118374",
         greeting: "To the appeals department:",
         closing: "Sincerely,",
+        draft: false,
         signature: &[],
     }
 }
@@ -78,7 +79,7 @@ fn pages_of_a_packet_follow_one_another_with_any_number_of_exhibits() {
             cover: Some(CoverSheet {
                 title: "Fax".to_owned(),
                 facts: vec![LabeledLine::new("To", "Larkmoor Health Appeals")],
-                sender_call: "the sender".to_owned(),
+                sender_call: "call the sender".to_owned(),
             }),
             bodies: (0..count)
                 .map(|at| ExhibitBody::Paper {

@@ -1,9 +1,10 @@
 //! Letters and packets.
 
 use holdfast_casework::view::{
-    ChangeView, LetterAnswerRequest, LetterChange, LetterKindView, LetterSentRequest,
-    LetterStartRequest, LetterStartedView, LetterView, LettersSentView, LettersView, PacketOptions,
-    PacketView, PacketWordView, SendGuideView, ShareRequest, ShareView,
+    ChangeView, LetterAnswerRequest, LetterChange, LetterCiteRequest, LetterKindView,
+    LetterNodeView, LetterSentRequest, LetterStartRequest, LetterStartedView, LetterView,
+    LettersSentView, LettersView, PacketOptions, PacketView, PacketWordView, SendGuideView,
+    ShareRequest, ShareView,
 };
 use holdfast_casework::{Code, Error};
 use tauri::{AppHandle, State};
@@ -43,6 +44,17 @@ pub async fn start_letter(
     request: LetterStartRequest,
 ) -> Answer<LetterStartedView> {
     shell.ask(move |desk| desk.start_letter(&request)).await
+}
+
+/// A pointer to a page, to be put into a paragraph.
+#[tauri::command]
+#[specta::specta]
+pub async fn letter_cite(
+    shell: State<'_, Shell>,
+    id: String,
+    request: LetterCiteRequest,
+) -> Answer<LetterNodeView> {
+    shell.ask(move |desk| desk.letter_cite(&id, &request)).await
 }
 
 /// Changes a letter.

@@ -196,6 +196,7 @@ pub fn all() -> Builder<tauri::Wry> {
             drafting::suggest,
             drafting::take_suggestion,
             letters::change_letter,
+            letters::letter_cite,
             letters::trash_letter,
             letters::show_packet,
             letters::stop_packet,

@@ -3,6 +3,8 @@
 mod answers;
 mod around;
 mod bodies;
+mod checks;
+mod cite;
 mod edit;
 mod exhibits;
 mod facts;
@@ -20,7 +22,9 @@ mod redact;
 mod sent;
 mod shown;
 mod split;
+mod things;
 mod told;
+mod unfit;
 mod view;
 mod wording;
 

@@ -5,9 +5,11 @@
 
 mod cover;
 mod sheets;
+mod strip;
 
 pub use cover::{CoverSheet, PartOf, part_cover};
 pub use sheets::{Column, ExhibitSheet, LabeledLine};
+pub use strip::{NameStrip, name_strip};
 
 use crate::PacketError;
 use crate::letter::{LetterLook, letter_sheet};
@@ -25,7 +27,7 @@ pub enum ExhibitBody {
         /// Pages of the whole paper.
         pages: u32,
     },
-    /// A sheet set from the record.
+    /// A sheet set from the record; for a paper, one that stands in its place.
     Sheet(Box<ExhibitSheet>),
     /// It is not here yet: it has its place in the list, and no page.
     Awaited,
@@ -116,7 +118,18 @@ pub fn plan_packet(request: &PacketRequest<'_>) -> Result<PlannedPacket, PacketE
     if request.bodies.len() != letter.exhibits.len() {
         return Err(PacketError::Bodies);
     }
-    let set = letter_sheet(letter, &request.look, true)?;
+    let stands_in = |(at, body): (usize, &ExhibitBody)| {
+        let of = letter.exhibits.get(at).map(|exhibit| &exhibit.of);
+        let is_paper = matches!(of, Some(ExhibitOf::Document { .. }));
+        (is_paper && matches!(body, ExhibitBody::Sheet(_))).then_some(at)
+    };
+    let stand_ins: Vec<usize> = request
+        .bodies
+        .iter()
+        .enumerate()
+        .filter_map(stands_in)
+        .collect();
+    let set = letter_sheet(letter, &request.look, Some(&stand_ins))?;
     let mut exhibits = Vec::new();
     for (at, (exhibit, body)) in letter.exhibits.iter().zip(&request.bodies).enumerate() {
         let (bytes, count) = match body {

@@ -76,7 +76,21 @@ impl Typesetter {
             timestamp: moment(today).map(Timestamp::new_utc),
             ..PdfOptions::default()
         };
-        let usual = self.set_sheet(template, data.clone(), today, &options, false)?;
+        let usual = match self.set_sheet(template, data.clone(), today, &options, false) {
+            Ok(usual) => usual,
+            // what lasts may hold no sign that no font has; a letter with boxes for them is better than none
+            Err(_) => {
+                let plain = PdfOptions {
+                    standards: PdfStandards::default(),
+                    ..options
+                };
+                let lacking = self.set_sheet(template, data, today, &plain, false)?;
+                return Ok(SetSheet {
+                    lacks_signs: true,
+                    ..lacking
+                });
+            }
+        };
         if usual.pages < 2 {
             return Ok(usual);
         }
@@ -127,7 +141,11 @@ impl Typesetter {
             .and_then(|document| {
                 let pages = u32::try_from(document.pages().len()).unwrap_or(u32::MAX);
                 let pdf = typst_pdf::pdf(&document, options)?;
-                Ok(SetSheet { pdf, pages })
+                Ok(SetSheet {
+                    pdf,
+                    pages,
+                    lacks_signs: false,
+                })
             })
             .map_err(|problems| PacketError::Typeset {
                 notes: notes(&problems, &world),
@@ -146,6 +164,8 @@ pub(crate) struct SetSheet {
     pub(crate) pdf: Vec<u8>,
     /// How many pages it has.
     pub(crate) pages: u32,
+    /// True where no font has some sign of it: a box stands there.
+    pub(crate) lacks_signs: bool,
 }
 
 /// The beginning of a day.

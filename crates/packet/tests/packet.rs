@@ -150,3 +150,28 @@ fn a_paper_that_is_awaited_has_its_place_and_no_page() {
     );
     assert!(matches!(last.bytes, PartBytes::Nothing));
 }
+
+#[test]
+fn a_name_is_set_as_one_line_with_words_that_can_be_read_out() {
+    let today = look().today;
+    for name in [
+        "Nguyễn Thị Hương · TR-1",
+        "דוד כהן",
+        "محمد عبد الله",
+        "Łukasz Żółć",
+    ] {
+        let strip = holdfast_packet::name_strip(name, today).unwrap();
+        assert!(strip.pdf.starts_with(b"%PDF"), "{name}");
+        assert!(strip.pdf.len() < 60_000, "{name}: {}", strip.pdf.len());
+        let again = holdfast_packet::name_strip(name, today).unwrap();
+        assert!(strip.pdf == again.pdf, "{name}");
+    }
+    assert!(holdfast_packet::name_strip("王小明", today).is_err());
+}
+
+#[test]
+fn a_letter_is_set_even_where_no_font_has_a_sign_of_it() {
+    let mut letter = letter(1);
+    letter.from.name = Private::new("王小明".to_owned());
+    assert!(letter_pdf(&letter, &look()).unwrap().starts_with(b"%PDF"));
+}

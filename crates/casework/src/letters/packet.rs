@@ -29,6 +29,10 @@ const LIGHTER: Shrink = Shrink {
     gray: false,
 };
 
+/// What is said where a name or a word is written in a script that the typesetter has no letters of.
+const LACKS: &str = "Some words are in a script that our type has no letters for. Boxes stand there. Write them in by pen, \
+     or use the Word copy.";
+
 /// A reader at work, and who is told of it.
 pub(super) struct Work<'w> {
     pub(super) reader: &'w Reader,
@@ -245,6 +249,9 @@ impl Desk {
             })
             .collect();
         whole.checks = checks(letter, &whole, &hard);
+        if planned.lacks_signs {
+            whole.notes.push(LACKS.to_owned());
+        }
         if !options.redact.is_empty() {
             Redacting::of(&options.redact)?.apply(&mut whole, work)?;
         }

@@ -95,6 +95,8 @@ pub struct PlannedPacket {
     pub parts: Vec<PlannedPart>,
     /// How many pages it has.
     pub pages: u32,
+    /// True where no font has some sign of what was set: a box stands there.
+    pub lacks_signs: bool,
 }
 
 #[derive(Serialize)]
@@ -130,6 +132,7 @@ pub fn plan_packet(request: &PacketRequest<'_>) -> Result<PlannedPacket, PacketE
         .filter_map(stands_in)
         .collect();
     let set = letter_sheet(letter, &request.look, Some(&stand_ins))?;
+    let mut lacks_signs = set.lacks_signs;
     let mut exhibits = Vec::new();
     for (at, (exhibit, body)) in letter.exhibits.iter().zip(&request.bodies).enumerate() {
         let (bytes, count) = match body {
@@ -139,6 +142,7 @@ pub fn plan_packet(request: &PacketRequest<'_>) -> Result<PlannedPacket, PacketE
             ),
             ExhibitBody::Sheet(sheet) => {
                 let set = sheet.set(request.look.today)?;
+                lacks_signs |= set.lacks_signs;
                 (PartBytes::Set(set.pdf), set.pages)
             }
             ExhibitBody::Awaited => (PartBytes::Nothing, 0),
@@ -194,6 +198,7 @@ pub fn plan_packet(request: &PacketRequest<'_>) -> Result<PlannedPacket, PacketE
         }
         if let Some(at) = parts.iter().position(|part| part.kind == PartKind::Index) {
             let index = index_sheet(&parts, request)?;
+            lacks_signs |= index.lacks_signs;
             if index.pages != index_pages {
                 index_pages = index.pages;
                 continue;
@@ -205,6 +210,7 @@ pub fn plan_packet(request: &PacketRequest<'_>) -> Result<PlannedPacket, PacketE
         return Ok(PlannedPacket {
             parts,
             pages: next - 1,
+            lacks_signs,
         });
     }
     Err(PacketError::Unsteady)

@@ -132,7 +132,8 @@ export const letters = {
   'packet.noAddress': 'We don’t know where it goes yet.',
   'packet.final': 'Call it final',
   'packet.finalAsk': 'Call it final without this?',
-  'packet.finalAskText': 'Not all exhibits could be put in: {titles}. A sheet that says so stands in the place of each, or it is left out.',
+  'packet.finalAskText':
+    'Not all exhibits could be put in: {titles}. A sheet that says so stands in the place of each, or it is left out.',
   'packet.finalWait': 'Not yet',
   'packet.finalSo': 'Call it final so',
   'packet.save': 'Save as PDF',

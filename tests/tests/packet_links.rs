@@ -111,12 +111,13 @@ fn planned(count: usize) -> PlannedPacket {
             running: "Nora Hale",
             greeting: "To the appeals department:",
             closing: "Sincerely,",
+            draft: false,
             signature: &[],
         },
         cover: Some(CoverSheet {
             title: "Fax".to_owned(),
             facts: vec![LabeledLine::new("To", "Larkmoor Health")],
-            sender_call: "the sender".to_owned(),
+            sender_call: "call the sender".to_owned(),
         }),
         bodies: (0..count)
             .map(|at| ExhibitBody::Paper {

@@ -37,6 +37,7 @@ fn look() -> LetterLook<'static> {
         running: "Nora Hale",
         greeting: "To the appeals department:",
         closing: "Sincerely,",
+        draft: false,
         signature: &[],
     }
 }

@@ -344,3 +344,55 @@ it('offers to open a final letter again', async () => {
   (await screen.findByTestId('packet-reopen')).click();
   await waitFor(() => expect(changes()).toEqual([{ change: 'final', on: false }]));
 });
+
+it('points to a page of an exhibit where the cursor stands', async () => {
+  const node = { is: 'cite', say: 'Ex. B, p. 4', strong: false, em: false, of: '{"of":"b"}' };
+  let refuse = true;
+  write({
+    letter_cite: () =>
+      refuse ? Promise.reject({ code: 'bad-request', message: 'This paper has 4 pages.', hint: null }) : node,
+  });
+  const paragraph = await screen.findByTestId('paragraph-1-1');
+  const button = screen.getByTestId('letter-exhibit');
+  getSelection()?.removeAllRanges();
+  button.click();
+  expect(await screen.findByTestId('cite-where')).toBeVisible();
+  paragraph.focus();
+  getSelection()?.selectAllChildren(paragraph);
+  getSelection()?.collapseToEnd();
+  button.click();
+  (await screen.findByTestId('cite-2')).click();
+  type(screen.getByTestId('cite-page'), '9');
+  screen.getByTestId('cite-save').click();
+  expect(await screen.findByText('This paper has 4 pages.')).toBeVisible();
+  refuse = false;
+  type(screen.getByTestId('cite-page'), '4');
+  screen.getByTestId('cite-save').click();
+  await waitFor(() => expect(paragraph).toHaveTextContent(/ Ex\. B, p\. 4$/));
+  expect(called('letter_cite').at(-1)?.args).toEqual({
+    id: 'l1',
+    request: { exhibit: 1, page: '4', passage: null },
+  });
+  paragraph.blur();
+  await waitFor(() =>
+    expect(changes().at(-1)).toMatchObject({
+      change: 'paragraph',
+      nodes: expect.arrayContaining([node]) as never,
+    }),
+  );
+});
+
+it('offers a study that nobody saw as reading, and as an answer once the person read it', async () => {
+  write();
+  const reading = await screen.findByTestId('answers-reading');
+  expect(reading).toHaveTextContent('One study to read first');
+  expect(screen.queryByTestId('pick-reading-1')).toBeNull();
+  within(reading).getByTestId('read-1').click();
+  await waitFor(() =>
+    expect(changes().at(-1)).toMatchObject({
+      change: 'tick',
+      pick: '{"is":"study","id":"unseen"}',
+      on: true,
+    }),
+  );
+});

@@ -209,3 +209,38 @@ it('places, moves, sizes, puts back and takes away a black box by keys alone', a
   expect(screen.queryByTestId('packet-box-1')).toBeNull();
   expect(screen.getByTestId('black-told')).toHaveTextContent('The box on page 1 is gone.');
 });
+
+it('says what was checked, and leads to pages that are hard to read', async () => {
+  look();
+  await screen.findByTestId('packet-page');
+  expect(screen.getAllByTestId('check-good')).toHaveLength(3);
+  expect(screen.getByTestId('check-look')).toHaveTextContent('hardly read');
+  screen.getByRole('button', { name: 'See page 11' }).click();
+  await waitFor(() => expect(screen.getByTestId('packet-page')).toHaveTextContent('11 of 12'));
+  expect(screen.getByTestId('packet-by')).toHaveTextContent('December 4');
+});
+
+it('names an exhibit that could not go in, and asks before the letter is final without it', async () => {
+  const out = {
+    exhibit: 1,
+    title: 'Pharmacy record',
+    say: 'Exhibit B, ‘Pharmacy record’, could not be put in: its file is locked with a password.',
+    todo: 'Open the paper and type its password.',
+    document: 'd7',
+    isGone: false,
+  };
+  look({ show_packet: { ...packet, leftOut: [out] } });
+  expect(await screen.findByTestId('packet-left-out')).toHaveTextContent('locked with a password');
+  (await screen.findByTestId('packet-final')).click();
+  expect(await screen.findByText(/Not all exhibits could be put in: Pharmacy record/)).toBeVisible();
+  expect(called('change_letter')).toHaveLength(0);
+  (await screen.findByTestId('ask-yes')).click();
+  await waitFor(() => expect(called('change_letter')).toHaveLength(1));
+  screen.getByTestId('left-out-take').click();
+  await waitFor(() =>
+    expect(called('change_letter').at(-1)?.args).toEqual({
+      id: 'l1',
+      change: { change: 'take-out-paper', document: 'd7' },
+    }),
+  );
+});

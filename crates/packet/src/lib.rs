@@ -18,8 +18,8 @@ mod world;
 
 pub use letter::{LetterLook, letter_docx, letter_pdf};
 pub use packet::{
-    Column, CoverSheet, ExhibitBody, ExhibitSheet, LabeledLine, PacketRequest, PartBytes, PartKind,
-    PartOf, PlannedPacket, PlannedPart, part_cover, plan_packet,
+    Column, CoverSheet, ExhibitBody, ExhibitSheet, LabeledLine, NameStrip, PacketRequest,
+    PartBytes, PartKind, PartOf, PlannedPacket, PlannedPart, name_strip, part_cover, plan_packet,
 };
 pub use records_request::{RecordsRequestLetter, RecordsRule, records_request};
 pub use recovery::{RecoverySheet, WORDS, recovery_sheet};

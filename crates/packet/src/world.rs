@@ -69,7 +69,7 @@ impl Typesetter {
         data: String,
         today: NaiveDate,
     ) -> Result<Vec<u8>, PacketError> {
-        let sheet = self.set_sheet(template, data, today, &PdfOptions::default())?;
+        let sheet = self.set_sheet(template, data, today, &PdfOptions::default(), false)?;
         Ok(sheet.pdf)
     }
 
@@ -83,7 +83,8 @@ impl Typesetter {
         self.set_sheet(template, data, today, &PdfOptions::default())
     }
 
-    /// The same as PDF/A-2b, which archives take, with the number of pages.
+    /// The same as PDF/A-2b, which archives take, with the number of pages. Where it takes more than one, it is tried
+    /// set a little closer as well, and stays so where that saves a page: none holds but a line.
     pub(crate) fn set_lasting(
         &self,
         template: &'static str,
@@ -98,7 +99,46 @@ impl Typesetter {
             timestamp: moment(today).map(Timestamp::new_utc),
             ..PdfOptions::default()
         };
-        self.set_sheet(template, data, today, &options)
+        let usual = match self.set_sheet(template, data.clone(), today, &options, false) {
+            Ok(usual) => usual,
+            // what lasts may hold no sign that no font has; a letter with boxes for them is better than none
+            Err(_) => {
+                let plain = PdfOptions {
+                    standards: PdfStandards::default(),
+                    ..options
+                };
+                let lacking = self.set_sheet(template, data, today, &plain, false)?;
+                return Ok(SetSheet {
+                    lacks_signs: true,
+                    ..lacking
+                });
+            }
+        };
+        if usual.pages < 2 {
+            return Ok(usual);
+        }
+        let close = self.set_sheet(template, data, today, &options, true)?;
+        Ok(match close.pages < usual.pages {
+            true => close,
+            false => usual,
+        })
+    }
+
+    /// The same for a piece that stands within a page of something else: its tags would lead nowhere there.
+    pub(crate) fn set_piece(
+        &self,
+        template: &'static str,
+        data: String,
+        today: NaiveDate,
+    ) -> Result<Vec<u8>, PacketError> {
+        let standards = PdfStandards::new(&[PdfStandard::A_2u]);
+        let options = PdfOptions {
+            standards: standards.unwrap_or_default(),
+            timestamp: moment(today).map(Timestamp::new_utc),
+            tagged: false,
+            ..PdfOptions::default()
+        };
+        Ok(self.set_sheet(template, data, today, &options, false)?.pdf)
     }
 
     fn set_sheet(
@@ -107,8 +147,11 @@ impl Typesetter {
         data: String,
         today: NaiveDate,
         options: &PdfOptions,
+        close: bool,
     ) -> Result<SetSheet, PacketError> {
         let mut inputs = Dict::new();
+        let close = if close { "yes" } else { "no" };
+        inputs.insert(Str::from("close"), Value::Str(Str::from(close)));
         inputs.insert(Str::from("data"), Value::Str(Str::from(data)));
         let world = SheetWorld {
             library: LazyHash::new(Library::builder().with_inputs(inputs).build()),
@@ -121,7 +164,11 @@ impl Typesetter {
             .and_then(|document| {
                 let pages = u32::try_from(document.pages().len()).unwrap_or(u32::MAX);
                 let pdf = typst_pdf::pdf(&document, options)?;
-                Ok(SetSheet { pdf, pages })
+                Ok(SetSheet {
+                    pdf,
+                    pages,
+                    lacks_signs: false,
+                })
             })
             .map_err(|problems| PacketError::Typeset {
                 notes: notes(&problems, &world),
@@ -140,6 +187,8 @@ pub(crate) struct SetSheet {
     pub(crate) pdf: Vec<u8>,
     /// How many pages it has.
     pub(crate) pages: u32,
+    /// True where no font has some sign of it: a box stands there.
+    pub(crate) lacks_signs: bool,
 }
 
 /// The beginning of a day.

@@ -15,6 +15,7 @@ fn look() -> LetterLook<'static> {
         running: "Nora Hale · PA-2606-118374",
         greeting: "To the appeals department:",
         closing: "Sincerely,",
+        draft: false,
         signature: &[],
     }
 }
@@ -79,7 +80,7 @@ fn pages_of_a_packet_follow_one_another_with_any_number_of_exhibits() {
             cover: Some(CoverSheet {
                 title: "Fax".to_owned(),
                 facts: vec![LabeledLine::new("To", "Larkmoor Health Appeals")],
-                sender_call: "the sender".to_owned(),
+                sender_call: "call the sender".to_owned(),
             }),
             bodies: (0..count)
                 .map(|at| ExhibitBody::Paper {
@@ -150,4 +151,29 @@ fn a_paper_that_is_awaited_has_its_place_and_no_page() {
         (0, "Exhibit B: Letter from Dr. Varga")
     );
     assert!(matches!(last.bytes, PartBytes::Nothing));
+}
+
+#[test]
+fn a_name_is_set_as_one_line_with_words_that_can_be_read_out() {
+    let today = look().today;
+    for name in [
+        "Nguyễn Thị Hương · TR-1",
+        "דוד כהן",
+        "محمد عبد الله",
+        "Łukasz Żółć",
+    ] {
+        let strip = holdfast_packet::name_strip(name, today).unwrap();
+        assert!(strip.pdf.starts_with(b"%PDF"), "{name}");
+        assert!(strip.pdf.len() < 60_000, "{name}: {}", strip.pdf.len());
+        let again = holdfast_packet::name_strip(name, today).unwrap();
+        assert!(strip.pdf == again.pdf, "{name}");
+    }
+    assert!(holdfast_packet::name_strip("王小明", today).is_err());
+}
+
+#[test]
+fn a_letter_is_set_even_where_no_font_has_a_sign_of_it() {
+    let mut letter = letter(1);
+    letter.from.name = Private::new("王小明".to_owned());
+    assert!(letter_pdf(&letter, &look()).unwrap().starts_with(b"%PDF"));
 }

@@ -135,6 +135,15 @@ pub enum PacketNote {
     Respelled,
 }
 
+/// The line at the left of each page's foot, set as a small PDF of our own: for names that the plain type lacks signs for.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct FootLine {
+    /// One page, as large as the line.
+    pub pdf: Vec<u8>,
+    /// Where its base line is, in points above the lower edge.
+    pub up: f32,
+}
+
 /// A part without its bytes.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct PlanPart {
@@ -156,6 +165,7 @@ pub(crate) struct PlanPart {
 pub(crate) struct Plan {
     pub(crate) parts: Vec<PlanPart>,
     pub(crate) foot: Option<String>,
+    pub(crate) foot_line: Option<FootLine>,
     pub(crate) number_through: bool,
     pub(crate) title: String,
     pub(crate) draft: bool,

@@ -29,7 +29,7 @@ mod secret;
 mod starter;
 
 pub use assembly::{
-    DeadLink, LeftOut, PacketNote, PartPage, PartPlace, PictureReason, Redaction, Shrink,
+    DeadLink, FootLine, LeftOut, PacketNote, PartPage, PartPlace, PictureReason, Redaction, Shrink,
 };
 pub use cancel::CancelToken;
 pub use confinement::{ConfinementReport, LandlockLevel};

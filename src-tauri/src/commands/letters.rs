@@ -1,10 +1,10 @@
 //! Letters and packets.
 
 use holdfast_casework::view::{
-    ChangeView, LetterAnswerRequest, LetterByHandView, LetterChange, LetterKindView,
-    LetterSentRequest, LetterStartRequest, LetterStartedView, LetterView, LettersSentView,
-    LettersView, PacketOptions, PacketView, PacketWordView, SendGuideView, SharePagesView,
-    ShareRequest, ShareView,
+    ChangeView, LetterAnswerRequest, LetterByHandView, LetterChange, LetterCiteRequest,
+    LetterKindView, LetterNodeView, LetterSentRequest, LetterStartRequest, LetterStartedView,
+    LetterView, LettersSentView, LettersView, PacketOptions, PacketView, PacketWordView,
+    SendGuideView, SharePagesView, ShareRequest, ShareView,
 };
 use holdfast_casework::{Code, Error};
 use tauri::{AppHandle, State};
@@ -51,6 +51,17 @@ pub async fn start_letter(
 #[specta::specta]
 pub async fn letter_by_hand(shell: State<'_, Shell>, id: String) -> Answer<LetterByHandView> {
     shell.ask(move |desk| desk.letter_by_hand(&id)).await
+}
+
+/// A pointer to a page, to be put into a paragraph.
+#[tauri::command]
+#[specta::specta]
+pub async fn letter_cite(
+    shell: State<'_, Shell>,
+    id: String,
+    request: LetterCiteRequest,
+) -> Answer<LetterNodeView> {
+    shell.ask(move |desk| desk.letter_cite(&id, &request)).await
 }
 
 /// Changes a letter.

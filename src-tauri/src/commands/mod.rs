@@ -198,6 +198,7 @@ pub fn all() -> Builder<tauri::Wry> {
             drafting::take_suggestion,
             letters::letter_by_hand,
             letters::change_letter,
+            letters::letter_cite,
             letters::trash_letter,
             forms::forms,
             forms::form,

@@ -297,6 +297,8 @@ export const commands = {
 	letterByHand: (id: string) => typedError<LetterByHandView, ErrorView_Serialize>(__TAURI_INVOKE("letter_by_hand", { id })),
 	/**  Changes a letter. */
 	changeLetter: (id: string, change: LetterChange_Deserialize) => typedError<ChangeView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("change_letter", { id, change })),
+	/**  A pointer to a page, to be put into a paragraph. */
+	letterCite: (id: string, request: LetterCiteRequest_Deserialize) => typedError<LetterNodeView, ErrorView_Serialize>(__TAURI_INVOKE("letter_cite", { id, request })),
 	/**  Moves a letter to the trash. */
 	trashLetter: (id: string) => typedError<ChangeView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("trash_letter", { id })),
 	/**  The forms among the papers of the case. */
@@ -3822,6 +3824,10 @@ reason: string;
 pick: string; 
 /**  True to tick it. */
 on: boolean } | 
+/**  A paper is taken out, for whatever reasons it was ticked. */
+{ change: "take-out"; 
+/**  Its id, or the beginning of it. */
+document: string } | 
 /**  A further request. */
 { change: "ask"; 
 /**  Its id. */
@@ -3915,6 +3921,10 @@ reason: string;
 pick: string; 
 /**  True to tick it. */
 on: boolean } | 
+/**  A paper is taken out, for whatever reasons it was ticked. */
+{ change: "take-out"; 
+/**  Its id, or the beginning of it. */
+document: string } | 
 /**  A further request. */
 { change: "ask"; 
 /**  Its id. */
@@ -3989,6 +3999,29 @@ place: number } |
 { change: "final"; 
 /**  True for final. */
 on: boolean };
+
+/**  A pointer that is to be put into a paragraph: to an exhibit, or to a passage of the plan book. */
+export type LetterCiteRequest = LetterCiteRequest_Serialize | LetterCiteRequest_Deserialize;
+
+/**  A pointer that is to be put into a paragraph: to an exhibit, or to a passage of the plan book. */
+export type LetterCiteRequest_Deserialize = {
+	/**  Place of the exhibit, from 0. */
+	exhibit?: number | null,
+	/**  The page of it, as typed; empty for the whole. */
+	page?: string,
+	/**  The passage, as it was given among what can answer. */
+	passage?: string | null,
+};
+
+/**  A pointer that is to be put into a paragraph: to an exhibit, or to a passage of the plan book. */
+export type LetterCiteRequest_Serialize = {
+	/**  Place of the exhibit, from 0. */
+	exhibit: number | null,
+	/**  The page of it, as typed; empty for the whole. */
+	page: string,
+	/**  The passage, as it was given among what can answer. */
+	passage: string | null,
+};
 
 /**  An exhibit. */
 export type LetterExhibitView = LetterExhibitView_Serialize | LetterExhibitView_Deserialize;
@@ -4252,7 +4285,9 @@ export type LetterPickView = LetterPickView_Serialize | LetterPickView_Deseriali
 export type LetterPickView_Deserialize = {
 	/**  What it is: handed back unread. */
 	pick: string,
-	/**  `studies`, `against`, `case`, `plan` or `plan-more`. */
+	/**  The same as a word that can be typed, such as `scores:phq-9`. */
+	thing: string,
+	/**  `studies`, `reading` for a study to be read before it is used, `against`, `case`, `plan` or `plan-more`. */
 	place: string,
 	/**  Its name. */
 	title: string,
@@ -4268,7 +4303,9 @@ export type LetterPickView_Deserialize = {
 export type LetterPickView_Serialize = {
 	/**  What it is: handed back unread. */
 	pick: string,
-	/**  `studies`, `against`, `case`, `plan` or `plan-more`. */
+	/**  The same as a word that can be typed, such as `scores:phq-9`. */
+	thing: string,
+	/**  `studies`, `reading` for a study to be read before it is used, `against`, `case`, `plan` or `plan-more`. */
 	place: string,
 	/**  Its name. */
 	title: string,
@@ -4638,6 +4675,8 @@ export type LetterView_Deserialize = {
 	subject: string,
 	/**  The day printed on it. */
 	day: string,
+	/**  By when to send it to be safe, in a few words; none where no day is known. */
+	sendBy?: string | null,
 	/**  Who writes. */
 	from: LetterPartyView,
 	/**  Who gets it. */
@@ -4688,6 +4727,8 @@ export type LetterView_Serialize = {
 	subject: string,
 	/**  The day printed on it. */
 	day: string,
+	/**  By when to send it to be safe, in a few words; none where no day is known. */
+	sendBy: string | null,
 	/**  Who writes. */
 	from: LetterPartyView,
 	/**  Who gets it. */
@@ -4929,6 +4970,16 @@ export type PacketBox = {
 	y1: number | null,
 };
 
+/**  Something that was checked of a packet. */
+export type PacketCheckView = {
+	/**  True where all is well. */
+	isGood: boolean,
+	/**  What was found. */
+	say: string,
+	/**  Pages of the packet it is about. */
+	pages: number[],
+};
+
 /**  One of the files in which a packet goes out. */
 export type PacketFileView = {
 	/**  A name for it. */
@@ -4943,6 +4994,41 @@ export type PacketFileView = {
 	size: string,
 	/**  True where its one page alone is larger than the way takes. */
 	isOver: boolean,
+};
+
+/**  An exhibit that could not go into a packet. */
+export type PacketLeftOutView = PacketLeftOutView_Serialize | PacketLeftOutView_Deserialize;
+
+/**  An exhibit that could not go into a packet. */
+export type PacketLeftOutView_Deserialize = {
+	/**  Its place in the letter, from 0; none for what is in the trash and no exhibit any more. */
+	exhibit?: number | null,
+	/**  What it is called. */
+	title: string,
+	/**  What is the matter with it, and what stands in its place. */
+	say: string,
+	/**  What to do. */
+	todo: string,
+	/**  The paper, where it is one. */
+	document?: string | null,
+	/**  True where it is in the trash. */
+	isGone: boolean,
+};
+
+/**  An exhibit that could not go into a packet. */
+export type PacketLeftOutView_Serialize = {
+	/**  Its place in the letter, from 0; none for what is in the trash and no exhibit any more. */
+	exhibit: number | null,
+	/**  What it is called. */
+	title: string,
+	/**  What is the matter with it, and what stands in its place. */
+	say: string,
+	/**  What to do. */
+	todo: string,
+	/**  The paper, where it is one. */
+	document: string | null,
+	/**  True where it is in the trash. */
+	isGone: boolean,
 };
 
 /**  How a packet is wanted. */
@@ -5055,6 +5141,12 @@ export type PacketView_Deserialize = {
 	isRedacted: boolean,
 	/**  What to know of it, in sentences. */
 	notes: string[],
+	/**  Exhibits that could not go in; it is made all the same. */
+	leftOut: PacketLeftOutView_Deserialize[],
+	/**  What was checked of it. */
+	checks: PacketCheckView[],
+	/**  By when it should go out, in words; none where no day is known. */
+	by?: string | null,
 	/**  Its pages that became less sharp. */
 	lessSharp: number[],
 	/**  The files it is sent in where it is too large for its way; empty where it goes as one. */
@@ -5081,6 +5173,12 @@ export type PacketView_Serialize = {
 	isRedacted: boolean,
 	/**  What to know of it, in sentences. */
 	notes: string[],
+	/**  Exhibits that could not go in; it is made all the same. */
+	leftOut: PacketLeftOutView_Serialize[],
+	/**  What was checked of it. */
+	checks: PacketCheckView[],
+	/**  By when it should go out, in words; none where no day is known. */
+	by: string | null,
 	/**  Its pages that became less sharp. */
 	lessSharp: number[],
 	/**  The files it is sent in where it is too large for its way; empty where it goes as one. */

@@ -18,6 +18,7 @@ pub(super) struct Words<'a> {
     running: String,
     greeting: String,
     signature: &'a [u8],
+    draft: bool,
 }
 
 impl<'a> Words<'a> {
@@ -33,7 +34,13 @@ impl<'a> Words<'a> {
             running: parts.join(" \u{b7} "),
             greeting: greeting(letter),
             signature: &[],
+            draft: false,
         }
+    }
+
+    /// The same where something is missing: each page of the letter alone says so.
+    pub(super) fn drafted(self, draft: bool) -> Self {
+        Self { draft, ..self }
     }
 
     /// The same with a picture of the signature as a PNG; empty for a pen.
@@ -54,7 +61,12 @@ impl<'a> Words<'a> {
             today,
             running: &self.running,
             greeting: &self.greeting,
-            closing: "Sincerely,",
+            closing: if is_bare(self.letter) {
+                ""
+            } else {
+                "Sincerely,"
+            },
+            draft: self.draft,
             signature: self.signature,
         }
     }
@@ -93,6 +105,10 @@ impl<'a> Words<'a> {
         if !phone.is_empty() {
             facts.push(LabeledLine::new("Telephone", phone));
         }
+        let email = letter.from.email.reveal();
+        if phone.is_empty() && !email.is_empty() {
+            facts.push(LabeledLine::new("E-mail", email));
+        }
         facts.push(LabeledLine::new("About", &letter.subject));
         for label in ["Member ID", "Reference"] {
             let value = re_value(letter, label);
@@ -109,8 +125,11 @@ impl<'a> Words<'a> {
             .to_owned(),
             facts,
             sender_call: match phone.as_str() {
-                "" => "the sender".to_owned(),
-                phone => phone.to_owned(),
+                "" => match letter.from.email.reveal().as_str() {
+                    "" => "tell the sender".to_owned(),
+                    email => format!("write to {email}"),
+                },
+                phone => format!("call {phone}"),
             },
         }
     }
@@ -145,7 +164,15 @@ fn re_value(letter: &Letter, label: &str) -> String {
     }
 }
 
+/// True for a sheet to read from, which greets nobody and which nobody signs.
+fn is_bare(letter: &Letter) -> bool {
+    letter.kind == "peer-to-peer-sheet"
+}
+
 fn greeting(letter: &Letter) -> String {
+    if is_bare(letter) {
+        return String::new();
+    }
     let to = letter_kind(&letter.kind).map_or("", |kind| kind.to.as_str());
     let name = letter.to.name.reveal().to_lowercase();
     if to == "appeals"

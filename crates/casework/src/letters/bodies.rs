@@ -1,6 +1,7 @@
 //! What exhibits are made of: papers with their bytes, and sheets set from the record.
 
 use super::exhibits::{is_filed_study, title};
+use super::unfit::{Out, Unfit};
 use super::wording::full_day;
 use crate::desk::{Inner, Opened};
 use crate::error::{Code, Error};
@@ -13,23 +14,37 @@ use holdfast_packet::{Column, ExhibitBody, ExhibitSheet, LabeledLine};
 use holdfast_vault::VaultError;
 
 impl Inner {
-    /// The body of each exhibit, in the order of the letter's.
+    /// The body of each exhibit, in the order of the letter's. Instead of a paper that is out, or that does not open
+    /// here, a sheet stands that says so.
     pub(super) fn bodies(
         &self,
         open: &Opened,
         letter: &Letter,
         about: &[String],
+        out: &mut Out,
     ) -> Result<Vec<ExhibitBody>, Error> {
         let mut bodies = Vec::new();
-        for exhibit in &letter.exhibits {
+        for (at, exhibit) in letter.exhibits.iter().enumerate() {
             let body = match &exhibit.of {
                 ExhibitOf::Document { id } => {
                     let row = open.vault.read().document(*id)?;
-                    let pages = match row.page_count {
-                        0 => self.counted_pages(open, row.original)?,
-                        pages => pages,
+                    let pages = match (out.get(&at), row.page_count) {
+                        (Some(_), _) => 0,
+                        (None, 0) => match self.counted_pages(open, row.original) {
+                            Ok(pages) => pages,
+                            Err(error) => {
+                                out.insert(at, Unfit::of(&error).ok_or(error)?);
+                                0
+                            }
+                        },
+                        (None, pages) => pages,
                     };
-                    ExhibitBody::Paper { pages }
+                    match out.get(&at) {
+                        Some(unfit) => {
+                            ExhibitBody::Sheet(Box::new(unfit.sheet(&exhibit.title, about)))
+                        }
+                        None => ExhibitBody::Paper { pages },
+                    }
                 }
                 ExhibitOf::Awaited { .. } => ExhibitBody::Awaited,
                 of => {

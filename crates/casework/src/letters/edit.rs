@@ -1,12 +1,14 @@
 //! Changing a letter: who writes, to whom, what is ticked, what its paragraphs say. Each change is one step back.
 
+use super::exhibits::exhibit_of;
 use super::reasons::ASKS;
+use super::unfit::lost_pointers;
 use super::view::{nodes_of, thing_of};
 use crate::desk::{Desk, Inner, Opened, change_view};
 use crate::error::{Code, Error};
 use crate::kept::Kept;
 use crate::view::{ChangeView, LetterChange, LetterPartyInput};
-use holdfast_case::letter::{Node, Paragraph, Party, Pick};
+use holdfast_case::letter::{ExhibitOf, Node, Paragraph, Party, Pick};
 use holdfast_case::{Letter, Private};
 use holdfast_packet::compose::{compose, must_hold, proposals};
 use holdfast_vault::Operation;
@@ -22,9 +24,33 @@ impl Desk {
                 .saying("This letter is final. Nothing was changed.")
                 .hinting("Open it again for changes first."));
         }
-        let said = self
-            .inner
-            .with(|open| self.inner.changed_letter(open, &mut letter, change))?;
+        let said = self.inner.with(|open| {
+            // what lies in the trash is put aside meanwhile; it is ticked again once it comes back
+            let (live, _) = self.inner.live(open, &letter)?;
+            let picks = std::mem::take(&mut letter.picks).into_iter();
+            let mut away: Vec<Pick> = picks.filter(|one| !live.picks.contains(one)).collect();
+            letter = live;
+            match change {
+                LetterChange::Tick { reason, pick, .. } => {
+                    let picked = thing_of(pick)?;
+                    away.retain(|one| one.reason != *reason || one.picked != picked);
+                }
+                LetterChange::TakeOutPaper { document } => {
+                    let of = self.inner.paper_of(open, document)?;
+                    let mut left = Vec::new();
+                    for pick in away {
+                        if exhibit_of(&self.inner, open, &pick)?.as_ref() != Some(&of) {
+                            left.push(pick);
+                        }
+                    }
+                    away = left;
+                }
+                _ => {}
+            }
+            let said = self.inner.changed_letter(open, &mut letter, change)?;
+            letter.picks.append(&mut away);
+            Ok(said)
+        })?;
         let operation = Operation::by_person("change-letter").described(said.clone());
         let change = self
             .inner
@@ -66,6 +92,10 @@ impl Inner {
                 } else {
                     "Took it out of the letter."
                 }
+            }
+            LetterChange::TakeOutPaper { document } => {
+                self.take_out_paper(open, letter, document)?;
+                "Took a paper out of the letter."
             }
             LetterChange::Ask { ask, on } => {
                 if ASKS.iter().all(|(id, ..)| id != ask) {
@@ -194,7 +224,8 @@ impl Inner {
         }
         missing.extend(self.form_lacking(open, letter)?.map(str::to_owned));
         let facts = self.letter_facts(open, letter)?;
-        for one in must_hold(letter, &facts) {
+        let lost = lost_pointers(letter, &[]);
+        for one in must_hold(letter, &facts).into_iter().chain(lost) {
             if !missing.contains(&one) {
                 missing.push(one);
             }
@@ -207,6 +238,39 @@ impl Inner {
                     missing.join("; ")
                 ))
                 .hinting("Fill it in, then call it final. Until then the packet is a draft.")),
+        }
+    }
+
+    /// A paper as an exhibit, by its id or the beginning of it, also from the trash.
+    fn paper_of(&self, open: &Opened, id: &str) -> Result<ExhibitOf, Error> {
+        let id = match id.parse() {
+            Ok(id) => id,
+            Err(_) => open.vault.read().document_by_beginning(id)?,
+        };
+        Ok(ExhibitOf::Document { id })
+    }
+
+    /// Takes a paper out wherever it is ticked. Errors: [`Code::BadRequest`] for the letter that is answered, and for
+    /// what the person's own words point to.
+    fn take_out_paper(&self, open: &Opened, letter: &mut Letter, id: &str) -> Result<(), Error> {
+        let of = self.paper_of(open, id)?;
+        if letter.answers.map(|id| ExhibitOf::Document { id }).as_ref() == Some(&of) {
+            return Err(Error::of(Code::BadRequest)
+                .saying("This is the letter that you answer, so it stays. Nothing was changed."));
+        }
+        let mut left = Vec::new();
+        for pick in std::mem::take(&mut letter.picks) {
+            if exhibit_of(self, open, &pick)?.as_ref() != Some(&of) {
+                left.push(pick);
+            }
+        }
+        letter.picks = left;
+        self.propose(open, letter)?;
+        match letter.exhibit_at(&of) {
+            None => Ok(()),
+            Some(_) => Err(Error::of(Code::BadRequest)
+                .saying("Words that you wrote point to this paper. Nothing was changed.")
+                .hinting("Take the pointer out of your words first.")),
         }
     }
 

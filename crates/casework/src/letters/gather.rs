@@ -1,38 +1,65 @@
 //! What a packet is put together from: sheets of our own, and pages of papers of the case.
 
 use super::around::{Words, has_address};
+use super::checks::{Legible, legible};
+use super::unfit::{Out, Unfit, lost_pointers};
 use crate::desk::{Inner, Opened};
 use crate::error::{Code, Error};
 use holdfast_case::letter::{ExhibitOf, ExhibitPages};
 use holdfast_case::{Letter, Page, PageSource};
 use holdfast_packet::compose::must_hold;
-use holdfast_packet::{PacketRequest, PartBytes, PartKind, PlannedPacket, plan_packet};
-use holdfast_reader::{PacketPart, PacketRequest as Assembly, PartPage};
+use holdfast_packet::{PacketRequest, PartBytes, PartKind, PlannedPacket, name_strip, plan_packet};
+use holdfast_reader::{FootLine, PacketPart, PacketRequest as Assembly, PartPage};
+use std::collections::BTreeMap;
 
 /// What is put together, and whether it is a draft.
 pub(super) struct Gathered {
     pub(super) planned: PlannedPacket,
     pub(super) assembly: Assembly,
     pub(super) is_draft: bool,
+    /// Pages that are hard to read: which exhibit, which of its pages here, from 0, and why.
+    pub(super) hard: Vec<(usize, u32, Legible)>,
 }
 
 impl Inner {
+    /// True where something is missing: a gap, words it must hold, an address, or what its words point to.
+    pub(super) fn is_draft(&self, open: &Opened, letter: &Letter) -> Result<bool, Error> {
+        let facts = self.letter_facts(open, letter)?;
+        Ok(self.form_lacking(open, letter)?.is_some()
+            || !letter.gaps().is_empty()
+            || !must_hold(letter, &facts).is_empty()
+            || !has_address(letter)
+            || !lost_pointers(letter, &[]).is_empty())
+    }
+
     pub(super) fn gathered(
         &self,
         open: &Opened,
         letter: &Letter,
         cover: bool,
         signature: &[u8],
+        out: &mut Out,
     ) -> Result<Gathered, Error> {
         let words = Words::of(letter).signed(signature);
-        let facts = self.letter_facts(open, letter)?;
-        let missing = must_hold(letter, &facts);
-        let is_draft = self.form_lacking(open, letter)?.is_some()
-            || !letter.gaps().is_empty()
-            || !missing.is_empty()
-            || !has_address(letter);
+        let is_draft = self.is_draft(open, letter)?;
         let about = words.about();
-        let bodies = self.bodies(open, letter, &about)?;
+        let mut papers = BTreeMap::new();
+        let mut hard = Vec::new();
+        for (at, exhibit) in letter.exhibits.iter().enumerate() {
+            if !matches!(exhibit.of, ExhibitOf::Document { .. }) || out.contains_key(&at) {
+                continue;
+            }
+            match self.paper(open, letter, at) {
+                Ok((paper, marks)) => {
+                    papers.insert(at, paper);
+                    hard.extend(marks.into_iter().map(|(place, how)| (at, place, how)));
+                }
+                Err(error) => {
+                    out.insert(at, Unfit::of(&error).ok_or(error)?);
+                }
+            }
+        }
+        let bodies = self.bodies(open, letter, &about, out)?;
         let forms = self.forms_along(open, letter)?;
         let today = self.clock.today();
         let planned = plan_packet(&PacketRequest {
@@ -46,8 +73,10 @@ impl Inner {
         for part in &planned.parts {
             let put = match (&part.bytes, &part.kind) {
                 (PartBytes::Set(pdf), _) => PacketPart::new(part.name.as_str(), pdf.as_slice()),
-                (PartBytes::Paper(pages), PartKind::Exhibit(at)) => {
-                    self.paper(open, letter, *at, pages, &part.name)?
+                (PartBytes::Paper(_), PartKind::Exhibit(at)) => {
+                    let paper = papers.remove(at).ok_or(Code::NotFound)?;
+                    let name = part.name.clone();
+                    PacketPart { name, ..paper }
                 }
                 (PartBytes::Paper(_), PartKind::Form(at)) => {
                     let form = forms.get(*at).ok_or(Code::NotFound)?;
@@ -66,6 +95,7 @@ impl Inner {
         Ok(Gathered {
             assembly: Assembly {
                 parts,
+                foot_line: foot_line(&words.running(), letter.written_on.unwrap_or(today)),
                 foot: Some(words.running()),
                 number_through: true,
                 title: letter.subject.clone(),
@@ -74,20 +104,34 @@ impl Inner {
             },
             planned,
             is_draft,
+            hard,
         })
     }
 }
 
+/// The foot as a line that is set already, where its signs go beyond those of the plain type. Where even the
+/// typesetter lacks one, it is spelled in plain type, and that is told.
+fn foot_line(foot: &str, day: chrono::NaiveDate) -> Option<FootLine> {
+    // the plain type has the letters of western Europe
+    if foot.chars().all(|sign| u32::from(sign) <= 0xff) {
+        return None;
+    }
+    let set = name_strip(foot, day).ok()?;
+    Some(FootLine {
+        pdf: set.pdf,
+        up: set.up,
+    })
+}
+
 impl Inner {
     /// A paper as a part: its bytes, which of its pages go along, and the words that were recognized on them.
+    /// Says too which of them are hard to read, each by its place among them.
     fn paper(
         &self,
         open: &Opened,
         letter: &Letter,
         at: usize,
-        wanted: &ExhibitPages,
-        name: &str,
-    ) -> Result<PacketPart, Error> {
+    ) -> Result<(PacketPart, Vec<(u32, Legible)>), Error> {
         let exhibit = letter.exhibits.get(at).ok_or(Code::NotFound)?;
         let ExhibitOf::Document { id } = &exhibit.of else {
             return Err(Code::NotFound.into());
@@ -99,13 +143,20 @@ impl Inner {
             let place = usize::try_from(page.checked_sub(1)?).ok()?;
             listed.get(place)
         };
-        let chosen: Vec<&holdfast_vault::PageRef> = match wanted {
+        let chosen: Vec<&holdfast_vault::PageRef> = match &exhibit.pages {
             ExhibitPages::All => listed.iter().collect(),
             ExhibitPages::These { list } => list.iter().filter_map(of_list).collect(),
         };
         // a scan keeps what was recognized on it as hidden text; words are told by the page of the original
         let mut words = Vec::new();
+        let mut hard = Vec::new();
         for page in read.document_pages(*id)? {
+            let how = legible(&page);
+            if how != Legible::Well
+                && let Some(place) = exhibit.pages.place(page.number)
+            {
+                hard.push((place.saturating_sub(1), how));
+            }
             if matches!(page.source, PageSource::Ocr | PageSource::Mixed)
                 && let Some(shown) = of_list(&page.number)
             {
@@ -116,7 +167,7 @@ impl Inner {
             }
         }
         let bytes = open.vault.open_original(row.original)?;
-        Ok(PacketPart {
+        let part = PacketPart {
             pages: chosen
                 .iter()
                 .map(|page| PartPage {
@@ -126,7 +177,8 @@ impl Inner {
                 .collect(),
             words,
             password: self.pictures.password(row.original),
-            ..PacketPart::new(name, bytes.as_slice())
-        })
+            ..PacketPart::new("", bytes.as_slice())
+        };
+        Ok((part, hard))
     }
 }

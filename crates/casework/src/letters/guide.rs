@@ -35,7 +35,8 @@ impl Desk {
         let packet = self.inner.pictures.packet(&kept.id.to_string());
         let sizes = packet.map(|packet| Sizes {
             bytes: packet.pdf.len(),
-            pages: packet.pages,
+            // a fax has a cover sheet, whether the packet that was looked at has it yet or not
+            pages: packet.pages + u32::from(!packet.cover),
             parts: (packet.files.iter())
                 .map(|file| (file.pages, file.pdf.len()))
                 .collect(),
@@ -76,6 +77,27 @@ impl Desk {
 }
 
 impl Inner {
+    /// By when this letter should go out, in words.
+    pub(super) fn by_of(&self, open: &Opened, letter: &Letter) -> Result<Option<String>, Error> {
+        let due = self.due_of(open, letter)?;
+        Ok(due.and_then(|due| by(&due, self.clock.today())))
+    }
+
+    /// The same in a few words: "Send it by Friday, December 4".
+    pub(super) fn send_by(&self, open: &Opened, letter: &Letter) -> Result<Option<String>, Error> {
+        let today = self.clock.today();
+        let due = self.due_of(open, letter)?;
+        Ok(due.and_then(|due| {
+            let last = due.due?;
+            let safe = due.safe_day.filter(|safe| *safe >= today);
+            Some(match safe {
+                Some(safe) => format!("Send it by {}", words::day(safe, today)),
+                None if last >= today => format!("The last day is {}", words::day(last, today)),
+                None => format!("{} was the last day", words::day(last, today)),
+            })
+        }))
+    }
+
     /// The person's day that this letter is to meet, the nearest.
     fn due_of(&self, open: &Opened, letter: &Letter) -> Result<Option<Deadline>, Error> {
         let Some(document) = letter.answers else {
@@ -94,7 +116,7 @@ impl Inner {
     }
 }
 
-/// "The last day is Monday, December 14. To be safe, mail it by Friday, December 4."
+/// "The last day is Monday, December 14. To be safe, send it by Friday, December 4: mail takes days."
 fn by(deadline: &Deadline, today: chrono::NaiveDate) -> Option<String> {
     let due = deadline.due?;
     let last = words::day(due, today);
@@ -107,7 +129,7 @@ fn by(deadline: &Deadline, today: chrono::NaiveDate) -> Option<String> {
     Some(match (safe, deadline.safe_by.as_deref()) {
         (Some(safe), Some("mail" | "mail-counter")) => {
             let safe = words::day(safe, today);
-            format!("The last day is {last}. To be safe, mail it by {safe}.")
+            format!("The last day is {last}. To be safe, send it by {safe}: mail takes days.")
         }
         (Some(safe), _) => {
             let safe = words::day(safe, today);
@@ -181,7 +203,10 @@ fn steps(way: SendWay, letter: &Letter, sizes: Option<&Sizes>) -> Vec<String> {
             if in_parts.is_empty() {
                 step("Put the cover sheet on top. Save the packet, print it, and sign the letter.");
                 if let Some(sizes) = sizes {
-                    step(&format!("Fax all of it: {}.", pages_of(sizes.pages)));
+                    step(&format!(
+                        "Fax all of it: {}, with the cover sheet.",
+                        pages_of(sizes.pages)
+                    ));
                 }
             } else {
                 step("Save all parts and print them. Sign the letter: it is in part 1.");

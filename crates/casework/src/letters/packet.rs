@@ -1,17 +1,20 @@
 //! From a letter to what is sent: the letter alone as PDF or Word document, and the whole packet.
 
 use super::around::Words;
+use super::checks::{Legible, checks};
 use super::redact::Redacting;
 use super::split::{Limit, Splitting};
+use super::unfit::{Out, Unfit, gone_view};
 use crate::desk::Desk;
 use crate::error::{Code, Error};
 use crate::kept::Kept;
 use crate::pictures::{PacketShown, PartShown, Picture};
 use crate::view::{
-    PacketBuiltView, PacketFile, PacketFileView, PacketOptions, PacketPartView, PacketView,
-    PacketWordView,
+    PacketBuiltView, PacketCheckView, PacketFile, PacketFileView, PacketLeftOutView, PacketOptions,
+    PacketPartView, PacketView, PacketWordView,
 };
 use holdfast_case::Letter;
+use holdfast_case::letter::Exhibit;
 use holdfast_packet::{PartBytes, PartKind, PlannedPacket, letter_docx, letter_pdf};
 use holdfast_reader::{
     AssembleError, CancelToken, PacketNote, PacketPart, PictureReason, Reader, Shrink,
@@ -25,6 +28,10 @@ const LIGHTER: Shrink = Shrink {
     quality: 60,
     gray: false,
 };
+
+/// What is said where a name or a word is written in a script that the typesetter has no letters of.
+const LACKS: &str = "Some words are in a script that our type has no letters for. Boxes stand there. Write them in by pen, \
+     or use the Word copy.";
 
 /// A reader at work, and who is told of it.
 pub(super) struct Work<'w> {
@@ -46,32 +53,45 @@ pub(super) struct Whole {
     pub(super) file_name: String,
     pub(super) is_draft: bool,
     pub(super) notes: Vec<String>,
+    /// What was checked of it.
+    pub(super) checks: Vec<PacketCheckView>,
+    /// Exhibits that could not go in.
+    pub(super) left_out: Vec<PacketLeftOutView>,
     pub(super) less_sharp: Vec<u32>,
 }
 
 impl Desk {
-    /// The letter alone as a PDF, with a name for its file.
+    /// The letter alone as a PDF, with a name for its file. As long as something is missing each page says so.
     pub fn letter_pdf(&self, id: &str) -> Result<(String, Vec<u8>), Error> {
-        let kept: Kept<Letter> = self.inner.kept_one(id)?;
-        let signature = self.signature(&kept.record)?;
-        let words = Words::of(&kept.record).signed(&signature);
-        let bytes = letter_pdf(&kept.record, &words.look(self.inner.clock.today()))?;
+        let (letter, _) = self.live_letter(id)?;
+        let signature = self.signature(&letter)?;
+        let draft = self.inner.with(|open| self.inner.is_draft(open, &letter))?;
+        let words = Words::of(&letter).signed(&signature).drafted(draft);
+        let bytes = letter_pdf(&letter, &words.look(self.inner.clock.today()))?;
         Ok((format!("{}.pdf", words.file_name()), bytes))
     }
 
-    /// The letter alone as a Word document, with a name for its file.
+    /// The letter alone as a Word document, with a name for its file; the same holds.
     pub fn letter_docx(&self, id: &str) -> Result<(String, Vec<u8>), Error> {
-        let kept: Kept<Letter> = self.inner.kept_one(id)?;
-        let signature = self.signature(&kept.record)?;
-        let words = Words::of(&kept.record).signed(&signature);
-        let bytes = letter_docx(&kept.record, &words.look(self.inner.clock.today()))?;
+        let (letter, _) = self.live_letter(id)?;
+        let signature = self.signature(&letter)?;
+        let draft = self.inner.with(|open| self.inner.is_draft(open, &letter))?;
+        let words = Words::of(&letter).signed(&signature).drafted(draft);
+        let bytes = letter_docx(&letter, &words.look(self.inner.clock.today()))?;
         Ok((format!("{}.docx", words.file_name()), bytes))
+    }
+
+    /// A letter as it stands now, and the exhibits of it that are gone.
+    fn live_letter(&self, id: &str) -> Result<(Letter, Vec<Exhibit>), Error> {
+        let kept: Kept<Letter> = self.inner.kept_one(id)?;
+        self.inner.with(|open| self.inner.live(open, &kept.record))
     }
 
     /// The whole packet: cover sheet where one is wanted, letter, list of exhibits, exhibits. As long as a gap is left,
     /// or the address is missing, it is a draft and says so on each page. Where it is larger than its way takes, it
-    /// comes in files as well, each with a cover sheet of its own; the packet itself has none then.
-    /// Errors: an exhibit that can't be opened is named; [`Code::BadRequest`] for a limit that nothing fits.
+    /// comes in files as well, each with a cover sheet of its own; the packet itself has none then. Instead of an exhibit
+    /// that can't be opened a sheet stands that says so, and it is told which one that is.
+    /// Errors: [`Code::BadRequest`] for a limit that nothing fits.
     pub fn packet(
         &self,
         id: &str,
@@ -79,8 +99,8 @@ impl Desk {
         cancel: &CancelToken,
         progress: &mut dyn FnMut(u32, u32),
     ) -> Result<PacketBuiltView, Error> {
-        let kept: Kept<Letter> = self.inner.kept_one(id)?;
-        let letter = &kept.record;
+        let (letter, gone) = self.live_letter(id)?;
+        let letter = &letter;
         let limit = Limit::of(options)?;
         let reader = self.inner.parts.reader.as_ref();
         let mut work = Work {
@@ -108,6 +128,10 @@ impl Desk {
             parts: whole.parts,
             is_draft: whole.is_draft,
             notes: whole.notes,
+            left_out: (whole.left_out.into_iter())
+                .chain(gone.iter().map(gone_view))
+                .collect(),
+            checks: whole.checks,
             less_sharp: whole.less_sharp,
             pdf: whole.pdf,
             files,
@@ -123,20 +147,41 @@ impl Desk {
         work: &mut Work<'_>,
     ) -> Result<Whole, Error> {
         let signature = self.signature(letter)?;
-        let gathered =
-            (self.inner).with(|open| (self.inner).gathered(open, letter, cover, &signature))?;
-        let planned = gathered.planned;
-        let mut assembly = gathered.assembly;
-        assembly.shrink = options.shrink.then_some(LIGHTER);
-        let title = assembly.title.clone();
-        let pages_of: Vec<Vec<u32>> = (assembly.parts.iter())
-            .map(|part| part.pages.iter().map(|page| page.page).collect())
-            .collect();
+        let mut out = Out::new();
+        let (planned, is_draft, title, pages_of, hard, built) = loop {
+            let gathered = (self.inner).with(|open| {
+                let inner = &self.inner;
+                inner.gathered(open, letter, cover, &signature, &mut out)
+            })?;
+            let planned = gathered.planned;
+            let mut assembly = gathered.assembly;
+            assembly.shrink = options.shrink.then_some(LIGHTER);
+            let title = assembly.title.clone();
+            let pages_of: Vec<Vec<u32>> = (assembly.parts.iter())
+                .map(|part| part.pages.iter().map(|page| page.page).collect())
+                .collect();
+            let made = work.reader.assemble(assembly, work.cancel, work.progress);
+            match made {
+                Ok(built) => {
+                    break (
+                        planned,
+                        gathered.is_draft,
+                        title,
+                        pages_of,
+                        gathered.hard,
+                        built,
+                    );
+                }
+                // that one stays out, and all others go in; each time there is one less to try
+                Err(error) => match at_fault(&error, &planned) {
+                    Some((at, unfit)) if !out.contains_key(&at) => {
+                        out.insert(at, unfit);
+                    }
+                    _ => return Err(told(error, &planned)),
+                },
+            }
+        };
         let with_pages: Vec<usize> = with_pages(&planned);
-        let built = work
-            .reader
-            .assemble(assembly, work.cancel, work.progress)
-            .map_err(|error| told(error, &planned, &with_pages))?;
         // the list of exhibits was set by the plan: what came otherwise would make it point to wrong pages
         let is_planned = with_pages.iter().zip(&built.parts).all(|(at, place)| {
             let part = planned.parts.get(*at);
@@ -187,11 +232,26 @@ impl Desk {
             parts,
             title,
             file_name: Words::of(letter).file_name(),
-            is_draft: gathered.is_draft,
+            is_draft,
+            checks: Vec::new(),
+            left_out: (out.iter())
+                .filter_map(|(at, unfit)| Some(unfit.view(*at, letter.exhibits.get(*at)?)))
+                .collect(),
             notes: super::notes::sentences(&built.notes, &planned, &with_pages),
             less_sharp,
             pdf: built.pdf,
         };
+        let hard: Vec<(u32, Legible)> = (hard.iter())
+            .filter_map(|(at, place, how)| {
+                let of = |part: &&holdfast_packet::PlannedPart| part.kind == PartKind::Exhibit(*at);
+                let part = planned.parts.iter().find(of)?;
+                Some((part.first + place, *how))
+            })
+            .collect();
+        whole.checks = checks(letter, &whole, &hard);
+        if planned.lacks_signs {
+            whole.notes.push(LACKS.to_owned());
+        }
         if !options.redact.is_empty() {
             Redacting::of(&options.redact)?.apply(&mut whole, work)?;
         }
@@ -227,6 +287,9 @@ impl Desk {
             is_draft: built.is_draft,
             is_redacted,
             notes: built.notes,
+            left_out: built.left_out,
+            checks: built.checks,
+            by: inner.with(|open| inner.by_of(open, &kept.record))?,
             less_sharp: built.less_sharp,
             files: built.files.iter().map(file_view).collect(),
         };
@@ -371,11 +434,26 @@ fn with_pages(planned: &PlannedPacket) -> Vec<usize> {
         .collect()
 }
 
+/// The exhibit that a packet could not be made for, and why, where its paper is at fault.
+fn at_fault(error: &AssembleError, planned: &PlannedPacket) -> Option<(usize, Unfit)> {
+    let AssembleError::Part { part, error } = error else {
+        return None;
+    };
+    let part = planned.parts.get(*with_pages(planned).get(*part)?)?;
+    match (&part.kind, &part.bytes) {
+        (PartKind::Exhibit(at), PartBytes::Paper(_)) => {
+            Some((*at, Unfit::of(&Error::from(error.clone()))?))
+        }
+        _ => None,
+    }
+}
+
 /// What went wrong, with the name of the exhibit it is about.
-fn told(error: AssembleError, planned: &PlannedPacket, with_pages: &[usize]) -> Error {
+fn told(error: AssembleError, planned: &PlannedPacket) -> Error {
     match error {
         AssembleError::Part { part, error } => {
-            let part = with_pages.get(part).and_then(|at| planned.parts.get(*at));
+            let at = with_pages(planned).get(part).copied();
+            let part = at.and_then(|at| planned.parts.get(at));
             let error = Error::from(error);
             match part {
                 Some(part) => {

@@ -5,6 +5,8 @@ use super::by_hand::is_by_hand;
 use super::exhibits::{exhibit_of, is_filed_study, short_citation, title};
 use super::own::is_declined;
 use super::reasons::{ASKS, asks_for_own, is_about, papers, reasons_of, studies};
+use super::things::word_of;
+use super::unfit::lost_pointers;
 use crate::desk::{Inner, Opened};
 use crate::error::{Code, Error};
 use crate::kept::Kept;
@@ -16,7 +18,7 @@ use crate::view::{
 };
 use chrono::NaiveDate;
 use holdfast_case::letter::{
-    Citation, ExhibitOf, Letter, Node, Party, Pick, Picked, exhibit_label,
+    Citation, Exhibit, ExhibitOf, Letter, Node, Party, Pick, Picked, exhibit_label,
 };
 use holdfast_case::{Call, Fact, Provision};
 use holdfast_library::Library;
@@ -123,7 +125,8 @@ impl Inner {
         open: &Opened,
         kept: &Kept<Letter>,
     ) -> Result<LetterView, Error> {
-        let letter = &kept.record;
+        let (live, gone) = self.live(open, &kept.record)?;
+        let letter = &live;
         let facts = self.letter_facts(open, letter)?;
         let composed = compose(&letter.kind, &facts).unwrap_or_default();
         let newer = proposals(letter, &composed);
@@ -151,12 +154,11 @@ impl Inner {
                 })
                 .collect(),
         });
-        let mut exhibits = Vec::new();
-        for (at, exhibit) in letter.exhibits.iter().enumerate() {
-            exhibits.push(LetterExhibitView {
-                label: exhibit_label(at),
+        let exhibit_view = |label: String, exhibit: &Exhibit, gone: bool| -> Result<_, Error> {
+            Ok(LetterExhibitView {
+                label,
                 title: exhibit.title.clone(),
-                gone: title(self, open, &exhibit.of)?.is_none(),
+                gone,
                 awaited: matches!(exhibit.of, ExhibitOf::Awaited { .. }),
                 came: self.came(open, &exhibit.of)?,
                 by_hand: is_by_hand(letter, &exhibit.of),
@@ -164,7 +166,15 @@ impl Inner {
                     ExhibitOf::Document { id } => Some(id.to_string()),
                     _ => None,
                 },
-            });
+            })
+        };
+        let mut exhibits = Vec::new();
+        for (at, one) in letter.exhibits.iter().enumerate() {
+            exhibits.push(exhibit_view(exhibit_label(at), one, false)?);
+        }
+        // what is gone has no letter any more, and stands last until it comes back
+        for one in &gone {
+            exhibits.push(exhibit_view("\u{2013}".to_owned(), one, true)?);
         }
         let words = Words::of(letter);
         let offers = self.gap_offers(open, letter)?;
@@ -177,7 +187,8 @@ impl Inner {
                 offer: offers.get(id).cloned().unwrap_or_default(),
             })
             .collect();
-        for say in must_hold(letter, &facts) {
+        let lost = lost_pointers(letter, &gone);
+        for say in must_hold(letter, &facts).into_iter().chain(lost) {
             if missing.iter().all(|gap| gap.say != say) {
                 missing.push(LetterGapView {
                     id: String::new(),
@@ -206,6 +217,7 @@ impl Inner {
             answers: letter.answers.map(|id| id.to_string()),
             subject: letter.subject.clone(),
             day: day_of(letter, self.clock.today()),
+            send_by: self.send_by(open, letter)?,
             from: party(&letter.from),
             to: party(&letter.to),
             to_source: letter.to_source.clone(),
@@ -219,7 +231,7 @@ impl Inner {
                 })
                 .collect(),
             sections: sections.collect(),
-            exhibits,
+            exhibits: there.chain(away).collect(),
             reasons: self.reason_views(open, letter)?,
             signature: self.signature_view(open, letter)?,
             pictures: self.signature_pictures(open)?,
@@ -321,14 +333,18 @@ impl Inner {
             };
             let about = match is_filed_study(study) {
                 true => study.result.clone(),
-                false => "Read it before you use it: we did not see what it found.".to_owned(),
+                false => "We did not see what it found. Read it before you use it.".to_owned(),
+            };
+            let place = match is_filed_study(study) {
+                true => "studies",
+                false => "reading",
             };
             picks.push(self.pick_view(
                 open,
                 letter,
                 fact,
                 picked,
-                "studies",
+                place,
                 study_title(study),
                 about,
             )?);
@@ -464,6 +480,7 @@ impl Inner {
         let ticked = letter.picks.contains(&pick);
         Ok(LetterPickView {
             pick: key_of(&pick.picked),
+            thing: word_of(&pick.picked),
             place: place.to_owned(),
             title,
             about,

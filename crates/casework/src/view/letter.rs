@@ -146,6 +146,18 @@ pub enum LetterNodeKind {
     Gap,
 }
 
+/// A pointer that is to be put into a paragraph: to an exhibit, or to a passage of the plan book.
+#[derive(Clone, Debug, PartialEq, Default, Deserialize, Type)]
+#[serde(rename_all = "camelCase", default)]
+pub struct LetterCiteRequest {
+    /// Place of the exhibit, from 0.
+    pub exhibit: Option<u32>,
+    /// The page of it, as typed; empty for the whole.
+    pub page: String,
+    /// The passage, as it was given among what can answer.
+    pub passage: Option<String>,
+}
+
 /// A line of the block at the head.
 #[derive(Clone, Debug, PartialEq, Serialize, Type)]
 #[serde(rename_all = "camelCase")]
@@ -242,7 +254,9 @@ pub struct LetterToFollowView {
 pub struct LetterPickView {
     /// What it is: handed back unread.
     pub pick: String,
-    /// `studies`, `against`, `case`, `plan` or `plan-more`.
+    /// The same as a word that can be typed, such as `scores:phq-9`.
+    pub thing: String,
+    /// `studies`, `reading` for a study to be read before it is used, `against`, `case`, `plan` or `plan-more`.
     pub place: String,
     /// Its name.
     pub title: String,
@@ -342,6 +356,8 @@ pub struct LetterView {
     pub subject: String,
     /// The day printed on it.
     pub day: String,
+    /// By when to send it to be safe, in a few words; none where no day is known.
+    pub send_by: Option<String>,
     /// Who writes.
     pub from: LetterPartyView,
     /// Who gets it.
@@ -408,6 +424,11 @@ pub enum LetterChange {
         pick: String,
         /// True to tick it.
         on: bool,
+    },
+    /// A paper is taken out, for whatever reasons it was ticked.
+    TakeOutPaper {
+        /// Its id, or the beginning of it.
+        document: String,
     },
     /// A further request.
     Ask {

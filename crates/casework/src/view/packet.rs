@@ -66,6 +66,36 @@ pub struct PacketPartView {
     pub count: u32,
 }
 
+/// An exhibit that could not go into a packet.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct PacketLeftOutView {
+    /// Its place in the letter, from 0; none for what is in the trash and no exhibit any more.
+    pub exhibit: Option<u32>,
+    /// What it is called.
+    pub title: String,
+    /// What is the matter with it, and what stands in its place.
+    pub say: String,
+    /// What to do.
+    pub todo: String,
+    /// The paper, where it is one.
+    pub document: Option<String>,
+    /// True where it is in the trash.
+    pub is_gone: bool,
+}
+
+/// Something that was checked of a packet.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct PacketCheckView {
+    /// True where all is well.
+    pub is_good: bool,
+    /// What was found.
+    pub say: String,
+    /// Pages of the packet it is about.
+    pub pages: Vec<u32>,
+}
+
 /// A packet that was put together.
 #[derive(Clone, PartialEq, Eq)]
 pub struct PacketBuiltView {
@@ -81,6 +111,10 @@ pub struct PacketBuiltView {
     pub is_draft: bool,
     /// What to know of it, in sentences.
     pub notes: Vec<String>,
+    /// Exhibits that could not go in; it is made all the same.
+    pub left_out: Vec<PacketLeftOutView>,
+    /// What was checked of it.
+    pub checks: Vec<PacketCheckView>,
     /// Its pages that became less sharp.
     pub less_sharp: Vec<u32>,
     /// The files it is sent in where it is too large for its way; empty where it goes as one.
@@ -126,6 +160,12 @@ pub struct PacketView {
     pub is_redacted: bool,
     /// What to know of it, in sentences.
     pub notes: Vec<String>,
+    /// Exhibits that could not go in; it is made all the same.
+    pub left_out: Vec<PacketLeftOutView>,
+    /// What was checked of it.
+    pub checks: Vec<PacketCheckView>,
+    /// By when it should go out, in words; none where no day is known.
+    pub by: Option<String>,
     /// Its pages that became less sharp.
     pub less_sharp: Vec<u32>,
     /// The files it is sent in where it is too large for its way; empty where it goes as one.

@@ -2,8 +2,9 @@
 
 use crate::common::{DENIAL, Home, add, add_one, reader};
 use holdfast_casework::view::{
-    DocumentsRequest, LetterChange, LetterSentRequest, LetterStartRequest, LetterView,
-    PacketBuiltView, PacketOptions, PacketPartView, PacketRedact, PlanEntry, PlanRequest,
+    DocumentsRequest, LetterChange, LetterCiteRequest, LetterPartyInput, LetterSentRequest,
+    LetterStartRequest, LetterView, PacketBuiltView, PacketLeftOutView, PacketOptions,
+    PacketPartView, PacketRedact, PlanEntry, PlanRequest,
 };
 use holdfast_casework::{CancelToken, Code, Desk, Error, Reader};
 
@@ -537,4 +538,233 @@ fn what_is_sent_is_what_was_split() {
         .unwrap();
     let sending = desk.letter_follow(&letter).unwrap().sent.remove(1);
     assert_eq!(sending.parts.len(), of);
+}
+
+#[test]
+fn a_paper_that_does_not_open_holds_up_no_packet_and_is_named() {
+    let home = Home::new();
+    let desk = home.made();
+    let locked = include_bytes!("../../../reader/tests/files/encrypted-rc4-password-secret.pdf");
+    let broken = b"%PDF-1.7\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nnothing more".to_vec();
+    add_one(&desk, &home.file("denial.txt", DENIAL));
+    let request = LetterStartRequest {
+        kind: "internal-appeal".to_owned(),
+        answers: None,
+    };
+    let id = desk.start_letter(&request).unwrap().letter;
+    let papers = [
+        ("good.txt", leaves("good", 2).into_bytes()),
+        ("locked.pdf", locked.to_vec()),
+        ("broken.pdf", broken),
+        ("binned.txt", leaves("binned", 3).into_bytes()),
+    ];
+    let ids = papers.map(|(name, bytes)| {
+        let path = home.file(name, bytes);
+        let document = add(&desk, &[path]).remove(0).document.unwrap();
+        let pick = desk.paper_to_pick(&document).unwrap();
+        let (reason, on) = (String::new(), true);
+        desk.change_letter(&id, &LetterChange::Tick { reason, pick, on })
+            .unwrap();
+        document
+    });
+    let [_, locked, broken, binned] = ids;
+    let before = desk.letter(&id).unwrap();
+    desk.trash_document(&binned).unwrap();
+
+    let options = PacketOptions::default();
+    let built = packet(&desk, &id, &options).unwrap();
+    assert_eq!(built.left_out.len(), 3, "{:?}", built.left_out);
+    let of = |document: &str| {
+        let one = |one: &&PacketLeftOutView| one.document.as_deref() == Some(document);
+        built.left_out.iter().find(one).unwrap()
+    };
+    let told = of(&locked);
+    assert!(told.say.contains("locked with a password"), "{told:?}");
+    assert!(told.todo.contains("type its password"), "{told:?}");
+    assert!(of(&broken).say.contains("damaged"), "{:?}", of(&broken));
+    assert!(of(&binned).is_gone && of(&binned).say.contains("in the trash"));
+    // a sheet stands in its place, stamped and listed like any exhibit
+    let texts = texts(&built.pdf);
+    for document in [&locked, &broken] {
+        let at = of(document).exhibit.unwrap();
+        let part = built.parts.iter().find(|part| part.exhibit == Some(at));
+        let part = part.unwrap();
+        assert_eq!(part.count, 1);
+        let page = &texts[part.first as usize - 1];
+        assert!(page.contains("could not be put into this packet"), "{page}");
+        assert!(page.contains("page 1 of 1"), "{page}");
+    }
+    assert!(!texts.join("\n").contains("binned, leaf"));
+    let view = desk.letter(&id).unwrap();
+    let gone: Vec<_> = view.exhibits.iter().filter(|one| one.gone).collect();
+    assert_eq!(gone.len(), 1);
+    assert_eq!(gone[0].document.as_deref(), Some(binned.as_str()));
+    assert!(packet(&desk, &id, &options).unwrap() == built, "same bytes");
+
+    // taken out, it is no exhibit; put back from the trash, it is one again
+    let take_out = |document: &str| {
+        let document = document.to_owned();
+        desk.change_letter(&id, &LetterChange::TakeOutPaper { document })
+    };
+    take_out(&broken).unwrap();
+    take_out(&locked[..8]).unwrap_or_else(|_| take_out(&locked).unwrap());
+    desk.restore_document(&binned).unwrap();
+    let built = packet(&desk, &id, &options).unwrap();
+    assert_eq!(built.left_out, []);
+    assert!(texts_of(&built).contains("binned, leaf 3"));
+    let view = desk.letter(&id).unwrap();
+    assert_eq!(view.exhibits.len(), before.exhibits.len() - 2);
+    let error = take_out(&view.answers.unwrap()).unwrap_err();
+    assert_eq!(error.code(), Code::BadRequest);
+    desk.trash_document(&binned).unwrap();
+    take_out(&binned).unwrap();
+    desk.restore_document(&binned).unwrap();
+    assert!(
+        desk.letter(&id)
+            .unwrap()
+            .exhibits
+            .iter()
+            .all(|one| one.document.as_deref() != Some(&binned))
+    );
+}
+
+fn texts_of(built: &PacketBuiltView) -> String {
+    texts(&built.pdf).join("\n")
+}
+
+#[test]
+fn names_of_all_scripts_stand_whole_at_the_foot_of_each_page() {
+    let home = Home::new();
+    let desk = home.made();
+    let chart = leaves("chart", 1).into_bytes();
+    let letter = appeal(&desk, &home, &[("chart.txt", chart)]);
+    let named = |name: &str| {
+        let party = LetterPartyInput {
+            name: name.to_owned(),
+            address: "12 Elm Street\nWooster, OH 44691".to_owned(),
+            ..LetterPartyInput::default()
+        };
+        desk.change_letter(&letter.id, &LetterChange::From { party })
+            .unwrap();
+        packet(&desk, &letter.id, &PacketOptions::default()).unwrap()
+    };
+    for name in [
+        "Zoë O\u{2019}Hara",
+        "Nguyễn Thị Hương",
+        "Łukasz Żółć",
+        "דוד כהן",
+        "محمد عبد الله",
+    ] {
+        let built = named(name);
+        let lacks = |note: &&String| note.contains("letters that the type lacks");
+        assert_eq!(built.notes.iter().find(lacks), None, "{name}");
+        let page = built.parts.last().unwrap().first;
+        let text = &texts(&built.pdf)[page as usize - 1];
+        for word in name.split(' ') {
+            let turned: String = word.chars().rev().collect();
+            assert!(
+                text.contains(word) || text.contains(&turned),
+                "{name}: {text}"
+            );
+        }
+        assert!(!text.contains('?'), "{name}: {text}");
+        let again = packet(&desk, &letter.id, &PacketOptions::default()).unwrap();
+        assert!(again == built, "{name}: same bytes");
+    }
+    // no font of ours has these: a packet is made all the same, and it is told
+    let built = named("王小明");
+    assert!(
+        built.notes.iter().any(|note| note.contains("type lacks")),
+        "{:?}",
+        built.notes
+    );
+}
+
+#[test]
+fn a_packet_tells_its_language_and_title() {
+    let home = Home::new();
+    let desk = home.made();
+    let letter = appeal(&desk, &home, &[]);
+    let built = packet(&desk, &letter.id, &PacketOptions::default()).unwrap();
+    let is_in = |what: &str| {
+        built
+            .pdf
+            .windows(what.len())
+            .any(|here| here == what.as_bytes())
+    };
+    assert!(is_in("<rdf:li xml:lang=\"x-default\">"));
+    assert!(is_in(&letter.subject), "{}", letter.subject);
+}
+
+#[test]
+fn a_pointer_leads_to_a_page_that_the_exhibit_has() {
+    let home = Home::new();
+    let desk = home.made();
+    let letter = appeal(
+        &desk,
+        &home,
+        &[("chart.txt", leaves("chart", 3).into_bytes())],
+    );
+    let at = letter
+        .exhibits
+        .iter()
+        .position(|one| one.title.contains("chart"));
+    let exhibit = u32::try_from(at.unwrap()).ok();
+    let cite = |page: &str| {
+        let page = page.to_owned();
+        desk.letter_cite(
+            &letter.id,
+            &LetterCiteRequest {
+                exhibit,
+                page,
+                passage: None,
+            },
+        )
+    };
+    let label = &letter.exhibits[at.unwrap()].label;
+    assert_eq!(cite("").unwrap().say, format!("Ex. {label}"));
+    assert_eq!(cite("p. 3").unwrap().say, format!("Ex. {label}, p. 3"));
+    let error = cite("4").unwrap_err();
+    assert_eq!(
+        (error.code(), error.message()),
+        (Code::BadRequest, "This paper has 3 pages.")
+    );
+    assert_eq!(cite("four").unwrap_err().code(), Code::BadRequest);
+    let none = LetterCiteRequest {
+        exhibit: Some(99),
+        ..LetterCiteRequest::default()
+    };
+    assert_eq!(
+        desk.letter_cite(&letter.id, &none).unwrap_err().code(),
+        Code::NotFound
+    );
+}
+
+#[test]
+fn what_was_checked_of_a_packet_is_told() {
+    let home = Home::new();
+    let desk = home.made();
+    let letter = appeal(&desk, &home, &[("scan.pdf", heavy(1, 200, 200))]);
+    let view = desk
+        .show_packet(
+            &letter.id,
+            &PacketOptions::default(),
+            &CancelToken::new(),
+            &mut |_, _| {},
+        )
+        .unwrap();
+    let said: Vec<&str> = view.checks.iter().map(|one| one.say.as_str()).collect();
+    for words in [
+        "exhibit reference",
+        "stand on each page",
+        "sharp enough",
+        "Under 10 MB",
+    ] {
+        assert!(
+            said.iter().any(|say| say.contains(words)),
+            "{words}: {said:?}"
+        );
+    }
+    assert!(view.checks.iter().all(|one| one.is_good), "{said:?}");
+    assert!(view.by.unwrap().contains("To be safe, send it by"));
 }

@@ -136,6 +136,16 @@ pub struct LetterEditArgs {
     /// Takes out an exhibit that was put in by hand, by its letter
     #[arg(long, value_name = "EXHIBIT")]
     pub take_out: Vec<String>,
+    /// Ticks a thing for the reason, as REASON:THING: history, scores:SCALE, passage:ID, call:ID, paper:ID, study:ID;
+    /// 'letter show --json' lists them
+    #[arg(long, value_name = "REASON:THING")]
+    pub tick: Vec<String>,
+    /// Takes a thing out again
+    #[arg(long, value_name = "REASON:THING")]
+    pub untick: Vec<String>,
+    /// Takes a paper out again: for one reason as REASON:DOCUMENT, or for all
+    #[arg(long, value_name = "DOCUMENT")]
+    pub no_paper: Vec<String>,
     /// Signs with this picture, a paper of the case; 'pen' for pen on paper
     #[arg(long, value_name = "DOCUMENT|pen")]
     pub signature: Option<String>,

@@ -125,7 +125,15 @@ fn object(view: &LetterView) -> Value {
         .reasons
         .iter()
         .map(|reason| {
-            json!({ "id": reason.id, "title": reason.title, "plain": reason.plain, "quote": reason.quote,
+            let picks: Vec<Value> = reason
+                .picks
+                .iter()
+                .map(|one| {
+                    json!({ "tick": format!("{}:{}", reason.id, one.thing), "title": one.title,
+                            "about": one.about, "place": one.place, "ticked": one.ticked, "label": one.label })
+                })
+                .collect();
+            json!({ "id": reason.id, "picks": picks, "title": reason.title, "plain": reason.plain, "quote": reason.quote,
                     "page": reason.page, "answered": reason.answered, "exhibits": reason.exhibits })
         })
         .collect();
@@ -348,6 +356,26 @@ fn edit(common: &Common, desk: &Desk, args: &LetterEditArgs) -> Result<u8, Troub
         )?;
     }
     by_hand(desk, &id, args)?;
+    for (things, on) in [(&args.tick, true), (&args.untick, false)] {
+        for thing in things {
+            let (reason, thing) = halves(thing)?;
+            let pick = desk.thing_to_pick(&thing)?;
+            desk.change_letter(&id, &LetterChange::Tick { reason, pick, on })?;
+        }
+    }
+    for paper in &args.no_paper {
+        let change = match paper.split_once(':') {
+            Some((reason, paper)) => LetterChange::Tick {
+                reason: reason.to_owned(),
+                pick: desk.paper_to_pick(paper)?,
+                on: false,
+            },
+            None => LetterChange::TakeOutPaper {
+                document: paper.clone(),
+            },
+        };
+        desk.change_letter(&id, &change)?;
+    }
     if let Some(signature) = &args.signature {
         let document = (signature != "pen")
             .then(|| desk.picture_to_sign_with(signature))

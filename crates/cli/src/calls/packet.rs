@@ -53,12 +53,18 @@ fn letter_alone(
         true => desk.letter_docx(&args.letter)?,
         false => desk.letter_pdf(&args.letter)?,
     };
+    let is_draft = !desk.letter(&args.letter)?.missing.is_empty();
     write_new(&args.out, &bytes)?;
     let said = format!(
-        "Wrote the letter to {}. It is not sealed.",
-        args.out.display()
+        "Wrote the letter to {}. It is not sealed.{}",
+        args.out.display(),
+        draft_say(is_draft)
     );
-    out::answer(common.json, json!({ "said": said }), || out::plain(&said));
+    out::answer(
+        common.json,
+        json!({ "said": said, "draft": is_draft }),
+        || out::plain(&said),
+    );
     Ok(0)
 }
 
@@ -128,11 +134,15 @@ fn numbered(path: &Path, part: u32) -> PathBuf {
     path.with_file_name(name)
 }
 
-fn answer(common: &Common, built: &PacketBuiltView, written: &[Written]) {
-    let draft = match built.is_draft {
+fn draft_say(is_draft: bool) -> &'static str {
+    match is_draft {
         true => " It is a draft: something is still missing, see 'letter show'.",
         false => "",
-    };
+    }
+}
+
+fn answer(common: &Common, built: &PacketBuiltView, written: &[Written]) {
+    let draft = draft_say(built.is_draft);
     let names: Vec<String> = written
         .iter()
         .map(|one| one.path.display().to_string())
@@ -162,15 +172,37 @@ fn answer(common: &Common, built: &PacketBuiltView, written: &[Written]) {
                     "first": one.first, "last": one.last, "over": one.is_over })
         })
         .collect();
+    let checks: Vec<Value> = built
+        .checks
+        .iter()
+        .map(|one| json!({ "good": one.is_good, "said": one.say, "pages": one.pages }))
+        .collect();
+    let left_out: Vec<Value> = built
+        .left_out
+        .iter()
+        .map(|one| {
+            json!({ "exhibit": one.exhibit, "title": one.title, "said": one.say, "todo": one.todo,
+                    "document": one.document, "in_trash": one.is_gone })
+        })
+        .collect();
     let object = json!({
         "said": said, "pages": built.pages, "bytes": built.pdf.len(), "draft": built.is_draft, "parts": parts,
-        "notes": built.notes, "files": files, "less_sharp": built.less_sharp,
+        "notes": built.notes, "left_out": left_out, "checks": checks, "files": files, "less_sharp": built.less_sharp,
     });
     out::answer(common.json, object, || {
         let mut lines = vec![out::plain(&said)];
         if !built.less_sharp.is_empty() {
             let pages: Vec<String> = built.less_sharp.iter().map(u32::to_string).collect();
             lines.push(format!("Less sharp now: page {}.", pages.join(", ")));
+        }
+        for one in &built.left_out {
+            lines.push(out::plain(&format!("{} {}", one.say, one.todo)));
+        }
+        for one in built.checks.iter().filter(|one| !one.is_good) {
+            let pages: Vec<String> = one.pages.iter().map(u32::to_string).collect();
+            lines.push(out::plain(
+                format!("{} {}", one.say, pages.join(", ")).trim_end(),
+            ));
         }
         lines.extend(built.notes.iter().map(|note| out::plain(note)));
         lines.join("\n")

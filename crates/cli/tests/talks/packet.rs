@@ -155,3 +155,44 @@ fn what_was_split_is_kept_in_its_parts() {
     let shown = machine.open(&["show", parts[0].as_str().unwrap()]);
     assert_eq!(shown.status, 0, "{} {}", shown.out, shown.err);
 }
+
+#[test]
+fn what_answers_a_reason_is_ticked_and_taken_out_by_its_word() {
+    let machine = Machine::new();
+    let id = drafted(&machine);
+    let chart = machine.write("chart.txt", b"The chart of the visit.\n");
+    let added = machine.open(&["add", chart.to_str().unwrap()]);
+    assert_eq!(added.status, 0, "{} {}", added.out, added.err);
+    let shown = machine.open(&["letter", "show", &id]).json();
+    let picks = |shown: &serde_json::Value| -> Vec<serde_json::Value> {
+        let reasons = shown["letter"]["reasons"].as_array().unwrap();
+        let of = |one: &serde_json::Value| one["picks"].as_array().unwrap().clone();
+        reasons.iter().flat_map(of).collect()
+    };
+    let chart = picks(&shown)
+        .into_iter()
+        .find(|one| one["tick"].as_str().unwrap().contains(":paper:"))
+        .unwrap();
+    let word = chart["tick"].as_str().unwrap().to_owned();
+    let edit = |change: &[&str]| {
+        let mut call = vec!["letter", "edit", id.as_str()];
+        call.extend(change);
+        machine.open(&call)
+    };
+    let is_ticked = |told: crate::Answer| {
+        let told = told.json();
+        picks(&told)
+            .iter()
+            .any(|one| one["tick"] == word.as_str() && one["ticked"] == true)
+    };
+    assert!(is_ticked(edit(&["--tick", &word])));
+    assert!(!is_ticked(edit(&["--untick", &word])));
+    assert!(is_ticked(edit(&["--tick", &word])));
+    let paper = word.rsplit(':').next().unwrap();
+    assert!(!is_ticked(edit(&["--no-paper", paper])));
+    let reason = word.split(':').next().unwrap();
+    let wrong = edit(&["--tick", &format!("{reason}:magic")]);
+    assert_eq!((wrong.status, wrong.code().as_str()), (2, "bad-request"));
+    let none = edit(&["--tick", &format!("{reason}:call:abcdef")]);
+    assert_eq!((none.status, none.code().as_str()), (1, "not-found"));
+}

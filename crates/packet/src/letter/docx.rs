@@ -1,11 +1,12 @@
 //! The letter as a Word document, to be edited elsewhere. Its words are those of the PDF.
 
-use super::sheet::{LetterLook, long_day};
+use super::sheet::{DATED, LetterLook, long_day};
 use crate::PacketError;
 use docx_rs::{
-    AbstractNumbering, AlignmentType, Docx, IndentLevel, Level, LevelJc, LevelText, LineSpacing,
-    NumberFormat, Numbering, NumberingId, PageMargin, Paragraph, Pic, Run, RunFonts,
-    SpecialIndentType, Start, Table, TableCell, TableRow, WidthType,
+    AbstractNumbering, AlignmentType, Docx, Header, IndentLevel, Level, LevelJc, LevelText,
+    LineSpacing, NumberFormat, Numbering, NumberingId, PageMargin, Paragraph, ParagraphBorder,
+    ParagraphBorderPosition, ParagraphBorders, Pic, Run, RunFonts, SpecialIndentType, Start, Table,
+    TableCell, TableRow, WidthType,
 };
 use holdfast_case::letter::{ExhibitOf, Letter, Node, exhibit_label, plain_text};
 use std::io::Cursor;
@@ -15,6 +16,8 @@ const TEXT: usize = 23;
 const HEADING: usize = 24;
 /// Twentieths of a point: an inch and a tenth.
 const MARGIN: i32 = 1584;
+/// What is left of the width right of the line for a signature.
+const AFTER_LINE: i32 = 4900;
 /// Number 1 is taken: the library puts a list with figures there into every document.
 const BULLETS: usize = 2;
 /// Height of a signature: 40 points, in the units of pictures; and its width at most.
@@ -57,6 +60,13 @@ pub fn letter_docx(letter: &Letter, look: &LetterLook<'_>) -> Result<Vec<u8>, Pa
             ),
         )
         .add_numbering(Numbering::new(BULLETS, BULLETS));
+    if look.draft {
+        let draft = Run::new()
+            .bold()
+            .color("808080")
+            .add_text("DRAFT: something is still missing");
+        docx = docx.header(Header::new().add_paragraph(tight().add_run(draft)));
+    }
     let from = &letter.from;
     docx = docx.add_paragraph(tight().add_run(Run::new().bold().add_text(from.name.reveal())));
     for line in lines(from.address.reveal()) {
@@ -114,14 +124,9 @@ pub fn letter_docx(letter: &Letter, look: &LetterLook<'_>) -> Result<Vec<u8>, Pa
             docx = docx.add_paragraph(set);
         }
     }
-    docx = docx.add_paragraph(said(look.closing));
-    docx = match signature(look.signature) {
-        Some(picture) => docx.add_paragraph(tight().add_run(Run::new().add_image(picture))),
-        None => docx
-            .add_paragraph(Paragraph::new())
-            .add_paragraph(Paragraph::new()),
-    };
-    docx = docx.add_paragraph(said(letter.from.name.reveal()));
+    if !look.closing.is_empty() {
+        docx = signed(docx, letter, look);
+    }
     let enclosed = letter.exhibits.iter().enumerate();
     let mut enclosed = enclosed
         .filter(|(_, one)| !matches!(one.of, ExhibitOf::Awaited { .. }))
@@ -136,6 +141,37 @@ pub fn letter_docx(letter: &Letter, look: &LetterLook<'_>) -> Result<Vec<u8>, Pa
     let mut out = Cursor::new(Vec::new());
     docx.build().pack(&mut out).map_err(|_| PacketError::Docx)?;
     Ok(out.into_inner())
+}
+
+/// The last words, room for a pen or the picture of a signature, a line, and the name below it.
+fn signed(docx: Docx, letter: &Letter, look: &LetterLook<'_>) -> Docx {
+    let docx = docx.add_paragraph(said(look.closing).keep_next(true));
+    let docx = match signature(look.signature) {
+        Some(picture) => {
+            let picture = tight().add_run(Run::new().add_image(picture));
+            docx.add_paragraph(picture.keep_next(true))
+        }
+        None => docx
+            .add_paragraph(Paragraph::new().keep_next(true))
+            .add_paragraph(Paragraph::new().keep_next(true)),
+    };
+    let line = ParagraphBorder::new(ParagraphBorderPosition::Top)
+        .size(4)
+        .space(4)
+        .color("595959");
+    // the line is an edge of the name's own paragraph, so that it stays with it
+    let lined = |text: &str, right: i32| {
+        said(text)
+            .indent(None, None, Some(right), None)
+            .set_borders(ParagraphBorders::with_empty().set(line.clone()))
+    };
+    let docx = docx.add_paragraph(lined(letter.from.name.reveal(), AFTER_LINE));
+    match letter.kind == DATED {
+        true => docx
+            .add_paragraph(Paragraph::new().keep_next(true))
+            .add_paragraph(lined("Date", AFTER_LINE)),
+        false => docx,
+    }
 }
 
 /// A PNG as a picture, as high as it stands in the PDF; none where there is none, or it tells no size.

@@ -15,11 +15,16 @@ pub struct LetterLook<'a> {
     pub running: &'a str,
     /// How it greets: "To the appeals department:".
     pub greeting: &'a str,
-    /// The last words before the signature: "Sincerely,".
+    /// The last words before the signature: "Sincerely,"; empty for a sheet that nobody signs.
     pub closing: &'a str,
+    /// True where something is missing: the letter alone says so on each page. In a packet the packet does.
+    pub draft: bool,
     /// A picture of the person's signature as a PNG of our own making; empty for a pen.
     pub signature: &'a [u8],
 }
+
+/// The kind of letter that holds from the day of its signature.
+pub(crate) const DATED: &str = "representative";
 
 #[derive(Serialize)]
 struct PartyData<'a> {
@@ -88,6 +93,9 @@ struct Data<'a> {
     closing: &'a str,
     signer: &'a str,
     signature: &'a [u8],
+    /// A line for the day stands beside that of the signature.
+    dated: bool,
+    draft: bool,
     enclosed: Vec<Enclosed<'a>>,
 }
 
@@ -112,15 +120,17 @@ pub(crate) fn link_name(at: usize) -> String {
 }
 
 /// The link to a page of an exhibit: rewritten to the page itself when the packet is put together.
-fn link(letter: &Letter, of: &ExhibitOf, page: Option<u32>) -> String {
+fn link(letter: &Letter, of: &ExhibitOf, page: Option<u32>, stand_ins: &[usize]) -> String {
     let Some(at) = letter.exhibit_at(of) else {
         return String::new();
     };
+    // of a sheet that stands in there is one page, wherever the letter points
+    let page = page.filter(|_| !stand_ins.contains(&at));
     let place = page.and_then(|page| letter.exhibits.get(at)?.pages.place(page));
     format!("holdfast:{}/{}", link_name(at), place.unwrap_or(1))
 }
 
-fn nodes<'a>(run: &'a [Node], letter: &'a Letter) -> Vec<NodeData<'a>> {
+fn nodes<'a>(run: &'a [Node], letter: &'a Letter, stand_ins: &[usize]) -> Vec<NodeData<'a>> {
     run.iter()
         .map(|node| match node {
             Node::Words { text, strong, em } => NodeData::Words {
@@ -134,7 +144,7 @@ fn nodes<'a>(run: &'a [Node], letter: &'a Letter) -> Vec<NodeData<'a>> {
                     // what is awaited has no page to go to
                     link: match citation.of {
                         ExhibitOf::Awaited { .. } => String::new(),
-                        _ => link(letter, &citation.of, citation.page),
+                        _ => link(letter, &citation.of, citation.page, stand_ins),
                     },
                 },
                 None => NodeData::Gap {
@@ -149,15 +159,17 @@ fn nodes<'a>(run: &'a [Node], letter: &'a Letter) -> Vec<NodeData<'a>> {
 
 /// The letter as a PDF/A for US Letter paper. The same letter gives the same bytes.
 pub fn letter_pdf(letter: &Letter, look: &LetterLook<'_>) -> Result<Vec<u8>, PacketError> {
-    Ok(letter_sheet(letter, look, false)?.pdf)
+    Ok(letter_sheet(letter, look, None)?.pdf)
 }
 
-/// The letter alone, or as it stands in a packet: there its pointers can be followed.
+/// The letter alone, or as it stands in a packet: there its pointers can be followed. `packet` are the places of
+/// exhibits for which a sheet stands in there.
 pub(crate) fn letter_sheet(
     letter: &Letter,
     look: &LetterLook<'_>,
-    in_packet: bool,
+    packet: Option<&[usize]>,
 ) -> Result<SetSheet, PacketError> {
+    let stand_ins = packet.unwrap_or_default();
     let sections = letter.sections.iter().map(|section| SectionData {
         heading: &section.heading,
         paragraphs: section
@@ -165,7 +177,7 @@ pub(crate) fn letter_sheet(
             .iter()
             .map(|paragraph| ParagraphData {
                 listed: paragraph.listed,
-                nodes: nodes(&paragraph.nodes, letter),
+                nodes: nodes(&paragraph.nodes, letter, stand_ins),
             })
             .collect(),
     });
@@ -183,7 +195,7 @@ pub(crate) fn letter_sheet(
             .iter()
             .map(|line| LineData {
                 label: &line.label,
-                nodes: nodes(&line.nodes, letter),
+                nodes: nodes(&line.nodes, letter, stand_ins),
             })
             .collect(),
         greeting: look.greeting,
@@ -191,6 +203,8 @@ pub(crate) fn letter_sheet(
         closing: look.closing,
         signer: letter.from.name.reveal(),
         signature: look.signature,
+        dated: letter.kind == DATED,
+        draft: look.draft && packet.is_none(),
         enclosed: enclosed
             .map(|(at, one)| Enclosed {
                 label: format!("Exhibit {}", exhibit_label(at)),
@@ -199,7 +213,7 @@ pub(crate) fn letter_sheet(
             })
             .collect(),
     };
-    if !in_packet {
+    if packet.is_none() {
         data.without_links();
     }
     let data = serde_json::to_string(&data).map_err(PacketError::Data)?;

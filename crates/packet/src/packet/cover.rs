@@ -14,7 +14,7 @@ pub struct CoverSheet {
     pub title: String,
     /// Its lines; the count of pages is added.
     pub facts: Vec<LabeledLine>,
-    /// Whom to call where it came to somebody else: a telephone number, or "the sender".
+    /// What to do where it came to somebody else: "call 330-555-0142", or "tell the sender".
     pub sender_call: String,
 }
 

@@ -5,9 +5,11 @@
 
 mod cover;
 mod sheets;
+mod strip;
 
 pub use cover::{CoverSheet, PartOf, part_cover};
 pub use sheets::{Column, ExhibitSheet, LabeledLine};
+pub use strip::{NameStrip, name_strip};
 
 use crate::PacketError;
 use crate::letter::{LetterLook, letter_sheet};
@@ -25,7 +27,7 @@ pub enum ExhibitBody {
         /// Pages of the whole paper.
         pages: u32,
     },
-    /// A sheet set from the record.
+    /// A sheet set from the record; for a paper, one that stands in its place.
     Sheet(Box<ExhibitSheet>),
     /// It is not here yet: it has its place in the list, and no page.
     Awaited,
@@ -97,6 +99,8 @@ pub struct PlannedPacket {
     pub parts: Vec<PlannedPart>,
     /// How many pages it has.
     pub pages: u32,
+    /// True where no font has some sign of what was set: a box stands there.
+    pub lacks_signs: bool,
 }
 
 #[derive(Serialize)]
@@ -120,7 +124,19 @@ pub fn plan_packet(request: &PacketRequest<'_>) -> Result<PlannedPacket, PacketE
     if request.bodies.len() != letter.exhibits.len() {
         return Err(PacketError::Bodies);
     }
-    let set = letter_sheet(letter, &request.look, true)?;
+    let stands_in = |(at, body): (usize, &ExhibitBody)| {
+        let of = letter.exhibits.get(at).map(|exhibit| &exhibit.of);
+        let is_paper = matches!(of, Some(ExhibitOf::Document { .. }));
+        (is_paper && matches!(body, ExhibitBody::Sheet(_))).then_some(at)
+    };
+    let stand_ins: Vec<usize> = request
+        .bodies
+        .iter()
+        .enumerate()
+        .filter_map(stands_in)
+        .collect();
+    let set = letter_sheet(letter, &request.look, Some(&stand_ins))?;
+    let mut lacks_signs = set.lacks_signs;
     let mut exhibits = Vec::new();
     for (at, (exhibit, body)) in letter.exhibits.iter().zip(&request.bodies).enumerate() {
         let (bytes, count) = match body {
@@ -130,6 +146,7 @@ pub fn plan_packet(request: &PacketRequest<'_>) -> Result<PlannedPacket, PacketE
             ),
             ExhibitBody::Sheet(sheet) => {
                 let set = sheet.set(request.look.today)?;
+                lacks_signs |= set.lacks_signs;
                 (PartBytes::Set(set.pdf), set.pages)
             }
             ExhibitBody::Awaited => (PartBytes::Nothing, 0),
@@ -187,6 +204,7 @@ pub fn plan_packet(request: &PacketRequest<'_>) -> Result<PlannedPacket, PacketE
         }
         if let Some(at) = parts.iter().position(|part| part.kind == PartKind::Index) {
             let index = index_sheet(&parts, request)?;
+            lacks_signs |= index.lacks_signs;
             if index.pages != index_pages {
                 index_pages = index.pages;
                 continue;
@@ -198,6 +216,7 @@ pub fn plan_packet(request: &PacketRequest<'_>) -> Result<PlannedPacket, PacketE
         return Ok(PlannedPacket {
             parts,
             pages: next - 1,
+            lacks_signs,
         });
     }
     Err(PacketError::Unsteady)

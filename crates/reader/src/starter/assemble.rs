@@ -2,7 +2,9 @@
 
 use super::Reader;
 use super::process::{Helper, hand_parts};
-use crate::assembly::{PacketNote, PartPage, PartPlace, Plan, PlanPart, Redaction, Shrink};
+use crate::assembly::{
+    FootLine, PacketNote, PartPage, PartPlace, Plan, PlanPart, Redaction, Shrink,
+};
 use crate::cancel::CancelToken;
 use crate::error::{AssembleError, ReaderError};
 use crate::protocol::{Answer, Job};
@@ -61,6 +63,8 @@ pub struct PacketRequest {
     pub parts: Vec<PacketPart>,
     /// Set at the left of each page's foot.
     pub foot: Option<String>,
+    /// The same as a line that is set already; where there is one, it stands instead.
+    pub foot_line: Option<FootLine>,
     /// Whether "Packet page 12 of 47" is set at the right of each page's foot.
     pub number_through: bool,
     /// The title of the file, as viewers show it.
@@ -274,6 +278,7 @@ fn split(request: PacketRequest) -> (Plan, Vec<Arc<[u8]>>) {
     let plan = Plan {
         parts,
         foot: request.foot,
+        foot_line: request.foot_line,
         number_through: request.number_through,
         title: request.title,
         draft: request.draft,

@@ -121,6 +121,7 @@ fn look() -> LetterLook<'static> {
         running: "Nora Hale · PA-2606-118374",
         greeting: "To the appeals department:",
         closing: "Sincerely,",
+        draft: false,
         signature: &[],
     }
 }
@@ -221,7 +222,7 @@ fn planned(case: &Case) -> Result<PlannedPacket> {
         cover: Some(CoverSheet {
             title: "Fax".to_owned(),
             facts: vec![LabeledLine::new("To", "Larkmoor Health")],
-            sender_call: "the sender".to_owned(),
+            sender_call: "call the sender".to_owned(),
         }),
         bodies: bodies
             .map(|(_, pages)| ExhibitBody::Paper { pages: *pages })

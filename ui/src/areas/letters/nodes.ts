@@ -53,7 +53,7 @@ function wear(atom: HTMLElement, node: Piece, live: boolean) {
   atom.setAttribute('aria-label', say('letter.gap', { what: node.say }));
 }
 
-function atomOf(node: Piece, live: boolean): HTMLElement {
+export function atomOf(node: Piece, live: boolean): HTMLElement {
   const atom = document.createElement('span');
   atom.contentEditable = 'false';
   wear(atom, node, live);

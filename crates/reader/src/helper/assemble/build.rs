@@ -3,9 +3,9 @@
 use super::check::Expected;
 use super::making::Making;
 use super::open::Part;
-use super::outline::{Shared, outline, text_string};
+use super::outline::{Shared, outline};
 use super::target::Target;
-use super::{Steps, Trouble};
+use super::{Steps, Trouble, about, strip};
 use crate::assembly::{PacketNote, PartPlace, PictureReason, Plan};
 use crate::media::MediaKind;
 use crate::protocol::Fault;
@@ -43,6 +43,10 @@ pub(super) fn build(
 ) -> Result<Built, Trouble> {
     let mut target = Target::new();
     let root = target.reserve();
+    let strip = plan
+        .foot_line
+        .as_ref()
+        .and_then(|line| strip::put(&mut target, line));
     // Pages have their numbers first, so that links can lead to those that come later.
     let pages: Vec<Vec<ObjectId>> = parts
         .iter()
@@ -54,6 +58,7 @@ pub(super) fn build(
         forced,
         steps,
         root,
+        strip,
         total: pages.iter().map(Vec::len).sum::<usize>() as u32,
         by_name: names.zip(pages.iter().cloned()).collect(),
         shared: Shared::default(),
@@ -111,12 +116,8 @@ pub(super) fn build(
         catalog.set("Outlines", outline);
         catalog.set("PageMode", "UseOutlines");
     }
-    let mut shown = Dictionary::new();
-    shown.set("DisplayDocTitle", true);
-    catalog.set("ViewerPreferences", shown);
     shared.enter(&mut target, &mut catalog);
-    let mut info = Dictionary::new();
-    info.set("Title", text_string(&plan.title));
+    let info = about::enter(&mut target, &mut catalog, &plan.title);
     let pdf = target.write(catalog, info, id);
     let pdf = pdf.ok_or_else(|| Fault::damaged("the packet could not be written"))?;
     Ok(Built {

@@ -9,6 +9,7 @@ use super::open::Part;
 use super::outline::Shared;
 use super::pictured::{self, Pictured, hidden};
 use super::sheet::turned;
+use super::strip::Strip;
 use super::target::Target;
 use super::{Steps, Trouble};
 use crate::assembly::{DeadLink, PacketNote, PartPage, PictureReason, Plan, PlanPart, Redaction};
@@ -27,6 +28,8 @@ pub(super) struct Making<'m, 's, 'a> {
     pub(super) steps: &'m mut Steps<'s, 'a>,
     /// The tree of pages.
     pub(super) root: ObjectId,
+    /// The foot's line, where it was set already.
+    pub(super) strip: Option<Strip>,
     /// Pages of the packet.
     pub(super) total: u32,
     pub(super) by_name: HashMap<String, Vec<ObjectId>>,
@@ -188,6 +191,7 @@ impl Making<'_, '_, '_> {
         let marks = Marks {
             stamp: (way.own.stamp.as_deref()).map(|s| (s, way.nth as u32 + 1, way.of as u32)),
             foot: self.plan.foot.as_deref().filter(|foot| !foot.is_empty()),
+            strip: self.strip,
             number: self.plan.number_through.then_some((number, self.total)),
             draft: self.plan.draft,
             scan: picture > 0.5,
@@ -196,6 +200,7 @@ impl Making<'_, '_, '_> {
             plain: fresh(&resources, "Font", "HfPlain"),
             bold: fresh(&resources, "Font", "HfBold"),
             faint: fresh(&resources, "ExtGState", "HfFaint"),
+            strip: fresh(&resources, "XObject", "HfFoot"),
         };
         let standing = if covered.is_empty() { &taken } else { &covered };
         let drawn = draw(&sheet, &marks, standing, &names);
@@ -220,6 +225,9 @@ impl Making<'_, '_, '_> {
             let [plain, bold] = target.fonts();
             enter(&mut resources, "Font", &names.plain, plain);
             enter(&mut resources, "Font", &names.bold, bold);
+            if let Some(strip) = self.strip {
+                enter(&mut resources, "XObject", &names.strip, strip.id);
+            }
             if drawn.faint {
                 let faint = target.faint();
                 enter(&mut resources, "ExtGState", &names.faint, faint);

@@ -5,6 +5,7 @@
 
 use super::letters::{Face, Spelled};
 use super::sheet::{Sheet, meet};
+use super::strip::Strip;
 use holdfast_case::pages::BBox;
 use std::fmt::Write;
 
@@ -28,6 +29,8 @@ pub(super) struct Names {
     pub(super) plain: String,
     pub(super) bold: String,
     pub(super) faint: String,
+    /// The foot's line that was set already.
+    pub(super) strip: String,
 }
 
 /// What is to be set on one page.
@@ -37,6 +40,8 @@ pub(super) struct Marks<'a> {
     pub(super) stamp: Option<(&'a str, u32, u32)>,
     /// The foot's left.
     pub(super) foot: Option<&'a str>,
+    /// The same as a piece that was set already.
+    pub(super) strip: Option<Strip>,
     /// Which page of how many of the packet this is.
     pub(super) number: Option<(u32, u32)>,
     /// Whether DRAFT stands across.
@@ -178,7 +183,8 @@ fn stamp(frame: &Frame, label: &str, page: u32, of: u32, names: &Names, drawn: &
 }
 
 fn foot(frame: &Frame, marks: &Marks<'_>, names: &Names, drawn: &mut Drawn) {
-    let left = marks.foot.map(Spelled::new).unwrap_or(Spelled::new(""));
+    let spelled = marks.foot.filter(|_| marks.strip.is_none());
+    let left = spelled.map(Spelled::new).unwrap_or(Spelled::new(""));
     let right = match marks.number {
         Some((page, of)) => Spelled::new(&format!("Packet page {page} of {of}")),
         None => Spelled::new(""),
@@ -191,8 +197,11 @@ fn foot(frame: &Frame, marks: &Marks<'_>, names: &Names, drawn: &mut Drawn) {
     };
     let right_size = size(&right, 0.4);
     let right_width = right.width(Face::Plain, right_size);
-    let left_size = size(&left, (room - right_width - 12.0).max(room * 0.4) / room);
+    let left_room = (room - right_width - 12.0).max(room * 0.4);
+    let left_size = size(&left, left_room / room);
     let left_width = left.width(Face::Plain, left_size);
+    let shrunk = |strip: &Strip| (left_room / strip.width.max(1.0)).min(1.0);
+    let strip = marks.strip.map(|strip| (strip, shrunk(&strip)));
     let pieces = [
         (&left, left_size, left_width, side),
         (
@@ -203,21 +212,21 @@ fn foot(frame: &Frame, marks: &Marks<'_>, names: &Names, drawn: &mut Drawn) {
         ),
     ];
     let free = |base: f64| {
+        let is_free =
+            |x: f64, width: f64, size: f64| frame.free(x, frame.height - base - size, width, size);
         pieces
             .iter()
             .filter(|(text, ..)| !text.bytes.is_empty())
-            .all(|(_, size, width, x)| frame.free(*x, frame.height - base - size, *width, *size))
+            .all(|(_, size, width, x)| is_free(*x, *width, *size))
+            && strip.is_none_or(|(strip, by)| is_free(side, strip.width * by, SMALL * by))
     };
     let base = FEET.into_iter().find(|base| free(*base));
-    for (text, size, width, x) in pieces {
-        if text.bytes.is_empty() {
-            continue;
-        }
-        let up = base.unwrap_or(FEET[0]);
+    let white = |out: &mut String, x: f64, width: f64, size: f64| {
+        // No free line, or none that is known to be white: legible at least.
         if base.is_none() || marks.scan {
-            // No free line, or none that is known to be white: legible at least.
+            let up = base.unwrap_or(FEET[0]);
             let _ = writeln!(
-                drawn.content,
+                out,
                 "1 g {} {} {} {} re f",
                 num(x - 2.0),
                 num(up - 2.5),
@@ -225,6 +234,28 @@ fn foot(frame: &Frame, marks: &Marks<'_>, names: &Names, drawn: &mut Drawn) {
                 num(size + 2.5)
             );
         }
+    };
+    if let Some((strip, by)) = strip {
+        white(&mut drawn.content, side, strip.width * by, SMALL * by);
+        let up = base.unwrap_or(FEET[0]) - strip.up * by;
+        let _ = writeln!(
+            drawn.content,
+            "q {} 0 0 {} {} {} cm /{} Do Q",
+            num(by),
+            num(by),
+            num(side),
+            num(up),
+            names.strip
+        );
+        // how many signs it draws is not known here: one at least
+        drawn.letters += 1;
+    }
+    for (text, size, width, x) in pieces {
+        if text.bytes.is_empty() {
+            continue;
+        }
+        let up = base.unwrap_or(FEET[0]);
+        white(&mut drawn.content, x, width, size);
         set(&mut drawn.content, text, &names.plain, size, x, up);
         drawn.letters += text.letters();
     }

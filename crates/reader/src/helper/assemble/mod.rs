@@ -5,6 +5,7 @@
 //! it; the packet is then made anew. Nothing here trusts an original: what acts stays behind ([`copy`]), and what
 //! the result says is what a second parser found in it ([`check`]).
 
+mod about;
 mod annots;
 mod build;
 mod carry;
@@ -24,6 +25,7 @@ mod pdf;
 mod pictured;
 mod run;
 mod sheet;
+mod strip;
 mod target;
 
 use super::{Answers, Trouble};

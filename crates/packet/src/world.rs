@@ -80,7 +80,7 @@ impl Typesetter {
         data: String,
         today: NaiveDate,
     ) -> Result<SetSheet, PacketError> {
-        self.set_sheet(template, data, today, &PdfOptions::default())
+        self.set_sheet(template, data, today, &PdfOptions::default(), false)
     }
 
     /// The same as PDF/A-2b, which archives take, with the number of pages. Where it takes more than one, it is tried

@@ -36,7 +36,7 @@ impl Desk {
         let sizes = packet.map(|packet| Sizes {
             bytes: packet.pdf.len(),
             // a fax has a cover sheet, whether the packet that was looked at has it yet or not
-            pages: packet.pages + u32::from(!packet.cover),
+            pages: packet.pages + u32::from(!packet.options.cover),
             parts: (packet.files.iter())
                 .map(|file| (file.pages, file.pdf.len()))
                 .collect(),

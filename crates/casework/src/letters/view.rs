@@ -231,7 +231,7 @@ impl Inner {
                 })
                 .collect(),
             sections: sections.collect(),
-            exhibits: there.chain(away).collect(),
+            exhibits,
             reasons: self.reason_views(open, letter)?,
             signature: self.signature_view(open, letter)?,
             pictures: self.signature_pictures(open)?,

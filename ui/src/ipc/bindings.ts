@@ -3543,7 +3543,7 @@ pick: string;
 /**  True to tick it. */
 on: boolean } | 
 /**  A paper is taken out, for whatever reasons it was ticked. */
-{ change: "take-out"; 
+{ change: "without-paper"; 
 /**  Its id, or the beginning of it. */
 document: string } | 
 /**  A further request. */
@@ -3614,7 +3614,7 @@ pick: string;
 /**  True to tick it. */
 on: boolean } | 
 /**  A paper is taken out, for whatever reasons it was ticked. */
-{ change: "take-out"; 
+{ change: "without-paper"; 
 /**  Its id, or the beginning of it. */
 document: string } | 
 /**  A further request. */

@@ -392,7 +392,7 @@ pub enum LetterChange {
         on: bool,
     },
     /// A paper is taken out, for whatever reasons it was ticked.
-    TakeOut {
+    WithoutPaper {
         /// Its id, or the beginning of it.
         document: String,
     },

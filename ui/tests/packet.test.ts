@@ -240,7 +240,7 @@ it('names an exhibit that could not go in, and asks before the letter is final w
   await waitFor(() =>
     expect(called('change_letter').at(-1)?.args).toEqual({
       id: 'l1',
-      change: { change: 'take-out-paper', document: 'd7' },
+      change: { change: 'without-paper', document: 'd7' },
     }),
   );
 });

@@ -3825,7 +3825,7 @@ pick: string;
 /**  True to tick it. */
 on: boolean } | 
 /**  A paper is taken out, for whatever reasons it was ticked. */
-{ change: "take-out"; 
+{ change: "without-paper"; 
 /**  Its id, or the beginning of it. */
 document: string } | 
 /**  A further request. */
@@ -3922,7 +3922,7 @@ pick: string;
 /**  True to tick it. */
 on: boolean } | 
 /**  A paper is taken out, for whatever reasons it was ticked. */
-{ change: "take-out"; 
+{ change: "without-paper"; 
 /**  Its id, or the beginning of it. */
 document: string } | 
 /**  A further request. */

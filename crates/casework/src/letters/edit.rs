@@ -35,8 +35,8 @@ impl Desk {
                     let picked = thing_of(pick)?;
                     away.retain(|one| one.reason != *reason || one.picked != picked);
                 }
-                LetterChange::TakeOutPaper { document } => {
-                    let of = self.inner.paper_of(open, document)?;
+                LetterChange::WithoutPaper { document } => {
+                    let of = self.inner.paper_named(open, document)?;
                     let mut left = Vec::new();
                     for pick in away {
                         if exhibit_of(&self.inner, open, &pick)?.as_ref() != Some(&of) {
@@ -93,8 +93,8 @@ impl Inner {
                     "Took it out of the letter."
                 }
             }
-            LetterChange::TakeOutPaper { document } => {
-                self.take_out_paper(open, letter, document)?;
+            LetterChange::WithoutPaper { document } => {
+                self.without_paper(open, letter, document)?;
                 "Took a paper out of the letter."
             }
             LetterChange::Ask { ask, on } => {
@@ -242,7 +242,7 @@ impl Inner {
     }
 
     /// A paper as an exhibit, by its id or the beginning of it, also from the trash.
-    fn paper_of(&self, open: &Opened, id: &str) -> Result<ExhibitOf, Error> {
+    fn paper_named(&self, open: &Opened, id: &str) -> Result<ExhibitOf, Error> {
         let id = match id.parse() {
             Ok(id) => id,
             Err(_) => open.vault.read().document_by_beginning(id)?,
@@ -252,8 +252,8 @@ impl Inner {
 
     /// Takes a paper out wherever it is ticked. Errors: [`Code::BadRequest`] for the letter that is answered, and for
     /// what the person's own words point to.
-    fn take_out_paper(&self, open: &Opened, letter: &mut Letter, id: &str) -> Result<(), Error> {
-        let of = self.paper_of(open, id)?;
+    fn without_paper(&self, open: &Opened, letter: &mut Letter, id: &str) -> Result<(), Error> {
+        let of = self.paper_named(open, id)?;
         if letter.answers.map(|id| ExhibitOf::Document { id }).as_ref() == Some(&of) {
             return Err(Error::of(Code::BadRequest)
                 .saying("This is the letter that you answer, so it stays. Nothing was changed."));

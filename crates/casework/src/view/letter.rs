@@ -426,7 +426,7 @@ pub enum LetterChange {
         on: bool,
     },
     /// A paper is taken out, for whatever reasons it was ticked.
-    TakeOutPaper {
+    WithoutPaper {
         /// Its id, or the beginning of it.
         document: String,
     },

@@ -2,9 +2,9 @@
 
 use crate::common::{DENIAL, Home, add, add_one, reader};
 use holdfast_casework::view::{
-    DocumentsRequest, LetterChange, LetterCiteRequest, LetterPartyInput, LetterSentRequest,
-    LetterStartRequest, LetterView, PacketBuiltView, PacketLeftOutView, PacketOptions,
-    PacketPartView, PacketRedact, PlanEntry, PlanRequest,
+    LetterChange, LetterCiteRequest, LetterExhibitView, LetterPartyInput, LetterStartRequest,
+    LetterView, PacketBuiltView, PacketLeftOutView, PacketOptions, PacketPartView, PacketRedact,
+    PlanEntry, PlanRequest,
 };
 use holdfast_casework::{CancelToken, Code, Desk, Error, Reader};
 
@@ -604,7 +604,7 @@ fn a_paper_that_does_not_open_holds_up_no_packet_and_is_named() {
     // taken out, it is no exhibit; put back from the trash, it is one again
     let take_out = |document: &str| {
         let document = document.to_owned();
-        desk.change_letter(&id, &LetterChange::TakeOutPaper { document })
+        desk.change_letter(&id, &LetterChange::WithoutPaper { document })
     };
     take_out(&broken).unwrap();
     take_out(&locked[..8]).unwrap_or_else(|_| take_out(&locked).unwrap());
@@ -705,10 +705,9 @@ fn a_pointer_leads_to_a_page_that_the_exhibit_has() {
         &home,
         &[("chart.txt", leaves("chart", 3).into_bytes())],
     );
-    let at = letter
-        .exhibits
-        .iter()
-        .position(|one| one.title.contains("chart"));
+    let is_chart =
+        |one: &LetterExhibitView| one.document.is_some() && one.document != letter.answers;
+    let at = letter.exhibits.iter().position(is_chart);
     let exhibit = u32::try_from(at.unwrap()).ok();
     let cite = |page: &str| {
         let page = page.to_owned();

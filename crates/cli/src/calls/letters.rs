@@ -370,7 +370,7 @@ fn edit(common: &Common, desk: &Desk, args: &LetterEditArgs) -> Result<u8, Troub
                 pick: desk.paper_to_pick(paper)?,
                 on: false,
             },
-            None => LetterChange::TakeOutPaper {
+            None => LetterChange::WithoutPaper {
                 document: paper.clone(),
             },
         };

@@ -11,6 +11,7 @@ use holdfast_case::Reading;
 use holdfast_case::reading::{LevelSaid, LevelWord, NoticeKind, Stage};
 
 static FINAL: List = List("levels.final");
+static VERDICT: List = List("levels.verdict");
 static OF_OTHERS: List = List("levels.final-of-others");
 static SECOND: List = List("levels.second");
 static BOTH: List = List("levels.both");
@@ -82,7 +83,9 @@ fn second(ctx: &Ctx<'_>, reading: &Reading) -> Option<LevelSaid> {
     }
     let last = ctx.plain().find(|sentence| {
         let low = &sentence.text.low;
-        FINAL.iter().any(|words| at_word(low, words).is_some()) && any(low, &OF_OTHERS).is_none()
+        FINAL.iter().any(|words| at_word(low, words).is_some())
+            && any(low, &VERDICT).is_some()
+            && any(low, &OF_OTHERS).is_none()
     })?;
     let why = "says that what they decide on the appeal is final";
     Some(said(ctx, SECOND_LEVEL, LevelWord::None, last, why))

@@ -4143,6 +4143,8 @@ export type LetterGapView = {
 	id: string,
 	/**  What it is. */
 	say: string,
+	/**  What their letter seems to say for it, not surely enough to stand in a letter unasked; empty for nothing. */
+	offer: string,
 };
 
 /**  A kind of letter that can be written. */
@@ -4354,6 +4356,8 @@ export type LetterReasonView_Deserialize = {
 	exhibits: number,
 	/**  What an appeal has to say to it. */
 	mustSay: string[],
+	/**  What would strengthen the answer and is not at hand yet. */
+	lacks: string[],
 	/**  What to ask them. */
 	willAsk: string[],
 	/**  What to beware of. */
@@ -4380,6 +4384,8 @@ export type LetterReasonView_Serialize = {
 	exhibits: number,
 	/**  What an appeal has to say to it. */
 	mustSay: string[],
+	/**  What would strengthen the answer and is not at hand yet. */
+	lacks: string[],
 	/**  What to ask them. */
 	willAsk: string[],
 	/**  What to beware of. */

@@ -2,9 +2,9 @@
 
 use crate::common::{DENIAL, Home, add, add_one, reader};
 use holdfast_casework::view::{
-    LetterChange, LetterCiteRequest, LetterExhibitView, LetterPartyInput, LetterStartRequest,
-    LetterView, PacketBuiltView, PacketLeftOutView, PacketOptions, PacketPartView, PacketRedact,
-    PlanEntry, PlanRequest,
+    DocumentsRequest, LetterChange, LetterCiteRequest, LetterExhibitView, LetterPartyInput,
+    LetterSentRequest, LetterStartRequest, LetterView, PacketBuiltView, PacketLeftOutView,
+    PacketOptions, PacketPartView, PacketRedact, PlanEntry, PlanRequest,
 };
 use holdfast_casework::{CancelToken, Code, Desk, Error, Reader};
 

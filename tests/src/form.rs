@@ -178,7 +178,7 @@ pub async fn by_mouse(look: &mut impl Look) -> Result<()> {
     ensure!(
         pen.contains("Signature")
             && pen.contains("Social Security")
-            && pen.contains("representative"),
+            && pen.contains("somebody acts for you"),
         "left for the pen is {pen}"
     );
     look.look(&page, "form-check").await?;

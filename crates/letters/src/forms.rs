@@ -210,12 +210,12 @@ fn ticks(lib: &Library, labels: &[String], caption: &str, hint: &str) -> Asked {
     let of = |text: &str| {
         let mut best: Option<(&str, usize)> = None;
         for tick in &lib.form_fields.ticks {
-            for word in tick.words.iter().filter(|word| {
-                let short = word.len() <= 8;
-                (short && text == word.as_str())
-                    || (!short && holds(text, word))
-                    || (short && text.starts_with(&format!("{word} ")))
-            }) {
+            // a short word such as "no" has to stand first, a longer one anywhere
+            let fits = |word: &&String| match word.len() {
+                0..=8 => text == word.as_str() || text.starts_with(&format!("{word} ")),
+                _ => holds(text, word),
+            };
+            for word in tick.words.iter().filter(fits) {
                 if best.is_none_or(|(_, had)| had < word.len()) {
                     best = Some((&tick.id, word.len()));
                 }

@@ -37,6 +37,9 @@ export type Way = 'any' | 'pages' | 'mb';
 /** What a fax and a web page take at a time, where nothing else is known. */
 const USUAL = { any: 0, pages: 50, mb: 10 };
 
+/** Over all packets of this window: a page that was looked at before must not be shown again as it was then. */
+let builds = 0;
+
 export class PacketMaking {
   readonly asked = new Asked<PacketView>();
   cover = $state(false);
@@ -88,7 +91,7 @@ export class PacketMaking {
     // two calls can reach the program in the other order, and then the older one calls the newer off
     for (let again = 0; again < 3 && !done && this.#calledOff(); again++) done = await ask();
     if (!done) return;
-    this.build++;
+    this.build = ++builds;
     if (this.boxes.length > 0 && this.#pages() !== this.#marked) {
       // a box on another page than the one it was marked on would cover the wrong thing
       this.boxes = [];

@@ -179,7 +179,10 @@ fn signature(
     dict: &Dictionary,
     page: ObjectId,
 ) -> Result<Option<ObjectId>, Uncarried> {
-    copier.memory.left.insert(LeftOut::Action);
+    // an empty place for a signature acts on nothing: it is signed by pen
+    if inherited(copier, dict, b"V").is_some() {
+        copier.memory.left.insert(LeftOut::Action);
+    }
     if !dict.has(b"AP") {
         return Ok(None);
     }

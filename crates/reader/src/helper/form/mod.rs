@@ -29,6 +29,9 @@ const MOST_PACKED: usize = 64 << 20;
 /// Letters of a name, a hint or a value at most.
 const MOST_LETTERS: usize = 4_000;
 
+/// The file, and which values could not be put in, by their place among those that were wanted.
+type Filled = (Vec<u8>, Vec<(usize, BoxTrouble)>);
+
 /// A form that opened.
 struct Blank {
     opened: Opened,
@@ -42,14 +45,13 @@ pub(super) fn list(bytes: Vec<u8>, password: Option<&str>) -> Result<Form, Fault
     Ok(catch_unwind(AssertUnwindSafe(|| blank.form())).unwrap_or_default())
 }
 
-/// Fills boxes, each told by its name. Gives the file, and which values could not be put in, by their place among those
-/// that were wanted.
+/// Fills boxes, each told by its name.
 pub(super) fn fill(
     bytes: Vec<u8>,
     password: Option<&str>,
     wanted: &[(String, String)],
     font: &[u8],
-) -> Result<(Vec<u8>, Vec<(usize, BoxTrouble)>), Fault> {
+) -> Result<Filled, Fault> {
     let blank = Blank::open(bytes, password)?;
     let work = || blank.fill(wanted, font);
     catch_unwind(AssertUnwindSafe(work))
@@ -164,11 +166,7 @@ impl Blank {
         })
     }
 
-    fn fill(
-        self,
-        wanted: &[(String, String)],
-        font: &[u8],
-    ) -> Result<(Vec<u8>, Vec<(usize, BoxTrouble)>), Fault> {
+    fn fill(self, wanted: &[(String, String)], font: &[u8]) -> Result<Filled, Fault> {
         let by_name: HashMap<&str, &Field> =
             self.fields.iter().map(|f| (f.name.as_str(), f)).collect();
         let mut filling = Filling::new(self.doc, font);

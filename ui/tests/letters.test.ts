@@ -271,7 +271,7 @@ it('shows the packet part by part, and turns to a part', async () => {
   look();
   expect(await screen.findByTestId('packet-page')).toHaveTextContent('1 of 12');
   expect(screen.getByTestId('exhibit-2')).toHaveTextContent('9–12');
-  expect(screen.getByTestId('exhibit-3')).toHaveTextContent('Not here yet');
+  expect(screen.getByTestId('exhibit-3')).toHaveTextContent('To follow, not here yet');
   screen.getByTestId('exhibit-2').click();
   await waitFor(() => expect(screen.getByTestId('packet-page')).toHaveTextContent('9 of 12'));
   screen.getByTestId('packet-before').click();

@@ -109,12 +109,8 @@ fn of_box(lib: &Library, form: &Form, one: &FormBox) -> Asked {
     let ask_of = |text: &str| best_ask(lib, text, lines, whose);
     let (by_caption, by_hint, by_name) = (ask_of(&caption), ask_of(&hint), ask_of(&name));
     let rival = ask_of(&plain(&one.rival));
-    let found = match (&by_hint, &by_caption) {
-        (Some(hint), Some(caption)) if hint.1 >= caption.1 => by_hint.clone(),
-        (_, Some(_)) => by_caption.clone(),
-        (Some(_), None) => by_hint.clone(),
-        (None, None) => by_name.clone(),
-    };
+    // the file's own hint is written for this box alone; where the paper says otherwise it is not sure
+    let found = by_hint.clone().or(by_caption.clone()).or(by_name.clone());
     let longest = found.as_ref().map_or(0, |(_, length)| *length);
     if let Some((length, why)) = forbidden
         && length >= longest
@@ -150,11 +146,14 @@ fn best_ask(
             // one short word in a long sentence says nothing
             let is_bare = !word.contains(' ');
             let fits = match is_bare && !ask.lines {
+                true if ask.whose == "any" => text == word,
                 true => {
                     text == word || (text.split(' ').count() <= 4 && ends_or_begins(text, word))
                 }
                 false => holds(text, word),
             };
+            // "provider phone" asks for a telephone number, whatever stands before
+            let fits = fits && (ask.lines || !asks_for_more(text, word));
             let better = best.as_ref().is_none_or(|(_, length)| *length < word.len());
             if fits && better && ask.lines == (lines && ask.lines) {
                 best = Some((ask.id.clone(), word.len()));
@@ -203,6 +202,40 @@ fn best_ask(
     let is_another = others.iter().any(|word| holds(text, word));
     (!(is_another && id.starts_with("member-") && id != "member-id"))
         .then(|| (id.to_owned(), length))
+}
+
+/// True where the text has a word beyond these that says what is asked for.
+fn asks_for_more(text: &str, words: &str) -> bool {
+    const KINDS: [&str; 24] = [
+        "phone",
+        "telephone",
+        "fax",
+        "address",
+        "email",
+        "npi",
+        "license",
+        "specialty",
+        "city",
+        "zip",
+        "name",
+        "number",
+        "date",
+        "code",
+        "codes",
+        "amount",
+        "quantity",
+        "dose",
+        "strength",
+        "relationship",
+        "birth",
+        "id",
+        "county",
+        "title",
+    ];
+    let has = |of: &str, kind: &str| of.split(' ').any(|word| word == kind);
+    KINDS
+        .iter()
+        .any(|kind| has(text, kind) && !has(words, kind))
 }
 
 /// What boxes to tick say.
@@ -366,14 +399,19 @@ fn plain(text: &str) -> String {
 /// "MemberFirstName_2" as words; of a name in parts the last.
 fn split_name(name: &str) -> String {
     let last = name.rsplit('.').next().unwrap_or_default();
+    let signs: Vec<char> = last.chars().collect();
     let mut out = String::new();
-    let mut before = ' ';
-    for sign in last.chars() {
-        if sign.is_uppercase() && before.is_lowercase() {
+    for (at, sign) in signs.iter().enumerate() {
+        let before = at.checked_sub(1).and_then(|at| signs.get(at));
+        let after = signs.get(at + 1);
+        let is_small = |sign: Option<&char>| sign.is_some_and(|sign| sign.is_lowercase());
+        // a word begins: "memberName", and after letters that are all large: "IDNumber"
+        let begins = sign.is_uppercase()
+            && (is_small(before) || (before.is_some_and(|b| b.is_uppercase()) && is_small(after)));
+        if begins {
             out.push(' ');
         }
-        out.push(if sign.is_alphabetic() { sign } else { ' ' });
-        before = sign;
+        out.push(if sign.is_alphabetic() { *sign } else { ' ' });
     }
     out
 }
@@ -480,6 +518,7 @@ mod tests {
             ("Member name", "Member ID", "x", "member-id", false),
             ("City, State, ZIP", "", "", "member-city-state-zip", true),
             ("Relationship to member", "", "", "relationship", true),
+            ("Provider NPI", "", "", "provider-npi", true),
         ];
         for (caption, hint, name, ask, sure) in rows {
             let found = under("Appeal form", text(caption, hint, name));
@@ -538,7 +577,16 @@ mod tests {
             Asked::Unknown
         );
         assert_eq!(under("", text("Provider phone", "", "")), Asked::Unknown);
-        assert_eq!(under("", text("Favorite color", "", "x")), Asked::Unknown);
+        for other in [
+            "Favorite color",
+            "Group name",
+            "Treating provider fax",
+            "Employer name and address",
+            "Drug strength",
+            "Pharmacy phone",
+        ] {
+            assert_eq!(under("", text(other, "", "x")), Asked::Unknown, "{other}");
+        }
     }
 
     #[test]

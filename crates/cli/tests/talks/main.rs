@@ -8,6 +8,7 @@ mod claims;
 #[path = "../../../casework/tests/casework/cut_off.rs"]
 mod cut_off;
 mod deadlines;
+mod form;
 mod hardness;
 mod journey;
 mod kills;

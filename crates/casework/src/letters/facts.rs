@@ -418,7 +418,10 @@ impl Inner {
                 };
                 put("trial", trial.taken.reveal().clone());
                 put("trial_dose", trial.dose.text().to_owned());
-                put("trial_span", crate::treatment::trial_span(trial));
+                put(
+                    "trial_span",
+                    full_months(&crate::treatment::trial_span(trial)),
+                );
                 if let Some(weeks) = judged
                     .days
                     .map(|days| days.least_weeks())
@@ -841,6 +844,28 @@ pub(super) fn of_stage(all: &mut Gathered<'_>, reading: &Reading) {
 /// Words as they stand inside a sentence: without a stop at their end.
 fn in_sentence(text: &str) -> String {
     text.trim().trim_end_matches('.').to_owned()
+}
+
+/// Words of a span with its months written out, as a letter has them.
+fn full_months(span: &str) -> String {
+    const MONTHS: [(&str, &str); 11] = [
+        ("Jan", "January"),
+        ("Feb", "February"),
+        ("Mar", "March"),
+        ("Apr", "April"),
+        ("Jun", "June"),
+        ("Jul", "July"),
+        ("Aug", "August"),
+        ("Sep", "September"),
+        ("Oct", "October"),
+        ("Nov", "November"),
+        ("Dec", "December"),
+    ];
+    let words = span.split(' ').map(|word| {
+        let found = MONTHS.iter().find(|(short, _)| *short == word);
+        found.map_or(word, |(_, month)| month)
+    });
+    words.collect::<Vec<_>>().join(" ")
 }
 
 /// The name of an illness in the middle of a sentence: "recurrent major depression, severe". Short forms stay large.

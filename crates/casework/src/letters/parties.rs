@@ -284,7 +284,10 @@ fn split_address(address: &str) -> (Option<String>, Vec<String>) {
     let mut parts: Vec<String> = Vec::new();
     for part in address
         .split(", ")
-        .map(|part| part.trim().trim_end_matches(':'))
+        .map(|part| match part.split_once(": ") {
+            Some((told, name)) if is_instruction(told) => name.trim(),
+            _ => part.trim().trim_end_matches(':'),
+        })
         .filter(|part| !part.is_empty() && !is_instruction(part))
     {
         // "Millwork, Inc." is one name; city, state and ZIP are one line

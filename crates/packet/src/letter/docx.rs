@@ -1,5 +1,6 @@
 //! The letter as a Word document, to be edited elsewhere. Its words are those of the PDF.
 
+use super::once::pointed_once;
 use super::sheet::{DATED, LetterLook, long_day};
 use crate::PacketError;
 use docx_rs::{
@@ -26,6 +27,7 @@ const SIGNED_WIDE: u32 = 210 * 12_700;
 
 /// The letter as a `.docx`. The same letter gives the same bytes.
 pub fn letter_docx(letter: &Letter, look: &LetterLook<'_>) -> Result<Vec<u8>, PacketError> {
+    let letter = &pointed_once(letter);
     let mut docx = Docx::new()
         .page_size(12240, 15840)
         .page_margin(

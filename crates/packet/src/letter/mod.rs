@@ -1,6 +1,7 @@
 //! The letter as a PDF and as a document that a word processor opens.
 
 mod docx;
+mod once;
 mod sheet;
 
 pub use docx::letter_docx;

@@ -1,5 +1,6 @@
 //! A letter set for US Letter paper.
 
+use super::once::pointed_once;
 use crate::PacketError;
 use crate::world::{SetSheet, Typesetter};
 use chrono::NaiveDate;
@@ -170,6 +171,7 @@ pub(crate) fn letter_sheet(
     packet: Option<&[usize]>,
 ) -> Result<SetSheet, PacketError> {
     let stand_ins = packet.unwrap_or_default();
+    let letter = &pointed_once(letter);
     let sections = letter.sections.iter().map(|section| SectionData {
         heading: &section.heading,
         paragraphs: section

@@ -146,7 +146,7 @@ impl Spots {
 
     fn at(&self, x: i32, y: i32) -> Option<usize> {
         let inside = (0..self.across).contains(&x) && (0..self.down).contains(&y);
-        inside.then_some((y * self.across + x) as usize)
+        inside.then(|| (y * self.across + x) as usize)
     }
 
     /// Whether a letter stands in the same cell or one beside it.

@@ -69,6 +69,18 @@ fn references(text: &str) -> Vec<(String, Option<u64>)> {
     found
 }
 
+/// The step to which a letter leads: most are the first no.
+fn step(letter: &Letter) -> &'static str {
+    match number(letter) {
+        9 => "ire",
+        10 => "opm-review",
+        14 => "second-level-appeal",
+        16 => "external-review",
+        18 => "alj-hearing",
+        _ => "internal-appeal",
+    }
+}
+
 struct Made {
     letter: Value,
     packet: Value,
@@ -86,7 +98,7 @@ fn made(world: &World, folder: &Path, letter: &Letter) -> Made {
     let added = terminal::ask(world, &["add", path.to_str().unwrap()]).unwrap();
     let document = added["files"][0]["document"].as_str().unwrap();
     let address = ["--from-address", "12 Elm Street; Wooster, OH 44691"];
-    let draft = ["draft", "internal-appeal", "--answers", document];
+    let draft = ["draft", step(letter), "--answers", document];
     let drafted = terminal::ask(world, &[&draft[..], &address].concat()).unwrap();
     let letter_id = drafted["letter"]["id"].as_str().unwrap().to_owned();
     let pdf = folder.join(format!("{}-packet.pdf", letter.name));

@@ -43,7 +43,7 @@ pub(super) fn wrong(
     }
     let kept = Kept::default();
     let mut wrong = Vec::new();
-    let mut original: Option<(usize, Opened, Pairs)> = None;
+    let mut original: Option<(usize, Option<Opened>, Pairs)> = None;
     for (index, expected) in built.expected.iter().enumerate() {
         if expected.carried
             && !expected.is_original(parts, &mut original, &packet, index)
@@ -64,7 +64,7 @@ impl Expected {
     fn is_original(
         &self,
         parts: &[Part],
-        original: &mut Option<(usize, Opened, Pairs)>,
+        original: &mut Option<(usize, Option<Opened>, Pairs)>,
         packet: &Opened,
         index: usize,
     ) -> bool {
@@ -73,9 +73,16 @@ impl Expected {
             return false;
         };
         if original.as_ref().is_none_or(|(had, ..)| *had != at) {
-            *original = part.open().ok().map(|open| (at, open, Pairs::default()));
+            let anew = match part.opened() {
+                Some(_) => None,
+                None => part.open().ok(),
+            };
+            *original = Some((at, anew, Pairs::default()));
         }
-        let (Some((_, open, pairs)), Some(wanted)) = (original, part.pages.get(nth)) else {
+        let (Some((_, anew, pairs)), Some(wanted)) = (original, part.pages.get(nth)) else {
+            return false;
+        };
+        let Some(open) = part.opened().or(anew.as_ref()) else {
             return false;
         };
         let Some(from) = (wanted.page as usize).checked_sub(1) else {

@@ -12,6 +12,9 @@ use std::sync::Arc;
 /// Bytes that packed objects may swell to; honest files pack some hundreds of small ones together.
 const MOST_PACKED: usize = 64 << 20;
 
+/// Pages of an original that stays open at most.
+const MOST_OPEN: usize = 20;
+
 /// One part, known to open.
 pub(super) struct Part {
     /// Its bytes, or the PDF its text was set as.
@@ -23,6 +26,8 @@ pub(super) struct Part {
     /// It is text with signs that the type lacks in which it was set.
     pub(super) respelled: bool,
     password: Option<String>,
+    /// A short one stays open; of a long one the parser would keep what it unpacked of each page.
+    opened: Option<Opened>,
 }
 
 impl Part {
@@ -49,9 +54,15 @@ impl Part {
             pages: Vec::new(),
             respelled,
             password,
+            opened: None,
         };
         let count = match kind {
-            MediaKind::Pdf => part.open()?.len(),
+            MediaKind::Pdf => {
+                let opened = part.open()?;
+                let count = opened.len();
+                part.opened = Some(opened).filter(|_| count <= MOST_OPEN);
+                count
+            }
             kind => picture::count(kind, &part.bytes)?.0,
         };
         // nothing of it would be in the packet, and nobody would see that
@@ -70,6 +81,11 @@ impl Part {
             Some(missing) => Err(Fault::NoSuchPage { page: missing.page }),
             None => Ok(part),
         }
+    }
+
+    /// It as it was opened already, where it stayed open.
+    pub(super) fn opened(&self) -> Option<&Opened> {
+        self.opened.as_ref()
     }
 
     /// Opens it to be looked at and drawn.

@@ -60,7 +60,14 @@ impl Making<'_, '_, '_> {
         own: &PlanPart,
         pages: &[ObjectId],
     ) -> Result<(), Trouble> {
-        let opened = part.open().map_err(|fault| Trouble::Part(at, fault))?;
+        let anew;
+        let opened = match part.opened() {
+            Some(opened) => opened,
+            None => {
+                anew = part.open().map_err(|fault| Trouble::Part(at, fault))?;
+                &anew
+            }
+        };
         let source = if own.as_pictures {
             None
         } else {
@@ -72,7 +79,7 @@ impl Making<'_, '_, '_> {
             part,
             pages,
             ids: source.iter().flat_map(Document::page_iter).collect(),
-            opened: &opened,
+            opened,
             kept: Kept::default(),
             source,
             weighed: HashSet::new(),

@@ -267,13 +267,21 @@ impl Inner {
 
     /// True where this is not the first decision of the case: they decided on an appeal already.
     fn is_decided_before(&self, open: &Opened, reading: &Reading) -> Result<bool, Error> {
-        let kind = reading.kind.as_ref().map(|fact| fact.value);
-        let stage = reading.stage.as_ref().map(|fact| fact.value);
-        if kind == Some(NoticeKind::AppealDecision) || stage == Some(Stage::FinalInternal) {
+        let sure = |confidence: f32| confidence >= LIKELY;
+        let kind = reading.kind.as_ref();
+        let kind = kind.filter(|fact| sure(fact.confidence));
+        let stage = reading.stage.as_ref();
+        let stage = stage.filter(|fact| sure(fact.confidence));
+        if kind.is_some_and(|fact| fact.value == NoticeKind::AppealDecision)
+            || stage.is_some_and(|fact| fact.value == Stage::FinalInternal)
+        {
             return Ok(true);
         }
+        // an answer to a request for papers decides nothing
         let letters: Vec<Kept<Letter>> = self.kept_with(open)?;
-        Ok(letters.iter().any(|kept| kept.record.answer.is_some()))
+        let decides =
+            |letter: &Letter| letter.answer.is_some() && super::is_an_appeal(&letter.kind);
+        Ok(letters.iter().any(|kept| decides(&kept.record)))
     }
 
     /// What is taken from their letter word by word.
@@ -301,7 +309,7 @@ impl Inner {
 
     fn last_day(&self, all: &mut Gathered<'_>, open: &Opened) -> Result<(), Error> {
         let rows = open.vault.read().deadlines(&DeadlineFilter {
-            document: all.document,
+            document: all.letter.answers,
             only_member: true,
             ..DeadlineFilter::default()
         })?;
@@ -322,7 +330,7 @@ impl Inner {
             }
         }
         let calls = open.vault.read().deadlines(&DeadlineFilter {
-            document: all.document,
+            document: all.letter.answers,
             ..DeadlineFilter::default()
         })?;
         let calls = calls

@@ -2,9 +2,9 @@
 
 use crate::common::{Home, add_one};
 use holdfast_casework::view::{
-    CallRequest, LetterChange, LetterNodeKind, LetterNodeView, LetterPartyInput,
-    LetterStartRequest, LetterView, PacketOptions, PlanEntry, PlanRequest, ScaleRequest,
-    SessionRequest, TrialRequest,
+    CallRequest, LetterAnswerRequest, LetterChange, LetterNodeKind, LetterNodeView,
+    LetterPartyInput, LetterStartRequest, LetterView, PacketOptions, PlanEntry, PlanRequest,
+    ScaleRequest, SessionRequest, TrialRequest,
 };
 use holdfast_casework::{CancelToken, Code, Desk};
 use holdfast_library::Library;
@@ -347,4 +347,32 @@ fn a_letter_to_a_clinic_or_from_a_doctor_is_in_nobody_elses_name() {
     assert_eq!(letter.from.name, "", "a doctor signs it");
     let text = texts(&letter).join("\n");
     assert!(text.contains(&appeal.from.name), "{text}");
+}
+
+#[test]
+fn an_appeal_is_the_second_only_where_the_first_was_decided() {
+    let home = Home::new();
+    let desk = home.made();
+    let denial = add_one(&desk, &home.file("denial.txt", crate::common::DENIAL));
+    let denial = Some(denial.as_str());
+    let answered = |kind: &str| {
+        let id = start(&desk, kind, denial).unwrap().id;
+        let request = LetterAnswerRequest {
+            outcome: "lost".to_owned(),
+            day: "11/20/2026".to_owned(),
+            document: None,
+        };
+        desk.answer_letter(&id, &request).unwrap();
+    };
+    let second = || {
+        let letter = start(&desk, "second-level-appeal", denial).unwrap();
+        texts(&letter)
+            .join(" ")
+            .contains("This is my second appeal")
+    };
+    assert!(!second());
+    answered("claim-file-request");
+    assert!(!second(), "they only refused to send the file");
+    answered("internal-appeal");
+    assert!(second());
 }

@@ -449,7 +449,7 @@ impl Inner {
             must_say: entry
                 .map(|entry| entry.appeal_must_say.clone())
                 .unwrap_or_default(),
-            lacks: lacks(lib, &fact.value, listed),
+            lacks: lacks(lib, &fact.value, listed, letter),
             will_ask: entry
                 .map(|entry| entry.questions.clone())
                 .unwrap_or_default(),
@@ -491,7 +491,7 @@ impl Inner {
 }
 
 /// What would strengthen the answer to a reason and is not at hand, by the rows of the checklist; the first few.
-fn lacks(lib: &Library, reason: &str, listed: &[ChecklistRowView]) -> Vec<String> {
+fn lacks(lib: &Library, reason: &str, listed: &[ChecklistRowView], letter: &Letter) -> Vec<String> {
     const MOST: usize = 3;
     let items = lib
         .rebuttal(reason)
@@ -500,6 +500,12 @@ fn lacks(lib: &Library, reason: &str, listed: &[ChecklistRowView]) -> Vec<String
         .iter()
         .filter_map(|item| listed.iter().find(|row| row.id == *item));
     let open = rows.filter(|row| matches!(row.state, ChecklistState::ToDo | ChecklistState::Asked));
+    // studies that are ticked are there, whatever the list says
+    let has_study = letter
+        .picks
+        .iter()
+        .any(|pick| pick.reason == reason && matches!(pick.picked, Picked::Study { .. }));
+    let open = open.filter(|row| !(has_study && row.id == "studies"));
     open.map(|row| row.title.clone()).take(MOST).collect()
 }
 

@@ -45,6 +45,7 @@ pub fn table() -> Result<()> {
     let case = case(&reader)?;
     let folder = tempfile::tempdir()?;
     let (mut whole, mut joined, mut set) = (Vec::new(), Vec::new(), Vec::new());
+    let mut only_planned = Vec::new();
     let mut made = Vec::new();
     let mut first = Duration::ZERO;
     for turn in 0..=TURNS {
@@ -55,11 +56,13 @@ pub fn table() -> Result<()> {
         let files = files(&plan, &case, folder.path())?;
         let qpdf = timed(|| join(&files, folder.path()))?;
         let typst = timed(|| Ok(letter_pdf(&case.letter, &look()).map(drop)?))?;
+        let planned = timed(|| planned(&case).map(drop))?;
         match turn {
             // the first loads the fonts and the helper from disk
             0 => first = time,
             _ => {
                 whole.push(time);
+                only_planned.push(planned);
                 joined.push(qpdf);
                 set.push(typst);
             }
@@ -75,6 +78,7 @@ pub fn table() -> Result<()> {
     );
     row("planned, set, put together and read back", whole);
     row("   the first time in this process", first);
+    row("   planned and set alone", median(only_planned));
     row("qpdf joining the same files", joined);
     row("typst setting the letter alone, in this process", set);
     let sum = joined + set;

@@ -34,6 +34,7 @@ mod kept;
 mod ladder;
 mod letters;
 mod local_settings;
+mod made;
 mod outside;
 mod passphrase;
 mod pictures;

@@ -158,6 +158,9 @@ pub(crate) struct PlanPart {
     pub(crate) words: Vec<Page>,
     /// Set all its pages as pictures: carrying them has cost a helper.
     pub(crate) as_pictures: bool,
+    /// Which of the papers that were opened ahead it is, from 0; its bytes do not follow then.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) ahead: Option<usize>,
 }
 
 /// A request without the bytes.

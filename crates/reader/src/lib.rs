@@ -36,6 +36,7 @@ pub use confinement::{ConfinementReport, LandlockLevel};
 pub use error::{AssembleError, ReaderError};
 pub use media::{MediaKind, ending_disagrees};
 pub use secret::Password;
+pub use starter::ahead::PacketAhead;
 pub use starter::assemble::{Packet, PacketPart, PacketRequest};
 pub use starter::form::{FormFilled, FormRequest};
 pub use starter::ocr::{OcrEngine, OcrPicture, OcrWord, Tesseract};

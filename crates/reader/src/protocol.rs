@@ -40,7 +40,12 @@ pub(crate) enum Job {
         /// The document's own password.
         password: Option<Password>,
     },
-    /// Put a packet together; its parts follow in frames of their own.
+    /// Open papers for a packet that is still being planned. They follow in frames of their own, and then the packet's job.
+    Ahead {
+        /// The password of each.
+        passwords: Vec<Option<Password>>,
+    },
+    /// Put a packet together; its parts follow in frames of their own, save those that were opened ahead.
     Assemble {
         /// What it is to be.
         plan: Box<Plan>,

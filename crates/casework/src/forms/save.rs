@@ -4,24 +4,15 @@ use super::propose::Open;
 use crate::desk::{Desk, change_view};
 use crate::error::{Code, Error};
 use crate::kept::{change_in, keep_in};
+use crate::made::{MadePaper, discard};
 use crate::view::{FormBoxView, FormFillRequest, FormFilledView};
 use holdfast_case::form::BoxTrouble;
-use holdfast_case::reading::NoticeKind;
-use holdfast_case::{CaseId, DocumentId, FilledForm, Letter, Private};
+use holdfast_case::{FilledForm, Letter, Private};
 use holdfast_packet::wide_type;
 use holdfast_reader::FormRequest;
-use holdfast_vault::{
-    Arrival, Filed, NewDocument, Operation, PageRef, ReadState, Sealed, Tx, VaultError,
-};
+use holdfast_vault::{Arrival, Operation, Sealed};
 use std::collections::BTreeMap;
 use std::sync::Arc;
-
-/// A filled form before it is filed.
-struct Finished {
-    title: String,
-    file_name: String,
-    pages: u32,
-}
 
 impl Desk {
     /// Fills a form as the person checked it and files it as a new paper. With a letter it goes along before it, unless
@@ -48,10 +39,11 @@ impl Desk {
         let sealed = inner
             .with(|open| Ok(open.vault.sealer()))?
             .seal(&filled.pdf)?;
-        let finished = Finished {
+        let finished = MadePaper {
             title: format!("Filled form: {}", form.row.title.reveal()),
             file_name: file_name(form.row.file_name.reveal()),
             pages,
+            by: Arrival::Made,
         };
         self.keep_filled(&form, boxes, sealed, finished, by_pen)
     }
@@ -62,7 +54,7 @@ impl Desk {
         form: &Open,
         boxes: Vec<(String, String)>,
         sealed: Sealed,
-        finished: Finished,
+        finished: MadePaper,
         by_pen: Vec<String>,
     ) -> Result<FormFilledView, Error> {
         let inner = &self.inner;
@@ -95,7 +87,7 @@ impl Desk {
             None => None,
         };
         let changed = inner.change(operation, |tx, case| {
-            let filled = file(tx, case, &sealed, &finished)?;
+            let filled = finished.file(tx, case, &sealed)?;
             let record = FilledForm {
                 filled: Some(filled),
                 ..record
@@ -122,8 +114,7 @@ impl Desk {
                 by_pen,
             }),
             Err(error) => {
-                // what can't be taken away now is taken in at the next unlock, which loses nothing
-                let _ = inner.with(|open| Ok(open.vault.discard(sealed)?));
+                discard(inner, vec![sealed]);
                 Err(error)
             }
         }
@@ -237,39 +228,4 @@ fn file_name(blank: &str) -> String {
         "" => "form, filled.pdf".to_owned(),
         stem => format!("{stem}, filled.pdf"),
     }
-}
-
-/// Files the filled form: it is of our own making, so it is not read, and nothing is asked about it.
-fn file(
-    tx: &mut Tx<'_>,
-    case: CaseId,
-    sealed: &Sealed,
-    finished: &Finished,
-) -> Result<DocumentId, VaultError> {
-    let file = NewDocument::from_file(finished.file_name.clone(), "application/pdf", Arrival::Made);
-    let document = NewDocument {
-        case: Some(case),
-        kind: Some(NoticeKind::Records),
-        title: Private::new(finished.title.clone()),
-        ..file
-    };
-    let id = match tx.file_document(sealed, &document)? {
-        Filed::New(id) => id,
-        Filed::Known(id) => return Ok(id),
-        Filed::InTrash(id) => {
-            tx.restore_document(id)?;
-            return Ok(id);
-        }
-    };
-    let page = |page| PageRef {
-        original: sealed.id(),
-        page,
-        turn: 0,
-        crop: None,
-    };
-    let pages: Vec<PageRef> = (1..=finished.pages).map(page).collect();
-    tx.set_page_list(id, &pages)?;
-    tx.set_read_state(id, ReadState::Read, None)?;
-    tx.set_reviewed(id, Some(tx.now()))?;
-    Ok(id)
 }

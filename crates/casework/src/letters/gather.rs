@@ -9,7 +9,9 @@ use holdfast_case::letter::{ExhibitOf, ExhibitPages};
 use holdfast_case::{Letter, Page, PageSource};
 use holdfast_packet::compose::must_hold;
 use holdfast_packet::{PacketRequest, PartBytes, PartKind, PlannedPacket, name_strip, plan_packet};
-use holdfast_reader::{FootLine, PacketPart, PacketRequest as Assembly, PartPage};
+use holdfast_reader::{
+    FootLine, PacketAhead, PacketPart, PacketRequest as Assembly, PartPage, Reader,
+};
 use std::collections::BTreeMap;
 
 /// What is put together, and whether it is a draft.
@@ -19,6 +21,8 @@ pub(super) struct Gathered {
     pub(super) is_draft: bool,
     /// Pages that are hard to read: which exhibit, which of its pages here, from 0, and why.
     pub(super) hard: Vec<(usize, u32, Legible)>,
+    /// The papers on their way to the helper, where it could be started: it opens them while the letter is set.
+    pub(super) ahead: Option<PacketAhead>,
 }
 
 impl Inner {
@@ -35,6 +39,7 @@ impl Inner {
     pub(super) fn gathered(
         &self,
         open: &Opened,
+        reader: &Reader,
         letter: &Letter,
         cover: bool,
         signature: &[u8],
@@ -59,6 +64,7 @@ impl Inner {
                 }
             }
         }
+        let ahead = papers_ahead(reader, papers.values());
         let bodies = self.bodies(open, letter, &about, out)?;
         let forms = self.forms_along(open, letter)?;
         let today = self.clock.today();
@@ -105,7 +111,22 @@ impl Inner {
             planned,
             is_draft,
             hard,
+            ahead,
         })
+    }
+}
+
+/// Hands over the papers. Where that fails they are handed over once more with the packet, which tells why.
+fn papers_ahead<'p>(
+    reader: &Reader,
+    papers: impl Iterator<Item = &'p PacketPart>,
+) -> Option<PacketAhead> {
+    let papers: Vec<_> = papers
+        .map(|paper| (paper.bytes.clone(), paper.password.clone()))
+        .collect();
+    match papers.is_empty() {
+        true => None,
+        false => reader.open_ahead(papers).ok(),
     }
 }
 

@@ -151,7 +151,7 @@ impl Desk {
         let (planned, is_draft, title, pages_of, hard, built) = loop {
             let gathered = (self.inner).with(|open| {
                 let inner = &self.inner;
-                inner.gathered(open, letter, cover, &signature, &mut out)
+                inner.gathered(open, work.reader, letter, cover, &signature, &mut out)
             })?;
             let planned = gathered.planned;
             let mut assembly = gathered.assembly;
@@ -160,7 +160,8 @@ impl Desk {
             let pages_of: Vec<Vec<u32>> = (assembly.parts.iter())
                 .map(|part| part.pages.iter().map(|page| page.page).collect())
                 .collect();
-            let made = work.reader.assemble(assembly, work.cancel, work.progress);
+            let made =
+                (work.reader).assemble_ahead(gathered.ahead, assembly, work.cancel, work.progress);
             match made {
                 Ok(built) => {
                     break (

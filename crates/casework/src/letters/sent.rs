@@ -8,18 +8,15 @@ use crate::dating;
 use crate::desk::{Desk, change_view};
 use crate::error::{Code, Error};
 use crate::kept::{Kept, change_in};
+use crate::made::{MadePaper, discard};
 use crate::pictures::{PacketShown, PartShown};
 use crate::view::{ChangeView, LetterSentRequest, PacketOptions};
 use holdfast_case::claim::{SendWay, Submission, Typed, When};
 use holdfast_case::letter::{LetterSent, LetterState};
-use holdfast_case::reading::NoticeKind;
-use holdfast_case::{CaseId, DeadlineId, DocumentId, Letter, Private};
+use holdfast_case::{DeadlineId, DocumentId, Letter};
 use holdfast_reader::CancelToken;
 use holdfast_rules::sent::{ask_again_first, ask_again_next};
-use holdfast_vault::{
-    Arrival, DeadlineFilter, Filed, NewDocument, Operation, PageRef, ReadState, Sealed, Tx,
-    VaultError,
-};
+use holdfast_vault::{Arrival, DeadlineFilter, Operation, Sealed};
 use zeroize::Zeroizing;
 
 /// Without a day of sending it is asked after a week from now.
@@ -27,10 +24,23 @@ const NO_BY: Option<chrono::NaiveDate> = None;
 
 /// A file as it went out: the packet, or a part of it.
 struct WentOut {
-    title: String,
-    file_name: String,
+    paper: MadePaper,
     pdf: Zeroizing<Vec<u8>>,
-    pages: u32,
+}
+
+impl WentOut {
+    fn new(title: String, file: PartShown) -> Self {
+        let paper = MadePaper {
+            title,
+            file_name: file.name,
+            pages: file.pages,
+            by: Arrival::Sent,
+        };
+        Self {
+            paper,
+            pdf: file.pdf,
+        }
+    }
 }
 
 impl Desk {
@@ -207,19 +217,15 @@ impl Desk {
         };
         let went = |parts: Vec<PartShown>, whole: PartShown| {
             if parts.is_empty() {
-                return vec![WentOut {
-                    title: format!("Packet sent {when}: {subject}"),
-                    file_name: whole.name,
-                    pdf: whole.pdf,
-                    pages: whole.pages,
-                }];
+                return vec![WentOut::new(
+                    format!("Packet sent {when}: {subject}"),
+                    whole,
+                )];
             }
             let of = parts.len();
-            let part = |(file, part): (PartShown, usize)| WentOut {
-                title: format!("Packet sent {when}, part {part} of {of}: {subject}"),
-                file_name: file.name,
-                pdf: file.pdf,
-                pages: file.pages,
+            let part = |(file, part): (PartShown, usize)| {
+                let title = format!("Packet sent {when}, part {part} of {of}: {subject}");
+                WentOut::new(title, file)
             };
             parts.into_iter().zip(1..).map(part).collect()
         };
@@ -262,7 +268,7 @@ impl Desk {
     ) -> Result<ChangeView, Error> {
         let inner = &self.inner;
         let today = inner.clock.today();
-        let pages = files.iter().map(|file| file.pages).sum();
+        let pages = files.iter().map(|file| file.paper.pages).sum();
         sending.pages = sending.pages.or(Some(pages));
         let mut letter = kept.record.clone();
         // what went out is not changed any more without being opened again
@@ -321,7 +327,7 @@ impl Desk {
         let changed = inner.change(operation, |tx, case| {
             let mut filed = Vec::new();
             for (file, sealed) in files.iter().zip(&sealed) {
-                filed.push(file_packet(tx, case, sealed, file)?);
+                filed.push(file.paper.file(tx, case, sealed)?);
             }
             if let Some(last) = letter.sent.last_mut() {
                 match filed.as_slice() {
@@ -398,49 +404,4 @@ impl crate::desk::Inner {
 /// Ways that take so much at a time.
 pub(super) const fn takes_parts(way: SendWay) -> bool {
     matches!(way, SendWay::Fax | SendWay::Portal | SendWay::Email)
-}
-
-/// Takes away what was sealed for nothing. What can't be taken away now is taken in at the next unlock, which loses
-/// nothing.
-fn discard(inner: &crate::desk::Inner, sealed: Vec<Sealed>) {
-    for one in sealed {
-        let _ = inner.with(|open| Ok(open.vault.discard(one)?));
-    }
-}
-
-/// Files a packet as it went out: it is no letter of theirs, so it is not read, and nothing is asked about it.
-fn file_packet(
-    tx: &mut Tx<'_>,
-    case: CaseId,
-    sealed: &Sealed,
-    packet: &WentOut,
-) -> Result<DocumentId, VaultError> {
-    let file = NewDocument::from_file(packet.file_name.clone(), "application/pdf", Arrival::Sent);
-    let document = NewDocument {
-        case: Some(case),
-        kind: Some(NoticeKind::Records),
-        title: Private::new(packet.title.clone()),
-        ..file
-    };
-    let filed = tx.file_document(sealed, &document)?;
-    let id = match filed {
-        Filed::New(id) => id,
-        // the same bytes went out before, by another way
-        Filed::Known(id) => return Ok(id),
-        Filed::InTrash(id) => {
-            tx.restore_document(id)?;
-            return Ok(id);
-        }
-    };
-    let page = |page| PageRef {
-        original: sealed.id(),
-        page,
-        turn: 0,
-        crop: None,
-    };
-    let pages: Vec<PageRef> = (1..=packet.pages).map(page).collect();
-    tx.set_page_list(id, &pages)?;
-    tx.set_read_state(id, ReadState::Read, None)?;
-    tx.set_reviewed(id, Some(tx.now()))?;
-    Ok(id)
 }

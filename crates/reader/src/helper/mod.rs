@@ -22,7 +22,7 @@ mod whole;
 
 pub use clean::Steps;
 
-use crate::assembly::DeadLink;
+use crate::assembly::{DeadLink, Plan};
 use crate::protocol::{Answer, Fault, Job, PartFollows, receive, send};
 use std::io::{self, Read, Write};
 use std::process::ExitCode;
@@ -119,20 +119,22 @@ fn serve() -> io::Result<()> {
             });
             finish(result, &mut output)
         }
-        Job::Assemble { mut plan } => {
-            let result = take_parts(&mut input, 2 * plan.parts.len()).and_then(|mut frames| {
-                let mut parts = Vec::new();
-                let mut frames = frames.drain(..);
-                for part in &mut plan.parts {
-                    parts.extend(frames.next());
-                    let words = frames.next().unwrap_or_default();
-                    part.words = serde_json::from_slice(&words).map_err(io::Error::from)?;
-                }
-                assemble::assemble(&plan, parts, &mut |answer, body| {
-                    send(&mut output, &answer, body)
-                })
-            });
-            finish(result, &mut output)
+        Job::Ahead { passwords } => {
+            let mut ahead = assemble::Ahead::default();
+            for password in &passwords {
+                let Some((_, bytes)) = receive::<PartFollows>(&mut input, MAX_DOCUMENT)? else {
+                    return Ok(());
+                };
+                ahead.open(bytes, password.as_ref());
+            }
+            match receive::<Job>(&mut input, MAX_DOCUMENT)? {
+                Some((Job::Assemble { plan }, _)) => packet(*plan, ahead, &mut input, &mut output),
+                // it is not wanted any more
+                _ => Ok(()),
+            }
+        }
+        Job::Assemble { plan } => {
+            packet(*plan, assemble::Ahead::default(), &mut input, &mut output)
         }
         Job::Form { password } => {
             let result = take_parts(&mut input, 1).and_then(|mut parts| {
@@ -164,6 +166,31 @@ fn serve() -> io::Result<()> {
             finish(result, &mut output)
         }
     }
+}
+
+/// Takes the parts of a packet that follow its plan, and puts it together.
+fn packet(
+    mut plan: Plan,
+    ahead: assemble::Ahead,
+    input: &mut impl Read,
+    output: &mut impl Write,
+) -> io::Result<()> {
+    let mut take = || {
+        let mut parts = Vec::with_capacity(plan.parts.len());
+        for part in &mut plan.parts {
+            let mut frames = take_parts(input, if part.ahead.is_some() { 1 } else { 2 })?;
+            let words = frames.pop().unwrap_or_default();
+            part.words = serde_json::from_slice(&words).map_err(io::Error::from)?;
+            parts.push(frames.pop().unwrap_or_default());
+        }
+        Ok(parts)
+    };
+    let result = take().and_then(|parts| {
+        assemble::assemble(&plan, parts, ahead, &mut |answer, body| {
+            send(output, &answer, body)
+        })
+    });
+    finish(result, output)
 }
 
 /// Takes the parts that follow a job.

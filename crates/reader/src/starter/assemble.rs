@@ -1,7 +1,8 @@
 //! Putting a packet together: the parts go to a confined helper, one finished PDF comes back.
 
 use super::Reader;
-use super::process::{Helper, hand_parts};
+use super::ahead::PacketAhead;
+use super::process::{Helper, hand_next, hand_parts};
 use crate::assembly::{
     FootLine, PacketNote, PartPage, PartPlace, Plan, PlanPart, Redaction, Shrink,
 };
@@ -97,12 +98,31 @@ impl Reader {
         cancel: &CancelToken,
         progress: &mut dyn FnMut(u32, u32),
     ) -> Result<Packet, AssembleError> {
+        self.assemble_ahead(None, request, cancel, progress)
+    }
+
+    /// The same with papers that were handed over before; see [`Reader::open_ahead`]. The packet is the same.
+    pub fn assemble_ahead(
+        &self,
+        mut ahead: Option<PacketAhead>,
+        request: PacketRequest,
+        cancel: &CancelToken,
+        progress: &mut dyn FnMut(u32, u32),
+    ) -> Result<Packet, AssembleError> {
         check(&request)?;
         let (mut plan, frames) = split(request);
         let mut restarts = 0;
         loop {
             let mut at = None;
-            match self.assemble_once(&plan, &frames, cancel, progress, &mut at) {
+            let came_ahead = ahead.is_some();
+            match self.assemble_once(&plan, &frames, ahead.take(), cancel, progress, &mut at) {
+                // Opening one ahead may have cost it: which one is told where each comes in its turn.
+                Err(AssembleError::Reader(
+                    ReaderError::Crashed
+                    | ReaderError::OutOfMemory
+                    | ReaderError::Ended
+                    | ReaderError::TimedOut { .. },
+                )) if came_ahead && at.is_none() => {}
                 // Carrying this part has cost the helper: its pages can still be drawn.
                 Err(AssembleError::Reader(
                     e @ (ReaderError::Crashed
@@ -156,16 +176,25 @@ impl Reader {
         &self,
         plan: &Plan,
         frames: &[Arc<[u8]>],
+        ahead: Option<PacketAhead>,
         cancel: &CancelToken,
         progress: &mut dyn FnMut(u32, u32),
         at: &mut Option<usize>,
     ) -> Result<Packet, AssembleError> {
         let mut packet = None;
-        let job = Job::Assemble {
-            plan: Box::new(plan.clone()),
-        };
-        let parts: Vec<&[u8]> = frames.iter().map(|b| &**b).collect();
-        self.talk(&job, &parts, cancel, &mut |answer, body| match answer {
+        let mut plan = Box::new(plan.clone());
+        let mut parts: Vec<&[u8]> = Vec::with_capacity(frames.len());
+        let mut there = ahead.as_ref().map(PacketAhead::papers).unwrap_or_default();
+        for (part, frames) in plan.parts.iter_mut().zip(frames.chunks(2)) {
+            let [bytes, words] = frames else { continue };
+            part.ahead = there.take(bytes, part.password.as_ref());
+            if part.ahead.is_none() {
+                parts.push(bytes);
+            }
+            parts.push(words);
+        }
+        let job = Job::Assemble { plan };
+        let mut take = |answer, body| match answer {
             Answer::Assembling { part, done, of } => {
                 *at = part;
                 progress(done, of);
@@ -186,7 +215,21 @@ impl Reader {
             Answer::DeadLinks { links } => Err(AssembleError::DeadLinks { links }),
             Answer::Failed { fault } => Err(ReaderError::from(fault).into()),
             _ => Err(ReaderError::Crashed.into()),
-        })?;
+        };
+        match ahead {
+            Some(ahead) => {
+                let total = ahead.bytes() + parts.iter().map(|p| p.len()).sum::<usize>();
+                let (helper, input) = ahead.go();
+                let hand = || {
+                    // A helper that ends early breaks the pipe; how it ended is told on the other side.
+                    if let Some(mut input) = input.and_then(|input| input.join().ok().flatten()) {
+                        let _ = hand_next(&mut input, &job, &parts);
+                    }
+                };
+                converse(helper, hand, self.time_for(total), cancel, &mut take)?;
+            }
+            None => self.talk(&job, &parts, cancel, &mut take)?,
+        }
         packet.ok_or(AssembleError::Reader(ReaderError::Crashed))
     }
 
@@ -199,34 +242,50 @@ impl Reader {
         take: &mut dyn FnMut(Answer, Vec<u8>) -> Result<(), AssembleError>,
     ) -> Result<(), AssembleError> {
         let mut helper = Helper::start(&self.helper, &[])?;
-        let mut input = helper.take_input();
-        let total: usize = parts.iter().map(|p| p.len()).sum();
-        // Handing over and opening counts with every step: a large original may take its time in any of them.
-        let time = self.page_time + Duration::from_millis(total as u64 / 20_000);
-        std::thread::scope(|scope| {
-            scope.spawn(move || {
-                // A helper that ends early breaks the pipe; how it ended is told on the other side.
-                if let Some(input) = &mut input {
-                    let _ = hand_parts(input, job, parts);
-                }
-            });
-            let outcome = loop {
-                match helper.next(time, cancel) {
-                    Ok((Answer::Confined { .. }, _)) => {}
-                    Ok((Answer::Done, _)) => break Ok(()),
-                    Ok((answer, body)) => {
-                        if let Err(e) = take(answer, body) {
-                            break Err(e);
-                        }
-                    }
-                    Err(e) => break Err(e.into()),
-                }
-            };
-            // Ends the process and with it both pipe threads, so that the scope can close.
-            drop(helper);
-            outcome
-        })
+        let input = helper.take_input();
+        let total = parts.iter().map(|p| p.len()).sum();
+        let hand = || {
+            // A helper that ends early breaks the pipe; how it ended is told on the other side.
+            if let Some(mut input) = input {
+                let _ = hand_parts(&mut input, job, parts);
+            }
+        };
+        converse(helper, hand, self.time_for(total), cancel, take)
     }
+
+    /// How long a step may take. Handing over and opening counts with every step: a large original may take its time in
+    /// any of them.
+    fn time_for(&self, bytes: usize) -> Duration {
+        self.page_time + Duration::from_millis(bytes as u64 / 20_000)
+    }
+}
+
+/// Hands a helper what it still needs, and takes its answers until it is done.
+fn converse(
+    mut helper: Helper,
+    hand: impl FnOnce() + Send,
+    time: Duration,
+    cancel: &CancelToken,
+    take: &mut dyn FnMut(Answer, Vec<u8>) -> Result<(), AssembleError>,
+) -> Result<(), AssembleError> {
+    std::thread::scope(|scope| {
+        scope.spawn(hand);
+        let outcome = loop {
+            match helper.next(time, cancel) {
+                Ok((Answer::Confined { .. }, _)) => {}
+                Ok((Answer::Done, _)) => break Ok(()),
+                Ok((answer, body)) => {
+                    if let Err(e) = take(answer, body) {
+                        break Err(e);
+                    }
+                }
+                Err(e) => break Err(e.into()),
+            }
+        };
+        // Ends the process and with it both pipe threads, so that the scope can close.
+        drop(helper);
+        outcome
+    })
 }
 
 /// What can be said against a request before a byte of it is looked at.
@@ -273,6 +332,7 @@ fn split(request: PacketRequest) -> (Plan, Vec<Arc<[u8]>>) {
             stamp: part.stamp,
             words: Vec::new(),
             as_pictures: false,
+            ahead: None,
         });
     }
     let plan = Plan {

@@ -1,5 +1,6 @@
 //! The half that is linked into the programs: starts helpers, watches the clock, gathers pages.
 
+pub(crate) mod ahead;
 pub(crate) mod assemble;
 pub(crate) mod form;
 mod locate;

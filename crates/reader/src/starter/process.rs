@@ -166,6 +166,15 @@ pub(super) fn hand_parts<T: Serialize>(
     // Each stands in memory as its bytes, as its objects, and as a piece of what is written.
     let room: usize = parts.iter().map(|p| p.len().saturating_mul(2)).sum();
     input.write_all(&(room as u64).to_le_bytes())?;
+    hand_next(input, job, parts)
+}
+
+/// Writes a job and the parts behind it to a helper that is at work already.
+pub(super) fn hand_next<T: Serialize>(
+    input: &mut impl Write,
+    job: &T,
+    parts: &[&[u8]],
+) -> std::io::Result<()> {
     send(input, job, &[])?;
     for part in parts {
         send(input, &PartFollows {}, part)?;

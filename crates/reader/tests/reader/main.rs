@@ -7,6 +7,7 @@ mod fill;
 mod forms;
 mod make;
 mod packet;
+mod packet_ahead;
 mod packet_bad;
 mod packet_look;
 mod packet_odd;

@@ -3,6 +3,7 @@
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
@@ -35,7 +36,7 @@ const WIDTH: u32 = 900;
 
 /// The case: papers with their pages, and the letter that cites them.
 struct Case {
-    papers: Vec<(Vec<u8>, u32)>,
+    papers: Vec<(Arc<[u8]>, u32)>,
     letter: Letter,
 }
 
@@ -181,7 +182,7 @@ fn letter() -> Letter {
 /// Letters, some of them scanned, and a plan book that fills up what is left of the pages.
 fn case(reader: &Reader) -> Result<Case> {
     let text = include_str!("../../../fixtures/denial-of-approval.txt");
-    let make = |name: String, form| -> Result<(Vec<u8>, u32)> {
+    let make = |name: String, form| -> Result<(Arc<[u8]>, u32)> {
         let letter = paper::Letter {
             name,
             text: text.into(),
@@ -190,7 +191,7 @@ fn case(reader: &Reader) -> Result<Case> {
         let sheet = paper::make(&letter, form)?.into_iter().next();
         let bytes = sheet.context("a letter without a file")?.bytes;
         let pages = reader.count_pages(&bytes, None)?;
-        Ok((bytes, pages))
+        Ok((bytes.into(), pages))
     };
     // to wear a scan takes seconds: some stand for all
     let scans = (0..WORN).map(|at| make(format!("scan-{at}"), Form::CleanScan));
@@ -207,12 +208,12 @@ fn case(reader: &Reader) -> Result<Case> {
         papers,
         letter: letter(),
     };
-    case.papers.push((Vec::new(), 1));
+    case.papers.push((Arc::from([]), 1));
     let left = PAGES.checked_sub(planned(&case)?.pages - 1);
     let left = left.context("the letters alone are too long")?;
     let pages = usize::try_from(left)?;
     if let Some(last) = case.papers.last_mut() {
-        *last = (book(Edition::Present, pages)?, left);
+        *last = (book(Edition::Present, pages)?.into(), left);
     }
     Ok(case)
 }
@@ -235,15 +236,20 @@ fn planned(case: &Case) -> Result<PlannedPacket> {
 }
 
 /// The bytes of a part.
-fn bytes_of<'a>(part: &'a holdfast_packet::PlannedPart, case: &'a Case) -> &'a [u8] {
+fn bytes_of(part: &holdfast_packet::PlannedPart, case: &Case) -> Arc<[u8]> {
+    let none = || Arc::from([]);
     match (&part.bytes, &part.kind) {
-        (PartBytes::Set(pdf), _) => pdf,
-        (_, PartKind::Exhibit(at)) => case.papers.get(*at).map_or(&[], |(bytes, _)| bytes),
-        _ => &[],
+        (PartBytes::Set(pdf), _) => pdf.as_slice().into(),
+        (_, PartKind::Exhibit(at)) => {
+            (case.papers.get(*at)).map_or_else(none, |(bytes, _)| bytes.clone())
+        }
+        _ => none(),
     }
 }
 
 fn packet(case: &Case, reader: &Reader) -> Result<(PlannedPacket, Vec<u8>)> {
+    let papers = case.papers.iter().map(|(bytes, _)| (bytes.clone(), None));
+    let ahead = reader.open_ahead(papers.collect())?;
     let plan = planned(case)?;
     let parts = plan.parts.iter().map(|part| PacketPart {
         bookmark: Some(part.title.clone()),
@@ -257,7 +263,7 @@ fn packet(case: &Case, reader: &Reader) -> Result<(PlannedPacket, Vec<u8>)> {
         title: case.letter.subject.clone(),
         ..Assembly::default()
     };
-    let built = reader.assemble(request, &CancelToken::new(), &mut |_, _| {})?;
+    let built = reader.assemble_ahead(Some(ahead), request, &CancelToken::new(), &mut |_, _| {})?;
     Ok((plan, built.pdf))
 }
 

@@ -82,10 +82,10 @@ pub(super) fn build(
             entries.extend(page.map(|page| (title.clone(), *page)));
         }
         making.steps.at(Some(at))?;
-        if part.respelled {
+        if part.respelled() {
             making.notes.push(PacketNote::TextRespelled { part: at });
         }
-        match part.kind {
+        match part.kind() {
             MediaKind::Pdf => making.pdf(&mut target, at, part, own, pages)?,
             _ => making.pictures(&mut target, at, part, own, pages)?,
         }

@@ -85,10 +85,10 @@ impl Making<'_, '_, '_> {
             };
             let boxes = self.boxes(&way);
             let failed = |fault| Trouble::Part(at, fault);
-            let shown = picture::decode(part.kind, &part.bytes, way.index()).map_err(failed)?;
+            let shown = picture::decode(part.kind(), part.bytes(), way.index()).map_err(failed)?;
             let drawn = pictured::original(
-                part.kind,
-                &part.bytes,
+                part.kind(),
+                part.bytes(),
                 shown,
                 way.recognized(),
                 wanted.turns,

@@ -34,22 +34,27 @@ use crate::protocol::{Answer, Fault};
 use build::Forced;
 use open::Part;
 
+pub(in crate::helper) use open::Ahead;
+
 /// Pages of a packet at most.
 const MOST_PAGES: usize = 20_000;
 /// How often a packet is made anew for pages that did not read back.
 const MOST_ROUNDS: usize = 3;
 
-/// Puts a packet together and sends it.
+/// Puts a packet together and sends it. Of parts that were opened ahead the bytes are not looked at.
 pub(super) fn assemble(
     plan: &Plan,
     bytes: Vec<Vec<u8>>,
+    mut ahead: Ahead,
     answers: &mut Answers<'_>,
 ) -> Result<(), Trouble> {
-    let id = name(plan, &bytes);
     let mut parts = Vec::with_capacity(bytes.len());
     for (at, (one, bytes)) in plan.parts.iter().zip(bytes).enumerate() {
-        parts.push(Part::new(one, bytes).map_err(|fault| Trouble::Part(at, fault))?);
+        let part = Part::new(one, bytes, &mut ahead);
+        parts.push(part.map_err(|fault| Trouble::Part(at, fault))?);
     }
+    drop(ahead);
+    let id = name(plan, &parts);
     let total: usize = parts.iter().map(|p| p.pages.len()).sum();
     if total > MOST_PAGES {
         return Err(Fault::too_large("the packet has more than 20,000 pages").into());
@@ -96,15 +101,16 @@ pub(super) fn assemble(
 }
 
 /// The packet's name for ever, told by what it is made of.
-fn name(plan: &Plan, bytes: &[Vec<u8>]) -> [u8; 32] {
+fn name(plan: &Plan, parts: &[Part]) -> [u8; 32] {
     let mut hasher = blake3::Hasher::new_derive_key("Holdfast packet: name of the file");
-    for part in bytes {
-        hasher.update(blake3::hash(part).as_bytes());
+    for part in parts {
+        hasher.update(part.hash().as_bytes());
     }
-    // Passwords are not asked into it: a name must tell nothing about them.
+    // Passwords are not asked into it: a name must tell nothing about them. Nor is when a part came.
     let mut open = plan.clone();
     for part in &mut open.parts {
         part.password = None;
+        part.ahead = None;
         // Words are no part of the plan's own frame.
         hasher.update(&serde_json::to_vec(&part.words).unwrap_or_default());
     }

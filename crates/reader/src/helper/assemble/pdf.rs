@@ -68,11 +68,7 @@ impl Making<'_, '_, '_> {
                 &anew
             }
         };
-        let source = if own.as_pictures {
-            None
-        } else {
-            part.load(opened.len())
-        };
+        let source = if own.as_pictures { None } else { part.load() };
         let mut original = Original {
             at,
             own,

@@ -67,9 +67,18 @@ mod tests {
     #[test]
     fn a_copy_goes_to_whom_the_letter_names_and_not_where_they_send_one_themselves() {
         for (text, whom) in [
-            ("Send it to the hearing office and send a copy to the plan.", Some("the plan")),
-            ("You must also send a copy of your request to the other parties.", Some("the other parties")),
-            ("Please mail a copy of this letter to your health plan as well.", Some("your health plan")),
+            (
+                "Send it to the hearing office and send a copy to the plan.",
+                Some("the plan"),
+            ),
+            (
+                "You must also send a copy of your request to the other parties.",
+                Some("the other parties"),
+            ),
+            (
+                "Please mail a copy of this letter to your health plan as well.",
+                Some("your health plan"),
+            ),
             ("We will send a copy to the plan.", None),
             ("Your plan may send a copy to the carrier.", None),
             ("Please send a copy of the bill.", None),
@@ -82,8 +91,14 @@ mod tests {
     #[test]
     fn all_letters_are_asked_for_in_many_words() {
         for (text, asked) in [
-            ("Add all that you and we have written to each other, and a phone number.", true),
-            ("Include copies of all letters you sent to us about the claim.", true),
+            (
+                "Add all that you and we have written to each other, and a phone number.",
+                true,
+            ),
+            (
+                "Include copies of all letters you sent to us about the claim.",
+                true,
+            ),
             ("Enclose all correspondence between you and the plan.", true),
             ("We sent you a copy of the letter.", false),
             ("All letters are read by a person.", false),

@@ -107,14 +107,30 @@ mod tests {
     #[test]
     fn a_form_says_so_at_its_head_and_greets_nobody() {
         for (text, title) in [
-            ("Elm Health\nMember appeal form\nMember name\nDate of denial letter", Some("Member appeal form")),
+            (
+                "Elm Health\nMember appeal form\nMember name\nDate of denial letter",
+                Some("Member appeal form"),
+            ),
             ("APPEAL REQUEST FORM\nName", Some("Appeal request form")),
-            ("Request for Redetermination of a Drug Denial\nName", Some("Request for Redetermination of a Drug Denial")),
+            (
+                "Request for Redetermination of a Drug Denial\nName",
+                Some("Request for Redetermination of a Drug Denial"),
+            ),
             ("NOTICE OF DENIAL\nForm CMS-10003\nName", None),
-            ("Elm Health\nDear Ms. Vance:\nYour appeal form is enclosed", None),
-            ("Elm Health\nWe have denied your request.\nYou may use the enclosed form.", None),
+            (
+                "Elm Health\nDear Ms. Vance:\nYour appeal form is enclosed",
+                None,
+            ),
+            (
+                "Elm Health\nWe have denied your request.\nYou may use the enclosed form.",
+                None,
+            ),
         ] {
-            assert_eq!(title_of_form(&pages_from_text(text)).as_deref(), title, "{text}");
+            assert_eq!(
+                title_of_form(&pages_from_text(text)).as_deref(),
+                title,
+                "{text}"
+            );
         }
     }
 
@@ -122,10 +138,19 @@ mod tests {
     fn boxes_from_the_first_page_on_most_of_them_empty() {
         let one = |page: u32, value: &str| FormBox {
             name: String::new(),
-            kind: BoxKind::Text { lines: false, most: None, comb: false },
+            kind: BoxKind::Text {
+                lines: false,
+                most: None,
+                comb: false,
+            },
             places: vec![BoxPlace {
                 page,
-                area: BBox { x0: 0.0, y0: 0.0, x1: 1.0, y1: 1.0 },
+                area: BBox {
+                    x0: 0.0,
+                    y0: 0.0,
+                    x1: 1.0,
+                    y1: 1.0,
+                },
                 state: String::new(),
                 label: String::new(),
             }],
@@ -136,12 +161,23 @@ mod tests {
             read_only: false,
             required: false,
         };
-        let form = |boxes: Vec<FormBox>| Form { pages: Vec::new(), boxes };
+        let form = |boxes: Vec<FormBox>| Form {
+            pages: Vec::new(),
+            boxes,
+        };
         assert!(is_blank(&form(vec![one(1, ""), one(1, ""), one(2, "")])));
-        assert!(is_blank(&form(vec![one(1, ""), one(1, ""), one(1, "Elm Health")])));
+        assert!(is_blank(&form(vec![
+            one(1, ""),
+            one(1, ""),
+            one(1, "Elm Health")
+        ])));
         // a letter with a form behind it, a template that was typed into, a box or two
         assert!(!is_blank(&form(vec![one(3, ""), one(3, ""), one(3, "")])));
-        assert!(!is_blank(&form(vec![one(1, "Denied"), one(1, "Nora"), one(1, "")])));
+        assert!(!is_blank(&form(vec![
+            one(1, "Denied"),
+            one(1, "Nora"),
+            one(1, "")
+        ])));
         assert!(!is_blank(&form(vec![one(1, ""), one(1, "")])));
     }
 }

@@ -105,7 +105,12 @@ impl Typesetter {
         data: String,
         today: NaiveDate,
     ) -> Result<SetSheet, PacketError> {
-        self.set_closer(template, data, today, &[CLOSE, "closer", "closest", "least"])
+        self.set_closer(
+            template,
+            data,
+            today,
+            &[CLOSE, "closer", "closest", "least"],
+        )
     }
 
     /// Set as usual; where that takes more than one page, each of these ways is tried until one page is left, and the

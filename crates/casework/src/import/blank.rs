@@ -24,12 +24,7 @@ impl Inner {
             return None;
         }
         let title = title_of_form(pages)?;
-        let form = self
-            .parts
-            .reader
-            .as_ref()?
-            .form(bytes, password)
-            .ok()?;
+        let form = self.parts.reader.as_ref()?.form(bytes, password).ok()?;
         is_blank(&form).then_some(title)
     }
 }

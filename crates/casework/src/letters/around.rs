@@ -137,7 +137,10 @@ impl<'a> Words<'a> {
             }
         }
         CoverSheet {
-            title: match (to.fax.reveal().is_empty(), super::is_an_appeal(&letter.kind)) {
+            title: match (
+                to.fax.reveal().is_empty(),
+                super::is_an_appeal(&letter.kind),
+            ) {
                 (false, _) => "Fax".to_owned(),
                 (true, true) => "Appeal".to_owned(),
                 (true, false) => self.kind_title(),

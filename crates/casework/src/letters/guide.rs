@@ -111,8 +111,7 @@ impl Inner {
         };
         let rows = open.vault.read().deadlines(&filter)?;
         let of_step = rows.into_iter().map(|row| row.deadline);
-        let dated =
-            of_step.filter(|deadline| {
+        let dated = of_step.filter(|deadline| {
             deadline.level == super::step_of(&letter.kind) && deadline.due.is_some()
         });
         Ok(dated.min_by_key(|deadline| deadline.due))

@@ -200,8 +200,7 @@ impl Inner {
         for other in follow.theirs(read, chain)? {
             let is_same = |one: &Theirs| {
                 one.document.case == other.document.case
-                    && (fit(one, &other) == Some(Fit::Sure)
-                        || fit(&other, one) == Some(Fit::Sure))
+                    && (fit(one, &other) == Some(Fit::Sure) || fit(&other, one) == Some(Fit::Sure))
             };
             if known.iter().any(is_same) {
                 of_claim.push(other.document.id);

@@ -222,7 +222,9 @@ impl Inner {
         letter.picks = self.suggested(open, &letter)?;
         letter.asks = reasons::usual_asks(kind);
         if let Some(answered) = answers.filter(|_| is_an_appeal(kind)) {
-            letter.picks.extend(self.picks_of_before(open, kind, answered)?);
+            letter
+                .picks
+                .extend(self.picks_of_before(open, kind, answered)?);
             // care that is cut goes on only where that is asked for
             if self.day_to_keep_care(open, &letter)?.is_some() {
                 letter.asks.push("ask_continue".to_owned());

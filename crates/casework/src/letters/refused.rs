@@ -63,7 +63,9 @@ mod tests {
         };
         let left = |codes: &[CodeFact]| -> Vec<String> {
             let left = refused_codes(codes.iter().collect());
-            left.into_iter().map(|code| code.fact.value.clone()).collect()
+            left.into_iter()
+                .map(|code| code.fact.value.clone())
+                .collect()
         };
         let mixed = [code("90837", false), code("97810", true)];
         assert_eq!(left(&mixed), ["97810"]);

@@ -3,8 +3,12 @@
 /// The name of that office, its own name first; none where it is an office of the state, whose name differs.
 pub(super) fn office(plan_kind: Option<&str>) -> Option<&'static str> {
     Some(match plan_kind? {
-        "employer-self-funded" => "Employee Benefits Security Administration\nU.S. Department of Labor",
-        "governmental-self-funded" | "medicare-advantage" | "original-medicare"
+        "employer-self-funded" => {
+            "Employee Benefits Security Administration\nU.S. Department of Labor"
+        }
+        "governmental-self-funded"
+        | "medicare-advantage"
+        | "original-medicare"
         | "medicare-part-d" => "Centers for Medicare & Medicaid Services",
         "fehb" => "U.S. Office of Personnel Management",
         "tricare" => "Defense Health Agency",
@@ -62,8 +66,14 @@ mod tests {
     fn an_office_is_greeted_by_its_name_and_nobody_else() {
         for (name, said) in [
             ("", "To the insurance regulator:"),
-            ("Ohio Department of Insurance\nConsumers", "To the Ohio Department of Insurance:"),
-            ("The Insurance Commissioner", "To the Insurance Commissioner:"),
+            (
+                "Ohio Department of Insurance\nConsumers",
+                "To the Ohio Department of Insurance:",
+            ),
+            (
+                "The Insurance Commissioner",
+                "To the Insurance Commissioner:",
+            ),
             ("Jane Doe", "To whom it may concern:"),
         ] {
             assert_eq!(greeting(name), said);

@@ -397,9 +397,9 @@ impl crate::desk::Inner {
             ..DeadlineFilter::default()
         };
         let rows = open.vault.read().deadlines(&filter)?;
-        let of_step = rows
-            .into_iter()
-            .filter(|row| row.deadline.level == super::step_of(&letter.kind) && row.deadline.clock_started);
+        let of_step = rows.into_iter().filter(|row| {
+            row.deadline.level == super::step_of(&letter.kind) && row.deadline.clock_started
+        });
         Ok(of_step.map(|row| (row.id, row.deadline.due)).collect())
     }
 }

@@ -54,7 +54,10 @@ fn re(view: &LetterView, label: &str) -> String {
 fn said(view: &LetterView) -> String {
     let body = view.sections.iter().flat_map(|one| &one.paragraphs);
     let nodes = body.flat_map(|one| &one.nodes);
-    nodes.map(|node| node.say.as_str()).collect::<Vec<_>>().join(" ")
+    nodes
+        .map(|node| node.say.as_str())
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 fn title_of(desk: &Desk, document: &str) -> String {
@@ -66,7 +69,10 @@ fn a_later_letter_has_the_facts_of_the_first_no_and_all_that_led_to_it() {
     let home = Home::new();
     let desk = home.made();
     let no = add_one(&desk, &home.file("no.txt", NO));
-    let told = answers(&no, &[("plan.kind", "correct", Some("employer-self-funded"))]);
+    let told = answers(
+        &no,
+        &[("plan.kind", "correct", Some("employer-self-funded"))],
+    );
     desk.save_review(&told).unwrap();
     let first = begun(&desk, "internal-appeal", &no);
     let report = "Fax report. To 1-800-555-0142. 12 pages sent. Result OK.";
@@ -74,13 +80,28 @@ fn a_later_letter_has_the_facts_of_the_first_no_and_all_that_led_to_it() {
     sent(&desk, &first.id, "fax", "11/2/2026", &[&report]);
     let number = "Reference number: PA-2606-118374";
     let other = "Appeal number: AP-77-20931\n     Reference number: PA-2606-118374";
-    let upheld = add_one(&desk, &home.file("upheld.txt", UPHELD.replace(number, other)));
+    let upheld = add_one(
+        &desk,
+        &home.file("upheld.txt", UPHELD.replace(number, other)),
+    );
     lost(&desk, &first.id, Some(&upheld), "");
 
     let second = begun(&desk, "external-review", &upheld);
-    assert!(re(&second, "Diagnosis").contains("F33.2"), "{:?}", re(&second, "Diagnosis"));
-    assert!(re(&second, "Provider").contains("Varga"), "{:?}", re(&second, "Provider"));
-    let numbers = format!("{} {}", re(&second, "Reference"), re(&second, "Other numbers"));
+    assert!(
+        re(&second, "Diagnosis").contains("F33.2"),
+        "{:?}",
+        re(&second, "Diagnosis")
+    );
+    assert!(
+        re(&second, "Provider").contains("Varga"),
+        "{:?}",
+        re(&second, "Provider")
+    );
+    let numbers = format!(
+        "{} {}",
+        re(&second, "Reference"),
+        re(&second, "Other numbers")
+    );
     assert!(numbers.contains("PA-2606-118374"), "{numbers}");
     assert_eq!(re(&second, "Your letter of"), "November 20, 2026");
     assert_eq!(
@@ -111,7 +132,13 @@ fn the_first_no_is_found_by_its_claim_where_no_appeal_was_written_here() {
         titles(&second)[..2],
         ["Answer to an appeal, November 20", "Denial letter, June 17"]
     );
-    assert_eq!(titles(&second).iter().filter(|one| one.starts_with("Denial")).count(), 1);
+    assert_eq!(
+        titles(&second)
+            .iter()
+            .filter(|one| one.starts_with("Denial"))
+            .count(),
+        1
+    );
     assert!(re(&second, "Diagnosis").contains("F33.2"));
 }
 
@@ -122,11 +149,18 @@ fn a_copy_goes_to_whom_the_decision_names() {
     let no = add_one(&desk, &letter("18-ire-upheld-alj.txt"));
     let view = begun(&desk, "alj-hearing", &no);
     let text = said(&view);
-    assert!(text.contains("Copy to: Shenandoah Senior Advantage"), "{text}");
+    assert!(
+        text.contains("Copy to: Shenandoah Senior Advantage"),
+        "{text}"
+    );
     let guide = desk.send_guide(&view.id).unwrap();
     for way in &guide.ways {
         let last = way.steps.last().unwrap();
-        assert!(last.contains("Shenandoah Senior Advantage"), "{}: {last}", way.id);
+        assert!(
+            last.contains("Shenandoah Senior Advantage"),
+            "{}: {last}",
+            way.id
+        );
     }
     // no other letter asks for one
     let home = Home::new();
@@ -153,10 +187,24 @@ fn all_letters_of_the_claim_go_along_where_they_ask_for_them() {
     add_one(&desk, &letter("01-esketamine-step-therapy.txt"));
     let view = begun(&desk, "opm-review", &decision);
     let titles = titles(&view);
-    for title in ["Denial letter, April 2", "Request for your file as it was sent on April 20, 2026"] {
-        assert_eq!(titles.iter().filter(|one| **one == title).count(), 1, "{titles:?}");
+    for title in [
+        "Denial letter, April 2",
+        "Request for your file as it was sent on April 20, 2026",
+    ] {
+        assert_eq!(
+            titles.iter().filter(|one| **one == title).count(),
+            1,
+            "{titles:?}"
+        );
     }
-    assert_eq!(titles.iter().filter(|one| one.starts_with("Denial")).count(), 1, "{titles:?}");
+    assert_eq!(
+        titles
+            .iter()
+            .filter(|one| one.starts_with("Denial"))
+            .count(),
+        1,
+        "{titles:?}"
+    );
 }
 
 #[test]
@@ -165,10 +213,19 @@ fn what_proves_a_sending_is_named_for_what_it_is() {
     let desk = home.made();
     let no = add_one(&desk, &home.file("no.txt", NO));
     let first = begun(&desk, "internal-appeal", &no);
-    let slip = add_one(&desk, &home.file("slip.txt", "Thank you. Item 9407 1000 0000."));
+    let slip = add_one(
+        &desk,
+        &home.file("slip.txt", "Thank you. Item 9407 1000 0000."),
+    );
     let own = add_one(&desk, &home.file("own.txt", "Return receipt."));
     desk.rename_document(&own, "The green card").unwrap();
-    sent(&desk, &first.id, "certified-mail", "11/3/2026", &[&slip, &own]);
+    sent(
+        &desk,
+        &first.id,
+        "certified-mail",
+        "11/3/2026",
+        &[&slip, &own],
+    );
     assert_eq!(title_of(&desk, &slip), "Certified mail receipt, November 3");
     assert_eq!(title_of(&desk, &own), "The green card");
     // one that is put to it afterwards
@@ -219,10 +276,19 @@ fn an_empty_form_is_no_denial() {
     let form = crate::forms::insurers_form();
     let form = add_one(&desk, &home.file("appeal-form.pdf", form));
     let row = desk.document(&form, "").unwrap().row;
-    assert_eq!((row.title.as_str(), row.kind.as_str()), ("Member appeal form", "records"));
+    assert_eq!(
+        (row.title.as_str(), row.kind.as_str()),
+        ("Member appeal form", "records")
+    );
     assert!(desk.deadlines_of(&form).unwrap().is_empty());
-    assert_eq!(desk.ladder(None).unwrap().document.as_deref(), Some(no.as_str()));
-    let all = desk.documents(&DocumentsRequest::default()).unwrap().documents;
+    assert_eq!(
+        desk.ladder(None).unwrap().document.as_deref(),
+        Some(no.as_str())
+    );
+    let all = desk
+        .documents(&DocumentsRequest::default())
+        .unwrap()
+        .documents;
     let denials = all.iter().filter(|one| one.kind == "denial").count();
     assert_eq!(denials, 1);
     let view = begun(&desk, "internal-appeal", &no);

@@ -8,17 +8,32 @@ pub(super) const FLAG: &str = "original_medicare";
 
 /// Words of the templates and what stands for them; the longer ones first.
 const WORDS: [(&str, &str); 18] = [
-    ("whether the treatment meets the plan’s own test for me", "whether the treatment is reasonable and necessary for me"),
+    (
+        "whether the treatment meets the plan’s own test for me",
+        "whether the treatment is reasonable and necessary for me",
+    ),
     ("under the plan’s own test", "under Medicare’s rules"),
-    ("hold the treatment against the plan’s own definition, part by part", "hold the treatment against Medicare’s coverage rules, part by part"),
-    ("The plan’s own words set the test", "Medicare’s coverage rules set the test"),
-    ("the words of the plan on which", "the words of Medicare’s rules on which"),
+    (
+        "hold the treatment against the plan’s own definition, part by part",
+        "hold the treatment against Medicare’s coverage rules, part by part",
+    ),
+    (
+        "The plan’s own words set the test",
+        "Medicare’s coverage rules set the test",
+    ),
+    (
+        "the words of the plan on which",
+        "the words of Medicare’s rules on which",
+    ),
     ("On that test", "By those rules"),
     ("outside the plan’s network", "not enrolled with Medicare"),
     ("and the plan document", "and the coverage rules"),
     ("the plan’s own words", "Medicare’s own words"),
     ("The plan’s own words", "Medicare’s own words"),
-    ("the rules that apply to my plan", "the rules that apply to Medicare"),
+    (
+        "the rules that apply to my plan",
+        "the rules that apply to Medicare",
+    ),
     ("the plan’s", "Medicare’s"),
     ("The plan’s", "Medicare’s"),
     ("the plan", "Medicare"),
@@ -50,10 +65,19 @@ mod tests {
                 "The question is whether the treatment meets the plan’s own test for me, on this record.",
                 "The question is whether the treatment is reasonable and necessary for me, on this record.",
             ),
-            ("On that test I ask you to find ", "By those rules I ask you to find "),
-            ("The treatment plan is known.", "The treatment plan is known."),
+            (
+                "On that test I ask you to find ",
+                "By those rules I ask you to find ",
+            ),
+            (
+                "The treatment plan is known.",
+                "The treatment plan is known.",
+            ),
             (" at the plan.", " at Medicare."),
-            ("Under “Coverage” the plan says: “x”", "Under “Coverage” Medicare says: “x”"),
+            (
+                "Under “Coverage” the plan says: “x”",
+                "Under “Coverage” Medicare says: “x”",
+            ),
         ] {
             assert_eq!(of_medicare(plan), medicare);
         }

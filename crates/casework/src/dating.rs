@@ -261,7 +261,7 @@ fn decided(
             None => (sent.or(written), false),
         };
         found.extend(day.map(|day| DecidedStep {
-            level: letter.kind,
+            level: crate::letters::step_of(&letter.kind).to_owned(),
             day,
             told,
         }));

@@ -10,6 +10,8 @@
 //! Never here: files, a clock, a thread, the network, a plan's rules, or a date worked out from a rule.
 //! A page is outside data: nothing in it may make this crate fail; what cannot be read is a doubt.
 
+mod asked_along;
+pub mod blank_form;
 mod calibrate;
 mod dates;
 mod find;
@@ -28,7 +30,9 @@ use holdfast_library::Library;
 
 pub use plain::pages_from_text;
 pub use same::{TextPrint, contradict, same_letter, same_letter_at_most};
-pub use tables::{bill_lines, card_fields, counters, pharmacy_fills, statement_lines};
+pub use tables::{
+    bill_lines, card_fields, counters, days_not_refused, pharmacy_fills, statement_lines,
+};
 
 /// So many pages are looked at for facts. No letter is as long; a text of thousands of pages must not take the memory of
 /// the whole machine.

@@ -310,7 +310,7 @@ impl Quotable {
     }
 
     /// All its sentences with their pages.
-    fn texts(&self) -> impl Iterator<Item = (&str, u32)> {
+    pub(crate) fn texts(&self) -> impl Iterator<Item = (&str, u32)> {
         self.sheet.sentences.iter().filter_map(|sentence| {
             let first = sentence.text.parts.first()?;
             let page = self.sheet.toks.get(first.tok)?.page;

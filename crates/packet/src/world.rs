@@ -15,6 +15,10 @@ use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
 use crate::PacketError;
 
+/// How close the lines of a sheet stand: as usual, or a little closer.
+const USUAL: &str = "no";
+const CLOSE: &str = "yes";
+
 static BUILT_IN: LazyLock<Typesetter> = LazyLock::new(|| Typesetter::with_fonts(&[]));
 
 /// The one path there is. An interned path is never freed, so all sheets share it.
@@ -69,7 +73,7 @@ impl Typesetter {
         data: String,
         today: NaiveDate,
     ) -> Result<Vec<u8>, PacketError> {
-        let sheet = self.set_sheet(template, data, today, &PdfOptions::default(), false)?;
+        let sheet = self.set_sheet(template, data, today, &PdfOptions::default(), USUAL)?;
         Ok(sheet.pdf)
     }
 
@@ -80,7 +84,7 @@ impl Typesetter {
         data: String,
         today: NaiveDate,
     ) -> Result<SetSheet, PacketError> {
-        self.set_sheet(template, data, today, &PdfOptions::default(), false)
+        self.set_sheet(template, data, today, &PdfOptions::default(), USUAL)
     }
 
     /// The same as PDF/A-2b, which archives take, with the number of pages. Where it takes more than one, it is tried
@@ -91,6 +95,33 @@ impl Typesetter {
         data: String,
         today: NaiveDate,
     ) -> Result<SetSheet, PacketError> {
+        self.set_closer(template, data, today, &[CLOSE])
+    }
+
+    /// The same for what has to stand on one page: it is set as close as that takes.
+    pub(crate) fn set_on_one_page(
+        &self,
+        template: &'static str,
+        data: String,
+        today: NaiveDate,
+    ) -> Result<SetSheet, PacketError> {
+        self.set_closer(
+            template,
+            data,
+            today,
+            &[CLOSE, "closer", "closest", "least"],
+        )
+    }
+
+    /// Set as usual; where that takes more than one page, each of these ways is tried until one page is left, and the
+    /// first with the fewest stays.
+    fn set_closer(
+        &self,
+        template: &'static str,
+        data: String,
+        today: NaiveDate,
+        ways: &[&str],
+    ) -> Result<SetSheet, PacketError> {
         let standards = PdfStandards::new(&[PdfStandard::A_2b]);
         let options = PdfOptions {
             standards: standards.unwrap_or_default(),
@@ -99,7 +130,7 @@ impl Typesetter {
             timestamp: moment(today).map(Timestamp::new_utc),
             ..PdfOptions::default()
         };
-        let usual = match self.set_sheet(template, data.clone(), today, &options, false) {
+        let usual = match self.set_sheet(template, data.clone(), today, &options, USUAL) {
             Ok(usual) => usual,
             // what lasts may hold no sign that no font has; a letter with boxes for them is better than none
             Err(_) => {
@@ -107,21 +138,24 @@ impl Typesetter {
                     standards: PdfStandards::default(),
                     ..options
                 };
-                let lacking = self.set_sheet(template, data, today, &plain, false)?;
+                let lacking = self.set_sheet(template, data, today, &plain, USUAL)?;
                 return Ok(SetSheet {
                     lacks_signs: true,
                     ..lacking
                 });
             }
         };
-        if usual.pages < 2 {
-            return Ok(usual);
+        let mut best = usual;
+        for way in ways {
+            if best.pages < 2 {
+                break;
+            }
+            let close = self.set_sheet(template, data.clone(), today, &options, way)?;
+            if close.pages < best.pages {
+                best = close;
+            }
         }
-        let close = self.set_sheet(template, data, today, &options, true)?;
-        Ok(match close.pages < usual.pages {
-            true => close,
-            false => usual,
-        })
+        Ok(best)
     }
 
     /// The same for a piece that stands within a page of something else: its tags would lead nowhere there.
@@ -138,7 +172,7 @@ impl Typesetter {
             tagged: false,
             ..PdfOptions::default()
         };
-        Ok(self.set_sheet(template, data, today, &options, false)?.pdf)
+        Ok(self.set_sheet(template, data, today, &options, USUAL)?.pdf)
     }
 
     fn set_sheet(
@@ -147,10 +181,9 @@ impl Typesetter {
         data: String,
         today: NaiveDate,
         options: &PdfOptions,
-        close: bool,
+        close: &str,
     ) -> Result<SetSheet, PacketError> {
         let mut inputs = Dict::new();
-        let close = if close { "yes" } else { "no" };
         inputs.insert(Str::from("close"), Value::Str(Str::from(close)));
         inputs.insert(Str::from("data"), Value::Str(Str::from(data)));
         let world = SheetWorld {

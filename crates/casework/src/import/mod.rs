@@ -6,6 +6,7 @@
 
 mod acts;
 mod again;
+mod blank;
 mod hover;
 mod intake;
 mod jobs;

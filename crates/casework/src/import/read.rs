@@ -7,6 +7,7 @@ use crate::desk::{DeskEvent, held};
 use crate::error::{Code, Error};
 use crate::words;
 use holdfast_case::{ContentId, Page, PageSource, Pages, Private, Reading};
+use holdfast_letters::blank_form;
 use holdfast_reader::{CancelToken, Password, ReadProgress, ReadRequest};
 use holdfast_vault::{
     DocumentEdit, DocumentRow, ImportRow, ImportState, Operation, PageRef, ReadState,
@@ -99,7 +100,7 @@ impl Inner {
         loop {
             if let Some(pages) = far.pages.filter(|pages| far.kept >= *pages) {
                 // Read to the end: the last transaction may be all that is missing.
-                return self.finish(row, document, pages, &lack, true);
+                return self.finish(row, document, pages, (&lack, true), &bytes);
             }
             let request = ReadRequest {
                 file_name: None,
@@ -152,7 +153,7 @@ impl Inner {
             }
             // A long paper gives its facts early, and makes room for the others.
             if far.kept < count && far.kept >= FACT_PAGES && kept < FACT_PAGES {
-                return self.finish(row, document, count, &lack, false);
+                return self.finish(row, document, count, (&lack, false), &bytes);
             }
         }
     }
@@ -226,8 +227,8 @@ impl Inner {
         row: &ImportRow,
         document: &DocumentRow,
         count: u32,
-        lack: &Lack,
-        whole: bool,
+        (lack, whole): (&Lack, bool),
+        bytes: &[u8],
     ) -> Result<(), Error> {
         let (pages, known) = self.with_for_queue(|open| {
             let read = open.vault.read();
@@ -241,6 +242,11 @@ impl Inner {
             Some(known) if count > FACT_PAGES => known.reading,
             _ => holdfast_letters::read(self.lib, &pages),
         };
+        let password = self.password_of(row, document.original);
+        let form = self.blank_form(document, &pages, bytes, password);
+        if let Some(title) = &form {
+            reading = blank_form::as_form(reading, title);
+        }
         reading.doubts = words::each_once(reading.doubts);
         let unreadable = pages
             .pages
@@ -253,7 +259,7 @@ impl Inner {
             _ => ReadState::Partly,
         };
         let today = self.clock.today();
-        let edit = self.edit_of(document, &reading);
+        let edit = self.edit_of(document, &reading, form);
         self.change_for_queue(Operation::by_program("read-letter"), |tx, _| {
             tx.put_reading(document.id, &reading, &lack.doubts, READER)?;
             if whole {
@@ -281,9 +287,15 @@ impl Inner {
     }
 
     /// Kind, date and title as read. A title the person gave stays.
-    fn edit_of(&self, document: &DocumentRow, reading: &Reading) -> DocumentEdit {
+    fn edit_of(
+        &self,
+        document: &DocumentRow,
+        reading: &Reading,
+        form: Option<String>,
+    ) -> DocumentEdit {
         let own_title = document.title != document.file_name;
-        let title = words::title(reading, self.clock.today()).filter(|_| !own_title);
+        let title = form.or_else(|| words::title(reading, self.clock.today()));
+        let title = title.filter(|_| !own_title);
         let sure = |confidence: f32| confidence >= 0.5;
         let kind = reading
             .kind

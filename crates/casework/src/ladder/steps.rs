@@ -75,7 +75,7 @@ pub(super) fn letters_on(
         let of_step = follow.letters.iter().rev().filter(|kept| {
             let letter = &kept.record;
             let of_chain = letter.answers.is_some_and(|id| chain.contains(&id));
-            of_chain && letter.kind == rung.level
+            of_chain && crate::letters::step_of(&letter.kind) == rung.level
         });
         let best = of_step.max_by_key(|kept| {
             let letter = &kept.record;

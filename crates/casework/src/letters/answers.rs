@@ -122,7 +122,7 @@ fn close_decided(tx: &mut Tx<'_>, document: DocumentId, letter: &Letter) -> Resu
     };
     let records: Records<'_> = **tx;
     for row in records.deadlines(&filter)? {
-        if row.deadline.level != letter.kind || !row.deadline.clock_started {
+        if row.deadline.level != super::step_of(&letter.kind) || !row.deadline.clock_started {
             continue;
         }
         let by_answer = row.note.reveal() == DECIDED;
@@ -199,7 +199,8 @@ impl Follow {
         Ok(best.map(|(sure, row, reading)| self.ask_view(kept, (sure, row, &reading))))
     }
 
-    fn letter_of_theirs(
+    /// A paper of theirs with what it says, as the person put it right; none where it was not read.
+    pub(super) fn letter_of_theirs(
         &self,
         read: Records<'_>,
         document: DocumentRow,

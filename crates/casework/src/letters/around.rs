@@ -91,6 +91,26 @@ impl<'a> Words<'a> {
         about
     }
 
+    /// What kind of letter it is, for people.
+    fn kind_title(&self) -> String {
+        letter_kind(&self.letter.kind).map_or_else(String::new, |kind| kind.title.clone())
+    }
+
+    /// What a cover sheet says of the letter below. It lies open beside a machine: whose it is and which treatment it is
+    /// about stand inside, and what is missing is nobody's business.
+    fn cover_about(&self) -> String {
+        let subject = &self.letter.subject;
+        let inside = ["Service", "Medicine", "Patient", "Days of service"];
+        let tells = |label: &str| {
+            let value = re_value(self.letter, label);
+            !value.is_empty() && subject.contains(&value)
+        };
+        match subject.contains('[') || inside.into_iter().any(tells) {
+            true => self.kind_title(),
+            false => subject.clone(),
+        }
+    }
+
     pub(super) fn cover(&self) -> CoverSheet {
         let letter = self.letter;
         let to = &letter.to;
@@ -109,7 +129,7 @@ impl<'a> Words<'a> {
         if phone.is_empty() && !email.is_empty() {
             facts.push(LabeledLine::new("E-mail", email));
         }
-        facts.push(LabeledLine::new("About", &letter.subject));
+        facts.push(LabeledLine::new("About", self.cover_about()));
         for label in ["Member ID", "Reference"] {
             let value = re_value(letter, label);
             if !value.is_empty() {
@@ -117,12 +137,14 @@ impl<'a> Words<'a> {
             }
         }
         CoverSheet {
-            title: if to.fax.reveal().is_empty() {
-                "Appeal"
-            } else {
-                "Fax"
-            }
-            .to_owned(),
+            title: match (
+                to.fax.reveal().is_empty(),
+                super::is_an_appeal(&letter.kind),
+            ) {
+                (false, _) => "Fax".to_owned(),
+                (true, true) => "Appeal".to_owned(),
+                (true, false) => self.kind_title(),
+            },
             facts,
             sender_call: match phone.as_str() {
                 "" => match letter.from.email.reveal().as_str() {
@@ -186,6 +208,9 @@ fn greeting(letter: &Letter) -> String {
         }
         .to_owned();
     }
+    if to == "regulator" {
+        return super::regulators::greeting(letter.to.name.reveal());
+    }
     match to {
         "appeals" => "To the appeals department:",
         "external-review" => "To the external reviewer:",
@@ -193,7 +218,6 @@ fn greeting(letter: &Letter) -> String {
         "doctor" => "Dear Doctor:",
         "clinic" if letter.kind == "records-request" => "To the records office:",
         "clinic" => "To the billing office:",
-        "regulator" => "To the insurance regulator:",
         _ => "To whom it may concern:",
     }
     .to_owned()

@@ -1,5 +1,5 @@
 //! What a letter for a later step knows of the steps before it: the facts of the first no, the day of a decision that is
-//! only written down, their time to decide, and the papers that led here.
+//! only written down, and their time to decide.
 
 use super::facts::{Gathered, of_reading, of_stage};
 use super::follow::Follow;
@@ -8,13 +8,38 @@ use crate::desk::{Inner, Opened};
 use crate::error::Error;
 use crate::review::Facts;
 use holdfast_case::claim::When;
-use holdfast_case::letter::{Citation, ExhibitOf, LetterOutcome, Pick, Picked};
-use holdfast_case::{DocumentId, Letter, Reading};
+use holdfast_case::letter::{Citation, ExhibitOf, LetterOutcome};
+use holdfast_case::reading::ClaimNumber;
+use holdfast_case::{Letter, Reading};
 use holdfast_packet::compose::Slot;
 use holdfast_vault::DeadlineFilter;
 
+/// Below this a number that was read and not confirmed stands in no letter.
+const LIKELY: f32 = 0.8;
+
 /// The step that asks for care to go on.
 const KEEPING_CARE: &str = "continuation-of-benefits";
+
+/// Numbers of an earlier letter stand beside those of the answered one: whoever gets the letter may know the case by
+/// either.
+fn more_numbers(all: &mut Gathered<'_>, reading: &Reading) {
+    let sure = |one: &&ClaimNumber| one.fact.confidence >= LIKELY && one.kind != "account";
+    let slots = &mut all.facts.slots;
+    let said = |slot: Option<&Slot>| slot.map(|slot| slot.words.clone()).unwrap_or_default();
+    let (first, member) = (said(slots.get("number")), said(slots.get("member_id")));
+    let others = said(slots.get("numbers"));
+    let mut others: Vec<String> = others.split(", ").map(str::to_owned).collect();
+    others.retain(|number| !number.is_empty());
+    for number in reading.claim.numbers.iter().filter(sure) {
+        let number = &number.fact.value;
+        if *number != first && *number != member && !others.contains(number) {
+            others.push(number.clone());
+        }
+    }
+    if !others.is_empty() {
+        slots.insert("numbers".to_owned(), Slot::bare(others.join(", ")));
+    }
+}
 
 impl Inner {
     /// What is answered: where the decision on the step before is only written down, its day stands in place of the date
@@ -43,8 +68,8 @@ impl Inner {
         Ok(reading)
     }
 
-    /// What the letters before the answered one tell and it does not: codes, the diagnosis, the provider, whether the
-    /// care is still to come.
+    /// What the letters before the answered one tell and it does not: codes, the diagnosis, the provider, the days,
+    /// its numbers, whether the care is still to come.
     pub(super) fn of_letters_before(
         &self,
         all: &mut Gathered<'_>,
@@ -54,7 +79,7 @@ impl Inner {
             return Ok(());
         };
         let read = open.vault.read();
-        let chain = Follow::load(self, read, open.case)?.chain_to(answered);
+        let chain = Follow::load(self, read, open.case)?.whole_chain(read, answered)?;
         let enclosed = all.document;
         for before in chain.into_iter().rev().filter(|id| *id != answered) {
             let facts = Facts::load(read, self.lib, before, self.clock.today())?;
@@ -67,6 +92,8 @@ impl Inner {
             of_reading(all, self.lib, &reading);
             of_stage(all, &reading);
             self.of_codes(all, &reading);
+            self.of_days(all, &self.theirs(open, before)?, &reading);
+            more_numbers(all, &reading);
         }
         all.document = enclosed;
         Ok(())
@@ -126,47 +153,5 @@ impl Inner {
         let of_care = rows.iter().map(|row| &row.deadline);
         let of_care = of_care.filter(|deadline| deadline.level == KEEPING_CARE);
         Ok(of_care.filter_map(|deadline| deadline.due).min())
-    }
-
-    /// The papers that led to the answered letter, ticked to go along: the earlier decisions, and the proof that the
-    /// appeals before went out.
-    pub(super) fn picks_of_before(
-        &self,
-        open: &Opened,
-        answered: DocumentId,
-    ) -> Result<Vec<Pick>, Error> {
-        let read = open.vault.read();
-        let follow = Follow::load(self, read, open.case)?;
-        let chain = follow.chain_to(answered);
-        let mut papers: Vec<DocumentId> =
-            chain.iter().copied().filter(|id| *id != answered).collect();
-        for kept in &follow.letters {
-            let letter = &kept.record;
-            let led_here =
-                letter.answers.is_some_and(|id| chain.contains(&id)) && letter.answer.is_some();
-            if led_here {
-                papers.extend(
-                    letter
-                        .sent
-                        .iter()
-                        .flat_map(|sent| sent.proofs.iter().copied()),
-                );
-            }
-        }
-        let mut picks: Vec<Pick> = Vec::new();
-        for document in papers {
-            let there = follow.papers.iter().any(|row| row.id == document);
-            let pick = Pick {
-                reason: String::new(),
-                picked: Picked::Paper {
-                    document,
-                    page: None,
-                },
-            };
-            if there && !picks.contains(&pick) {
-                picks.push(pick);
-            }
-        }
-        Ok(picks)
     }
 }

@@ -1,12 +1,13 @@
 //! The exhibits of a letter, in step with what is ticked: each thing once, in an order that the person may change.
 
+use super::sending_names::name_of_sending;
 use super::wording::{full_day, page_ranges};
 use crate::desk::{Inner, Opened};
 use crate::error::Error;
 use holdfast_case::letter::{Exhibit, ExhibitOf, ExhibitPages, Pick, Picked};
 use holdfast_case::{Call, DocumentId, Letter, Provision};
 use holdfast_library::evidence::Study;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// True where we saw what a study found, so that it may be quoted.
 pub(super) fn is_filed_study(study: &Study) -> bool {
@@ -48,18 +49,43 @@ pub(super) fn provision(
         .map(|pin| pin.record))
 }
 
-/// Order in which things stand to begin with: the denial, the plan's own words, one's own record, calls, studies.
-fn rank(of: &ExhibitOf, letter: &Letter, books: &BTreeMap<DocumentId, Vec<u32>>) -> u8 {
+/// Order in which things stand to begin with: the denial, what led to it, the plan's own words, one's own record, calls,
+/// studies.
+fn rank(of: &ExhibitOf, letter: &Letter, around: &Around) -> u8 {
     match of {
         ExhibitOf::Document { id } if Some(*id) == letter.answers => 0,
-        ExhibitOf::Document { id } if books.contains_key(id) => 1,
-        ExhibitOf::TreatmentHistory => 2,
-        ExhibitOf::Document { .. } => 3,
-        ExhibitOf::ScaleScores { .. } | ExhibitOf::Timeline => 4,
-        ExhibitOf::Call { .. } => 5,
-        ExhibitOf::Study { .. } => 6,
-        ExhibitOf::Awaited { .. } => 7,
+        ExhibitOf::Document { id } if around.before.contains(id) => 1,
+        ExhibitOf::Document { id } if around.books.contains_key(id) => 2,
+        ExhibitOf::TreatmentHistory => 3,
+        ExhibitOf::Document { .. } => 4,
+        ExhibitOf::ScaleScores { .. } | ExhibitOf::Timeline => 5,
+        ExhibitOf::Call { .. } => 6,
+        ExhibitOf::Study { .. } => 7,
+        ExhibitOf::Awaited { .. } => 8,
     }
+}
+
+/// What papers are to a letter.
+#[derive(Default)]
+struct Around {
+    /// Plan books, with the pages of their pins: those alone go along.
+    books: BTreeMap<DocumentId, Vec<u32>>,
+    /// Papers that led to the answered letter.
+    before: BTreeSet<DocumentId>,
+}
+
+/// The papers that led to the answered letter.
+fn before(inner: &Inner, open: &Opened, letter: &Letter) -> Result<BTreeSet<DocumentId>, Error> {
+    let answered = letter.answers.filter(|_| super::is_an_appeal(&letter.kind));
+    let picks = match answered {
+        Some(answered) => inner.picks_of_before(open, &letter.kind, answered)?,
+        None => Vec::new(),
+    };
+    let papers = picks.into_iter().filter_map(|pick| match pick.picked {
+        Picked::Paper { document, .. } => Some(document),
+        _ => None,
+    });
+    Ok(papers.collect())
 }
 
 /// False for a letter to which their decision is nobody's business, or nothing new.
@@ -73,8 +99,7 @@ pub(super) fn encloses_denial(kind: &str) -> bool {
 /// Puts the exhibits in step with the picks. What stands already keeps its place; what nobody ticks any more goes,
 /// unless the person cites it in their own words.
 pub(super) fn in_step(inner: &Inner, open: &Opened, letter: &mut Letter) -> Result<(), Error> {
-    // pages of plan books: those of the pins alone
-    let mut books: BTreeMap<DocumentId, Vec<u32>> = BTreeMap::new();
+    let mut around = Around::default();
     let mut wanted: Vec<ExhibitOf> = Vec::new();
     if let Some(id) = letter.answers.filter(|_| encloses_denial(&letter.kind)) {
         wanted.push(ExhibitOf::Document { id });
@@ -84,7 +109,7 @@ pub(super) fn in_step(inner: &Inner, open: &Opened, letter: &mut Letter) -> Resu
             && let Some(pin) = provision(inner, open, *id)?
             && let Some(document) = pin.document
         {
-            let pages = books.entry(document).or_default();
+            let pages = around.books.entry(document).or_default();
             pages.push(pin.page);
             pages.extend(pin.places.iter().map(|spot| spot.page));
         }
@@ -105,6 +130,9 @@ pub(super) fn in_step(inner: &Inner, open: &Opened, letter: &mut Letter) -> Resu
         wanted.contains(&exhibit.of)
             || matches!(exhibit.of, ExhibitOf::Awaited { .. } | ExhibitOf::Timeline)
     });
+    if wanted.iter().any(|of| letter.exhibit_at(of).is_none()) {
+        around.before = before(inner, open, letter)?;
+    }
     for of in wanted {
         if letter.exhibit_at(&of).is_some() {
             continue;
@@ -112,11 +140,11 @@ pub(super) fn in_step(inner: &Inner, open: &Opened, letter: &mut Letter) -> Resu
         let Some(title) = title(inner, open, &of)? else {
             continue;
         };
-        let place = rank(&of, letter, &books);
+        let place = rank(&of, letter, &around);
         let after = letter
             .exhibits
             .iter()
-            .rposition(|had| rank(&had.of, letter, &books) <= place);
+            .rposition(|had| rank(&had.of, letter, &around) <= place);
         letter.exhibits.insert(
             after.map_or(0, |at| at + 1),
             Exhibit {
@@ -128,7 +156,7 @@ pub(super) fn in_step(inner: &Inner, open: &Opened, letter: &mut Letter) -> Resu
     }
     for exhibit in &mut letter.exhibits {
         if let ExhibitOf::Document { id } = &exhibit.of
-            && let Some(pages) = books.get_mut(id)
+            && let Some(pages) = around.books.get_mut(id)
         {
             pages.sort_unstable();
             pages.dedup();
@@ -154,7 +182,10 @@ pub(super) fn title(inner: &Inner, open: &Opened, of: &ExhibitOf) -> Result<Opti
     let read = open.vault.read();
     Ok(match of {
         ExhibitOf::Document { id } => match read.document(*id) {
-            Ok(row) if row.trashed_at.is_none() => Some(row.title.reveal().clone()),
+            Ok(row) if row.trashed_at.is_none() => {
+                let named = name_of_sending(&inner.kept_with(open)?, &row);
+                Some(named.unwrap_or_else(|| row.title.reveal().clone()))
+            }
             Ok(_) | Err(holdfast_vault::VaultError::NotFound(_)) => None,
             Err(error) => return Err(error.into()),
         },

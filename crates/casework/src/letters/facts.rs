@@ -1,10 +1,13 @@
 //! All that a letter may say, taken from the record: each value with the page that proves it.
 
+use super::copies::of_copies;
 use super::exhibits::{encloses_denial, is_filed_study, provision, short_citation, title};
 use super::history::{Progress, Scored, tried_before};
 use super::named::{Theirs, plan_name};
+use super::one_page::shorten;
 use super::plan_family;
 use super::reasons::{reasons_of, studies};
+use super::refused::refused_codes;
 use super::wording::{asked as asked_words, count_word, dollars, full_day, quoted};
 use crate::desk::{Inner, Opened};
 use crate::error::Error;
@@ -183,6 +186,7 @@ impl Inner {
         all.facts
             .lists
             .insert("exhibits".to_owned(), exhibits.collect());
+        shorten(&letter.kind, &mut all.facts);
         Ok(all.facts)
     }
 
@@ -229,7 +233,7 @@ impl Inner {
             sure.filter(|code| systems.contains(&code.system.as_str()))
                 .collect()
         };
-        let services = of(&["cpt", "hcpcs"]);
+        let services = refused_codes(of(&["cpt", "hcpcs"]));
         let words: Vec<&str> = services
             .iter()
             .map(|code| code.fact.value.as_str())
@@ -286,9 +290,8 @@ impl Inner {
 
     /// What is taken from their letter word by word.
     fn of_theirs(&self, all: &mut Gathered<'_>, theirs: &Theirs, reading: &Reading) {
-        let days = reading.claim.dates_of_service.iter();
-        let days: Vec<_> = days.filter(|day| day.confidence >= LIKELY).collect();
-        all.bare("service_dates", theirs.days(&days));
+        self.of_days(all, theirs, reading);
+        of_copies(all, theirs, reading);
         let issuer = reading.plan.issuer.as_ref();
         let issuer = issuer.map_or("", |fact| fact.value.as_str());
         for (name, slot) in [
@@ -314,7 +317,7 @@ impl Inner {
             ..DeadlineFilter::default()
         })?;
         // a letter that only helps has the day of the appeal it helps, while that is ahead
-        let kind = all.letter.kind.as_str();
+        let kind = super::step_of(&all.letter.kind);
         let helps = !super::parties::is_step(kind);
         let today = self.clock.today();
         let days = rows.iter().filter_map(|row| {
@@ -338,6 +341,9 @@ impl Inner {
             .filter(|row| row.deadline.level == "peer-to-peer");
         if let Some(due) = calls.filter_map(|row| row.deadline.due).min() {
             all.bare("p2p_until", full_day(due));
+            if due < today {
+                all.flag("p2p_passed");
+            }
         }
         Ok(())
     }

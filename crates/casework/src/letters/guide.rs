@@ -1,5 +1,6 @@
 //! How to send a letter: the ways there are, what each needs, and by when.
 
+use super::copies::copy_of;
 use super::sent::takes_parts;
 use super::shown;
 use crate::desk::{Desk, Inner, Opened};
@@ -52,7 +53,7 @@ impl Desk {
             say: good_for(*way).to_owned(),
             // each part has its own
             cover: *way == SendWay::Fax && !in_parts(*way),
-            steps: steps(*way, letter, sizes.as_ref()),
+            steps: with_copy(steps(*way, letter, sizes.as_ref()), letter),
             label: match way {
                 SendWay::CertifiedMail | SendWay::Mail => shown::envelope(letter),
                 _ => Vec::new(),
@@ -110,8 +111,9 @@ impl Inner {
         };
         let rows = open.vault.read().deadlines(&filter)?;
         let of_step = rows.into_iter().map(|row| row.deadline);
-        let dated =
-            of_step.filter(|deadline| deadline.level == letter.kind && deadline.due.is_some());
+        let dated = of_step.filter(|deadline| {
+            deadline.level == super::step_of(&letter.kind) && deadline.due.is_some()
+        });
         Ok(dated.min_by_key(|deadline| deadline.due))
     }
 }
@@ -182,6 +184,14 @@ fn part_steps(way: SendWay, parts: &[(u32, usize)]) -> Vec<String> {
         }
     };
     parts.iter().zip(1..).map(one).collect()
+}
+
+/// The same, and that somebody else gets a copy, where their letter asks for that.
+fn with_copy(mut steps: Vec<String>, letter: &Letter) -> Vec<String> {
+    steps.extend(copy_of(letter).map(|whom| {
+        format!("Their letter asks for a copy: send the letter to {whom} too, and keep the proof.")
+    }));
+    steps
 }
 
 fn steps(way: SendWay, letter: &Letter, sizes: Option<&Sizes>) -> Vec<String> {

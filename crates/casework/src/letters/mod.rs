@@ -8,6 +8,7 @@ mod bodies;
 mod by_hand;
 mod checks;
 mod cite;
+mod copies;
 mod edit;
 mod exhibits;
 mod facts;
@@ -15,14 +16,19 @@ mod follow;
 mod gather;
 mod guide;
 mod history;
+mod led_here;
 mod named;
 mod notes;
+mod one_page;
 mod own;
 mod packet;
 mod parties;
 mod plan_family;
 mod reasons;
 mod redact;
+mod refused;
+mod regulators;
+mod sending_names;
 mod sent;
 mod shown;
 mod split;
@@ -53,6 +59,18 @@ use holdfast_vault::Operation;
 
 impl CaseRecord for Letter {
     const KIND: &'static str = "letter";
+}
+
+/// The first step, which the plan itself decides.
+pub(super) const FIRST_STEP: &str = "internal-appeal";
+
+/// The step that a letter of this kind is for.
+pub(super) fn step_of(kind: &str) -> &str {
+    match kind {
+        // letters of earlier versions
+        "appeal" => FIRST_STEP,
+        kind => kind,
+    }
 }
 
 /// Where a letter stands, in words: "Sent November 28", "Draft".
@@ -154,6 +172,8 @@ impl Desk {
     /// The id of a kind: one of its own, or a level of appeal.
     fn kind_id(&self, id: &str) -> Result<String, Error> {
         let lib = self.inner.lib;
+        // an appeal without more is the first: its day is that of the first step
+        let id = if id == "appeal" { FIRST_STEP } else { id };
         let is_level = lib
             .appeal
             .levels
@@ -202,7 +222,9 @@ impl Inner {
         letter.picks = self.suggested(open, &letter)?;
         letter.asks = reasons::usual_asks(kind);
         if let Some(answered) = answers.filter(|_| is_an_appeal(kind)) {
-            letter.picks.extend(self.picks_of_before(open, answered)?);
+            letter
+                .picks
+                .extend(self.picks_of_before(open, kind, answered)?);
             // care that is cut goes on only where that is asked for
             if self.day_to_keep_care(open, &letter)?.is_some() {
                 letter.asks.push("ask_continue".to_owned());

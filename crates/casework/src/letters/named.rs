@@ -7,9 +7,12 @@ use crate::error::Error;
 use chrono::NaiveDate;
 use holdfast_case::letter::Citation;
 use holdfast_case::letter::ExhibitOf;
-use holdfast_case::{DocumentId, Fact, Pages};
+use holdfast_case::{DocumentId, Fact, Pages, Reading};
+use holdfast_letters::days_not_refused;
 use holdfast_letters::quoting::{Named, Quotable};
+use holdfast_library::Library;
 use holdfast_packet::compose::Slot;
+use std::collections::BTreeSet;
 
 /// Pages of a paper that are laid out to be quoted; a longer one is a book.
 const MOST_PAGES: usize = 60;
@@ -17,6 +20,7 @@ const MOST_PAGES: usize = 60;
 /// The answered letter, laid out to be quoted.
 pub(super) struct Theirs {
     document: DocumentId,
+    pages: Pages,
     quotable: Quotable,
 }
 
@@ -32,6 +36,7 @@ impl Inner {
         Ok(Theirs {
             document,
             quotable: Quotable::new(self.lib, &pages),
+            pages,
         })
     }
 }
@@ -113,6 +118,21 @@ impl Theirs {
             "doctor can call",
             "discuss this",
         ])
+    }
+
+    /// Days on which it refuses nothing, by the lines of its tables.
+    pub(super) fn days_not_refused(&self, lib: &Library, reading: &Reading) -> BTreeSet<NaiveDate> {
+        days_not_refused(lib, &self.pages, reading)
+    }
+
+    /// Whom it tells to send a copy of the answer to.
+    pub(super) fn copy_goes_to(&self) -> Option<String> {
+        self.quotable.copy_goes_to().map(|named| named.words)
+    }
+
+    /// True where it asks for all that was written.
+    pub(super) fn asks_for_all_letters(&self) -> bool {
+        self.quotable.asks_for_all_letters()
     }
 
     /// True where it is written to somebody who acts for the patient.

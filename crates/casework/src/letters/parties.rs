@@ -1,5 +1,6 @@
 //! Who writes a letter and who gets it.
 
+use super::regulators;
 use super::wording::full_day;
 use crate::desk::{Inner, Opened};
 use crate::error::Error;
@@ -125,6 +126,13 @@ impl Inner {
                 ..Party::default()
             },
         };
+        if kind.is_some_and(|kind| kind.to == "regulator") {
+            let told = open.vault.read().case(open.case)?.plan_kind;
+            let of_letter = answered.as_ref().map(|(facts, _)| facts.plan_kind());
+            let known = of_letter.as_ref().and_then(|known| known.value());
+            let office = regulators::office(known.or(told.as_deref()));
+            letter.to.name = Private::new(office.unwrap_or_default().to_owned());
+        }
         // where their letter says to appeal is no address of a doctor, a clinic or the state
         let is_elsewhere = kind.is_some_and(|kind| ELSEWHERE.contains(&kind.to.as_str()));
         let Some((facts, reading)) = answered.filter(|_| !is_elsewhere) else {

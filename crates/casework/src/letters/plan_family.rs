@@ -10,7 +10,7 @@ pub(super) fn flags(kind: Option<&str>) -> &'static [&'static str] {
         // nothing of the templates holds for all of these
         "grandfathered" | "short-term" | "chip" => &[],
         "medicare-advantage" => &["medicare", "medicare_advantage"],
-        "original-medicare" => &["medicare"],
+        "original-medicare" => &["medicare", "original_medicare"],
         "medicare-part-d" => &["medicare", "part_d"],
         "medicaid-managed-care" | "medicaid-fee-for-service" => &["medicaid"],
         "fehb" => &["fehb"],

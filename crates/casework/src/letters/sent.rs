@@ -3,6 +3,7 @@
 //! Nothing is sent from here: the person sends it, and tells.
 
 use super::follow::Follow;
+use super::sending_names::name_proofs;
 use super::shown;
 use crate::dating;
 use crate::desk::{Desk, change_view};
@@ -338,6 +339,9 @@ impl Desk {
             for (id, _) in &days {
                 tx.set_deadline_done(*id, Some(at))?;
             }
+            if let Some(last) = letter.sent.last() {
+                name_proofs(tx, last, today)?;
+            }
             change_in(tx, kept.id, &letter)?;
             // an answer that was set aside opened steps that are not open any more
             match letter.answers.filter(|_| kept.record.answer.is_some()) {
@@ -372,8 +376,13 @@ impl Desk {
         };
         let said = format!("Changed how \u{2018}{}\u{2019} went out.", letter.subject);
         let operation = Operation::by_person("letter-sent").described(said.clone());
-        let id = kept.id.to_string();
-        let change = self.inner.keep_changed(operation, &id, &letter)?;
+        let today = self.inner.clock.today();
+        let change = self.inner.change(operation, |tx, _| {
+            if let Some(sent) = letter.sent.get(at) {
+                name_proofs(tx, sent, today)?;
+            }
+            change_in(tx, kept.id, &letter)
+        })?;
         Ok(change_view(&change, said))
     }
 }
@@ -394,9 +403,9 @@ impl crate::desk::Inner {
             ..DeadlineFilter::default()
         };
         let rows = open.vault.read().deadlines(&filter)?;
-        let of_step = rows
-            .into_iter()
-            .filter(|row| row.deadline.level == letter.kind && row.deadline.clock_started);
+        let of_step = rows.into_iter().filter(|row| {
+            row.deadline.level == super::step_of(&letter.kind) && row.deadline.clock_started
+        });
         Ok(of_step.map(|row| (row.id, row.deadline.due)).collect())
     }
 }

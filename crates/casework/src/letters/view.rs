@@ -22,7 +22,9 @@ use holdfast_case::letter::{
 };
 use holdfast_case::{Call, Fact, Provision};
 use holdfast_library::Library;
-use holdfast_packet::compose::{Proposal, compose, letter_kind, must_hold, proposals, statements};
+use holdfast_packet::compose::{
+    LetterFacts, Proposal, compose, letter_kind, must_hold, proposals, statements,
+};
 use holdfast_rules::bearing::About;
 
 /// A letter in the list.
@@ -232,7 +234,7 @@ impl Inner {
                 .collect(),
             sections: sections.collect(),
             exhibits,
-            reasons: self.reason_views(open, letter)?,
+            reasons: self.reason_views(open, letter, &facts)?,
             signature: self.signature_view(open, letter)?,
             pictures: self.signature_pictures(open)?,
             asks: ASKS
@@ -262,7 +264,12 @@ impl Inner {
         })
     }
 
-    fn reason_views(&self, open: &Opened, letter: &Letter) -> Result<Vec<LetterReasonView>, Error> {
+    fn reason_views(
+        &self,
+        open: &Opened,
+        letter: &Letter,
+        facts: &LetterFacts,
+    ) -> Result<Vec<LetterReasonView>, Error> {
         let Some((_, reading)) = self.answered(open, letter)? else {
             return Ok(Vec::new());
         };
@@ -270,7 +277,13 @@ impl Inner {
         let listed = self.checklist_view(open)?.rows;
         let mut views = Vec::new();
         for fact in reasons_of(&reading) {
-            views.push(self.reason_view(open, letter, fact, (&about, &listed))?);
+            let mut view = self.reason_view(open, letter, fact, (&about, &listed))?;
+            // the whole sentence, as the letter quotes it
+            let said = facts.reasons.iter().find(|one| one.reason == fact.value);
+            if let Some(slot) = said.and_then(|one| one.row.slots.get("reason_quote")) {
+                view.quote.clone_from(&slot.words);
+            }
+            views.push(view);
         }
         Ok(views)
     }

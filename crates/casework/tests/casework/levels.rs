@@ -6,7 +6,7 @@ use holdfast_casework::view::{LetterStartRequest, LetterView};
 use holdfast_casework::{CancelToken, Desk, Reader};
 
 /// What a record of one letter cannot hold: it is asked for, and nothing is made up.
-const ASKED: [&str; 19] = [
+const ASKED: [&str; 20] = [
     "your postal address",
     "your telephone number",
     "where it goes",
@@ -26,6 +26,7 @@ const ASKED: [&str; 19] = [
     "who has the records",
     "the name of the insurer",
     "why it comes late, such as illness, a stay in the hospital, or a letter that came late",
+    "why you ask after that day, such as illness, or a letter that came late",
 ];
 
 /// Where the letter of each step goes: a part of the name and address; empty where their letter does not say.

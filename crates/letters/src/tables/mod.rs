@@ -14,11 +14,14 @@ mod grid;
 mod label;
 mod pharmacy;
 mod phones;
+mod refused;
 mod row;
 mod statement;
 mod sums;
 mod total;
 mod unread;
+
+pub use refused::days_not_refused;
 
 use crate::find::{self, Ctx};
 use crate::structure::Sheet;

@@ -1,5 +1,6 @@
 //! Filling templates.
 
+use super::medicare::{FLAG, of_medicare};
 use super::template::{Frame, Need, Part, Piece, Sentence, Templates};
 use holdfast_case::letter::{Citation, Letter, Node, Paragraph, ReLine, Section, plain_text};
 use std::collections::{BTreeMap, BTreeSet};
@@ -83,6 +84,8 @@ struct Scope<'a> {
     facts: &'a LetterFacts,
     reason: Option<&'a ReasonFacts>,
     row: Option<&'a Row>,
+    /// An appeal about Original Medicare, which is no plan.
+    medicare: bool,
 }
 
 impl<'a> Scope<'a> {
@@ -129,6 +132,7 @@ impl<'a> Scope<'a> {
         let mut nodes = Vec::new();
         for piece in &sentence.0 {
             match piece {
+                Piece::Words(words) if self.medicare => push_words(&mut nodes, &of_medicare(words)),
                 Piece::Words(words) => push_words(&mut nodes, words),
                 Piece::Slot { name, need } => match (self.slot(name), need) {
                     (Some(slot), _) => push_words(&mut nodes, &slot.words),
@@ -258,6 +262,7 @@ pub(super) fn compose_of(
         facts,
         reason: None,
         row: None,
+        medicare: facts.flags.contains(FLAG) && kind.parts.iter().any(|part| part == "reasons"),
     };
     let mut sections = Vec::new();
     for id in &kind.parts {

@@ -4,6 +4,7 @@
 //! changed is never overwritten: a newer proposal stands beside it until they take it.
 
 mod fill;
+mod medicare;
 mod merge;
 mod statements;
 mod study_words;

@@ -27,6 +27,9 @@ pub struct LetterLook<'a> {
 /// The kind of letter that holds from the day of its signature.
 pub(crate) const DATED: &str = "representative";
 
+/// The kind that somebody reads from while talking: all of it stands on one page.
+pub(crate) const ONE_PAGE: &str = "peer-to-peer-sheet";
+
 #[derive(Serialize)]
 struct PartyData<'a> {
     name: &'a str,
@@ -219,7 +222,12 @@ pub(crate) fn letter_sheet(
         data.without_links();
     }
     let data = serde_json::to_string(&data).map_err(PacketError::Data)?;
-    Typesetter::built_in().set_lasting(include_str!("../sheets/letter.typ"), data, day)
+    let template = include_str!("../sheets/letter.typ");
+    let setter = Typesetter::built_in();
+    match letter.kind == ONE_PAGE {
+        true => setter.set_on_one_page(template, data, day),
+        false => setter.set_lasting(template, data, day),
+    }
 }
 
 impl Data<'_> {

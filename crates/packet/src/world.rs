@@ -130,32 +130,31 @@ impl Typesetter {
             timestamp: moment(today).map(Timestamp::new_utc),
             ..PdfOptions::default()
         };
-        let usual = match self.set_sheet(template, data.clone(), today, &options, USUAL) {
-            Ok(usual) => usual,
-            // what lasts may hold no sign that no font has; a letter with boxes for them is better than none
-            Err(_) => {
-                let plain = PdfOptions {
-                    standards: PdfStandards::default(),
-                    ..options
-                };
-                let lacking = self.set_sheet(template, data, today, &plain, USUAL)?;
-                return Ok(SetSheet {
-                    lacks_signs: true,
-                    ..lacking
-                });
-            }
-        };
-        let mut best = usual;
+        let mut best = self.lay(template, data.clone(), today, USUAL)?;
         for way in ways {
-            if best.pages < 2 {
+            if best.pages() < 2 {
                 break;
             }
-            let close = self.set_sheet(template, data.clone(), today, &options, way)?;
-            if close.pages < best.pages {
+            let close = self.lay(template, data.clone(), today, way)?;
+            if close.pages() < best.pages() {
                 best = close;
             }
         }
-        Ok(best)
+        let set = best.put(&options).or_else(|_| {
+            // what lasts may hold no sign that no font has; a letter with boxes for them is better than none
+            let plain = PdfOptions {
+                standards: PdfStandards::default(),
+                ..options
+            };
+            let lacking = best.put(&plain)?;
+            Ok(SetSheet {
+                lacks_signs: true,
+                ..lacking
+            })
+        });
+        drop(best);
+        forget();
+        set
     }
 
     /// The same for a piece that stands within a page of something else: its tags would lead nowhere there.
@@ -183,6 +182,19 @@ impl Typesetter {
         options: &PdfOptions,
         close: &str,
     ) -> Result<SetSheet, PacketError> {
+        let set = self.lay(template, data, today, close)?.put(options);
+        forget();
+        set
+    }
+
+    /// Lays a sheet out, without writing its PDF yet.
+    fn lay(
+        &self,
+        template: &'static str,
+        data: String,
+        today: NaiveDate,
+        close: &str,
+    ) -> Result<Laid, PacketError> {
         let mut inputs = Dict::new();
         inputs.insert(Str::from("close"), Value::Str(Str::from(close)));
         inputs.insert(Str::from("data"), Value::Str(Str::from(data)));
@@ -192,24 +204,45 @@ impl Typesetter {
             fonts: Arc::clone(&self.fonts),
             today,
         };
-        let result = typst::compile::<PagedDocument>(&world)
-            .output
-            .and_then(|document| {
-                let pages = u32::try_from(document.pages().len()).unwrap_or(u32::MAX);
-                let pdf = typst_pdf::pdf(&document, options)?;
-                Ok(SetSheet {
-                    pdf,
-                    pages,
-                    lacks_signs: false,
-                })
-            })
-            .map_err(|problems| PacketError::Typeset {
-                notes: notes(&problems, &world),
-            });
-        // Nothing of this sheet may stay in the typesetter's memory for the next one.
-        drop(world);
-        comemo::evict(0);
-        result
+        match typst::compile::<PagedDocument>(&world).output {
+            Ok(document) => Ok(Laid { document, world }),
+            Err(problems) => {
+                let notes = notes(&problems, &world);
+                drop(world);
+                forget();
+                Err(PacketError::Typeset { notes })
+            }
+        }
+    }
+}
+
+/// Nothing of a sheet may stay in the typesetter's memory for the next one.
+fn forget() {
+    comemo::evict(0);
+}
+
+/// A sheet laid out, and the world it stands in.
+struct Laid {
+    document: PagedDocument,
+    world: SheetWorld,
+}
+
+impl Laid {
+    fn pages(&self) -> u32 {
+        u32::try_from(self.document.pages().len()).unwrap_or(u32::MAX)
+    }
+
+    /// Writes it as a PDF.
+    fn put(&self, options: &PdfOptions) -> Result<SetSheet, PacketError> {
+        let pdf = typst_pdf::pdf(&self.document, options);
+        let pdf = pdf.map_err(|problems| PacketError::Typeset {
+            notes: notes(&problems, &self.world),
+        })?;
+        Ok(SetSheet {
+            pdf,
+            pages: self.pages(),
+            lacks_signs: false,
+        })
     }
 }
 

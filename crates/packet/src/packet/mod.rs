@@ -163,38 +163,21 @@ pub fn plan_packet(request: &PacketRequest<'_>) -> Result<PlannedPacket, PacketE
         });
     }
     let is_listed = !exhibits.is_empty();
-    let mut index_pages = u32::from(is_listed);
+    let mut index_pages = index_guess(exhibits.len());
+    let mut cover_pages = 1;
+    let others = set.pages
+        + request.forms.iter().sum::<u32>()
+        + exhibits.iter().map(|one| one.count).sum::<u32>();
     for _ in 0..ROUNDS {
         let mut parts = Vec::new();
-        if let Some(cover) = &request.cover {
-            let rest: u32 = exhibits.iter().map(|one| one.count).sum();
-            let forms: u32 = request.forms.iter().sum();
-            let pages = 1 + forms + set.pages + index_pages + rest;
-            let cover = cover::whole(cover, pages, request)?;
-            parts.push(front(
-                PartKind::Cover,
-                "cover",
-                "Cover sheet",
-                cover.pdf,
-                cover.pages,
-            ));
+        if request.cover.is_some() {
+            parts.push(front(PartKind::Cover, "cover", "Cover sheet", cover_pages));
         }
         parts.extend(forms(&request.forms));
-        parts.push(front(
-            PartKind::Letter,
-            "letter",
-            "Letter",
-            set.pdf.clone(),
-            set.pages,
-        ));
+        parts.push(front(PartKind::Letter, "letter", "Letter", set.pages));
         if is_listed {
-            parts.push(front(
-                PartKind::Index,
-                "index",
-                "List of exhibits",
-                Vec::new(),
-                index_pages,
-            ));
+            let title = "List of exhibits";
+            parts.push(front(PartKind::Index, "index", title, index_pages));
         }
         parts.extend(exhibits.iter().cloned());
         let mut next = 1;
@@ -202,15 +185,32 @@ pub fn plan_packet(request: &PacketRequest<'_>) -> Result<PlannedPacket, PacketE
             part.first = next;
             next += part.count;
         }
-        if let Some(at) = parts.iter().position(|part| part.kind == PartKind::Index) {
+        let mut index_pdf = Vec::new();
+        if is_listed {
             let index = index_sheet(&parts, request)?;
             lacks_signs |= index.lacks_signs;
             if index.pages != index_pages {
                 index_pages = index.pages;
                 continue;
             }
-            if let Some(part) = parts.get_mut(at) {
-                part.bytes = PartBytes::Set(index.pdf);
+            index_pdf = index.pdf;
+        }
+        let mut cover_pdf = Vec::new();
+        if let Some(cover) = &request.cover {
+            let cover = cover::whole(cover, others + index_pages + cover_pages, request)?;
+            lacks_signs |= cover.lacks_signs;
+            if cover.pages != cover_pages {
+                cover_pages = cover.pages;
+                continue;
+            }
+            cover_pdf = cover.pdf;
+        }
+        for part in &mut parts {
+            match part.kind {
+                PartKind::Cover => part.bytes = PartBytes::Set(std::mem::take(&mut cover_pdf)),
+                PartKind::Index => part.bytes = PartBytes::Set(std::mem::take(&mut index_pdf)),
+                PartKind::Letter => part.bytes = PartBytes::Set(set.pdf.clone()),
+                PartKind::Form(_) | PartKind::Exhibit(_) => {}
             }
         }
         return Ok(PlannedPacket {
@@ -222,13 +222,23 @@ pub fn plan_packet(request: &PacketRequest<'_>) -> Result<PlannedPacket, PacketE
     Err(PacketError::Unsteady)
 }
 
-fn front(kind: PartKind, name: &str, title: &str, pdf: Vec<u8>, count: u32) -> PlannedPart {
+/// How many pages the list of exhibits takes, before it is set: titles of one line each. A guess that is right spares a
+/// round.
+fn index_guess(exhibits: usize) -> u32 {
+    const FIRST: usize = 22;
+    const FURTHER: usize = 23;
+    let further = exhibits.saturating_sub(FIRST).div_ceil(FURTHER);
+    u32::from(exhibits > 0) + u32::try_from(further).unwrap_or(u32::MAX / 2)
+}
+
+/// A part of the front, which is set once all pages are counted.
+fn front(kind: PartKind, name: &str, title: &str, count: u32) -> PlannedPart {
     PlannedPart {
         kind,
         name: name.to_owned(),
         title: title.to_owned(),
         stamp: None,
-        bytes: PartBytes::Set(pdf),
+        bytes: PartBytes::Nothing,
         first: 0,
         count,
     }

@@ -20,6 +20,7 @@ mod guard;
 mod idle;
 mod log;
 mod notices;
+mod packet_turn;
 mod pages;
 mod shell;
 mod sleep;

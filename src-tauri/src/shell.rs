@@ -1,9 +1,10 @@
 //! The shell's state: the desk, the timer's bell, and where to go once the page listens.
 
 use std::path::PathBuf;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex};
 
-use holdfast_casework::{CancelToken, Desk, DeskEvent, Error};
+use crate::packet_turn::PacketTurn;
+use holdfast_casework::{Desk, DeskEvent, Error};
 use tauri::{AppHandle, Manager};
 use tauri_specta::Event;
 
@@ -22,7 +23,7 @@ pub struct Shell {
     /// When a hand was last at the window.
     pub hand: Arc<Hand>,
     /// Calls off the packet that is being put together.
-    pub packet: Mutex<CancelToken>,
+    pub packet: PacketTurn,
     /// Files that hang over the window.
     pub drag: Drag,
     /// Where the page is to go once it listens.
@@ -32,21 +33,13 @@ pub struct Shell {
 }
 
 impl Shell {
-    /// Calls off the packet that is being put together, and gives what calls off the next one.
-    pub fn next_packet(&self) -> CancelToken {
-        let next = CancelToken::new();
-        let mut held = self.packet.lock().unwrap_or_else(PoisonError::into_inner);
-        std::mem::replace(&mut *held, next.clone()).cancel();
-        next
-    }
-
     /// The state, with a fresh bell.
     pub fn new(desk: Desk) -> Shell {
         Shell {
             desk: Arc::new(desk),
             bell: Arc::default(),
             hand: Arc::default(),
-            packet: Mutex::default(),
+            packet: PacketTurn::default(),
             drag: Drag::default(),
             going: Mutex::default(),
             leaving: Leaving::default(),
@@ -66,7 +59,7 @@ pub fn listen(app: &AppHandle) {
             .emit(&app),
             DeskEvent::QueueChanged => QueueChanged {}.emit(&app),
             DeskEvent::Locked => {
-                drop(app.state::<Shell>().next_packet());
+                app.state::<Shell>().packet.stop_all();
                 Locked {}.emit(&app)
             }
             DeskEvent::AlarmsChanged => Ok(()),

@@ -285,7 +285,7 @@ it('puts the packet together anew with a cover sheet', async () => {
   look();
   (await screen.findByTestId('packet-cover')).click();
   await waitFor(() =>
-    expect(called('show_packet').map((call) => call.args)).toEqual([
+    expect(called('show_packet').map((call) => call.args)).toMatchObject([
       { id: 'l1', options: { ...plain, cover: false } },
       { id: 'l1', options: { ...plain, cover: true } },
     ]),
@@ -303,7 +303,10 @@ it('leads to the gap that is missing', async () => {
 it('says what is missing where it cannot be final yet', async () => {
   look({ change_letter: refused('Something is still missing: your reference number.') });
   (await screen.findByTestId('packet-final')).click();
-  expect(await screen.findByText('Something is still missing: your reference number.')).toBeVisible();
+  (await screen.findByTestId('not-final-1')).click();
+  const dialog = await screen.findByRole('dialog', { name: 'Fill in: your reference number' });
+  expect(within(dialog).getByTestId('gap-words')).toBeVisible();
+  expect(called('change_letter')).toEqual([]);
 });
 
 it('moves an exhibit by key and by button, and the focus goes with it', async () => {

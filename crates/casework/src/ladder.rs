@@ -129,7 +129,8 @@ fn rungs(lib: &Library, kind: &str, state: Option<&str>) -> Vec<Rung> {
         .unwrap_or_default()
 }
 
-fn kind_shown(known: &Known) -> String {
+/// The kind of plan whose steps are shown; "unknown" where nothing says it.
+pub(crate) fn kind_shown(known: &Known) -> String {
     match known {
         // Both ways are dated; the steps shown are the letter's own.
         Known::Differs { read, .. } => read.value.clone(),

@@ -101,7 +101,8 @@ pub(crate) fn kind(kind: NoticeKind) -> &'static str {
 /// Below this a fact is not used for a title.
 pub(crate) const ENOUGH: f32 = 0.5;
 
-/// "Denial letter, June 17" from what was read; none where nothing tells what it is.
+/// "Denial letter, June 17" from what was read; none where nothing tells what it is: a paper then keeps the name of its
+/// file, by which it is told from others.
 pub(crate) fn title(reading: &Reading, today: NaiveDate) -> Option<String> {
     let found = reading.kind.as_ref().filter(|k| k.confidence >= ENOUGH)?;
     let date = reading
@@ -109,10 +110,15 @@ pub(crate) fn title(reading: &Reading, today: NaiveDate) -> Option<String> {
         .date_of_notice
         .as_ref()
         .filter(|d| d.confidence >= ENOUGH);
-    Some(match date {
-        Some(date) => format!("{}, {}", kind(found.value), short_day(date.value, today)),
-        None => kind(found.value).to_owned(),
-    })
+    match date {
+        Some(date) => Some(format!(
+            "{}, {}",
+            kind(found.value),
+            short_day(date.value, today)
+        )),
+        None if found.value == NoticeKind::Other => None,
+        None => Some(kind(found.value).to_owned()),
+    }
 }
 
 /// A step of the ladder as people call it.

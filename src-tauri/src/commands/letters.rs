@@ -84,7 +84,8 @@ pub async fn trash_letter(shell: State<'_, Shell>, id: String) -> Answer<ChangeV
     shell.ask(move |desk| desk.trash_letter(&id)).await
 }
 
-/// Puts a packet together, to be looked at. One that is still being put together is called off.
+/// Puts a packet together, to be looked at. One that is still being put together is called off; `window` and `turn` tell
+/// which of two questions is the newer one ([`crate::packet_turn`]).
 #[tauri::command]
 #[specta::specta]
 pub async fn show_packet(
@@ -92,8 +93,10 @@ pub async fn show_packet(
     shell: State<'_, Shell>,
     id: String,
     options: PacketOptions,
+    window: u32,
+    turn: u32,
 ) -> Answer<PacketView> {
-    let cancel = shell.next_packet();
+    let cancel = (shell.packet.begin(window, turn)).ok_or_else(|| Error::of(Code::Cancelled))?;
     let mut told = None;
     shell
         .ask(move |desk| {
@@ -116,11 +119,11 @@ pub async fn show_packet(
         .await
 }
 
-/// Calls off the packet that is being put together.
+/// Calls off the packet of this turn, and each before it.
 #[tauri::command]
 #[specta::specta]
-pub async fn stop_packet(shell: State<'_, Shell>) -> Answer<()> {
-    drop(shell.next_packet());
+pub async fn stop_packet(shell: State<'_, Shell>, window: u32, turn: u32) -> Answer<()> {
+    shell.packet.stop(window, turn);
     Ok(())
 }
 

@@ -39,7 +39,7 @@
 //               exhibit-down-<n> · packet-page (text: which of how many) · packet-before · packet-next · packet-notes
 //               hand-add · hand-timeline · hand-own · hand-own-add · hand-row-<n> · hand-all · hand-close · hand-paper
 //               hand-paper-do · exhibit-came-<n> · exhibit-put-<n> · exhibit-here-<n> · exhibit-out-<n> · packet-follows
-//               missing-<n> · packet-to · packet-final · packet-reopen · packet-save · packet-word
+//               missing-<n> · not-final · not-final-<n> · not-final-close · packet-to · packet-final · packet-reopen · packet-save · packet-word
 //   form        form-panel-<n> (also `data-along`) · form-check-<n> · form-along-<n> · form · form-back · form-save
 //               form-page-<n> · form-counts · form-box-<n> · form-see-<n> · form-pen · form-trouble
 //   plan        plan · plan-call · plan-fill · plan-interview · plan-kind · plan-<field> · counter-<field> · call-<n>

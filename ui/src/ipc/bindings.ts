@@ -307,10 +307,13 @@ export const commands = {
 	form: (document: string, letter: string | null) => typedError<FormView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("form", { document, letter })),
 	/**  Fills a form as the person checked it. */
 	fillForm: (request: FormFillRequest_Deserialize) => typedError<FormFilledView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("fill_form", { request })),
-	/**  Puts a packet together, to be looked at. One that is still being put together is called off. */
-	showPacket: (id: string, options: PacketOptions_Deserialize) => typedError<PacketView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("show_packet", { id, options })),
-	/**  Calls off the packet that is being put together. */
-	stopPacket: () => typedError<null, ErrorView_Serialize>(__TAURI_INVOKE("stop_packet")),
+	/**
+	 *  Puts a packet together, to be looked at. One that is still being put together is called off; `window` and `turn` tell
+	 *  which of two questions is the newer one ([`crate::packet_turn`]).
+	 */
+	showPacket: (id: string, options: PacketOptions_Deserialize, window: number, turn: number) => typedError<PacketView_Serialize, ErrorView_Serialize>(__TAURI_INVOKE("show_packet", { id, options, window, turn })),
+	/**  Calls off the packet of this turn, and each before it. */
+	stopPacket: (window: number, turn: number) => typedError<null, ErrorView_Serialize>(__TAURI_INVOKE("stop_packet", { window, turn })),
 	/**  What one may want to black out in the packet that was put together last. */
 	packetWords: (id: string) => typedError<PacketWordView[], ErrorView_Serialize>(__TAURI_INVOKE("packet_words", { id })),
 	/**
@@ -7736,9 +7739,9 @@ export type WaitingView_Deserialize = {
 	what: string,
 	/**  Day n. */
 	day: number,
-	/**  Of m. */
+	/**  Of m; 0 where it is not known. */
 	of: number,
-	/**  By when. */
+	/**  By when; empty where it is not known. */
 	by: string,
 	/**  How long such a thing takes, or that it is late; empty where the days say it all. */
 	say: string,
@@ -7754,9 +7757,9 @@ export type WaitingView_Serialize = {
 	what: string,
 	/**  Day n. */
 	day: number,
-	/**  Of m. */
+	/**  Of m; 0 where it is not known. */
 	of: number,
-	/**  By when. */
+	/**  By when; empty where it is not known. */
 	by: string,
 	/**  How long such a thing takes, or that it is late; empty where the days say it all. */
 	say: string,

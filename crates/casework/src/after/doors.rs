@@ -1,6 +1,7 @@
 //! The ways that are still open, each with its why, its day, who decides and where that is from.
 
 use super::places;
+use crate::ladder::kind_shown;
 use crate::review::Facts;
 use crate::view::{
     AfterAct, AfterActView, AfterDoorView, LadderStepView, LadderView, StepStandingView,
@@ -19,8 +20,7 @@ const NO_LAST_DAY: &str = "No last day is known for this.";
 
 /// All ways, the next steps first.
 pub(super) fn all(lib: &Library, ladder: &LadderView, facts: &Facts) -> Vec<AfterDoorView> {
-    let known = facts.plan_kind();
-    let kind = known.value().unwrap_or_default();
+    let kind = &*kind_shown(&facts.plan_kind());
     let steps = ladder.steps.iter().filter(|step| {
         matches!(
             step.standing,
@@ -230,7 +230,7 @@ fn new_request(lib: &Library) -> AfterDoorView {
         decides: "The plan decides anew.".to_owned(),
         by_say: NO_LAST_DAY.to_owned(),
         points,
-        source: Some("General practice. We know of no rule that says so.".to_owned()),
+        source: Some("General practice; no rule that we know says so".to_owned()),
         verified: script.is_some_and(|script| script.verified),
         checked: script.map(|script| script.checked.to_string()),
         act: Some(go(AfterAct::Claims)),

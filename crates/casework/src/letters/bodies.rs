@@ -231,7 +231,7 @@ impl Inner {
             facts.push(LabeledLine::new("Where it stands", &study.url));
         }
         Ok(ExhibitSheet {
-            title: format!("Study: {}", super::exhibits::short_citation(study)),
+            title: super::exhibits::study_title(study),
             facts,
             notes: vec![format!(
                 "This sheet sums the publication up in other words; the publication itself decides. Last looked at on {}.",

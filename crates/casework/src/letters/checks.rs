@@ -10,6 +10,8 @@ use holdfast_case::{Letter, Page, PageSource};
 const SURE: f32 = 0.62;
 /// Letters lower than this, in points on paper, are hard to read, and lost in a fax.
 const LOW: f32 = 4.6;
+/// A side of a page beyond this, in points, is far more than paper has: twice that of the largest office paper.
+const HUGE: f32 = 2.0 * 17.0 * 72.0;
 /// Words from which on a page tells how well it can be read.
 const WORDS: usize = 8;
 /// What many web pages take at most, in bytes.
@@ -24,12 +26,15 @@ pub(super) enum Legible {
     Hardly,
     /// Its letters are very small.
     Small,
+    /// It is far larger than paper: on paper its words are small, however large they are on it.
+    Huge,
 }
 
 /// How a page can be read, told by what was read on it.
 pub(super) fn legible(page: &Page) -> Legible {
     match page.source {
         PageSource::Unreadable { .. } => return Legible::Hardly,
+        _ if page.width.max(page.height) > HUGE => return Legible::Huge,
         // what the file itself says is sharp, whatever its size
         PageSource::TextLayer | PageSource::Blank => return Legible::Well,
         PageSource::Ocr | PageSource::Mixed => {}
@@ -112,7 +117,8 @@ pub(super) fn checks(
         pages.map(|(page, _)| *page).collect()
     };
     let (hardly, small) = (of(Legible::Hardly), of(Legible::Small));
-    if hardly.is_empty() && small.is_empty() && whole.less_sharp.is_empty() {
+    let huge = of(Legible::Huge);
+    if hardly.is_empty() && small.is_empty() && huge.is_empty() && whole.less_sharp.is_empty() {
         say(
             true,
             "Every page is sharp enough to read.".to_owned(),
@@ -126,6 +132,11 @@ pub(super) fn checks(
     if !small.is_empty() {
         let said = "Letters are very small on some pages. A fax may lose them:";
         say(false, said.to_owned(), small);
+    }
+    if !huge.is_empty() {
+        let said = "Some pages are far larger than paper. Look whether their words, and the stamp, can be read once they \
+                    are printed; a PDF keeps them whole:";
+        say(false, said.to_owned(), huge);
     }
     let size = crate::words::size(u64::try_from(whole.pdf.len()).unwrap_or(u64::MAX));
     match whole.pdf.len() <= TAKES {
@@ -223,6 +234,9 @@ mod tests {
         }
         let lost = PageSource::Unreadable { why: String::new() };
         assert_eq!(legible(&page(lost, 9.0, 0.9)), Legible::Hardly);
+        let mut wide = page(PageSource::TextLayer, 40.0, 0.9);
+        wide.width = 14_400.0;
+        assert_eq!(legible(&wide), Legible::Huge);
         let mut few = page(PageSource::Ocr, 9.0, 0.1);
         few.words.truncate(3);
         assert_eq!(legible(&few), Legible::Well);

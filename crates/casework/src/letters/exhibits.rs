@@ -7,6 +7,7 @@ use crate::error::Error;
 use holdfast_case::letter::{Exhibit, ExhibitOf, ExhibitPages, Pick, Picked};
 use holdfast_case::{Call, DocumentId, Letter, Provision};
 use holdfast_library::evidence::Study;
+use holdfast_vault::DocumentRow;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// True where we saw what a study found, so that it may be quoted.
@@ -184,7 +185,7 @@ pub(super) fn title(inner: &Inner, open: &Opened, of: &ExhibitOf) -> Result<Opti
         ExhibitOf::Document { id } => match read.document(*id) {
             Ok(row) if row.trashed_at.is_none() => {
                 let named = name_of_sending(&inner.kept_with(open)?, &row);
-                Some(named.unwrap_or_else(|| row.title.reveal().clone()))
+                Some(named.unwrap_or_else(|| own_name(&row)))
             }
             Ok(_) | Err(holdfast_vault::VaultError::NotFound(_)) => None,
             Err(error) => return Err(error.into()),
@@ -203,20 +204,101 @@ pub(super) fn title(inner: &Inner, open: &Opened, of: &ExhibitOf) -> Result<Opti
                 None => "Record of a call".to_owned(),
             })
         }
-        ExhibitOf::Study { id } => inner
-            .lib
-            .study(id)
-            .map(|study| format!("Study: {}", short_citation(study))),
+        ExhibitOf::Study { id } => inner.lib.study(id).map(study_title),
         ExhibitOf::Awaited { what, .. } => Some(what.clone()),
     })
 }
 
-/// "Anand and others, 2023".
+/// What a paper is called; of the name of a file without its ending, which says nothing to a reader.
+fn own_name(row: &DocumentRow) -> String {
+    let title = row.title.reveal();
+    let stem = title.rsplit_once('.').map(|(stem, _)| stem.trim());
+    match stem.filter(|stem| title == row.file_name.reveal() && !stem.is_empty()) {
+        Some(stem) => stem.replace('_', " "),
+        None => title.clone(),
+    }
+}
+
+/// "Study: Anand, 2023"; what an office gave out is no study.
+pub(super) fn study_title(study: &Study) -> String {
+    let what = match office(study) {
+        None => "Study",
+        Some(_) if study.design.contains("alert") => "Safety notice",
+        Some(_) => "Report",
+    };
+    format!("{what}: {}", short_citation(study))
+}
+
+/// "Anand, 2023", or the office: "U.S. Food and Drug Administration, 2023".
 pub(super) fn short_citation(study: &Study) -> String {
-    let first = study
-        .citation
-        .split([' ', ',', '.'])
-        .next()
-        .unwrap_or_default();
-    format!("{first}, {}", study.year)
+    let first = study.citation.split([' ', ',', '.']).next();
+    let author = office(study).unwrap_or(first.unwrap_or_default());
+    format!("{author}, {}", study.year)
+}
+
+/// The office that speaks, where the citation begins with no person: persons have their initials behind a name, and a
+/// comma between them.
+fn office(study: &Study) -> Option<&str> {
+    let mut end = None;
+    for (at, _) in study.citation.match_indices(". ") {
+        let before = &study.citation[..at];
+        // a stop within a short form ends nothing: "U.S. Food and Drug Administration."
+        let word = before.rsplit(' ').next().unwrap_or(before);
+        if !word.contains('.') && word.len() > 1 {
+            end = Some(before);
+            break;
+        }
+    }
+    let head = end?;
+    let last = head.rsplit(' ').next().unwrap_or(head);
+    let is_person = head.contains(',') || last.chars().all(|sign| sign.is_ascii_uppercase());
+    (!is_person && head.contains(' ')).then_some(head)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_study_is_named_by_its_first_author_and_a_notice_by_its_office() {
+        let library = holdfast_library::Library::builtin();
+        let any = library.evidence.studies.first().cloned();
+        let any = any.expect("the library has studies");
+        for (citation, design, title) in [
+            (
+                "Anand A, Mathew SJ, Sanacora G, et al. Ketamine versus ECT.",
+                "Randomized",
+                "Study: Anand, 2023",
+            ),
+            (
+                "Tran K, MacDougall D. Ketamine.",
+                "Review",
+                "Study: Tran, 2023",
+            ),
+            ("Smith JB. Ketamine alone.", "Review", "Study: Smith, 2023"),
+            (
+                "U.S. Food and Drug Administration. FDA warns of products. 2023.",
+                "Regulator safety alert",
+                "Safety notice: U.S. Food and Drug Administration, 2023",
+            ),
+            (
+                "VA Office of Inspector General. Deficiencies in care. Report 1.",
+                "Government inspection report",
+                "Report: VA Office of Inspector General, 2023",
+            ),
+        ] {
+            let study = Study {
+                citation: citation.to_owned(),
+                design: design.to_owned(),
+                year: 2023,
+                ..any.clone()
+            };
+            assert_eq!(study_title(&study), title);
+        }
+        // every one of the library has a name that says who it is
+        for study in &library.evidence.studies {
+            let name = short_citation(study);
+            assert!(name.len() > 7 && !name.starts_with("U,"), "{name}");
+        }
+    }
 }

@@ -190,6 +190,11 @@ impl Follow {
                 sent.lacked.join("; ")
             ));
         }
+        if how.day.value.is_none() && !how.day.is_unread() {
+            doubts.push(
+                "You left its day open. Put it in, and we count how long they have.".to_owned(),
+            );
+        }
         if sent.proofs.is_empty() {
             doubts.push("No proof is filed yet. A fax report, a receipt or a picture of the screen will do.".to_owned());
         }
@@ -416,7 +421,11 @@ impl Inner {
         let follow = Follow::load(self, read, open.case)?;
         let mut rows = Vec::new();
         for kept in &follow.letters {
+            let waits = kept.record.state() == LetterState::Sent;
             let Some(clock) = follow.clock(read, kept)? else {
+                if waits && super::is_an_appeal(&kept.record.kind) {
+                    rows.push(without_clock(&kept.record, kept.id));
+                }
                 continue;
             };
             let Some(due) = clock.clock.deadline.due else {
@@ -520,6 +529,23 @@ impl Inner {
             }
         }
         Ok(asks)
+    }
+}
+
+/// A letter that is waited for without our knowing how long.
+fn without_clock(letter: &Letter, id: CaseRecordId) -> WaitingView {
+    let say = match letter.sent_on() {
+        None => "You left open when it went out. Put in the day, and we count how long they have.",
+        Some(_) => "We know no rule for how long they have.",
+    };
+    WaitingView {
+        who: who(letter),
+        what: letter.subject.clone(),
+        day: 0,
+        of: 0,
+        by: String::new(),
+        say: say.to_owned(),
+        letter: Some(id.to_string()),
     }
 }
 

@@ -137,15 +137,20 @@ impl Lines<'_> {
                 continue;
             };
             let done = match line.description.trim() {
-                "" => line.code.trim(),
-                said => said,
+                "" if line.code.trim().is_empty() => String::new(),
+                // a code alone is no word for a visit
+                "" => format!("code {}", line.code.trim()),
+                said => said.to_owned(),
             };
-            let visit = match (done, claim.clinic.trim()) {
+            let visit = match (done.as_str(), claim.clinic.trim()) {
                 ("", "") => "Visit".to_owned(),
                 ("", clinic) => format!("Visit: {clinic}"),
                 (done, _) => format!("Visit: {done}"),
             };
-            let source = self.shown_by(claim.document, ExhibitOf::TreatmentHistory);
+            // the treatment table has no lines of claims
+            let paper = claim.document.map(|id| ExhibitOf::Document { id });
+            let source = paper.and_then(|of| self.along(&of));
+            let source = source.unwrap_or_else(|| OWN.to_owned());
             self.put(Some(exact(day)), visit, source);
         }
     }

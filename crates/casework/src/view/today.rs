@@ -171,9 +171,9 @@ pub struct WaitingView {
     pub what: String,
     /// Day n.
     pub day: u32,
-    /// Of m.
+    /// Of m; 0 where it is not known.
     pub of: u32,
-    /// By when.
+    /// By when; empty where it is not known.
     pub by: String,
     /// How long such a thing takes, or that it is late; empty where the days say it all.
     pub say: String,

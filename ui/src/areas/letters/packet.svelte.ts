@@ -39,6 +39,10 @@ const USUAL = { any: 0, pages: 50, mb: 10 };
 
 /** Over all packets of this window: a page that was looked at before must not be shown again as it was then. */
 let builds = 0;
+/** Told apart from a window that was loaded before, whose questions may still be on their way. */
+const WINDOW = crypto.getRandomValues(new Uint32Array(1))[0] ?? 0;
+/** Questions of this window: two can reach the program in the other order, and the newest counts. */
+let turns = 0;
 
 export class PacketMaking {
   readonly asked = new Asked<PacketView>();
@@ -57,7 +61,7 @@ export class PacketMaking {
   build = $state(0);
   readonly #id: string;
   #marked = '';
-  #stopped = false;
+  #turn = 0;
 
   constructor(id: string) {
     this.#id = id;
@@ -85,12 +89,8 @@ export class PacketMaking {
   /** Puts it together as it is wanted now. */
   async make() {
     this.progress = null;
-    this.#stopped = false;
-    const ask = () => this.asked.ask(() => desk.showPacket(this.#id, this.options));
-    let done = await ask();
-    // two calls can reach the program in the other order, and then the older one calls the newer off
-    for (let again = 0; again < 3 && !done && this.#calledOff(); again++) done = await ask();
-    if (!done) return;
+    const turn = (this.#turn = ++turns);
+    if (!(await this.asked.ask(() => desk.showPacket(this.#id, this.options, WINDOW, turn)))) return;
     this.build = ++builds;
     if (this.boxes.length > 0 && this.#pages() !== this.#marked) {
       // a box on another page than the one it was marked on would cover the wrong thing
@@ -99,13 +99,9 @@ export class PacketMaking {
       await this.make();
     }
   }
-  /** The newest call was called off, and not by the person. */
-  #calledOff() {
-    return !this.#stopped && !this.asked.busy && this.asked.trouble?.code === 'cancelled';
-  }
+  /** Calls off what this packet asked for, and nothing that was asked for since. */
   async stop() {
-    this.#stopped = true;
-    await desk.stopPacket();
+    await desk.stopPacket(WINDOW, this.#turn);
   }
   /** Another way, with what is usual for it. */
   choose(way: Way) {

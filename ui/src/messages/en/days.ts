@@ -117,5 +117,6 @@ export const days = {
   'appeals.why': 'Why this date',
   'appeals.unverified': 'We have not seen the text of this rule ourselves.',
   'appeals.whyKind': 'Why we think so',
+  'appeals.afterNo': 'This is not the end.',
   'appeals.notEnd': 'This is not the end. More steps are still open.',
 } as const;

@@ -103,7 +103,7 @@ fn a_later_letter_has_the_facts_of_the_first_no_and_all_that_led_to_it() {
         re(&second, "Other numbers")
     );
     assert!(numbers.contains("PA-2606-118374"), "{numbers}");
-    assert_eq!(re(&second, "Your letter of"), "November 20, 2026");
+    assert_eq!(re(&second, "Decision of"), "November 20, 2026");
     assert_eq!(
         titles(&second)[..4],
         [

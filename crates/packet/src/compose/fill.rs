@@ -5,6 +5,9 @@ use super::template::{Frame, Need, Part, Piece, Sentence, Templates};
 use holdfast_case::letter::{Citation, Letter, Node, Paragraph, ReLine, Section, plain_text};
 use std::collections::{BTreeMap, BTreeSet};
 
+/// Label of the day of a decision in a letter that goes to somebody else than who decided.
+const DECISION_OF: &str = "Decision of";
+
 /// A value of the record, and what proves it.
 #[derive(Clone, PartialEq)]
 pub struct Slot {
@@ -297,10 +300,13 @@ pub(super) fn compose_of(
             None if is_must => vec![scope.gap(name)],
             None => return None,
         };
-        Some(ReLine {
-            label: words.label.clone(),
-            nodes,
-        })
+        // whoever decides about a decision, or helps with it, did not write it
+        let of_another = name == "notice_date" && !matches!(kind.to.as_str(), "appeals" | "plan");
+        let label = match of_another {
+            true => DECISION_OF.to_owned(),
+            false => words.label.clone(),
+        };
+        Some(ReLine { label, nodes })
     });
     let subject = scope.sentence(&kind.subject).unwrap_or_default();
     Some(Composed {

@@ -5,9 +5,6 @@ use super::template::{Frame, Need, Part, Piece, Sentence, Templates};
 use holdfast_case::letter::{Citation, Letter, Node, Paragraph, ReLine, Section, plain_text};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Label of the day of a decision in a letter that goes to somebody else than who decided.
-const DECISION_OF: &str = "Decision of";
-
 /// A value of the record, and what proves it.
 #[derive(Clone, PartialEq)]
 pub struct Slot {
@@ -300,10 +297,9 @@ pub(super) fn compose_of(
             None if is_must => vec![scope.gap(name)],
             None => return None,
         };
-        // whoever decides about a decision, or helps with it, did not write it
-        let of_another = name == "notice_date" && !matches!(kind.to.as_str(), "appeals" | "plan");
-        let label = match of_another {
-            true => DECISION_OF.to_owned(),
+        let is_elsewhere = !matches!(kind.to.as_str(), "appeals" | "plan");
+        let label = match is_elsewhere && !words.elsewhere.is_empty() {
+            true => words.elsewhere.clone(),
             false => words.label.clone(),
         };
         Some(ReLine { label, nodes })

@@ -113,45 +113,39 @@ impl<'a> Words<'a> {
 
     pub(super) fn cover(&self) -> CoverSheet {
         let letter = self.letter;
-        let to = &letter.to;
+        let (to, from) = (&letter.to, &letter.from);
+        let has_fax = !to.fax.reveal().trim().is_empty();
+        let title = match (has_fax, super::is_an_appeal(&letter.kind)) {
+            (true, _) => "Fax".to_owned(),
+            (false, true) => "Appeal".to_owned(),
+            (false, false) => self.kind_title(),
+        };
         let mut lines: Vec<&str> = vec![to.name.reveal()];
         lines.extend(to.address.reveal().lines());
-        let mut facts = vec![LabeledLine::new("To", lines.join("\n"))];
-        if !to.fax.reveal().is_empty() {
-            facts.push(LabeledLine::new("Fax", to.fax.reveal()));
-        }
-        facts.push(LabeledLine::new("From", letter.from.name.reveal()));
-        let phone = letter.from.phone.reveal();
-        if !phone.is_empty() {
-            facts.push(LabeledLine::new("Telephone", phone));
-        }
-        let email = letter.from.email.reveal();
-        if phone.is_empty() && !email.is_empty() {
-            facts.push(LabeledLine::new("E-mail", email));
-        }
-        facts.push(LabeledLine::new("About", self.cover_about()));
-        for label in ["Member ID", "Reference"] {
-            let value = re_value(letter, label);
-            if !value.is_empty() {
-                facts.push(LabeledLine::new(label, value));
-            }
-        }
+        let (phone, email) = (from.phone.reveal(), from.email.reveal());
+        let by_mail = if phone.is_empty() { email.as_str() } else { "" };
+        let about = self.cover_about();
+        let mut said = vec![
+            ("To", lines.join("\n")),
+            ("Fax", to.fax.reveal().clone()),
+            ("From", from.name.reveal().clone()),
+            ("Telephone", phone.clone()),
+            ("E-mail", by_mail.to_owned()),
+            ("About", if about == title { String::new() } else { about }),
+        ];
+        said.extend(["Member ID", "Reference"].map(|label| (label, re_value(letter, label))));
+        // a line that says nothing would only look like one that was forgotten
+        said.retain(|(_, value)| !value.trim().is_empty());
+        let facts = said.into_iter();
         CoverSheet {
-            title: match (
-                to.fax.reveal().is_empty(),
-                super::is_an_appeal(&letter.kind),
-            ) {
-                (false, _) => "Fax".to_owned(),
-                (true, true) => "Appeal".to_owned(),
-                (true, false) => self.kind_title(),
-            },
-            facts,
-            sender_call: match phone.as_str() {
-                "" => match letter.from.email.reveal().as_str() {
-                    "" => "tell the sender".to_owned(),
-                    email => format!("write to {email}"),
-                },
-                phone => format!("call {phone}"),
+            title,
+            facts: facts
+                .map(|(label, value)| LabeledLine::new(label, value))
+                .collect(),
+            sender_call: match (phone.as_str(), email.as_str()) {
+                ("", "") => "tell the sender".to_owned(),
+                ("", email) => format!("write to {email}"),
+                (phone, _) => format!("call {phone}"),
             },
         }
     }

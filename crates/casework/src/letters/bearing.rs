@@ -39,6 +39,9 @@ impl Inner {
                 _ => about.code(&code.fact.value),
             }
         }
+        if about.conditions.is_empty() || about.treatments.is_empty() {
+            self.about_before(open, letter, &mut about)?;
+        }
         let text = match letter.answers {
             Some(document) => self.text_of(open, document)?,
             None => String::new(),

@@ -75,20 +75,6 @@ struct Around {
     before: BTreeSet<DocumentId>,
 }
 
-/// The papers that led to the answered letter.
-fn before(inner: &Inner, open: &Opened, letter: &Letter) -> Result<BTreeSet<DocumentId>, Error> {
-    let answered = letter.answers.filter(|_| super::is_an_appeal(&letter.kind));
-    let picks = match answered {
-        Some(answered) => inner.picks_of_before(open, &letter.kind, answered)?,
-        None => Vec::new(),
-    };
-    let papers = picks.into_iter().filter_map(|pick| match pick.picked {
-        Picked::Paper { document, .. } => Some(document),
-        _ => None,
-    });
-    Ok(papers.collect())
-}
-
 /// False for a letter to which their decision is nobody's business, or nothing new.
 pub(super) fn encloses_denial(kind: &str) -> bool {
     !matches!(
@@ -132,7 +118,7 @@ pub(super) fn in_step(inner: &Inner, open: &Opened, letter: &mut Letter) -> Resu
             || matches!(exhibit.of, ExhibitOf::Awaited { .. } | ExhibitOf::Timeline)
     });
     if wanted.iter().any(|of| letter.exhibit_at(of).is_none()) {
-        around.before = before(inner, open, letter)?;
+        around.before = inner.papers_before(open, letter)?;
     }
     for of in wanted {
         if letter.exhibit_at(&of).is_some() {

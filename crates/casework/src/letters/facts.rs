@@ -207,7 +207,10 @@ impl Inner {
             .picks
             .iter()
             .filter(|pick| pick.reason.is_empty());
-        for pick in bare {
+        // what led here proves that it was asked for in time, and answers no reason
+        let before = self.papers_before(open, all.letter)?;
+        let led_here = |pick: &&Pick| matches!(&pick.picked, Picked::Paper { document, .. } if before.contains(document));
+        for pick in bare.filter(|pick| !led_here(pick)) {
             if let (Some(name), Some(row)) =
                 (list_of(self.lib, pick, ""), self.picked_row(open, pick)?)
             {
@@ -219,6 +222,7 @@ impl Inner {
         }
         let reasons = all.facts.reasons.iter().map(|reason| reason.row.clone());
         lists.insert("reasons".to_owned(), reasons.collect());
+        self.of_papers_before(all, &before);
         all.facts.lists.extend(lists);
         Ok(())
     }

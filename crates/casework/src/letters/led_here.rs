@@ -1,16 +1,20 @@
 //! The papers that led to the letter that is answered: the first no, what was sent on it and its proof, the decisions in
 //! between; and all that was written about one claim, where they ask for that.
 
+use super::facts::Gathered;
 use super::follow::Follow;
 use crate::changed::fit::{Fit, Letter as Theirs, fit};
 use crate::desk::{Inner, Opened};
 use crate::error::Error;
 use crate::kept::Kept;
-use holdfast_case::letter::{Pick, Picked};
+use crate::review::Facts;
+use holdfast_case::letter::{ExhibitOf, Pick, Picked};
 use holdfast_case::reading::{NoticeKind, Stage};
 use holdfast_case::{DocumentId, Letter, Reading};
+use holdfast_rules::bearing::About;
 use holdfast_rules::reading::refuses;
 use holdfast_vault::{Records, VaultError};
+use std::collections::BTreeSet;
 
 /// Below this what was read of a decision's kind or stage is not gone by.
 const LIKELY: f32 = 0.8;
@@ -181,6 +185,65 @@ impl Inner {
             }
         }
         Ok(picks)
+    }
+
+    /// The papers that led to the answered letter of an appeal.
+    pub(super) fn papers_before(
+        &self,
+        open: &Opened,
+        letter: &Letter,
+    ) -> Result<BTreeSet<DocumentId>, Error> {
+        let answered = letter.answers.filter(|_| super::is_an_appeal(&letter.kind));
+        let picks = match answered {
+            Some(answered) => self.picks_of_before(open, &letter.kind, answered)?,
+            None => Vec::new(),
+        };
+        let papers = picks.into_iter().filter_map(|pick| match pick.picked {
+            Picked::Paper { document, .. } => Some(document),
+            _ => None,
+        });
+        Ok(papers.collect())
+    }
+
+    /// Names those of these papers that go along, as the list of exhibits has them.
+    pub(super) fn of_papers_before(&self, all: &mut Gathered<'_>, before: &BTreeSet<DocumentId>) {
+        let exhibits = all.letter.exhibits.iter();
+        let along = exhibits
+            .filter(|one| matches!(&one.of, ExhibitOf::Document { id } if before.contains(id)));
+        let titles: Vec<&str> = along.map(|one| one.title.as_str()).collect();
+        all.bare("led_here", titles.join("; "));
+    }
+
+    /// What the letters before the answered one tell of the treatment and of the illness, where that tells neither.
+    pub(super) fn about_before(
+        &self,
+        open: &Opened,
+        letter: &Letter,
+        about: &mut About,
+    ) -> Result<(), Error> {
+        let Some(answered) = letter.answers else {
+            return Ok(());
+        };
+        let read = open.vault.read();
+        let chain = Follow::load(self, read, open.case)?.whole_chain(read, answered)?;
+        let (no_condition, no_treatment) =
+            (about.conditions.is_empty(), about.treatments.is_empty());
+        for before in chain.into_iter().filter(|id| *id != answered) {
+            let facts = Facts::load(read, self.lib, before, self.clock.today())?;
+            let claim = facts.reading_now().claim;
+            for code in &claim.codes {
+                match code.system.as_str() {
+                    "icd-10-cm" if no_condition => about.diagnosis(&code.fact.value),
+                    "cpt" | "hcpcs" | "ndc" if no_treatment => about.code(&code.fact.value),
+                    _ => {}
+                }
+            }
+            let service = claim.service.filter(|_| no_treatment);
+            if let Some(service) = service.filter(|fact| fact.confidence >= LIKELY) {
+                about.service(self.lib, &service.value);
+            }
+        }
+        Ok(())
     }
 
     /// All that both sides wrote about the claim of these letters.

@@ -103,7 +103,7 @@ fn a_later_letter_has_the_facts_of_the_first_no_and_all_that_led_to_it() {
         re(&second, "Other numbers")
     );
     assert!(numbers.contains("PA-2606-118374"), "{numbers}");
-    assert_eq!(re(&second, "Your letter of"), "November 20, 2026");
+    assert_eq!(re(&second, "Decision of"), "November 20, 2026");
     assert_eq!(
         titles(&second)[..4],
         [
@@ -112,6 +112,19 @@ fn a_later_letter_has_the_facts_of_the_first_no_and_all_that_led_to_it() {
             "Appeal as it was sent on November 2, 2026",
             "Fax confirmation, November 2, 2026",
         ]
+    );
+    // they are named as what led here, and answer no reason
+    let text = said(&second);
+    assert!(!text.contains("See "), "{text}");
+    assert!(
+        text.contains("What led here goes along: Denial letter, June 17; Appeal as it was sent"),
+        "{text}"
+    );
+    // studies bear on the illness of the first no
+    assert!(
+        titles(&second).iter().any(|one| one.starts_with("Study")),
+        "{:?}",
+        titles(&second)
     );
     let mut once = titles(&second);
     once.sort_unstable();

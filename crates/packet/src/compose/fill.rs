@@ -297,10 +297,12 @@ pub(super) fn compose_of(
             None if is_must => vec![scope.gap(name)],
             None => return None,
         };
-        Some(ReLine {
-            label: words.label.clone(),
-            nodes,
-        })
+        let is_elsewhere = !matches!(kind.to.as_str(), "appeals" | "plan");
+        let label = match is_elsewhere && !words.elsewhere.is_empty() {
+            true => words.elsewhere.clone(),
+            false => words.label.clone(),
+        };
+        Some(ReLine { label, nodes })
     });
     let subject = scope.sentence(&kind.subject).unwrap_or_default();
     Some(Composed {

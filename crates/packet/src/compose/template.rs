@@ -176,6 +176,10 @@ pub(super) struct SlotWords {
     pub(super) gap: String,
     /// Label in the block at the head.
     pub(super) label: String,
+    /// The same in a letter to somebody else than who decided: a judge did not write "your letter". Empty where it is
+    /// the same.
+    #[serde(default)]
+    pub(super) elsewhere: String,
 }
 
 #[derive(Clone, Debug, Deserialize)]

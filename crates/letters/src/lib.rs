@@ -24,6 +24,7 @@ pub mod quoting;
 mod same;
 mod structure;
 mod tables;
+mod written_to;
 
 use holdfast_case::{Pages, Reading};
 use holdfast_library::Library;

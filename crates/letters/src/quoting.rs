@@ -286,23 +286,6 @@ impl Quotable {
         })
     }
 
-    /// True where the letter is written to somebody who acts for the patient.
-    pub fn is_to_a_guardian(&self) -> bool {
-        self.texts().take(40).any(|(text, _)| {
-            let lower = text.to_lowercase();
-            let lower = lower.trim_start_matches("to ").trim_start_matches("the ");
-            [
-                "parent or guardian of",
-                "parents or guardian of",
-                "parents of",
-                "parent of",
-                "guardian of",
-            ]
-            .iter()
-            .any(|words| lower.starts_with(words))
-        })
-    }
-
     /// True where some words stand anywhere in it.
     pub fn mentions(&self, words: &str) -> bool {
         self.texts()

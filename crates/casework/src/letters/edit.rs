@@ -2,7 +2,6 @@
 
 use super::exhibits::exhibit_of;
 use super::reasons::ASKS;
-use super::unfit::lost_pointers;
 use super::view::{nodes_of, thing_of};
 use crate::desk::{Desk, Inner, Opened, change_view};
 use crate::error::{Code, Error};
@@ -10,7 +9,7 @@ use crate::kept::Kept;
 use crate::view::{ChangeView, LetterChange, LetterPartyInput};
 use holdfast_case::letter::{ExhibitOf, Node, Paragraph, Party, Pick};
 use holdfast_case::{Letter, Private};
-use holdfast_packet::compose::{compose, must_hold, proposals};
+use holdfast_packet::compose::{compose, proposals};
 use holdfast_vault::Operation;
 
 impl Desk {
@@ -214,22 +213,8 @@ impl Inner {
 
     /// Errors: [`Code::BadRequest`] with all that is missing.
     fn may_be_final(&self, open: &Opened, letter: &Letter) -> Result<(), Error> {
-        let mut missing: Vec<String> = letter
-            .gaps()
-            .into_iter()
-            .map(|(_, say)| say.to_owned())
-            .collect();
-        if !super::around::has_address(letter) {
-            missing.push("where it goes".to_owned());
-        }
-        missing.extend(self.form_lacking(open, letter)?.map(str::to_owned));
-        let facts = self.letter_facts(open, letter)?;
-        let lost = lost_pointers(letter, &[]);
-        for one in must_hold(letter, &facts).into_iter().chain(lost) {
-            if !missing.contains(&one) {
-                missing.push(one);
-            }
-        }
+        let missing = self.still_lacking(open, letter, &[])?.into_iter();
+        let missing: Vec<String> = missing.map(|(_, say)| say).collect();
         match missing.is_empty() {
             true => Ok(()),
             false => Err(Error::of(Code::BadRequest)

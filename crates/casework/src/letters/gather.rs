@@ -1,13 +1,12 @@
 //! What a packet is put together from: sheets of our own, and pages of papers of the case.
 
-use super::around::{Words, has_address};
+use super::around::Words;
 use super::checks::{Legible, legible};
-use super::unfit::{Out, Unfit, lost_pointers};
+use super::unfit::{Out, Unfit};
 use crate::desk::{Inner, Opened};
 use crate::error::{Code, Error};
 use holdfast_case::letter::{ExhibitOf, ExhibitPages};
 use holdfast_case::{Letter, Page, PageSource};
-use holdfast_packet::compose::must_hold;
 use holdfast_packet::{PacketRequest, PartBytes, PartKind, PlannedPacket, name_strip, plan_packet};
 use holdfast_reader::{
     FootLine, PacketAhead, PacketPart, PacketRequest as Assembly, PartPage, Reader,
@@ -28,12 +27,7 @@ pub(super) struct Gathered {
 impl Inner {
     /// True where something is missing: a gap, words it must hold, an address, or what its words point to.
     pub(super) fn is_draft(&self, open: &Opened, letter: &Letter) -> Result<bool, Error> {
-        let facts = self.letter_facts(open, letter)?;
-        Ok(self.form_lacking(open, letter)?.is_some()
-            || !letter.gaps().is_empty()
-            || !must_hold(letter, &facts).is_empty()
-            || !has_address(letter)
-            || !lost_pointers(letter, &[]).is_empty())
+        Ok(!self.still_lacking(open, letter, &[])?.is_empty())
     }
 
     pub(super) fn gathered(

@@ -17,6 +17,7 @@ mod gather;
 mod guide;
 mod history;
 mod led_here;
+mod missing;
 mod named;
 mod notes;
 mod one_page;

@@ -135,6 +135,11 @@ impl Theirs {
         self.quotable.asks_for_all_letters()
     }
 
+    /// The name of who is written to, where it is given in full.
+    pub(super) fn written_to(&self) -> Option<String> {
+        self.quotable.written_to()
+    }
+
     /// True where it is written to somebody who acts for the patient.
     pub(super) fn is_to_a_guardian(&self) -> bool {
         self.quotable.is_to_a_guardian()

@@ -86,12 +86,22 @@ pub(crate) fn is_by_a_doctor(kind: &str) -> bool {
 }
 
 impl Inner {
-    /// True where their letter is written to somebody who acts for the patient.
-    fn is_for_a_child(&self, open: &Opened, letter: &Letter) -> Result<bool, Error> {
+    /// The name of who acts for the patient, where their letter is written to such a person; empty where it gives none.
+    fn acting(
+        &self,
+        open: &Opened,
+        letter: &Letter,
+        patient: Option<&str>,
+    ) -> Result<Option<String>, Error> {
         let Some(document) = letter.answers else {
-            return Ok(false);
+            return Ok(None);
         };
-        Ok(self.theirs(open, document)?.is_to_a_guardian())
+        let theirs = self.theirs(open, document)?;
+        if !theirs.is_to_a_guardian() {
+            return Ok(None);
+        }
+        let other = |name: &String| patient.is_none_or(|own| !own.eq_ignore_ascii_case(name));
+        Ok(Some(theirs.written_to().filter(other).unwrap_or_default()))
     }
 
     /// Who writes and who gets it, as far as the record says.
@@ -119,10 +129,12 @@ impl Inner {
             // the patient signs nothing in a doctor's name
             _ if is_by_a_doctor(&letter.kind) => Party::default(),
             Some(from) => from.clone(),
-            // a letter to the parent of a child is answered by the parent, whose name it does not give
-            None if self.is_for_a_child(open, letter)? => Party::default(),
             None => Party {
-                name: Private::new(patient.unwrap_or_default()),
+                // a letter to the parent of a child is answered by the parent
+                name: Private::new(match self.acting(open, letter, patient.as_deref())? {
+                    Some(parent) => parent,
+                    None => patient.unwrap_or_default(),
+                }),
                 ..Party::default()
             },
         };

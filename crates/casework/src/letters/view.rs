@@ -1,12 +1,11 @@
 //! A letter as faces see it.
 
-use super::around::{Words, day_of, has_address};
+use super::around::{Words, day_of};
 use super::by_hand::is_by_hand;
 use super::exhibits::{exhibit_of, is_filed_study, short_citation, title};
 use super::own::is_declined;
 use super::reasons::{ASKS, asks_for_own, is_about, papers, reasons_of, studies};
 use super::things::word_of;
-use super::unfit::lost_pointers;
 use crate::desk::{Inner, Opened};
 use crate::error::{Code, Error};
 use crate::kept::Kept;
@@ -23,7 +22,7 @@ use holdfast_case::letter::{
 use holdfast_case::{Call, Fact, Provision};
 use holdfast_library::Library;
 use holdfast_packet::compose::{
-    LetterFacts, Proposal, compose, letter_kind, must_hold, proposals, statements,
+    LetterFacts, Proposal, compose, letter_kind, proposals, statements,
 };
 use holdfast_rules::bearing::About;
 
@@ -180,37 +179,14 @@ impl Inner {
         }
         let words = Words::of(letter);
         let offers = self.gap_offers(open, letter)?;
-        let mut missing: Vec<LetterGapView> = letter
-            .gaps()
-            .into_iter()
+        let missing = self.still_lacking(open, letter, &gone)?.into_iter();
+        let missing: Vec<LetterGapView> = missing
             .map(|(id, say)| LetterGapView {
-                id: id.to_owned(),
-                say: say.to_owned(),
-                offer: offers.get(id).cloned().unwrap_or_default(),
+                offer: offers.get(&id).cloned().unwrap_or_default(),
+                id,
+                say,
             })
             .collect();
-        let lost = lost_pointers(letter, &gone);
-        for say in must_hold(letter, &facts).into_iter().chain(lost) {
-            if missing.iter().all(|gap| gap.say != say) {
-                missing.push(LetterGapView {
-                    id: String::new(),
-                    say,
-                    offer: String::new(),
-                });
-            }
-        }
-        missing.extend(self.form_lacking(open, letter)?.map(|say| LetterGapView {
-            id: String::new(),
-            say: say.to_owned(),
-            offer: String::new(),
-        }));
-        if !has_address(letter) {
-            missing.push(LetterGapView {
-                id: "address".to_owned(),
-                say: "where it goes".to_owned(),
-                offer: String::new(),
-            });
-        }
         Ok(LetterView {
             id: kept.id.to_string(),
             kind: letter.kind.clone(),

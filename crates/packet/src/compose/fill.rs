@@ -1,8 +1,10 @@
 //! Filling templates.
 
+use super::another::{self, of_another};
 use super::medicare::{FLAG, of_medicare};
 use super::template::{Frame, Need, Part, Piece, Sentence, Templates};
 use holdfast_case::letter::{Citation, Letter, Node, Paragraph, ReLine, Section, plain_text};
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A value of the record, and what proves it.
@@ -86,6 +88,8 @@ struct Scope<'a> {
     row: Option<&'a Row>,
     /// An appeal about Original Medicare, which is no plan.
     medicare: bool,
+    /// It is written for the patient by somebody else.
+    for_another: bool,
 }
 
 impl<'a> Scope<'a> {
@@ -119,6 +123,18 @@ impl<'a> Scope<'a> {
         })
     }
 
+    /// The words of a template as this letter has them.
+    fn voiced<'w>(&self, words: &'w str) -> Cow<'w, str> {
+        let said = match self.medicare {
+            true => of_medicare(words),
+            false => Cow::Borrowed(words),
+        };
+        match self.for_another {
+            true => Cow::Owned(of_another(&said).into_owned()),
+            false => said,
+        }
+    }
+
     fn gap(&self, name: &str) -> Node {
         let words = self.templates.slots.one.get(name);
         Node::Gap {
@@ -132,8 +148,7 @@ impl<'a> Scope<'a> {
         let mut nodes = Vec::new();
         for piece in &sentence.0 {
             match piece {
-                Piece::Words(words) if self.medicare => push_words(&mut nodes, &of_medicare(words)),
-                Piece::Words(words) => push_words(&mut nodes, words),
+                Piece::Words(words) => push_words(&mut nodes, &self.voiced(words)),
                 Piece::Slot { name, need } => match (self.slot(name), need) {
                     (Some(slot), _) => push_words(&mut nodes, &slot.words),
                     (None, Need::Sentence) => return None,
@@ -263,6 +278,7 @@ pub(super) fn compose_of(
         reason: None,
         row: None,
         medicare: facts.flags.contains(FLAG) && kind.parts.iter().any(|part| part == "reasons"),
+        for_another: facts.flags.contains(another::FLAG) && kind.by != "doctor",
     };
     let mut sections = Vec::new();
     for id in &kind.parts {

@@ -3,6 +3,7 @@
 //! What is missing becomes a gap where the letter needs it, and else takes its whole sentence with it. What the person
 //! changed is never overwritten: a newer proposal stands beside it until they take it.
 
+mod another;
 mod fill;
 mod medicare;
 mod merge;

@@ -28,6 +28,9 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Below this a value that was read and not confirmed stands in no letter.
 const LIKELY: f32 = 0.8;
 
+/// A number of a claim is told by its label and its shape: it is likely sooner.
+const LIKELY_NUMBER: f32 = 0.65;
+
 /// Values by name, as they are gathered.
 pub(super) struct Gathered<'a> {
     pub(super) facts: LetterFacts,
@@ -141,6 +144,7 @@ impl Inner {
             }
             let reading = self.as_decided(open, letter, reading, &mut all)?;
             of_reading(&mut all, self.lib, &reading);
+            self.of_owed(&mut all, &theirs, &reading);
             of_stage(&mut all, &reading);
             self.of_letters_before(&mut all, open)?;
             self.of_their_time(&mut all, open)?;
@@ -233,7 +237,8 @@ impl Inner {
             sure.filter(|code| systems.contains(&code.system.as_str()))
                 .collect()
         };
-        let services = refused_codes(of(&["cpt", "hcpcs"]));
+        let outcome = reading.outcome.as_ref().map(|fact| fact.value);
+        let services = refused_codes(of(&["cpt", "hcpcs"]), outcome);
         let words: Vec<&str> = services
             .iter()
             .map(|code| code.fact.value.as_str())
@@ -717,8 +722,14 @@ fn is_infusion(what: &str) -> bool {
         && !other.iter().any(|word| lower.contains(word))
 }
 
-/// A study that an earlier reason told in full is only named again.
+/// A study that an earlier reason told in full is only named again, and words that were quoted are not quoted again.
 fn say_once(reason: &mut ReasonFacts, said: &mut BTreeSet<String>) {
+    for name in ["reason_quote", "reason_rule", "reason_lack"] {
+        let slot = reason.row.slots.get(name);
+        if slot.is_some_and(|slot| !said.insert(slot.words.clone())) {
+            reason.row.slots.remove(name);
+        }
+    }
     for name in ["studies", "against"] {
         for row in reason.lists.get_mut(name).into_iter().flatten() {
             if !said.insert(row.key.clone()) {
@@ -765,7 +776,9 @@ pub(super) fn of_reading(all: &mut Gathered<'_>, lib: &Library, reading: &Readin
     all.read("plan_name", reading.plan.plan_name.as_ref(), |name| {
         plan_name(name, &numbers)
     });
-    all.read("issuer", reading.plan.issuer.as_ref(), as_is);
+    all.read("issuer", reading.plan.issuer.as_ref(), |name| {
+        crate::words::name(name)
+    });
     all.read(
         "notice_date",
         reading.claim.date_of_notice.as_ref(),
@@ -801,10 +814,12 @@ pub(super) fn of_reading(all: &mut Gathered<'_>, lib: &Library, reading: &Readin
             cents => dollars(cents),
         },
     );
-    let sure = |number: &&ClaimNumber| number.fact.confidence >= LIKELY;
+    let sure = |number: &&ClaimNumber| number.fact.confidence >= LIKELY_NUMBER;
     let mut numbers = reading.claim.numbers.iter().filter(sure);
     if let Some(first) = numbers.next() {
-        all.read("number", Some(&first.fact), as_is);
+        let words = first.fact.value.clone();
+        let proof = cited(all.document, &first.fact);
+        all.set("number", Slot { words, proof });
     }
     let others: Vec<String> = numbers.map(|number| number.fact.value.clone()).collect();
     all.bare("numbers", others.join(", "));

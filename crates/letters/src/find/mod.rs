@@ -15,15 +15,19 @@ mod notice;
 mod numbers;
 mod people;
 mod plan;
+mod plan_names;
 mod prices;
 pub mod provider;
 mod purpose;
 mod reasons;
 mod review;
+mod spared;
 mod told;
 mod treatment;
 mod verbs;
 mod windows;
+
+pub(crate) use windows::counts;
 
 use crate::phrases::List;
 use crate::structure::text::has;
@@ -117,6 +121,12 @@ pub fn read(lib: &Library, sheet: &Sheet, pages: &Pages) -> Reading {
     decided.fill(&mut reading);
     numbers::order::settle(&mut reading);
     reading.claim.codes = codes::codes(&ctx, &reading);
+    // "Claim 2633 5019 07" over a column of codes: a code is no number of a claim
+    let codes = &reading.claim.codes;
+    let is_code = |value: &str| codes.iter().any(|code| code.fact.value == value);
+    let mut numbers = std::mem::take(&mut reading.claim.numbers);
+    numbers.retain(|number| !is_code(&number.fact.value));
+    reading.claim.numbers = numbers;
     reading.member.patient = people::patient(&ctx);
     reading.member.subscriber = people::subscriber(&ctx, reading.member.patient.as_ref());
     reading.claim.service = treatment::service(&ctx);

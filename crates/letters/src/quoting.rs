@@ -198,6 +198,10 @@ impl Quotable {
         }
         // both stand in the same words: "01/05/26-01/19/26", or a list of days
         if start <= end {
+            // the later day stands before the earlier one: two days
+            if !from.iter().any(|tok| to.contains(tok)) {
+                return false;
+            }
             static LIST: LazyLock<Regex> =
                 LazyLock::new(|| Regex::new(r"(?i)\band\b|&|;").expect("a fixed pattern"));
             return !LIST.is_match(&self.sheet.quote(&from));
@@ -332,24 +336,6 @@ impl Quotable {
             .iter()
             .any(|words| lower.starts_with(words))
         })
-    }
-
-    #[doc(hidden)]
-    pub fn debug_sentences(&self) -> Vec<String> {
-        self.sheet
-            .sentences
-            .iter()
-            .map(|s| {
-                format!(
-                    "{} {}{} {:?}| {}",
-                    s.para,
-                    s.foreign,
-                    s.aside,
-                    s.mark.is_some(),
-                    s.text.raw
-                )
-            })
-            .collect()
     }
 
     /// True where some words stand anywhere in it.

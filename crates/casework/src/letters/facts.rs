@@ -593,7 +593,9 @@ impl Inner {
             row.slots
                 .insert("reason_day".to_owned(), Slot::bare(full_day(day.value)));
         }
-        let mut lists: BTreeMap<String, Vec<Row>> = BTreeMap::new();
+        // a reason without studies of its own does not tell those of the others again
+        let none = ["studies", "against"].map(|name| (name.to_owned(), Vec::new()));
+        let mut lists: BTreeMap<String, Vec<Row>> = BTreeMap::from(none);
         for pick in letter.picks.iter().filter(|pick| pick.reason == fact.value) {
             let Some(list) = list_of(lib, pick, &fact.value) else {
                 continue;

@@ -32,7 +32,7 @@ pub(crate) use windows::counts;
 use crate::phrases::List;
 use crate::structure::text::has;
 use crate::structure::{Sentence, Sheet};
-use holdfast_case::{PageSource, Pages, Reading};
+use holdfast_case::{Fact, PageSource, Pages, Reading};
 use holdfast_library::Library;
 use regex::Regex;
 use std::sync::LazyLock;
@@ -127,6 +127,9 @@ pub fn read(lib: &Library, sheet: &Sheet, pages: &Pages) -> Reading {
     let mut numbers = std::mem::take(&mut reading.claim.numbers);
     numbers.retain(|number| !is_code(&number.fact.value));
     reading.claim.numbers = numbers;
+    let numbers = &reading.claim.numbers;
+    let is_claim = |group: &Fact<String>| numbers.iter().any(|n| n.fact.value == group.value);
+    reading.plan.group = reading.plan.group.take().filter(|group| !is_claim(group));
     reading.member.patient = people::patient(&ctx);
     reading.member.subscriber = people::subscriber(&ctx, reading.member.patient.as_ref());
     reading.claim.service = treatment::service(&ctx);

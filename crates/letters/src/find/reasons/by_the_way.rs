@@ -13,6 +13,12 @@ static HISTORY: LazyLock<Regex> = LazyLock::new(|| {
         r"\b(?:(?:denied|refused|rejected|turned down) at first|at first (?:denied|refused)|(?:first|original|initial) (?:denial|decision) (?:was|said|rested|gave))\b",
     )
 });
+/// What those decided whose decision was appealed.
+static FIRST_ONE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"\bthe (?:administrator|claims? (?:staff|office|administrator)) (?:allowed|denied|refused|paid)\b",
+    )
+});
 /// What was looked at and does not hold.
 static RULED_OUT: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"\bnone of (?:them|these|those) (?:applies|apply|fits?|holds?)\b"));
@@ -61,7 +67,11 @@ pub fn rank(ctx: &Ctx<'_>, n: usize, in_reasons: bool) -> f32 {
         Some(sentence) if !is_whole(sentence) => -1.0,
         _ => 0.0,
     };
-    told + cells
+    let of_others = match ctx.sheet.sentences.get(n) {
+        Some(sentence) if FIRST_ONE.is_match(&sentence.text.low) => -2.0,
+        _ => 0.0,
+    };
+    told + cells + of_others
 }
 
 /// True for what ends as a sentence does.

@@ -202,12 +202,10 @@ impl Quotable {
                 false => DECIDES.is_match(near),
             };
             let part = head.rsplit([',', ';']).next().unwrap_or_default();
-            let is_theirs = stands_in(told)
-                || (decides
-                    && !matches!(unit, "weeks" | "months")
-                    && !(OTHER.is_match(before) && at == 0)
-                    && !OTHERS_ACT.is_match(head)
-                    && !stands_in(not));
+            let goes_on = at == 0 && OTHER.is_match(before);
+            let is_others = goes_on || OTHERS_ACT.is_match(head) || stands_in(not);
+            let is_short = !matches!(unit, "weeks" | "months");
+            let is_theirs = stands_in(told) || (decides && is_short && !is_others);
             if !is_theirs
                 || OTHER.is_match(part)
                 || OTHER.is_match(clause)
@@ -277,7 +275,8 @@ mod tests {
     #[test]
     fn the_usual_time_is_told_from_the_urgent_one() {
         use Pace::{Fast, Untold, Usual};
-        let cases: &[(&str, &[(u32, &str, Pace)])] = &[
+        type Time = (u32, &'static str, Pace);
+        let cases: &[(&str, &[Time])] = &[
             (
                 "Urgent review. Where delay could seriously jeopardize health, review may be sought orally and will be \
                  completed within seventy-two (72) hours.",

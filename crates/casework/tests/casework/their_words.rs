@@ -190,6 +190,16 @@ fn what_was_paid_and_what_is_no_name_stays_out() {
             "Days of service",
             "September 2, 2026; September 3, 2026; September 4, 2026; September 16, 2026",
         ),
+        (
+            "57-insured-exclusion-boxes.txt",
+            "Other numbers",
+            "T 7012-4430 16",
+        ),
+        (
+            "116-champva-returned-claims.txt",
+            "Other numbers",
+            "27-0208-55191",
+        ),
         ("38-eob-two-claims-marketplace.txt", "Plan", ""),
         ("46-medicaid-iop-ending.txt", "Plan", ""),
         ("46-medicaid-iop-ending.txt", "Reference", "NA 26-08-55127"),

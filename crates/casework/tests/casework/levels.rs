@@ -6,7 +6,8 @@ use holdfast_casework::view::{LetterStartRequest, LetterView};
 use holdfast_casework::{CancelToken, Desk, Reader};
 
 /// What a record of one letter cannot hold: it is asked for, and nothing is made up.
-const ASKED: [&str; 20] = [
+const ASKED: [&str; 21] = [
+    "what you took before, with doses and dates, or why a step is not safe for you",
     "your postal address",
     "your telephone number",
     "where it goes",

@@ -18,9 +18,7 @@ use std::collections::{BTreeMap, BTreeSet};
 impl Inner {
     /// What was ticked for any reason, each once: for letters that do not go reason by reason.
     pub(super) fn of_picks(&self, all: &mut Gathered<'_>, open: &Opened) -> Result<(), Error> {
-        // a reason without studies of its own does not tell those of the others again
-        let none = ["studies", "against"].map(|name| (name.to_owned(), Vec::new()));
-        let mut lists: BTreeMap<String, Vec<Row>> = BTreeMap::from(none);
+        let mut lists: BTreeMap<String, Vec<Row>> = BTreeMap::new();
         let reasons = all.facts.reasons.iter();
         for (name, rows) in reasons.flat_map(|reason| &reason.lists) {
             let list = lists.entry(name.clone()).or_default();
@@ -90,7 +88,9 @@ impl Inner {
             row.slots
                 .insert("reason_day".to_owned(), Slot::bare(full_day(day.value)));
         }
-        let mut lists: BTreeMap<String, Vec<Row>> = BTreeMap::new();
+        // a reason without studies of its own does not tell those of the others again
+        let none = ["studies", "against"].map(|name| (name.to_owned(), Vec::new()));
+        let mut lists: BTreeMap<String, Vec<Row>> = BTreeMap::from(none);
         for pick in letter.picks.iter().filter(|pick| pick.reason == fact.value) {
             let Some(list) = list_of(lib, pick, &fact.value) else {
                 continue;

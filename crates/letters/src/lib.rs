@@ -17,6 +17,7 @@ mod dates;
 mod find;
 pub mod forms;
 mod learned;
+pub mod names_in;
 mod phrases;
 mod plain;
 pub mod policy;

@@ -37,7 +37,9 @@ struct Data<'a> {
 pub fn written_sheets(sheets: &[WrittenSheet], today: NaiveDate) -> Result<Vec<u8>, PacketError> {
     let data = serde_json::to_string(&Data { sheets }).map_err(PacketError::Data)?;
     let template = include_str!("sheets/written.typ");
-    Ok(Typesetter::built_in().set_exactly(template, data, today)?.pdf)
+    Ok(Typesetter::built_in()
+        .set_exactly(template, data, today)?
+        .pdf)
 }
 
 /// True where no built-in font has some letter of a text: a box stands for it where it is set.
@@ -56,8 +58,15 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_letters_of_vietnamese_greek_and_cyrillic_are_there_and_those_of_chinese_and_khmer_are_not() {
-        for text in ["Nguyễn Thị Hồng Đào", "Ελένη", "Юлия", "Jörg O’Neil — “a” • ☐", "Nguyê\u{303}n"] {
+    fn the_letters_of_vietnamese_greek_and_cyrillic_are_there_and_those_of_chinese_and_khmer_are_not()
+     {
+        for text in [
+            "Nguyễn Thị Hồng Đào",
+            "Ελένη",
+            "Юлия",
+            "Jörg O’Neil — “a” • ☐",
+            "Nguyê\u{303}n",
+        ] {
             assert!(!type_lacks(text), "{text}");
         }
         for text in ["李小龙", "ខ្មែរ", "한국"] {
@@ -78,7 +87,10 @@ mod tests {
             runs,
         };
         let sheets = [
-            sheet(vec![run(45.0, "Nguyễn Thị Hồng"), run(57.0, "#let x = 1 \\ *李*")]),
+            sheet(vec![
+                run(45.0, "Nguyễn Thị Hồng"),
+                run(57.0, "#let x = 1 \\ *李*"),
+            ]),
             sheet(Vec::new()),
         ];
         let day = NaiveDate::from_ymd_opt(2026, 11, 28).unwrap();

@@ -8,7 +8,9 @@ use crate::desk::{Inner, Opened};
 use crate::error::{Code, Error};
 use holdfast_case::letter::{ExhibitOf, ExhibitPages};
 use holdfast_case::{Letter, Page, PageSource};
-use holdfast_packet::{PacketRequest, PartBytes, PartKind, PlannedPacket, name_strip, plan_packet, written_sheets};
+use holdfast_packet::{
+    PacketRequest, PartBytes, PartKind, PlannedPacket, name_strip, plan_packet, written_sheets,
+};
 use holdfast_reader::{
     FootLine, PacketAhead, PacketPart, PacketRequest as Assembly, PartPage, Reader,
 };
@@ -160,12 +162,7 @@ struct Paper {
 impl Inner {
     /// A paper as a part: its bytes, which of its pages go along, and the words that were recognized on them.
     /// Says too which of them are hard to read, each by its place among them.
-    fn paper(
-        &self,
-        open: &Opened,
-        letter: &Letter,
-        at: usize,
-    ) -> Result<Paper, Error> {
+    fn paper(&self, open: &Opened, letter: &Letter, at: usize) -> Result<Paper, Error> {
         let exhibit = letter.exhibits.get(at).ok_or(Code::NotFound)?;
         let ExhibitOf::Document { id } = &exhibit.of else {
             return Err(Code::NotFound.into());

@@ -20,6 +20,7 @@ mod in_type;
 mod led_here;
 mod missing;
 mod named;
+mod names;
 mod notes;
 mod one_page;
 mod own;

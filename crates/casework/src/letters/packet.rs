@@ -258,10 +258,13 @@ impl Desk {
         whole.checks = checks(letter, &whole, &hard);
         let lacks = words_lack(letter, planned.lacks_signs);
         whole.notes.extend(lacks.map(str::to_owned));
-        let titles = planned.parts.iter().filter(
-            |part| matches!(part.kind, PartKind::Exhibit(at) if lacking.contains(&at)),
-        );
-        whole.notes.extend(titles.map(|part| lacking_exhibit(&part.title)));
+        let titles = planned
+            .parts
+            .iter()
+            .filter(|part| matches!(part.kind, PartKind::Exhibit(at) if lacking.contains(&at)));
+        whole
+            .notes
+            .extend(titles.map(|part| lacking_exhibit(&part.title)));
         if !options.redact.is_empty() {
             Redacting::of(&options.redact)?.apply(&mut whole, work)?;
         }
@@ -377,7 +380,9 @@ impl Desk {
             progress: &mut |_, _| {},
         };
         let pages = super::redact::words_of(&packet.pdf, false, &work)?;
-        Ok(super::redact::proposed(&kept.record, &pages))
+        let letter = &kept.record;
+        let more = (self.inner).with(|open| self.inner.named_in_papers(open, letter))?;
+        Ok(super::redact::proposed(letter, &pages, more))
     }
 }
 

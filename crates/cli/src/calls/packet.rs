@@ -68,7 +68,10 @@ fn letter_alone(
     let object = json!({ "said": said, "draft": is_draft, "notes": notes });
     out::answer(common.json, object, || {
         let lines = std::iter::once(&said).chain(&notes);
-        lines.map(|line| out::plain(line)).collect::<Vec<_>>().join("\n")
+        lines
+            .map(|line| out::plain(line))
+            .collect::<Vec<_>>()
+            .join("\n")
     });
     Ok(0)
 }

@@ -75,9 +75,8 @@ fn second(ctx: &Ctx<'_>, reading: &Reading) -> Option<LevelSaid> {
         let own = ctx
             .plain()
             .find(|sentence| !quote.is_empty() && sentence.text.low.contains(&quote));
-        let by_name = |sentence: &&Sentence| {
-            named(sentence) && any(&sentence.text.low, &ELSEWHERE).is_none()
-        };
+        let by_name =
+            |sentence: &&Sentence| named(sentence) && any(&sentence.text.low, &ELSEWHERE).is_none();
         let sentence = both.or(own).or_else(|| ctx.plain().find(by_name))?;
         let why = "gives a second level a time of its own";
         return Some(said(ctx, SECOND_LEVEL, LevelWord::Required, sentence, why));

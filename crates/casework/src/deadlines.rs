@@ -395,7 +395,17 @@ fn say(shown: &Shown<'_>, state: DeadlineState) -> String {
                 .due
                 .map(|due| words::short_day(due, today))
                 .unwrap_or_default();
-            format!("{day} has passed. There may still be a way.")
+            // where our day is the rule's, theirs is told beside it
+            let theirs = deadline.due_by_letter;
+            match theirs.filter(|theirs| deadline.due.is_some_and(|due| due < *theirs)) {
+                Some(theirs) => {
+                    let theirs = words::short_day(theirs, today);
+                    format!(
+                        "{day} has passed. Their letter says {theirs}. There may still be a way."
+                    )
+                }
+                None => format!("{day} has passed. There may still be a way."),
+            }
         }
         DeadlineState::NotStarted if deadline.clock_started => {
             "The date of the letter is needed to work this out.".to_owned()

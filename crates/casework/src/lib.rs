@@ -37,6 +37,7 @@ mod local_settings;
 mod made;
 mod outside;
 mod passphrase;
+mod person_names;
 mod pictures;
 mod plan;
 mod plan_record;

@@ -313,38 +313,7 @@ pub(crate) fn sentence_start(words: &str) -> String {
     words
 }
 
-/// A name as people write it: one that shouts is taken down, abbreviations aside.
-pub(crate) fn name(name: &str) -> String {
-    const SHORT: [&str; 14] = [
-        "HMO", "PPO", "EPO", "POS", "LLC", "LLP", "PLLC", "USA", "US", "UMR", "BCBS", "VA", "CVS",
-        "TPA",
-    ];
-    if name.chars().any(char::is_lowercase)
-        || name.chars().filter(|c| c.is_alphabetic()).count() < 5
-    {
-        return name.to_owned();
-    }
-    let word = |word: &str| {
-        let bare: String = word.chars().filter(|c| c.is_alphabetic()).collect();
-        if SHORT.contains(&bare.as_str()) {
-            return word.to_owned();
-        }
-        let mut first = true;
-        word.chars()
-            .map(|c| {
-                let kept = if first {
-                    c
-                } else {
-                    c.to_lowercase().next().unwrap_or(c)
-                };
-                // the second half of a name stays large: "Alvarado-Price", "O'Hara"
-                first = (first && !c.is_alphabetic()) || matches!(c, '-' | '\'' | '\u{2019}');
-                kept
-            })
-            .collect()
-    };
-    name.split(' ').map(word).collect::<Vec<String>>().join(" ")
-}
+pub(crate) use crate::person_names::name;
 
 #[cfg(test)]
 mod tests {

@@ -14,14 +14,17 @@ mod asked_along;
 pub mod blank_form;
 mod calibrate;
 mod dates;
+pub mod deciding;
 mod find;
 pub mod forms;
+mod in_dispute;
 mod learned;
 pub mod names_in;
 mod phrases;
 mod plain;
 pub mod policy;
 pub mod quoting;
+mod rule_names;
 mod same;
 mod structure;
 mod tables;
@@ -33,7 +36,8 @@ use holdfast_library::Library;
 pub use plain::pages_from_text;
 pub use same::{TextPrint, contradict, same_letter, same_letter_at_most};
 pub use tables::{
-    bill_lines, card_fields, counters, days_not_refused, pharmacy_fills, statement_lines,
+    bill_lines, card_fields, counters, days_not_refused, owed_for_refused, pharmacy_fills,
+    statement_lines,
 };
 
 /// So many pages are looked at for facts. No letter is as long; a text of thousands of pages must not take the memory of

@@ -30,7 +30,7 @@ pub struct Grounds {
 
 /// A letter laid out to be quoted.
 pub struct Quotable {
-    sheet: Sheet,
+    pub(crate) sheet: Sheet,
 }
 
 /// Names of rules that decisions are made by: sets for sale, policies with a number, coverage determinations.
@@ -75,10 +75,21 @@ impl Quotable {
 
     /// The whole sentence in which words stand, as printed; none where they stand in a table or in no sentence.
     pub fn sentence(&self, place: &Place, words: &str) -> Option<String> {
-        let found = self.sheet.sentences.get(self.sentence_at(place, words)?)?;
+        let at = self.sentence_at(place, words)?;
+        let found = self.sheet.sentences.get(at)?;
         let raw = found.text.raw.trim();
+        // a line that broke inside brackets begins no sentence
+        let before = at
+            .checked_sub(1)
+            .and_then(|at| self.sheet.sentences.get(at));
+        let before = before.map(|one| one.text.raw.trim()).unwrap_or_default();
+        if is_open(before) && raw.contains(')') && !is_open(raw) {
+            return Some(format!("{before} {raw}"));
+        }
         let is_prose = raw.split(' ').count() >= 4 && raw.chars().any(char::is_lowercase);
-        (is_prose || raw.split(' ').count() >= 6).then(|| raw.to_owned())
+        // capitals without a full stop are the cells of a table, or a heading
+        let is_loud = raw.split(' ').count() >= 6 && raw.ends_with(['.', '!', '?', ';', ')']);
+        (is_prose || is_loud).then(|| raw.to_owned())
     }
 
     /// Which sentence some words stand in. A box around words of two lines holds others as well, so the first word is
@@ -169,8 +180,28 @@ impl Quotable {
         if before.is_some_and(|tok| tok.low == "between") {
             return true;
         }
+        // "9 Oct 2026 to" in one line of a cell, the last day in the line below
+        let cell = |tok: usize| self.sheet.toks.get(tok).map(|tok| tok.cell);
+        let of_cell = |tok: usize| cell(tok).and_then(|cell| self.sheet.cells.get(cell));
+        if let (Some(upper), Some(lower)) = (of_cell(*end), of_cell(*start))
+            && upper.ids.last().is_some_and(|last| *last == end + 1)
+            && lower.ids.first() == Some(start)
+            && self
+                .sheet
+                .toks
+                .get(end + 1)
+                .is_some_and(|tok| JOINS.is_match(&tok.text))
+            && upper.bbox.x0 < lower.bbox.x1
+            && lower.bbox.x0 < upper.bbox.x1
+        {
+            return true;
+        }
         // both stand in the same words: "01/05/26-01/19/26", or a list of days
         if start <= end {
+            // the later day stands before the earlier one: two days
+            if !from.iter().any(|tok| to.contains(tok)) {
+                return false;
+            }
             static LIST: LazyLock<Regex> =
                 LazyLock::new(|| Regex::new(r"(?i)\band\b|&|;").expect("a fixed pattern"));
             return !LIST.is_match(&self.sheet.quote(&from));
@@ -193,6 +224,10 @@ impl Quotable {
             let mut here: Vec<(usize, &str)> = CRITERIA
                 .iter()
                 .flat_map(|pattern| pattern.find_iter(text))
+                .filter(|hit| {
+                    let before = text.get(..hit.start()).unwrap_or_default();
+                    crate::rule_names::is_rule(before, hit.as_str())
+                })
                 .map(|hit| (hit.start(), hit.as_str()))
                 .collect();
             here.sort_by_key(|(at, words)| (*at, std::cmp::Reverse(words.len())));
@@ -321,6 +356,12 @@ impl Quotable {
 
 fn last_word(text: &str) -> &str {
     text.rsplit([' ', '(']).next().unwrap_or(text)
+}
+
+/// True where a bracket is opened and not closed.
+fn is_open(text: &str) -> bool {
+    let opened = text.rfind('(');
+    opened.is_some_and(|at| !text.get(at..).is_some_and(|rest| rest.contains(')')))
 }
 
 /// Where a name stands as whole words.

@@ -12,7 +12,7 @@ static ACTS_FOR: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
         r"(?ix)
         ^(?:(?:to|for) \s)? (?:the \s)? (?:parents?|guardian|parents?\ (?:or|and|/)\ (?:legal\ )?guardians?) \s of \b
-        | ^(?:patient|enrollee|member|dependent|child)\b .{0,60} \(\s*(?:minor\ )?(?:child|minor)\s*\)
+        | \(\s*(?:a\ )?(?:minor|child|minor\ child)\s*\)
         | \byour \s (?:minor\ )?(?:child|son|daughter|ward)(?:’s|'s)? \b
         ",
     )

@@ -324,6 +324,14 @@ fn invented(all: &Written, section: &Section, facts: &LetterFacts) -> Vec<String
             if PAID.contains(&word.as_str()) && facts.flags.contains("post_service") {
                 continue;
             }
+            // what is the patient's is said to be so where somebody else writes: these words and no others
+            let is_voice = [
+                "the", "The", "patient", "s", "act", "as", "parent", "or", "guardian", "of", "who",
+                "is", "lives",
+            ];
+            if facts.flags.contains("for_a_child") && is_voice.contains(&&*word) {
+                continue;
+            }
             if !template.contains(&word) && !given.contains(&word) {
                 found.push(format!("{}: {word}", paragraph.key));
             }

@@ -12,13 +12,9 @@ use holdfast_case::letter::{Citation, ExhibitOf, LetterOutcome};
 use holdfast_case::reading::ClaimNumber;
 use holdfast_case::{Letter, Reading};
 use holdfast_packet::compose::Slot;
-use holdfast_vault::DeadlineFilter;
 
 /// Below this a number that was read and not confirmed stands in no letter.
 const LIKELY: f32 = 0.8;
-
-/// The step that asks for care to go on.
-const KEEPING_CARE: &str = "continuation-of-benefits";
 
 /// Numbers of an earlier letter stand beside those of the answered one: whoever gets the letter may know the case by
 /// either.
@@ -126,32 +122,15 @@ impl Inner {
             let words = time.words;
             all.set("their_time", Slot { words, proof });
         }
-        if let Some(day) = self.day_to_keep_care(open, all.letter)? {
-            all.bare("continue_day", full_day(day));
-            if day < today {
+        if let Some(keep) = self.day_to_keep_care(open, all.letter)? {
+            all.bare("continue_day", full_day(keep.day));
+            if keep.day < today {
                 all.flag("continue_passed");
+            }
+            if keep.by_letter {
+                all.flag("continue_by_letter");
             }
         }
         Ok(())
-    }
-
-    /// The last day to ask that care goes on meanwhile; none where their letter cuts none.
-    pub(super) fn day_to_keep_care(
-        &self,
-        open: &Opened,
-        letter: &Letter,
-    ) -> Result<Option<chrono::NaiveDate>, Error> {
-        let Some(document) = letter.answers else {
-            return Ok(None);
-        };
-        let rows = open.vault.read().deadlines(&DeadlineFilter {
-            document: Some(document),
-            only_member: true,
-            with_done: true,
-            ..DeadlineFilter::default()
-        })?;
-        let of_care = rows.iter().map(|row| &row.deadline);
-        let of_care = of_care.filter(|deadline| deadline.level == KEEPING_CARE);
-        Ok(of_care.filter_map(|deadline| deadline.due).min())
     }
 }

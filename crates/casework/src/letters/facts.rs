@@ -26,6 +26,9 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Below this a value that was read and not confirmed stands in no letter.
 const LIKELY: f32 = 0.8;
 
+/// A number of a claim is told by its label and its shape: it is likely sooner.
+const LIKELY_NUMBER: f32 = 0.65;
+
 /// Values by name, as they are gathered.
 pub(super) struct Gathered<'a> {
     pub(super) facts: LetterFacts,
@@ -184,6 +187,7 @@ impl Inner {
             }
             let reading = self.as_decided(open, letter, reading, &mut all)?;
             of_reading(&mut all, self.lib, &reading);
+            self.of_owed(&mut all, &theirs, &reading);
             of_stage(&mut all, &reading);
             self.of_letters_before(&mut all, open)?;
             self.of_their_time(&mut all, open)?;

@@ -211,7 +211,7 @@ fn steps(way: SendWay, letter: &Letter, sizes: Option<&Sizes>) -> Vec<String> {
         }
         SendWay::Fax => {
             if in_parts.is_empty() {
-                step("Put the cover sheet on top. Save the packet, print it, and sign the letter.");
+                step("Save the packet with its cover sheet, print it, and sign the letter.");
                 if let Some(sizes) = sizes {
                     step(&format!(
                         "Fax all of it: {}, with the cover sheet.",

@@ -7,9 +7,9 @@ use crate::error::Error;
 use chrono::NaiveDate;
 use holdfast_case::letter::Citation;
 use holdfast_case::letter::ExhibitOf;
-use holdfast_case::{DocumentId, Fact, Pages, Reading};
-use holdfast_letters::days_not_refused;
+use holdfast_case::{Cents, DocumentId, Fact, Pages, Reading};
 use holdfast_letters::quoting::{Named, Quotable};
+use holdfast_letters::{days_not_refused, owed_for_refused};
 use holdfast_library::Library;
 use holdfast_packet::compose::Slot;
 use std::collections::BTreeSet;
@@ -74,18 +74,42 @@ impl Theirs {
 
     /// "January 12, 2026 through January 30, 2026" for a span, else the days one by one.
     pub(super) fn days(&self, days: &[&Fact<NaiveDate>]) -> String {
-        if let [first, last] = days
-            && let (Some(from), Some(to)) = (&first.place, &last.place)
-            && self.quotable.is_span(from, to)
-        {
-            let (from, to) = (first.value.min(last.value), first.value.max(last.value));
-            return format!("{} through {}", full_day(from), full_day(to));
+        let mut days: Vec<&Fact<NaiveDate>> = days.to_vec();
+        days.sort_by_key(|day| day.value);
+        days.dedup_by_key(|day| day.value);
+        let mut said: Vec<String> = Vec::new();
+        let mut rest = days.as_slice();
+        while let [first, more @ ..] = rest {
+            let is_span = |last: &Fact<NaiveDate>| {
+                let places = first.place.as_ref().zip(last.place.as_ref());
+                places.is_some_and(|(from, to)| self.quotable.is_span(from, to))
+            };
+            match more {
+                [last, after @ ..] if is_span(last) => {
+                    let (from, to) = (full_day(first.value), full_day(last.value));
+                    said.push(format!("{from} through {to}"));
+                    rest = after;
+                }
+                _ => {
+                    said.push(full_day(first.value));
+                    rest = more;
+                }
+            }
         }
-        let mut all: Vec<NaiveDate> = days.iter().map(|day| day.value).collect();
-        all.sort_unstable();
-        all.dedup();
-        let said: Vec<String> = all.into_iter().map(full_day).collect();
         said.join("; ")
+    }
+
+    /// The span of days that the letter refuses, where it tells it from others.
+    pub(super) fn days_in_dispute(&self, reading: &Reading) -> Option<String> {
+        let known = reading.claim.dates_of_service.iter();
+        let known: Vec<NaiveDate> = known.map(|day| day.value).collect();
+        let (first, last) = self.quotable.days_in_dispute(&known)?;
+        Some(format!("{} through {}", full_day(first), full_day(last)))
+    }
+
+    /// What the person may owe for the refused lines alone.
+    pub(super) fn owed_for_refused(&self, lib: &Library, reading: &Reading) -> Option<Cents> {
+        owed_for_refused(lib, &self.pages, reading)
     }
 
     /// The rules they name, with the page of the first.

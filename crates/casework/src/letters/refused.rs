@@ -2,6 +2,7 @@
 
 use super::facts::Gathered;
 use super::named::Theirs;
+use super::wording::dollars;
 use crate::desk::Inner;
 use chrono::NaiveDate;
 use holdfast_case::reading::{CodeFact, NoticeKind, Outcome};
@@ -10,9 +11,14 @@ use holdfast_case::{Fact, Reading};
 /// Below this a value that was read and not confirmed stands in no letter.
 const LIKELY: f32 = 0.8;
 
-/// The codes that their letter refuses; where it does not tell them apart, all of them.
-pub(super) fn refused_codes(codes: Vec<&CodeFact>) -> Vec<&CodeFact> {
-    match codes.iter().any(|code| code.denied) {
+/// The codes that their letter refuses; where it does not tell them apart, all of them. A letter that refuses everything
+/// and leaves a code alone tells it apart.
+pub(super) fn refused_codes(codes: Vec<&CodeFact>, outcome: Option<Outcome>) -> Vec<&CodeFact> {
+    let all_refused = matches!(
+        outcome,
+        Some(Outcome::Denied | Outcome::Upheld | Outcome::Reduced)
+    );
+    match all_refused || codes.iter().any(|code| code.denied) {
         true => codes.into_iter().filter(|code| code.denied).collect(),
         false => codes,
     }
@@ -31,6 +37,10 @@ impl Inner {
         if all.facts.slots.contains_key("service_dates") {
             return;
         }
+        if let Some(words) = theirs.days_in_dispute(reading) {
+            all.bare("service_dates", words);
+            return;
+        }
         let days = reading.claim.dates_of_service.iter();
         let mut days: Vec<&Fact<NaiveDate>> = days.filter(|day| day.confidence >= LIKELY).collect();
         if days.len() > 1 && is_mixed(reading) {
@@ -41,6 +51,16 @@ impl Inner {
             }
         }
         all.bare("service_dates", theirs.days(&days));
+    }
+
+    /// What is left to the person for the refused lines, where the paper tells them from others; and whether it does.
+    pub(super) fn of_owed(&self, all: &mut Gathered<'_>, theirs: &Theirs, reading: &Reading) {
+        if let Some(owed) = theirs.owed_for_refused(self.lib, reading) {
+            all.facts.slots.remove("amount_owed");
+            if owed.0 > 0 {
+                all.bare("amount_owed", dollars(owed));
+            }
+        }
     }
 }
 
@@ -62,7 +82,7 @@ mod tests {
             denied,
         };
         let left = |codes: &[CodeFact]| -> Vec<String> {
-            let left = refused_codes(codes.iter().collect());
+            let left = refused_codes(codes.iter().collect(), Some(Outcome::PartlyDenied));
             left.into_iter()
                 .map(|code| code.fact.value.clone())
                 .collect()
@@ -71,5 +91,8 @@ mod tests {
         assert_eq!(left(&mixed), ["97810"]);
         let untold = [code("90837", false), code("97810", false)];
         assert_eq!(left(&untold), ["90837", "97810"]);
+        // what was paid is named by the way, and nothing else is
+        let spared = [code("90847", false)];
+        assert!(refused_codes(spared.iter().collect(), Some(Outcome::Denied)).is_empty());
     }
 }

@@ -2,6 +2,7 @@
 //! is still to come, and for what a letter of ours says of it. All three ask here.
 
 use super::follow::Follow;
+use super::own_times::own_times;
 use crate::ladder::{ladder_said, state_shown};
 use crate::review::Facts;
 use crate::view::StepTimeView;
@@ -69,7 +70,7 @@ impl Follow {
             _ => timing_of(&facts),
         };
         let rungs = ladder_said(read, self.lib, &chain, &facts, self.today)?;
-        let (usual, fast) = own_times(&facts);
+        let (usual, fast) = own_times(read, self.lib, &facts)?;
         Ok(KnownOf {
             kinds: facts.plan_kind().values(),
             state: state_shown(facts.state()),
@@ -240,32 +241,6 @@ pub(super) fn length_words(count: u32, unit: &str) -> Option<String> {
     };
     let count = usize::try_from(count).unwrap_or(usize::MAX);
     Some(words::count(count, one, many))
-}
-
-/// The times that their letter gives for a decision on an appeal: the usual one, and the fast one beside it. Where it
-/// gives several of a kind nobody knows which holds.
-fn own_times(facts: &Facts) -> (Option<LetterLimit>, Option<LetterLimit>) {
-    let reading = facts.reading_now();
-    let stated = reading.deadlines.into_iter().filter(|stated| {
-        let of_appeal = stated.level == "appeal-decision"
-            || stated.limit.trigger.as_deref() == Some("receipt-of-appeal");
-        of_appeal
-            && stated.who == "plan"
-            && stated.confidence >= words::ENOUGH
-            && stated.limit.form == "duration"
-    });
-    let mut all: Vec<LetterLimit> = stated.map(|stated| stated.limit).collect();
-    all.dedup_by(|a, b| a.count == b.count && a.unit == b.unit);
-    if let [only] = all.as_slice() {
-        return (Some(only.clone()), None);
-    }
-    let (fast, usual): (Vec<_>, Vec<_>) =
-        (all.into_iter()).partition(|limit| limit.unit.as_deref() == Some("hours"));
-    let one = |mut limits: Vec<LetterLimit>| match limits.len() {
-        1 => limits.pop(),
-        _ => None,
-    };
-    (one(usual), one(fast))
 }
 
 fn timing_of(facts: &Facts) -> Option<&'static str> {

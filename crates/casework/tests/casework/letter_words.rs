@@ -56,6 +56,67 @@ fn cover(desk: &Desk, letter: &str) -> String {
     pages(&built.pdf).remove(0)
 }
 
+/// A letter to who acts for the patient.
+const TO_A_GUARDIAN: &str = "\
+Larkmoor Health
+P.O. Box 2140, Dayton, OH 45401
+
+November 2, 2026
+
+To the guardian of
+MIRA HALE
+c/o Nora Hale
+17 Locust Street
+Dayton, OH 45402
+
+NOTICE OF DENIAL
+
+Member: Mira Hale
+Member ID: LKM 4417 2093
+Reference: PA-2610-448812
+Service: intensive outpatient program, S9480
+
+Dear Nora Hale:
+
+We have denied this request. The clinic is not in our network.
+You may appeal within 180 days of the day you get this letter. Send your appeal to Larkmoor Health, Appeals,
+P.O. Box 2140, Dayton, OH 45401.
+";
+
+#[test]
+fn who_acts_for_the_patient_writes_in_their_own_name_and_not_of_themselves() {
+    let home = Home::new();
+    let desk = home.made();
+    let denial = add_one(&desk, &home.file("guardian.txt", TO_A_GUARDIAN));
+    let view = begun(&desk, "internal-appeal", &denial);
+    let words = said(&view);
+    assert_eq!(view.from.name, "Nora Hale");
+    assert!(words.contains("I write for Mira Hale"), "{words}");
+    assert!(
+        words.contains("treats the patient\u{2019}s condition"),
+        "{words}"
+    );
+    for own in [
+        "I am Mira",
+        "my condition",
+        "my need",
+        "protects me",
+        "my plan",
+    ] {
+        assert!(!words.contains(own), "{own}: {words}");
+    }
+    // nobody is named: it is asked for, and the letter can't be final before
+    let unnamed = TO_A_GUARDIAN
+        .replace("c/o Nora Hale\n", "")
+        .replace("Dear Nora Hale:", "Dear Parent:")
+        .replace("448812", "448813");
+    let denial = add_one(&desk, &home.file("unnamed.txt", unnamed));
+    let view = begun(&desk, "internal-appeal", &denial);
+    let missing: Vec<&str> = view.missing.iter().map(|gap| gap.id.as_str()).collect();
+    assert_eq!(view.from.name, "");
+    assert!(missing.contains(&"writer"), "{missing:?}");
+}
+
 #[test]
 fn of_a_statement_only_what_was_refused_is_appealed() {
     let home = Home::new();

@@ -37,6 +37,7 @@ mod second_levels;
 mod share;
 mod sheets;
 mod steps_said;
+mod their_words;
 mod today;
 mod treatment;
 mod twins;

@@ -80,6 +80,9 @@ fn by_itself(ctx: &Ctx<'_>, day: &Day, notice: Option<NaiveDate>) -> Option<(f32
     if line_of_bill(ctx, day) {
         return Some((0.85, "begins a line with an amount"));
     }
+    if over_line(ctx, day) {
+        return Some((0.85, "begins the words of a claim line"));
+    }
     let before = &day.before;
     let near = before
         .get(before.len().saturating_sub(70)..)
@@ -226,6 +229,20 @@ fn in_table(ctx: &Ctx<'_>, day: &Day) -> bool {
             && at.bbox.x1 <= left
             && (l.row == day.row || any(&low, &List("days.payment")).is_none())
     })
+}
+
+/// True where the date begins the words of a claim line whose figures stand in the row below.
+fn over_line(ctx: &Ctx<'_>, day: &Day) -> bool {
+    let sheet = ctx.sheet;
+    let toks = table::row_toks(sheet, day.row);
+    let starts = toks.first().is_some_and(|t| day.ids.contains(t));
+    let no_amount = toks
+        .iter()
+        .all(|&t| sheet.toks.get(t).is_none_or(|t| table::money(t).is_none()));
+    let below = day.row + 1;
+    let dated = ctx.days.iter().any(|other| other.row == below);
+    let mut lines = sheet.tables.iter().flat_map(|t| &t.lines);
+    starts && no_amount && !dated && lines.any(|l| l.row == below && !l.total)
 }
 
 /// True where the date begins a row that ends in an amount and is no payment.

@@ -1,6 +1,6 @@
 //! Codes: only where a service, a diagnosis or a reason is spoken of. Five digits alone are no code.
 
-use super::{Ctx, amounts, labels};
+use super::{Ctx, amounts, labels, spared};
 use crate::phrases::List;
 use crate::structure::Tok;
 use crate::structure::text::any;
@@ -95,6 +95,10 @@ pub fn codes(ctx: &Ctx<'_>, reading: &Reading) -> Vec<CodeFact> {
         let above = statuses.iter().filter(|(r, _)| *r <= row && row - r <= 2);
         above.max_by_key(|(r, _)| *r).map(|(_, refused)| *refused)
     };
+    // what is left alone, and what a line of a table refuses all the same
+    let (mut spared, mut refused): (Vec<String>, Vec<String>) = (Vec::new(), Vec::new());
+    let unpaid = spared::unpaid(sheet).filter(|_| parted && !claim);
+    let mut named_unpaid: Vec<String> = Vec::new();
     for s in ctx.plain() {
         for (n, part) in s.text.parts.iter().enumerate() {
             let Some(tok) = sheet.toks.get(part.tok) else {
@@ -119,6 +123,21 @@ pub fn codes(ctx: &Ctx<'_>, reading: &Reading) -> Vec<CodeFact> {
                             && line_refuses(ctx, tok.row) != Some(false)
                             && item_refused(tok.row) != Some(false);
                         let sure = if misread { sure * 0.75 } else { sure };
+                        let after = s.text.low.get(part.low.start + code.len()..);
+                        match line_refuses(ctx, tok.row) {
+                            Some(true) => refused.push(code.clone()),
+                            None if after.is_some_and(spared::is_spared) => {
+                                spared.push(code.clone())
+                            }
+                            _ => {}
+                        }
+                        let before = s.text.low.get(..part.low.start).unwrap_or_default();
+                        if unpaid
+                            .as_ref()
+                            .is_some_and(|word| spared::is_named(before, word))
+                        {
+                            named_unpaid.push(code.clone());
+                        }
                         put(&code, system(&code), part.tok, sure, why, denied);
                     }
                 } else if let Some(code) = DIAGNOSIS.captures(&piece).and_then(|c| c.get(1)) {
@@ -154,6 +173,13 @@ pub fn codes(ctx: &Ctx<'_>, reading: &Reading) -> Vec<CodeFact> {
             "carc"
         };
         put(&value, system, tok, 0.9, why, false);
+    }
+    for code in &mut out {
+        let value = &code.fact.value;
+        let is_paid = !named_unpaid.is_empty() && !named_unpaid.contains(value);
+        if (spared.contains(value) || is_paid) && !refused.contains(value) {
+            code.denied = false;
+        }
     }
     out
 }

@@ -4,6 +4,8 @@ use super::conditional;
 use crate::learned::{DECISIONS, REASONS, Says};
 use crate::structure::Sentence;
 use crate::structure::boxes::Mark;
+use regex::Regex;
+use std::sync::LazyLock;
 
 /// From this share on a decision counts.
 const DECIDES: f32 = 0.6;
@@ -46,6 +48,9 @@ pub fn reasons<'a>(passage: &[&'a Sentence]) -> Vec<Heard<'a>> {
     let mut heard: Vec<Heard<'a>> = Vec::new();
     for s in passage {
         for says in REASONS.speaks_for(&s.text.low) {
+            if says.what == "step-therapy" && is_of_approval(&s.text.low) {
+                continue;
+            }
             match heard.iter_mut().find(|known| known.reason == says.what) {
                 Some(known) => {
                     known.weight += says.share;
@@ -65,6 +70,17 @@ pub fn reasons<'a>(passage: &[&'a Sentence]) -> Vec<Heard<'a>> {
     let most = heard.first().map_or(0.0, |first| first.weight);
     heard.retain(|h| h.weight >= GIVES && h.weight >= most * BESIDE);
     heard
+}
+
+/// True for words of what a drug was approved for: which illness that is, and not what is to be tried first.
+fn is_of_approval(low: &str) -> bool {
+    static APPROVED: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(
+            r"\b(?:cleared|approved|licensed|labell?ed)\b (?:\w+ ){0,3}?for (?:two|three|\d|only|use|one|treat)",
+        )
+        .expect("a fixed pattern")
+    });
+    APPROVED.is_match(low)
 }
 
 /// Where the first clause of a sentence ends, or its first words.

@@ -15,20 +15,24 @@ mod notice;
 mod numbers;
 mod people;
 mod plan;
+mod plan_names;
 mod prices;
 pub mod provider;
 mod purpose;
 mod reasons;
 mod review;
+mod spared;
 mod told;
 mod treatment;
 mod verbs;
 mod windows;
 
+pub(crate) use windows::counts;
+
 use crate::phrases::List;
 use crate::structure::text::has;
 use crate::structure::{Sentence, Sheet};
-use holdfast_case::{PageSource, Pages, Reading};
+use holdfast_case::{Fact, PageSource, Pages, Reading};
 use holdfast_library::Library;
 use regex::Regex;
 use std::sync::LazyLock;
@@ -110,6 +114,8 @@ pub fn read(lib: &Library, sheet: &Sheet, pages: &Pages) -> Reading {
     let notice = reading.claim.date_of_notice.as_ref().map(|f| f.value);
     reading.claim.dates_of_service = care_days::service(&ctx, notice);
     reading.claim.numbers = numbers::claim_numbers(&ctx);
+    let more = numbers::siblings(&ctx, &reading.claim.numbers);
+    reading.claim.numbers.extend(more);
     reading.member.member_id = numbers::member_id(&ctx);
     reading.plan.group = numbers::group(&ctx, reading.member.member_id.as_ref());
     reading.amounts = amounts::amounts(&ctx);
@@ -117,6 +123,15 @@ pub fn read(lib: &Library, sheet: &Sheet, pages: &Pages) -> Reading {
     decided.fill(&mut reading);
     numbers::order::settle(&mut reading);
     reading.claim.codes = codes::codes(&ctx, &reading);
+    // "Claim 2633 5019 07" over a column of codes: a code is no number of a claim
+    let codes = &reading.claim.codes;
+    let is_code = |value: &str| codes.iter().any(|code| code.fact.value == value);
+    let mut numbers = std::mem::take(&mut reading.claim.numbers);
+    numbers.retain(|number| !is_code(&number.fact.value));
+    reading.claim.numbers = numbers;
+    let numbers = &reading.claim.numbers;
+    let is_claim = |group: &Fact<String>| numbers.iter().any(|n| n.fact.value == group.value);
+    reading.plan.group = reading.plan.group.take().filter(|group| !is_claim(group));
     reading.member.patient = people::patient(&ctx);
     reading.member.subscriber = people::subscriber(&ctx, reading.member.patient.as_ref());
     reading.claim.service = treatment::service(&ctx);

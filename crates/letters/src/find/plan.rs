@@ -1,6 +1,6 @@
 //! The kind of plan by what the letter says of it; hints, never proof.
 
-use super::{Ctx, codes::STATES, labels};
+use super::{Ctx, codes::STATES, labels, plan_names};
 use crate::phrases::List;
 use crate::structure::text::{any, at_word};
 use holdfast_case::Fact;
@@ -442,13 +442,17 @@ pub fn kind(ctx: &Ctx<'_>) -> Option<Fact<String>> {
 /// The name of the plan.
 pub fn name(ctx: &Ctx<'_>) -> Option<Fact<String>> {
     let sheet = ctx.sheet;
-    let pair = ctx.pairs.iter().find(|p| {
+    let pairs = ctx.pairs.iter().filter(|p| {
         (p.is("plan_name") && p.strong && p.label != "for") || (p.label == "coverage" && p.strong)
-    })?;
-    let ids = labels::whole_value(sheet, pair, &ctx.pairs);
-    let text = sheet.quote(&ids);
-    (text.len() > 2 && text.chars().any(char::is_alphabetic))
-        .then(|| sheet.fact(text, &ids, 0.9, format!("label '{}'", pair.label)))
+    });
+    pairs
+        .filter_map(|pair| {
+            let ids = labels::whole_value(sheet, pair, &ctx.pairs);
+            let text = sheet.quote(&ids);
+            plan_names::may_be(&text)
+                .then(|| sheet.fact(text, &ids, 0.9, format!("label '{}'", pair.label)))
+        })
+        .next()
 }
 
 /// The member's state: that of the address over the salutation, else the one of the letterhead.

@@ -9,6 +9,9 @@ use holdfast_case::reading::{ExternalReviewFacts, NoticeKind};
 static NAMES: List = List("review.names");
 static NO: List = List("review.no");
 
+/// A sentence of so many words is quoted whole.
+const LONGEST: usize = 40;
+
 /// What the letter says of it.
 pub fn review(ctx: &Ctx<'_>, reading: &Reading) -> ExternalReviewFacts {
     let sheet = ctx.sheet;
@@ -24,9 +27,13 @@ pub fn review(ctx: &Ctx<'_>, reading: &Reading) -> ExternalReviewFacts {
             continue;
         };
         let parts = s.text.parts_in(i..i + 15);
-        let ids = s
-            .text
-            .toks(parts.start.saturating_sub(6)..(parts.end + 6).min(s.text.parts.len()));
+        // a sentence is quoted whole; of a very long one, what stands around the name
+        let ids = match s.text.parts.len() {
+            all @ 0..=LONGEST => s.text.toks(0..all),
+            all => s
+                .text
+                .toks(parts.start.saturating_sub(6)..(parts.end + 6).min(all)),
+        };
         if any(low, &NO).is_some() {
             no.get_or_insert(ids);
         } else if s.text.parts.len() > 1 {

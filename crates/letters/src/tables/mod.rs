@@ -21,7 +21,7 @@ mod sums;
 mod total;
 mod unread;
 
-pub use refused::days_not_refused;
+pub use refused::{days_not_refused, owed_for_refused};
 
 use crate::find::{self, Ctx};
 use crate::structure::Sheet;

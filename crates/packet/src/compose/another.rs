@@ -77,7 +77,7 @@ pub(super) fn of_another(words: &str) -> Cow<'_, str> {
     }
     // "…before treatment began, my " goes on with a scale, "experimental for me" ends a clause
     for (own, theirs) in [
-        (", my ", ", the patient’s "),
+        ("treatment began, my ", "treatment began, the patient’s "),
         ("experimental for me", "experimental for the patient"),
     ] {
         if said.contains(own) {
@@ -118,7 +118,7 @@ mod tests {
                 "I ask you to send me the file.",
                 "I ask you to send me the file.",
             ),
-            ("my number is ", "my number is "),
+            (", my number is ", ", my number is "),
             ("I keep my right to appeal.", "I keep my right to appeal."),
         ] {
             assert_eq!(of_another(own), theirs);

@@ -13,6 +13,7 @@ export const sent = {
   'send.do': 'What to do',
   'send.envelope': 'For the envelope',
   'send.coverIn': 'A cover sheet is on top now.',
+  'send.today': 'Today',
   'send.fillFirst': 'Fill these in first. Until then each page says DRAFT.',
   'send.nextAnyway': 'Go on all the same',
   'send.wentOut': 'It went out',

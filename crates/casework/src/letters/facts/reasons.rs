@@ -18,7 +18,9 @@ use std::collections::{BTreeMap, BTreeSet};
 impl Inner {
     /// What was ticked for any reason, each once: for letters that do not go reason by reason.
     pub(super) fn of_picks(&self, all: &mut Gathered<'_>, open: &Opened) -> Result<(), Error> {
-        let mut lists: BTreeMap<String, Vec<Row>> = BTreeMap::new();
+        // a reason without studies of its own does not tell those of the others again
+        let none = ["studies", "against"].map(|name| (name.to_owned(), Vec::new()));
+        let mut lists: BTreeMap<String, Vec<Row>> = BTreeMap::from(none);
         let reasons = all.facts.reasons.iter();
         for (name, rows) in reasons.flat_map(|reason| &reason.lists) {
             let list = lists.entry(name.clone()).or_default();
@@ -200,8 +202,14 @@ fn list_of(lib: &Library, pick: &Pick, reason: &str) -> Option<&'static str> {
     })
 }
 
-/// A study that an earlier reason told in full is only named again.
+/// A study that an earlier reason told in full is only named again, and words that were quoted are not quoted again.
 pub(super) fn say_once(reason: &mut ReasonFacts, said: &mut BTreeSet<String>) {
+    for name in ["reason_quote", "reason_rule", "reason_lack"] {
+        let slot = reason.row.slots.get(name);
+        if slot.is_some_and(|slot| !said.insert(slot.words.clone())) {
+            reason.row.slots.remove(name);
+        }
+    }
     for name in ["studies", "against"] {
         for row in reason.lists.get_mut(name).into_iter().flatten() {
             if !said.insert(row.key.clone()) {

@@ -1,7 +1,7 @@
 //! What the answered letter says: its numbers, days, codes, words and office.
 
 use super::words::{inside, service_words};
-use super::{Gathered, LIKELY, cited};
+use super::{Gathered, LIKELY, LIKELY_NUMBER, cited};
 use crate::desk::{Inner, Opened};
 use crate::error::Error;
 use crate::kept::Kept;
@@ -28,7 +28,8 @@ impl Inner {
             sure.filter(|code| systems.contains(&code.system.as_str()))
                 .collect()
         };
-        let services = refused_codes(of(&["cpt", "hcpcs"]));
+        let outcome = reading.outcome.as_ref().map(|fact| fact.value);
+        let services = refused_codes(of(&["cpt", "hcpcs"]), outcome);
         let words: Vec<&str> = services
             .iter()
             .map(|code| code.fact.value.as_str())
@@ -160,7 +161,9 @@ pub(in crate::letters) fn of_reading(all: &mut Gathered<'_>, lib: &Library, read
     all.read("plan_name", reading.plan.plan_name.as_ref(), |name| {
         plan_name(name, &numbers)
     });
-    all.read("issuer", reading.plan.issuer.as_ref(), as_is);
+    all.read("issuer", reading.plan.issuer.as_ref(), |name| {
+        crate::words::name(name)
+    });
     all.read(
         "notice_date",
         reading.claim.date_of_notice.as_ref(),
@@ -196,10 +199,12 @@ pub(in crate::letters) fn of_reading(all: &mut Gathered<'_>, lib: &Library, read
             cents => dollars(cents),
         },
     );
-    let sure = |number: &&ClaimNumber| number.fact.confidence >= LIKELY;
+    let sure = |number: &&ClaimNumber| number.fact.confidence >= LIKELY_NUMBER;
     let mut numbers = reading.claim.numbers.iter().filter(sure);
     if let Some(first) = numbers.next() {
-        all.read("number", Some(&first.fact), as_is);
+        let words = first.fact.value.clone();
+        let proof = cited(all.document, &first.fact);
+        all.set("number", Slot { words, proof });
     }
     let others: Vec<String> = numbers.map(|number| number.fact.value.clone()).collect();
     all.bare("numbers", others.join(", "));

@@ -2,10 +2,12 @@
 
 mod group;
 pub mod order;
+mod siblings;
 mod unknown;
 mod value;
 
 pub use group::group;
+pub use siblings::siblings;
 
 use super::Ctx;
 use super::labels::Pair;

@@ -97,6 +97,7 @@ pub fn in_other_words(ctx: &Ctx<'_>, ground: Range<usize>) -> Option<Piece> {
     let fact = sheet.fact(heard.first()?.reason.to_owned(), &ids, 0.9, why);
     Some(Piece {
         weight: 0.9,
+        rank: 1.4,
         fact,
         sentence: Some(ground.start),
     })
@@ -134,10 +135,14 @@ fn left_of<'s>(sheet: &'s Sheet, s: &Sentence) -> Option<&'s str> {
 
 /// The marks of claim lines that were refused: what stands behind their figures.
 fn of_lines(ctx: &Ctx<'_>) -> Vec<String> {
+    marks_where(ctx, |refuses| refuses != Some(false))
+}
+
+fn marks_where(ctx: &Ctx<'_>, is_meant: impl Fn(Option<bool>) -> bool) -> Vec<String> {
     let sheet = ctx.sheet;
     let lines = sheet.tables.iter().flat_map(|t| &t.lines);
     lines
-        .filter(|l| !l.total && codes::line_refuses(ctx, l.row) != Some(false))
+        .filter(|l| !l.total && is_meant(codes::line_refuses(ctx, l.row)))
         .flat_map(|l| {
             let toks = row_toks(sheet, l.row);
             let amount = |&i: &usize| sheet.toks.get(i).is_some_and(|t| money(t).is_some());
@@ -148,6 +153,23 @@ fn of_lines(ctx: &Ctx<'_>) -> Vec<String> {
         .flat_map(|t| t.raw.split([',', '/']))
         .filter_map(mark)
         .collect()
+}
+
+/// The sentences of notes that point to lines with nothing refused, and to no other line: they give no reason.
+pub fn notes_of_paid(ctx: &Ctx<'_>) -> Vec<usize> {
+    let sheet = ctx.sheet;
+    let refused = of_lines(ctx);
+    let mut paid = marks_where(ctx, |refuses| refuses == Some(false));
+    paid.retain(|mark| !refused.contains(mark));
+    let all = || sheet.sentences.iter().enumerate();
+    let mut found = Vec::new();
+    for (n, note) in all().filter(|(_, s)| is_note(ctx, s, &paid)) {
+        let own = all()
+            .skip(n)
+            .take_while(|(m, s)| s.para == note.para && (*m == n || !is_note(ctx, s, &refused)));
+        found.extend(own.map(|(m, _)| m));
+    }
+    found
 }
 
 /// The letters and figures of a mark; none of what is a word or nothing.

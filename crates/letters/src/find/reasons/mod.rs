@@ -1,5 +1,6 @@
 //! Why they refused: phrases in statements of the decision, and the reason codes of claim lines.
 
+mod by_the_way;
 mod grounds;
 mod patterns;
 mod phrases;
@@ -31,6 +32,9 @@ fn gives(s: &Sentence, i: usize) -> bool {
     {
         return false;
     }
+    if by_the_way::is_history(low) || by_the_way::is_ruled_out(low) {
+        return false;
+    }
     let right = RIGHTS
         .iter()
         .any(|r| at(low, r).is_some_and(|j| j < i || r.len() > 12));
@@ -43,6 +47,8 @@ fn gives(s: &Sentence, i: usize) -> bool {
 struct Piece {
     /// How much it weighs.
     weight: f32,
+    /// How well its words can stand for the reason: those of the decision before those said by the way.
+    rank: f32,
     /// The fact it would make.
     fact: Fact<String>,
     /// The sentence it stands in.
@@ -57,6 +63,7 @@ pub fn reasons(ctx: &Ctx<'_>, reading: &Reading) -> Vec<Fact<String>> {
     let grounds = grounds::all(ctx, reading);
     let mut found = by_codes(ctx);
     by_words(ctx, &grounds, &mut found);
+    by_the_way::without_withdrawn(ctx, &mut found);
     let eob = reading
         .kind
         .as_ref()
@@ -147,6 +154,7 @@ fn by_codes(ctx: &Ctx<'_>) -> Vec<Piece> {
             let why = format!("reason code {code}, {why}");
             found.push(Piece {
                 weight,
+                rank: weight,
                 fact: ctx.sheet.fact(id.to_owned(), &[tok], 0.9, why),
                 sentence: None,
             });
@@ -194,10 +202,14 @@ fn by_words(ctx: &Ctx<'_>, grounds: &[Range<usize>], found: &mut Vec<Piece>) {
             .map(|(id, p, w)| (id, p, w == 2))
     };
     let zone = zone::find(ctx);
+    let paid_notes = grounds::notes_of_paid(ctx);
     for (n, s) in sheet.sentences.iter().enumerate() {
         let low = &s.text.low;
         // What a form does not tick is no reason.
         if s.foreign || s.aside || low.len() < 8 || s.mark == Some(Mark::Open) {
+            continue;
+        }
+        if paid_notes.contains(&n) {
             continue;
         }
         // What a form gives as a reason by ticking it is one.
@@ -220,8 +232,10 @@ fn by_words(ctx: &Ctx<'_>, grounds: &[Range<usize>], found: &mut Vec<Piece>) {
             if gives(s, at.start) && (strong || told) {
                 let ids = s.text.toks(s.text.parts_in(at));
                 let fact = sheet.fact(id.to_owned(), &ids, 0.9, format!("says '{words}'"));
+                let weight = base + if strong { 1.2 } else { 0.6 };
                 found.push(Piece {
-                    weight: base + if strong { 1.2 } else { 0.6 },
+                    weight: weight * by_the_way::share(sheet, n, id),
+                    rank: weight + by_the_way::rank(ctx, n, section || here),
                     fact,
                     sentence: Some(n),
                 });
@@ -263,21 +277,28 @@ fn by_words(ctx: &Ctx<'_>, grounds: &[Range<usize>], found: &mut Vec<Piece>) {
 /// Adds up the evidence of each reason; the fact shown is the strongest piece.
 fn weighed(found: Vec<Piece>, eob: bool) -> Vec<Fact<String>> {
     let mut sums: Vec<(f32, f32, Fact<String>)> = Vec::new();
+    let mut ranks: Vec<f32> = Vec::new();
     for Piece {
         weight: score,
+        rank,
         fact,
         ..
     } in found
     {
-        match sums.iter_mut().find(|s| s.2.value == fact.value) {
-            Some(sum) => {
+        let known = sums.iter().position(|s| s.2.value == fact.value);
+        match known.and_then(|at| Some((sums.get_mut(at)?, ranks.get_mut(at)?))) {
+            Some((sum, best)) => {
                 sum.0 += score * 0.6;
-                if score > sum.1 {
-                    sum.1 = score;
+                sum.1 = sum.1.max(score);
+                if rank > *best {
+                    *best = rank;
                     sum.2 = fact;
                 }
             }
-            None => sums.push((score, score, fact)),
+            None => {
+                sums.push((score, score, fact));
+                ranks.push(rank);
+            }
         }
     }
     sums.sort_by(|a, b| b.0.total_cmp(&a.0));
@@ -328,6 +349,8 @@ fn weak_here(id: &str, phrase: &str, low: &str) -> bool {
         }
         // "May not be marketed without approval": how a drug comes to be sold.
         ("no-prior-authorization", _) if any(low, &["marketed", "food and drug"]).is_some() => true,
+        // "It is part of the visit, and not paid a second time on a line of its own": one line, billed within another.
+        ("duplicate-claim", _) if any(low, &["line of its own", "part of the"]).is_some() => true,
         // "Maximum medical improvement": of an injury, not of a benefit.
         ("benefit-maximum", _) if has(low, "medical improvement") => true,
         // "It reached us after the 180 days": a letter, and no maximum.

@@ -15,6 +15,51 @@ pub struct Pattern {
 
 const ROWS: &[(&str, bool, &str)] = &[
     (
+        "no-prior-authorization",
+        true,
+        r"\b(?:asked|told|called|notified) (?:us )?(?:only )?after the (?:\w+ )?(?:treatments?|care|services?|stay|admission|visits?)\b|\bthe (?:call|notice|notification) was (?:not|never) made\b",
+    ),
+    (
+        "insufficient-documentation",
+        false,
+        r"\b(?:there (?:is|was)|we (?:found|see|saw)) no (?:\w+ ){0,3}?(?:notes?|readings?)\b",
+    ),
+    (
+        "site-of-service",
+        true,
+        r"\btreated (?:at|in) an? [^.;]{0,40}\bcosts? [^.;]{0,30}\bless\b",
+    ),
+    (
+        "experimental-investigational",
+        true,
+        r"\b(?:studies|trials|evidence|research)\b (?:do|does|did|has|have) not (?:yet )?(?:let|allow|permit|establish|settle|bear out)\b",
+    ),
+    (
+        "timely-filing",
+        true,
+        r"\b(?:gets?|reach(?:es)?|comes?|arrives?)\b[^.;]{0,12}\bus (?:inside|within) (?:\w+ )?(?:year|months|days)\b[^.;]{0,20}\bday (?:you were seen|of (?:the )?(?:service|visit|care|treatment))\b",
+    ),
+    (
+        "provider-not-covered",
+        true,
+        r"\bnot the (?:kind|type|sort) of (?:place|facility|provider|clinic|house)\b|\b(?:register|registry)\b[^.;]{0,60}\b(?:no entry|not (?:listed|found))\b",
+    ),
+    (
+        "insufficient-documentation",
+        true,
+        r"\b(?:clinic|doctor|office|provider|practice|hospital|facility) (?:has|have|did) not (?:written back|write back|answer(?:ed)?|repl(?:y|ied)|respond(?:ed)?)\b",
+    ),
+    (
+        "coding-error",
+        true,
+        r"\bnot paid (?:a second time |again )?on a line of its own\b",
+    ),
+    (
+        "coordination-of-benefits",
+        true,
+        r"\bsend (?:the|its|this|your|that) (?:bill|claim) to (?:that|the other|your other) (?:plan|insurer|insurance|company)\b",
+    ),
+    (
         "insufficient-documentation",
         true,
         r"\b(?:records?|notes|chart|documentation|documents|information|plan|papers|history|statement|scores?)\b[^.;]{0,60}\b(?:incomplete|missing|insufficient|lacking|not (?:sent|received|enough|included|provided|submitted|attached|complete|legible))\b",
@@ -211,6 +256,47 @@ mod tests {
                 "services off campus need a referral, made before the visit. ",
             ),
             ("out-of-network", "cape fear wellness is not in our network"),
+            (
+                "no-prior-authorization",
+                "your doctor asked us after the treatment was done",
+            ),
+            ("no-prior-authorization", "the call was not made"),
+            (
+                "insufficient-documentation",
+                "there is no note by a clinician for that day",
+            ),
+            (
+                "site-of-service",
+                "is to be treated at a surgery center, which costs the program less than a hospital",
+            ),
+            (
+                "experimental-investigational",
+                "the weight of controlled studies does not let a careful physician say so",
+            ),
+            (
+                "timely-filing",
+                "we can pay only what gets to us inside one year of the day you were seen",
+            ),
+            (
+                "provider-not-covered",
+                "the ranch is not the kind of place the plan pays",
+            ),
+            (
+                "provider-not-covered",
+                "we looked for her in the register on 11 feb 2027 and there is no entry",
+            ),
+            (
+                "insufficient-documentation",
+                "we asked for the notes, and the clinic has not written back",
+            ),
+            (
+                "coding-error",
+                "it is not paid a second time on a line of its own",
+            ),
+            (
+                "coordination-of-benefits",
+                "the counselor has to send the bill to that plan, and not to us",
+            ),
             (
                 "step-therapy",
                 "two further medicines should be tried before tms",

@@ -1,6 +1,6 @@
 //! Spans and printed days of a letter, each with whose it is, what for, and what starts it.
 
-mod counts;
+pub mod counts;
 mod printed;
 mod spans;
 mod states;

@@ -141,7 +141,7 @@ mod tests {
         let plain = page(1, &[(0, 36.0, "für"), (0, 60.0, "“a”")]);
         assert_eq!(written(&[plain], 1), None);
         let more = page(1, &[(0, 36.0, "Bác"), (0, 60.0, "sĩ"), (0, 120.0, "Hồng")]);
-        let sheets = written(&[more.clone()], 1).unwrap();
+        let sheets = written(std::slice::from_ref(&more), 1).unwrap();
         let runs: Vec<(f32, f32, &str)> = (sheets[0].runs.iter())
             .map(|run| (run.x, run.y, run.text.as_str()))
             .collect();

@@ -19,6 +19,7 @@ mod find;
 pub mod forms;
 mod in_dispute;
 mod learned;
+pub mod names_in;
 mod phrases;
 mod plain;
 pub mod policy;

@@ -15,6 +15,7 @@ mod records_request;
 mod recovery;
 mod summary;
 mod world;
+mod written;
 
 pub use letter::{LetterLook, letter_docx, letter_pdf};
 pub use packet::{
@@ -25,6 +26,7 @@ pub use records_request::{RecordsRequestLetter, RecordsRule, records_request};
 pub use recovery::{RecoverySheet, WORDS, recovery_sheet};
 pub use summary::summary_sheet;
 pub use world::{Typesetter, wide_type};
+pub use written::{WrittenRun, WrittenSheet, type_lacks, written_sheets};
 
 /// Why a sheet could not be made.
 #[derive(Debug, thiserror::Error)]

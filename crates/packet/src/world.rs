@@ -40,6 +40,13 @@ pub fn wide_type() -> Vec<u8> {
     found.map(|font| font.data().to_vec()).unwrap_or_default()
 }
 
+/// True where a built-in font has this sign.
+pub(crate) fn type_has(sign: char) -> bool {
+    static COVERED: LazyLock<Vec<typst::text::Coverage>> =
+        LazyLock::new(|| embedded().map(|(_, info)| info.coverage.clone()).collect());
+    COVERED.iter().any(|one| one.contains(u32::from(sign)))
+}
+
 /// Sets templates with the fonts it was given. Cheap to clone.
 #[derive(Clone)]
 pub struct Typesetter {
@@ -96,6 +103,16 @@ impl Typesetter {
         today: NaiveDate,
     ) -> Result<SetSheet, PacketError> {
         self.set_closer(template, data, today, &[CLOSE])
+    }
+
+    /// The same for what has its places already: it is laid out once.
+    pub(crate) fn set_exactly(
+        &self,
+        template: &'static str,
+        data: String,
+        today: NaiveDate,
+    ) -> Result<SetSheet, PacketError> {
+        self.set_closer(template, data, today, &[])
     }
 
     /// The same for what has to stand on one page: it is set as close as that takes.

@@ -289,6 +289,14 @@ fn given(facts: &LetterFacts) -> BTreeSet<String> {
     all.map(|slot| slot.words.clone()).collect()
 }
 
+/// Paragraphs that name papers in one sentence, and the words of ours around them.
+const JOINED: [&str; 2] = ["along", "paper"];
+const JOINS: [&str; 8] = [
+    "The", "paper", "goes", "along", "These", "papers", "go", "and",
+];
+/// Words that stand in an answer to a reason where care already given was refused.
+const PAID: [&str; 2] = ["payment", "for"];
+
 /// Words of a paragraph that neither its template has nor the facts.
 fn invented(all: &Written, section: &Section, facts: &LetterFacts) -> Vec<String> {
     let given = given(facts);
@@ -307,6 +315,13 @@ fn invented(all: &Written, section: &Section, facts: &LetterFacts) -> Vec<String
         for word in words(&plain_text(&paragraph.nodes, &Letter::default())) {
             // of Original Medicare "the plan" is called by its name
             if word == "Medicare" && facts.flags.contains("original_medicare") {
+                continue;
+            }
+            // papers of a list stand in one sentence of ours
+            if JOINS.contains(&word.as_str()) && JOINED.contains(&key) {
+                continue;
+            }
+            if PAID.contains(&word.as_str()) && facts.flags.contains("post_service") {
                 continue;
             }
             // what is the patient's is said to be so where somebody else writes: these words and no others

@@ -202,6 +202,11 @@ fn greeting(letter: &Letter) -> String {
         }
         .to_owned();
     }
+    // an outside review of some plans is asked for at the plan
+    let insurer = re_value(letter, "Insurer").to_lowercase();
+    if to == "external-review" && !insurer.is_empty() && name.contains(&insurer) {
+        return "To the office for external reviews:".to_owned();
+    }
     if to == "regulator" {
         return super::regulators::greeting(letter.to.name.reveal());
     }

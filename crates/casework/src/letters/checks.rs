@@ -112,6 +112,9 @@ pub(super) fn checks(
         }
         (true, _) => say(false, "No page has your name yet.".to_owned(), Vec::new()),
     }
+    if let Some(said) = super::in_type::name_lacks(letter) {
+        say(false, said.to_owned(), Vec::new());
+    }
     let of = |what: Legible| -> Vec<u32> {
         let pages = hard.iter().filter(|(_, how)| *how == what);
         pages.map(|(page, _)| *page).collect()

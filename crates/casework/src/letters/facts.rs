@@ -18,9 +18,9 @@ use super::wording::full_day;
 use crate::desk::{Inner, Opened};
 use crate::error::Error;
 use crate::review::Facts;
-use holdfast_case::letter::{Citation, ExhibitOf};
+use holdfast_case::letter::{Citation, Exhibit, ExhibitOf, Node};
 use holdfast_case::{DocumentId, Fact, Letter, Reading};
-use holdfast_packet::compose::{LetterFacts, Row, Slot};
+use holdfast_packet::compose::{LetterFacts, Row, Slot, compose};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Below this a value that was read and not confirmed stands in no letter.
@@ -62,6 +62,51 @@ impl Gathered<'_> {
             None => self.bare(name, words),
         }
     }
+}
+
+/// Exhibits that nothing in the letter points to are named at its end: what goes along is told.
+fn name_along(letter: &Letter, facts: &mut LetterFacts) {
+    let composed = compose(&letter.kind, facts).unwrap_or_default();
+    let own = letter.sections.iter().flat_map(|one| &one.paragraphs);
+    let own = own.filter(|one| one.is_own()).map(|one| &one.nodes);
+    let body = composed.sections.iter().flat_map(|one| &one.paragraphs);
+    let runs = body.map(|one| &one.nodes);
+    let runs = runs.chain(composed.re.iter().map(|line| &line.nodes));
+    let pointed: Vec<&ExhibitOf> = runs
+        .chain(own)
+        .flatten()
+        .filter_map(|node| match node {
+            Node::Cite(citation) => Some(&citation.of),
+            _ => None,
+        })
+        .collect();
+    // what led here has a sentence of its own
+    let led_here = facts.slots.get("led_here").map(|slot| slot.words.as_str());
+    let is_told =
+        |title: &str| led_here.is_some_and(|told| told.split("; ").any(|one| one == title));
+    let along = letter.exhibits.iter().filter(|one| {
+        !matches!(one.of, ExhibitOf::Awaited { .. })
+            && letter.answers.map(|id| ExhibitOf::Document { id }).as_ref() != Some(&one.of)
+            && !pointed.contains(&&one.of)
+            && !is_told(&one.title)
+    });
+    let row = |exhibit: &Exhibit| {
+        let proof = Citation {
+            of: exhibit.of.clone(),
+            page: None,
+        };
+        Row {
+            key: exhibit.title.clone(),
+            slots: [(
+                "paper_title".to_owned(),
+                Slot::proven(&exhibit.title, proof),
+            )]
+            .into(),
+            ..Row::default()
+        }
+    };
+    let rows: Vec<Row> = along.map(row).collect();
+    facts.lists.insert("along".to_owned(), rows);
 }
 
 /// Where a value of the answered letter stands.
@@ -189,6 +234,7 @@ impl Inner {
             .lists
             .insert("exhibits".to_owned(), exhibits.collect());
         shorten(&letter.kind, &mut all.facts);
+        name_along(letter, &mut all.facts);
         Ok(all.facts)
     }
 }

@@ -348,7 +348,7 @@ impl Follow {
             ways.push(WayOnView {
                 say: format!(
                     "You can complain to whoever watches over the plan: {}.",
-                    ladder.regulator
+                    ladder.regulator.trim_end_matches('.')
                 ),
                 citation: None,
                 verified: true,

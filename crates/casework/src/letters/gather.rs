@@ -2,12 +2,15 @@
 
 use super::around::Words;
 use super::checks::{Legible, legible};
+use super::in_type::{is_lacking, written};
 use super::unfit::{Out, Unfit};
 use crate::desk::{Inner, Opened};
 use crate::error::{Code, Error};
 use holdfast_case::letter::{ExhibitOf, ExhibitPages};
 use holdfast_case::{Letter, Page, PageSource};
-use holdfast_packet::{PacketRequest, PartBytes, PartKind, PlannedPacket, name_strip, plan_packet};
+use holdfast_packet::{
+    PacketRequest, PartBytes, PartKind, PlannedPacket, name_strip, plan_packet, written_sheets,
+};
 use holdfast_reader::{
     FootLine, PacketAhead, PacketPart, PacketRequest as Assembly, PartPage, Reader,
 };
@@ -20,6 +23,8 @@ pub(super) struct Gathered {
     pub(super) is_draft: bool,
     /// Pages that are hard to read: which exhibit, which of its pages here, from 0, and why.
     pub(super) hard: Vec<(usize, u32, Legible)>,
+    /// Exhibits that are text with letters which our type lacks.
+    pub(super) lacking: Vec<usize>,
     /// The papers on their way to the helper, where it could be started: it opens them while the letter is set.
     pub(super) ahead: Option<PacketAhead>,
 }
@@ -44,14 +49,20 @@ impl Inner {
         let about = words.about();
         let mut papers = BTreeMap::new();
         let mut hard = Vec::new();
+        let mut lacking = Vec::new();
         for (at, exhibit) in letter.exhibits.iter().enumerate() {
             if !matches!(exhibit.of, ExhibitOf::Document { .. }) || out.contains_key(&at) {
                 continue;
             }
             match self.paper(open, letter, at) {
-                Ok((paper, marks)) => {
-                    papers.insert(at, paper);
+                Ok(Paper {
+                    part,
+                    hard: marks,
+                    lacks,
+                }) => {
+                    papers.insert(at, part);
                     hard.extend(marks.into_iter().map(|(place, how)| (at, place, how)));
+                    lacking.extend(lacks.then_some(at));
                 }
                 Err(error) => {
                     out.insert(at, Unfit::of(&error).ok_or(error)?);
@@ -105,6 +116,7 @@ impl Inner {
             planned,
             is_draft,
             hard,
+            lacking,
             ahead,
         })
     }
@@ -138,15 +150,19 @@ fn foot_line(foot: &str, day: chrono::NaiveDate) -> Option<FootLine> {
     })
 }
 
+/// A paper as a part of a packet.
+struct Paper {
+    part: PacketPart,
+    /// Which of its pages are hard to read, each by its place among them, and why.
+    hard: Vec<(u32, Legible)>,
+    /// True where it is text with letters that our type lacks.
+    lacks: bool,
+}
+
 impl Inner {
     /// A paper as a part: its bytes, which of its pages go along, and the words that were recognized on them.
     /// Says too which of them are hard to read, each by its place among them.
-    fn paper(
-        &self,
-        open: &Opened,
-        letter: &Letter,
-        at: usize,
-    ) -> Result<(PacketPart, Vec<(u32, Legible)>), Error> {
+    fn paper(&self, open: &Opened, letter: &Letter, at: usize) -> Result<Paper, Error> {
         let exhibit = letter.exhibits.get(at).ok_or(Code::NotFound)?;
         let ExhibitOf::Document { id } = &exhibit.of else {
             return Err(Code::NotFound.into());
@@ -165,7 +181,15 @@ impl Inner {
         // a scan keeps what was recognized on it as hidden text; words are told by the page of the original
         let mut words = Vec::new();
         let mut hard = Vec::new();
-        for page in read.document_pages(*id)? {
+        let pages: Vec<Page> = read.document_pages(*id)?.into_iter().collect();
+        let last = chosen.iter().map(|page| page.page).max();
+        let is_text = matches!(row.media.as_str(), "text/plain" | "message/rfc822");
+        let set = match last.filter(|_| is_text) {
+            Some(last) => written(&pages, last),
+            None => None,
+        };
+        let lacks = set.as_deref().is_some_and(is_lacking);
+        for page in pages {
             let how = legible(&page);
             if how != Legible::Well
                 && let Some(place) = exhibit.pages.place(page.number)
@@ -181,7 +205,13 @@ impl Inner {
                 });
             }
         }
-        let bytes = open.vault.open_original(row.original)?;
+        let whole = match set {
+            // the plain type would spell it otherwise
+            Some(sheets) => {
+                PacketPart::new("", written_sheets(&sheets, self.clock.today())?.as_slice())
+            }
+            None => PacketPart::new("", open.vault.open_original(row.original)?.as_slice()),
+        };
         let part = PacketPart {
             pages: chosen
                 .iter()
@@ -192,8 +222,8 @@ impl Inner {
                 .collect(),
             words,
             password: self.pictures.password(row.original),
-            ..PacketPart::new("", bytes.as_slice())
+            ..whole
         };
-        Ok((part, hard))
+        Ok(Paper { part, hard, lacks })
     }
 }

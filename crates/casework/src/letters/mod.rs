@@ -16,10 +16,12 @@ mod follow;
 mod gather;
 mod guide;
 mod history;
+mod in_type;
 mod keep_care;
 mod led_here;
 mod missing;
 mod named;
+mod names;
 mod notes;
 mod one_page;
 mod own;
@@ -52,6 +54,7 @@ pub(crate) use view::{node_views, nodes_of};
 use crate::desk::{Desk, Inner, Opened, change_view};
 use crate::error::{Code, Error};
 use crate::kept::{CaseRecord, Kept};
+use crate::review::Facts;
 use crate::view::{
     ChangeView, LetterKindView, LetterStartRequest, LetterStartedView, LetterView, LettersView,
 };
@@ -126,9 +129,15 @@ impl Desk {
             Some(text) => Some(self.document_id(text)?),
             None => self.next_denial()?,
         };
-        let letter = inner.with(|open| inner.begun(open, &kind, answers))?;
-        let said = format!("Began \u{2018}{}\u{2019}.", letter.subject);
+        let (letter, instead) = inner.with(|open| {
+            let (kind, instead) = inner.first_step(open, &kind, answers)?;
+            Ok((inner.begun(open, &kind, answers)?, instead))
+        })?;
+        let mut said = format!("Began \u{2018}{}\u{2019}.", letter.subject);
         let operation = Operation::by_person("start-letter").described(said.clone());
+        if let Some(instead) = instead {
+            said = format!("{said} {instead}");
+        }
         let change = inner.keep_new(operation, &letter)?;
         Ok(LetterStartedView {
             letter: change.value.to_string(),
@@ -205,6 +214,36 @@ impl Desk {
 }
 
 impl Inner {
+    /// The kind with which a first appeal begins: where the plan of their letter has no appeal of its own, that of its
+    /// lowest step, such as the state's hearing, and what is said of that.
+    fn first_step(
+        &self,
+        open: &Opened,
+        kind: &str,
+        answers: Option<DocumentId>,
+    ) -> Result<(String, Option<String>), Error> {
+        let as_asked = || (kind.to_owned(), None);
+        let Some(document) = answers.filter(|_| kind == FIRST_STEP) else {
+            return Ok(as_asked());
+        };
+        let facts = Facts::load(open.vault.read(), self.lib, document, self.clock.today())?;
+        let rungs = crate::ladder::ladder_of(self.lib, &facts);
+        if rungs.iter().any(|rung| rung.level == FIRST_STEP) {
+            return Ok(as_asked());
+        }
+        let lowest = rungs
+            .first()
+            .and_then(|rung| letter_kind(&rung.level).map(|found| (rung, found)));
+        let Some((rung, found)) = lowest else {
+            return Ok(as_asked());
+        };
+        let instead = format!(
+            "For this plan nobody takes an appeal before the first step: {}. {}",
+            rung.name, found.plain
+        );
+        Ok((rung.level.clone(), Some(instead)))
+    }
+
     /// A letter as it is proposed at its beginning.
     fn begun(
         &self,

@@ -2,6 +2,7 @@
 
 use super::around::Words;
 use super::checks::{Legible, checks};
+use super::in_type::{lacking_exhibit, name_lacks, words_lack};
 use super::redact::Redacting;
 use super::split::{Limit, Splitting};
 use super::unfit::{Out, Unfit, gone_view};
@@ -28,10 +29,6 @@ const LIGHTER: Shrink = Shrink {
     quality: 60,
     gray: false,
 };
-
-/// What is said where a name or a word is written in a script that the typesetter has no letters of.
-const LACKS: &str = "Some words are in a script that our type has no letters for. Boxes stand there. Write them in by pen, \
-     or use the Word copy.";
 
 /// A reader at work, and who is told of it.
 pub(super) struct Work<'w> {
@@ -69,6 +66,14 @@ impl Desk {
         let words = Words::of(&letter).signed(&signature).drafted(draft);
         let bytes = letter_pdf(&letter, &words.look(self.inner.clock.today()))?;
         Ok((format!("{}.pdf", words.file_name()), bytes))
+    }
+
+    /// What is not printed of the letter alone as a PDF, since our type lacks its letters, in sentences.
+    pub fn letter_lacks(&self, id: &str) -> Result<Vec<String>, Error> {
+        let (letter, _) = self.live_letter(id)?;
+        let said = name_lacks(&letter).into_iter();
+        let said = said.chain(words_lack(&letter, false));
+        Ok(said.map(str::to_owned).collect())
     }
 
     /// The letter alone as a Word document, with a name for its file; the same holds.
@@ -148,7 +153,7 @@ impl Desk {
     ) -> Result<Whole, Error> {
         let signature = self.signature(letter)?;
         let mut out = Out::new();
-        let (planned, is_draft, title, pages_of, hard, built) = loop {
+        let (planned, is_draft, title, pages_of, hard, lacking, built) = loop {
             let gathered = (self.inner).with(|open| {
                 let inner = &self.inner;
                 inner.gathered(open, work.reader, letter, cover, &signature, &mut out)
@@ -170,6 +175,7 @@ impl Desk {
                         title,
                         pages_of,
                         gathered.hard,
+                        gathered.lacking,
                         built,
                     );
                 }
@@ -250,9 +256,15 @@ impl Desk {
             })
             .collect();
         whole.checks = checks(letter, &whole, &hard);
-        if planned.lacks_signs {
-            whole.notes.push(LACKS.to_owned());
-        }
+        let lacks = words_lack(letter, planned.lacks_signs);
+        whole.notes.extend(lacks.map(str::to_owned));
+        let titles = planned
+            .parts
+            .iter()
+            .filter(|part| matches!(part.kind, PartKind::Exhibit(at) if lacking.contains(&at)));
+        whole
+            .notes
+            .extend(titles.map(|part| lacking_exhibit(&part.title)));
         if !options.redact.is_empty() {
             Redacting::of(&options.redact)?.apply(&mut whole, work)?;
         }
@@ -368,7 +380,9 @@ impl Desk {
             progress: &mut |_, _| {},
         };
         let pages = super::redact::words_of(&packet.pdf, false, &work)?;
-        Ok(super::redact::proposed(&kept.record, &pages))
+        let letter = &kept.record;
+        let more = (self.inner).with(|open| self.inner.named_in_papers(open, letter))?;
+        Ok(super::redact::proposed(letter, &pages, more))
     }
 }
 

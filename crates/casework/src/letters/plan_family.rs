@@ -12,7 +12,9 @@ pub(super) fn flags(kind: Option<&str>) -> &'static [&'static str] {
         "medicare-advantage" => &["medicare", "medicare_advantage"],
         "original-medicare" => &["medicare", "original_medicare"],
         "medicare-part-d" => &["medicare", "part_d"],
-        "medicaid-managed-care" | "medicaid-fee-for-service" => &["medicaid"],
+        "medicaid-managed-care" => &["medicaid"],
+        // no health plan stands between: its rules, 42 CFR 438, are of no letter here
+        "medicaid-fee-for-service" => &["state_medicaid"],
         "fehb" => &["fehb"],
         "tricare" => &["tricare"],
         "champva" | "va-community-care" => &["va"],

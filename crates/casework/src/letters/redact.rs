@@ -1,6 +1,7 @@
 //! Black boxes: words are found where they stand on the pages of a finished packet, and what lies below the boxes is
 //! taken out of it, words and picture alike. The papers of the vault stay as they are.
 
+use super::names::More;
 use super::packet::{Whole, Work, again, pages_of};
 use crate::error::{Code, Error};
 use crate::view::{PacketBox, PacketRedact, PacketWordView};
@@ -224,8 +225,8 @@ fn places(page: &Page, words: &str) -> Vec<BBox> {
         .collect()
 }
 
-/// What one may want to go, as the letter has it, where it stands on these pages.
-pub(super) fn proposed(letter: &Letter, pages: &[Page]) -> Vec<PacketWordView> {
+/// What one may want to go, as the letter and the papers that go along have it, where it stands on these pages.
+pub(super) fn proposed(letter: &Letter, pages: &[Page], mut more: More) -> Vec<PacketWordView> {
     let from = &letter.from;
     let mut all: Vec<(&str, String)> = vec![
         ("name", from.name.reveal().clone()),
@@ -242,16 +243,32 @@ pub(super) fn proposed(letter: &Letter, pages: &[Page]) -> Vec<PacketWordView> {
         let kind = match label.as_str() {
             _ if label.contains("birth") => "birth",
             "patient" | "member" => "name",
+            // a house is found as a whole: its words stand everywhere
+            "provider" | "doctor" | "clinic" => {
+                more.houses.insert(text.clone());
+                continue;
+            }
             _ if text.chars().any(char::is_numeric) => "number",
             _ => continue,
         };
         all.push((kind, text.clone()));
     }
     for (gap, words) in &letter.filled {
-        if gap.contains("birth") {
-            all.push(("birth", words.reveal().clone()));
+        match gap.as_str() {
+            gap if gap.contains("birth") => all.push(("birth", words.reveal().clone())),
+            "doctor" | "provider" | "clinic" | "holder" => {
+                more.houses.insert(words.reveal().clone());
+            }
+            "representative_name" => all.push(("name", words.reveal().clone())),
+            _ => {}
         }
     }
+    let own = all.iter().filter(|(kind, _)| *kind == "name");
+    let own: Vec<String> = own.map(|(_, name)| name.clone()).collect();
+    more.look(pages, &own);
+    all.extend(more.people.into_iter().map(|name| ("name", name)));
+    all.extend(more.addresses.into_iter().map(|line| ("address", line)));
+    all.extend(more.numbers.into_iter().map(|number| ("number", number)));
     let births: Vec<String> = all
         .iter()
         .filter(|(kind, _)| *kind == "birth")
@@ -267,6 +284,7 @@ pub(super) fn proposed(letter: &Letter, pages: &[Page]) -> Vec<PacketWordView> {
         .map(str::to_owned)
         .collect();
     all.extend(parts.into_iter().map(|part| ("name", part)));
+    all.extend(more.houses.into_iter().map(|house| ("name", house)));
     let mut seen = BTreeSet::new();
     let mut views = Vec::new();
     for (kind, words) in all {

@@ -315,6 +315,15 @@ impl Inner {
         let others: Vec<_> = others.filter(ticked).collect();
         supports.extend(others);
         let against = for_reason.against;
+        // also what an earlier letter ticked, and the library names for another reason: what is cited can be unticked
+        for pick in letter.picks.iter().filter(|pick| pick.reason == fact.value) {
+            if let Picked::Study { id } = &pick.picked
+                && let Some(study) = lib.study(id)
+                && (supports.iter().chain(&against)).all(|had| had.id != study.id)
+            {
+                supports.push(study);
+            }
+        }
         let mut picks = Vec::new();
         for study in &supports {
             let picked = Picked::Study {

@@ -7,11 +7,10 @@ use holdfast_casework::{CancelToken, Desk, Reader};
 
 /// What a record of one letter cannot hold: it is asked for, and nothing is made up.
 const ASKED: [&str; 21] = [
-    "what you took before, with doses and dates, or why a step is not safe for you",
     "your postal address",
     "your telephone number",
     "where it goes",
-    "the treatment they refused",
+    "the treatment or service",
     "the days of treatment",
     "the name of your plan",
     "the claim or reference number of their letter",
@@ -26,6 +25,7 @@ const ASKED: [&str; 21] = [
     "whom you spoke to",
     "who has the records",
     "the name of the insurer",
+    "what you took before, with doses and dates, or why a step is not safe for you",
     "why it comes late, such as illness, a stay in the hospital, or a letter that came late",
     "why you ask after that day, such as illness, or a letter that came late",
 ];

@@ -332,6 +332,40 @@ fn names_and_numbers_of_the_letter_are_proposed_where_they_stand() {
 }
 
 #[test]
+fn names_and_the_street_that_only_the_papers_have_are_offered_to_be_blacked_out() {
+    let home = Home::new();
+    let desk = home.made();
+    let chart = "Bramble Creek Psychiatry Associates\n\nNora Hale\n917 Sycamore Lane\nWooster, OH 44691\n\n\
+                 Seen by Dr. Ottoline Varga. Next visit with Per Lind, LCSW.\n";
+    let letter = appeal(&desk, &home, &[("chart.txt", chart.into())]);
+    let never = CancelToken::new();
+    desk.show_packet(
+        &letter.id,
+        &PacketOptions::default(),
+        &never,
+        &mut |_, _| {},
+    )
+    .unwrap();
+    let words = desk.packet_words(&letter.id).unwrap();
+    let has = |kind: &str, what: &str| {
+        words
+            .iter()
+            .any(|one| one.kind == kind && one.words == what)
+    };
+    for (kind, what) in [
+        ("name", "Ottoline Varga"),
+        ("name", "Ottoline"),
+        ("name", "Per Lind"),
+        ("name", "Bramble Creek Psychiatry Associates"),
+        ("address", "917 Sycamore Lane"),
+        ("address", "Wooster, OH 44691"),
+    ] {
+        assert!(has(kind, what), "{kind} {what}: {words:?}");
+    }
+    assert!(!has("name", "Associates"), "{words:?}");
+}
+
+#[test]
 fn a_letter_is_signed_with_a_picture_until_it_is_taken_away() {
     let home = Home::new();
     let desk = home.made();
@@ -678,6 +712,45 @@ fn names_of_all_scripts_stand_whole_at_the_foot_of_each_page() {
         "{:?}",
         built.notes
     );
+    let name = "Your name is in letters that our type lacks";
+    let told = |view: &PacketBuiltView| {
+        let mut wrong = view.checks.iter().filter(|one| !one.is_good);
+        wrong.any(|one| one.say.starts_with(name))
+    };
+    assert!(told(&built), "{:?}", built.checks);
+    assert!(desk.letter_lacks(&letter.id).unwrap()[0].starts_with(name));
+    assert!(!told(&named("Nguyễn Thị Hương")));
+    assert!(desk.letter_lacks(&letter.id).unwrap().is_empty());
+}
+
+#[test]
+fn a_text_in_further_letters_goes_in_as_it_was_written_and_what_our_type_lacks_is_told() {
+    let home = Home::new();
+    let desk = home.made();
+    let visit = "Bác sĩ: Nguyễn Thị Hồng Đào     Ngày: 11/02/2026\n\nBệnh nhân đỡ nhiều.\n";
+    let note = "The note of Dr. Li.\n\n李小龙\n";
+    let papers = [
+        ("visit.txt", visit.as_bytes().to_vec()),
+        ("note.txt", note.as_bytes().to_vec()),
+    ];
+    let letter = appeal(&desk, &home, &papers);
+    let built = packet(&desk, &letter.id, &PacketOptions::default()).unwrap();
+    let text = texts_of(&built);
+    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    for words in [
+        "Bác sĩ: Nguyễn Thị Hồng Đào",
+        "Ngày: 11/02/2026",
+        "Bệnh nhân đỡ nhiều.",
+    ] {
+        assert!(line.contains(words), "{words}: {text}");
+    }
+    let lacks: Vec<&String> = (built.notes.iter())
+        .filter(|note| note.contains("letters that our type lacks"))
+        .collect();
+    assert_eq!(lacks.len(), 1, "{:?}", built.notes);
+    assert!(lacks[0].starts_with("\u{2018}Exhibit C: note"), "{lacks:?}");
+    let again = packet(&desk, &letter.id, &PacketOptions::default()).unwrap();
+    assert!(again == built, "same bytes");
 }
 
 #[test]

@@ -113,6 +113,25 @@ fn a_later_letter_has_the_facts_of_the_first_no_and_all_that_led_to_it() {
             "Fax confirmation, November 2, 2026",
         ]
     );
+    // it goes to the plan, and is for the office there
+    assert_eq!(second.greeting, "To the office for external reviews:");
+    // what is cited can be unticked
+    let picks = second.reasons.iter().flat_map(|reason| &reason.picks);
+    let ticked: Vec<&str> = picks
+        .filter(|pick| pick.ticked)
+        .filter_map(|pick| pick.label.as_deref())
+        .collect();
+    for exhibit in second
+        .exhibits
+        .iter()
+        .filter(|one| one.title.starts_with("Study"))
+    {
+        assert!(
+            ticked.contains(&exhibit.label.as_str()),
+            "{} {ticked:?}",
+            exhibit.title
+        );
+    }
     // they are named as what led here, and answer no reason
     let text = said(&second);
     assert!(!text.contains("See "), "{text}");

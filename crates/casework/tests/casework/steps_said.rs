@@ -23,6 +23,10 @@ const ALL_PAID: &str = include_str!("../../../letters/letters/07-eob-all-paid.tx
 const REDUCED: &str = include_str!("../../../letters/letters/05-medicaid-reduction.txt");
 /// "within 30 days of getting your appeal"; of what kind the plan is nobody knows.
 const STEP_THERAPY: &str = include_str!("../../../letters/letters/01-esketamine-step-therapy.txt");
+/// "There is one level of appeal."
+const ONE_LEVEL: &str = include_str!("../../../letters/letters/61-tpa-all-caps-tms-records.txt");
+/// Medicaid that the state pays itself: nothing comes before the fair hearing.
+const STATE_PAID: &str = include_str!("../../../letters/letters/85-state-medicaid-iop.txt");
 /// The answer to the first appeal on [`TWO_LEVELS`]: short, with nothing of the codes.
 const UPHELD_OF_TWO: &str = include_str!("two-levels-upheld.txt");
 /// They only ask for records.
@@ -209,8 +213,9 @@ fn a_second_level_that_their_letter_gives_may_not_be_left_out() {
     }
     let home = Home::new();
     let (desk, no) = with(&home, TWO_LEVELS);
+    // what waits for both levels is said of the step that waits
     let said = step(&desk, &no, "second-level-appeal").said;
-    assert!(said.contains("Once both levels are exhausted"), "{said}");
+    assert!(!said.contains("Once both levels are exhausted"), "{said}");
 }
 
 #[test]
@@ -521,4 +526,49 @@ fn what_is_shown_after_a_no_holds_no_notes_and_no_fund_for_another_illness() {
         .map(|place| place.name.as_str())
         .collect();
     assert!(!names.contains(&"As their letter says"), "{names:?}");
+}
+
+#[test]
+fn where_their_letter_says_that_there_is_one_level_no_second_appeal_is_offered() {
+    let home = Home::new();
+    let (desk, no) = with(&home, ONE_LEVEL);
+    let second = step(&desk, &no, "second-level-appeal");
+    assert_eq!(second.standing, StepStandingView::Absent, "{second:?}");
+    assert!(
+        second.said.contains("ONE LEVEL OF APPEAL"),
+        "{}",
+        second.said
+    );
+}
+
+#[test]
+fn of_a_step_only_what_is_about_that_step_is_quoted() {
+    let home = Home::new();
+    let (desk, no) = with(&home, TWO_LEVELS);
+    let second = step(&desk, &no, "second-level-appeal");
+    assert!(
+        second.said.contains("you may file a second appeal"),
+        "{}",
+        second.said
+    );
+    assert!(!second.said.contains("independent"), "{}", second.said);
+}
+
+#[test]
+fn where_nothing_comes_before_the_hearing_an_appeal_begins_as_the_request_for_it() {
+    let home = Home::new();
+    let (desk, no) = with(&home, STATE_PAID);
+    for asked in ["internal-appeal", "appeal", "fair-hearing"] {
+        let request = LetterStartRequest {
+            kind: asked.to_owned(),
+            answers: Some(no.clone()),
+        };
+        let started = desk.start_letter(&request).unwrap();
+        let view = desk.letter(&started.letter).unwrap();
+        assert_eq!(view.kind, "fair-hearing", "{asked}");
+        let told = started.change.said.contains("State fair hearing");
+        assert_eq!(told, asked != "fair-hearing", "{}", started.change.said);
+        let said = words(&desk, &started.letter);
+        assert!(!said.contains("438.") && said.contains("431.230"), "{said}");
+    }
 }

@@ -18,7 +18,17 @@ pub fn draft(common: &Common, args: &DraftArgs) -> Result<u8, Trouble> {
         answers: args.answers.clone(),
     })?;
     from(&desk, &started.letter, &args.from)?;
-    shown(common, &desk, &started.letter)
+    let view = desk.letter(&started.letter)?;
+    let said = &started.change.said;
+    let object = json!({ "letter": object(&view), "said": said });
+    out::answer(common.json, object, || {
+        // another step than the one that was asked for comes first
+        match args.kind == view.kind || !said.contains("first step") {
+            true => text(&view),
+            false => format!("{}\n\n{}", out::plain(said), text(&view)),
+        }
+    });
+    Ok(0)
 }
 
 /// Answers a call about letters.

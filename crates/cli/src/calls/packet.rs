@@ -54,17 +54,25 @@ fn letter_alone(
         false => desk.letter_pdf(&args.letter)?,
     };
     let is_draft = !desk.letter(&args.letter)?.missing.is_empty();
+    // the Word copy has every letter
+    let notes = match is_word {
+        true => Vec::new(),
+        false => desk.letter_lacks(&args.letter)?,
+    };
     write_new(&args.out, &bytes)?;
     let said = format!(
         "Wrote the letter to {}. It is not sealed.{}",
         args.out.display(),
         draft_say(is_draft)
     );
-    out::answer(
-        common.json,
-        json!({ "said": said, "draft": is_draft }),
-        || out::plain(&said),
-    );
+    let object = json!({ "said": said, "draft": is_draft, "notes": notes });
+    out::answer(common.json, object, || {
+        let lines = std::iter::once(&said).chain(&notes);
+        lines
+            .map(|line| out::plain(line))
+            .collect::<Vec<_>>()
+            .join("\n")
+    });
     Ok(0)
 }
 

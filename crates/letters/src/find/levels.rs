@@ -13,6 +13,9 @@ use holdfast_case::reading::{LevelSaid, LevelWord, NoticeKind, Stage};
 static FINAL: List = List("levels.final");
 static VERDICT: List = List("levels.verdict");
 static OF_OTHERS: List = List("levels.final-of-others");
+static ONE: List = List("levels.one");
+static ONE_OF_OTHERS: List = List("levels.one-of-others");
+static ELSEWHERE: List = List("levels.elsewhere");
 static SECOND: List = List("levels.second");
 static BOTH: List = List("levels.both");
 static MAY: List = List("levels.may");
@@ -62,15 +65,19 @@ fn second(ctx: &Ctx<'_>, reading: &Reading) -> Option<LevelSaid> {
             let why = "names a second level that may be left out";
             return Some(said(ctx, SECOND_LEVEL, LevelWord::Voluntary, sentence, why));
         }
-        let both = ctx
-            .plain()
-            .find(|sentence| any(&sentence.text.low, &BOTH).is_some());
+        // what waits for both levels tells of another step
+        let both = ctx.plain().find(|sentence| {
+            let low = &sentence.text.low;
+            any(low, &BOTH).is_some() && any(low, &ELSEWHERE).is_none()
+        });
         // the words of the window end its sentence
         let quote = stated.limit.quote.to_lowercase();
         let own = ctx
             .plain()
             .find(|sentence| !quote.is_empty() && sentence.text.low.contains(&quote));
-        let sentence = both.or(own).or_else(|| ctx.plain().find(named))?;
+        let by_name =
+            |sentence: &&Sentence| named(sentence) && any(&sentence.text.low, &ELSEWHERE).is_none();
+        let sentence = both.or(own).or_else(|| ctx.plain().find(by_name))?;
         let why = "gives a second level a time of its own";
         return Some(said(ctx, SECOND_LEVEL, LevelWord::Required, sentence, why));
     }
@@ -78,7 +85,18 @@ fn second(ctx: &Ctx<'_>, reading: &Reading) -> Option<LevelSaid> {
         stage,
         Some(Stage::InitialPreService | Stage::InitialConcurrent | Stage::InitialPostService)
     );
-    if !first_is_open || ctx.plain().any(|sentence| named(&sentence)) {
+    if !first_is_open {
+        return None;
+    }
+    let one = ctx.plain().find(|sentence| {
+        let low = &sentence.text.low;
+        any(low, &ONE).is_some() && any(low, &ONE_OF_OTHERS).is_none()
+    });
+    if let Some(sentence) = one {
+        let why = "says that there is one level of appeal";
+        return Some(said(ctx, SECOND_LEVEL, LevelWord::None, sentence, why));
+    }
+    if ctx.plain().any(|sentence| named(&sentence)) {
         return None;
     }
     let last = ctx.plain().find(|sentence| {

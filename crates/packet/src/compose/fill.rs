@@ -92,6 +92,9 @@ struct Scope<'a> {
     for_another: bool,
 }
 
+/// Lists of what was ticked: each reason has its own.
+const TICKED: [&str; 4] = ["studies", "against", "provisions", "papers"];
+
 impl<'a> Scope<'a> {
     fn slot(&self, name: &str) -> Option<&'a Slot> {
         let found = (self.row.and_then(|row| row.slots.get(name)))
@@ -101,9 +104,14 @@ impl<'a> Scope<'a> {
     }
 
     fn list(&self, name: &str) -> &'a [Row] {
-        let own = self.reason.and_then(|reason| reason.lists.get(name));
-        own.or_else(|| self.facts.lists.get(name))
-            .map_or(&[], Vec::as_slice)
+        let of_letter = || self.facts.lists.get(name);
+        let found = match self.reason {
+            // what was ticked for another reason answers that one
+            Some(reason) if TICKED.contains(&name) => reason.lists.get(name),
+            Some(reason) => reason.lists.get(name).or_else(of_letter),
+            None => of_letter(),
+        };
+        found.map_or(&[], Vec::as_slice)
     }
 
     fn has(&self, name: &str) -> bool {
@@ -135,6 +143,11 @@ impl<'a> Scope<'a> {
         }
     }
 
+    /// True in an answer to a reason for which care already given was refused.
+    fn is_about_payment(&self) -> bool {
+        self.reason.is_some() && self.facts.flags.contains("post_service")
+    }
+
     fn gap(&self, name: &str) -> Node {
         let words = self.templates.slots.one.get(name);
         Node::Gap {
@@ -148,7 +161,16 @@ impl<'a> Scope<'a> {
         let mut nodes = Vec::new();
         for piece in &sentence.0 {
             match piece {
-                Piece::Words(words) => push_words(&mut nodes, &self.voiced(words)),
+                Piece::Words(words) => {
+                    let words = self.voiced(words);
+                    match words.strip_suffix("to approve ") {
+                        // care already given is paid for
+                        Some(before) if self.is_about_payment() => {
+                            push_words(&mut nodes, &format!("{before}to approve payment for "));
+                        }
+                        _ => push_words(&mut nodes, &words),
+                    }
+                }
                 Piece::Slot { name, need } => match (self.slot(name), need) {
                     (Some(slot), _) => push_words(&mut nodes, &slot.words),
                     (None, Need::Sentence) => return None,
@@ -203,6 +225,49 @@ impl<'a> Scope<'a> {
         })
     }
 
+    /// The papers of a list in one sentence: "The paper “Chart” (Ex. D) goes along."
+    fn joined(&self, frame: &Frame, key: String) -> Option<Paragraph> {
+        if !self.holds(&frame.when) {
+            return None;
+        }
+        let rows = self.list(&frame.each).iter();
+        let runs: Vec<Vec<Node>> = rows
+            .filter_map(|row| {
+                let scope = Scope {
+                    row: Some(row),
+                    ..*self
+                };
+                frame.say.iter().find_map(|said| scope.sentence(said))
+            })
+            .collect();
+        let last = runs.len().checked_sub(1)?;
+        let mut nodes: Vec<Node> = Vec::new();
+        for (at, run) in runs.into_iter().enumerate() {
+            let before = match at {
+                0 if last == 0 => "The paper ",
+                0 => "These papers go along: ",
+                at if at == last => " and ",
+                _ => ", ",
+            };
+            push_words(&mut nodes, before);
+            for node in run {
+                match node {
+                    Node::Words { text, .. } => push_words(&mut nodes, &text),
+                    node => nodes.push(node),
+                }
+            }
+        }
+        push_words(&mut nodes, if last == 0 { " goes along." } else { "." });
+        Some(Paragraph {
+            key,
+            role: frame.role,
+            listed: frame.listed,
+            helped: false,
+            taken: nodes.clone(),
+            nodes,
+        })
+    }
+
     fn section(&self, part: &Part, key: String) -> Option<Section> {
         if !self.holds(&part.when) {
             return None;
@@ -210,6 +275,10 @@ impl<'a> Scope<'a> {
         let mut paragraphs = Vec::new();
         for frame in &part.paragraph {
             let of = format!("{key}/{}", frame.key);
+            if frame.joined {
+                paragraphs.extend(self.joined(frame, of));
+                continue;
+            }
             if frame.each.is_empty() {
                 paragraphs.extend(self.paragraph(frame, of));
                 continue;
@@ -425,7 +494,7 @@ say = ["Your letter says “{reason_quote}” {cite:reason_quote}."]
     fn what_is_missing_takes_its_sentence_or_leaves_a_gap() {
         let templates = Templates::of_test(TEXT);
         let bare = compose_of(&templates, "appeal", &LetterFacts::default()).unwrap();
-        assert_eq!(said(&bare), ["I ask for [the treatment they refused]."]);
+        assert_eq!(said(&bare), ["I ask for [the treatment or service]."]);
         assert_eq!(
             bare.subject,
             "Appeal of your decision of [the date of their letter]"
@@ -494,5 +563,93 @@ say = ["Your letter says “{reason_quote}” {cite:reason_quote}."]
         assert_eq!(headings(&facts), ["1. one", "2. two"]);
         facts.reasons.pop();
         assert_eq!(headings(&facts), ["one"]);
+    }
+
+    /// Two reasons of the real templates: papers and a study ticked for the first, nothing for the second.
+    fn two_reasons() -> LetterFacts {
+        let reason = |id: &str| ReasonFacts {
+            reason: id.to_owned(),
+            row: Row {
+                slots: [("reason_title".to_owned(), Slot::bare(id))].into(),
+                ..Row::default()
+            },
+            ..ReasonFacts::default()
+        };
+        let row = |slot: &str, words: &str| Row {
+            key: words.to_owned(),
+            slots: [(slot.to_owned(), Slot::proven(words, history()))].into(),
+            ..Row::default()
+        };
+        let papers = vec![
+            row("paper_title", "Chart"),
+            row("paper_title", "List"),
+            row("paper_title", "Note"),
+        ];
+        let studies = vec![row("study", "Anand, 2023")];
+        let mut first = reason("experimental-investigational");
+        first.lists.insert("papers".to_owned(), papers.clone());
+        first.lists.insert("studies".to_owned(), studies.clone());
+        LetterFacts {
+            slots: [("service".to_owned(), Slot::bare("six infusions"))].into(),
+            lists: [
+                ("papers".to_owned(), papers),
+                ("studies".to_owned(), studies),
+            ]
+            .into(),
+            reasons: vec![first, reason("not-medically-necessary")],
+            ..LetterFacts::default()
+        }
+    }
+
+    #[test]
+    fn papers_are_named_in_one_sentence_and_only_where_they_were_ticked() {
+        let facts = two_reasons();
+        let composed = compose("external-review", &facts).unwrap();
+        let of = |reason: &str| -> String {
+            let section = composed.sections.iter().find(|one| one.reason == reason);
+            let alone = Composed {
+                sections: section.cloned().into_iter().collect(),
+                ..Composed::default()
+            };
+            said(&alone).join("\n")
+        };
+        let first = of("experimental-investigational");
+        let many = "These papers go along: \u{201c}Chart\u{201d} (exhibit gone), \u{201c}List\u{201d} (exhibit gone) and \u{201c}Note\u{201d} (exhibit gone).";
+        assert!(first.contains(many), "{first}");
+        assert!(first.contains("Anand, 2023"), "{first}");
+        // what nobody ticked for the second reason is not told there again
+        let second = of("not-medically-necessary");
+        assert!(!second.is_empty());
+        assert!(
+            !second.contains("Chart") && !second.contains("Anand"),
+            "{second}"
+        );
+
+        let mut one = two_reasons();
+        for reason in &mut one.reasons {
+            if let Some(papers) = reason.lists.get_mut("papers") {
+                papers.truncate(1);
+            }
+        }
+        let composed = compose("external-review", &one).unwrap();
+        let text = said(&composed).join("\n");
+        assert!(
+            text.contains("The paper \u{201c}Chart\u{201d} (exhibit gone) goes along."),
+            "{text}"
+        );
+    }
+
+    #[test]
+    fn care_already_given_is_paid_for_also_in_the_answers_to_reasons() {
+        let mut facts = two_reasons();
+        let text = said(&compose("internal-appeal", &facts).unwrap()).join("\n");
+        assert!(text.contains("and to approve six infusions"), "{text}");
+        facts.flags.insert("post_service".to_owned());
+        let text = said(&compose("internal-appeal", &facts).unwrap()).join("\n");
+        assert!(
+            text.contains("to approve payment for six infusions"),
+            "{text}"
+        );
+        assert!(!text.contains("to approve six"), "{text}");
     }
 }

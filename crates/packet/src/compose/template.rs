@@ -61,6 +61,9 @@ pub(super) struct Frame {
     pub(super) listed: bool,
     #[serde(default)]
     pub(super) each: String,
+    /// The rows stand in one sentence, which names papers that go along.
+    #[serde(default)]
+    pub(super) joined: bool,
     #[serde(default)]
     pub(super) when: Vec<String>,
     pub(super) say: Vec<Sentence>,

@@ -9,6 +9,7 @@ export const after = {
   'after.doors': 'Still open',
   'after.watch': 'Watch for',
   'after.optional': 'You may leave this out.',
+  'after.unchecked': 'We have not checked this ourselves.',
   'after.more': 'What to know, and whom to ask',
   'after.why': 'Why this date',
   'after.act.write': 'Write the letter',

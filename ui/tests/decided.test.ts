@@ -27,7 +27,7 @@ it('says first that it is not the end, and gives each way its day, its source an
   expect(review).toHaveTextContent('This is the last chance.');
   expect(review).not.toHaveTextContent('You may leave this out.');
   expect(screen.getByTestId('after-regulator')).toHaveTextContent('You may leave this out.');
-  expect(screen.getByTestId('after-more-regulator')).toHaveTextContent('We have not seen the text');
+  expect(screen.getByTestId('after-more-regulator')).toHaveTextContent('We have not checked');
   expect(container.querySelectorAll('.primary')).toHaveLength(1);
   expect(called('after_decision')[0]?.args).toEqual({ document: 'doc-denial' });
   screen.getByTestId('after-act-external-review').click();

@@ -58,8 +58,10 @@ fn the_day_that_their_letter_gives_is_the_one_printed_there() {
         ("107-notice-of-action-ect.txt", "September 13, 2026"),
     ] {
         let (_, text) = drafted("internal-appeal", name, "2027-03-01");
+        // where no plan stands between, the letter is the request to the hearing office
         let said = text
             .split_once("The day that your letter gives for asking this, ")
+            .or_else(|| text.split_once("The day given for asking this, "))
             .and_then(|(_, rest)| rest.split_once(", has passed"))
             .map(|(day, _)| day);
         assert_eq!(said, Some(day), "{name}: {text}");

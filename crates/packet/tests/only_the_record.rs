@@ -324,6 +324,13 @@ fn invented(all: &Written, section: &Section, facts: &LetterFacts) -> Vec<String
             if PAID.contains(&word.as_str()) && facts.flags.contains("post_service") {
                 continue;
             }
+            // where the state pays itself it is called so
+            let is_state = [
+                "the", "state", "State", "s", "Medicaid", "rules", "enrolled", "with", "not",
+            ];
+            if facts.flags.contains("state_medicaid") && is_state.contains(&&*word) {
+                continue;
+            }
             // what is the patient's is said to be so where somebody else writes: these words and no others
             let is_voice = [
                 "the", "The", "patient", "s", "act", "as", "parent", "or", "guardian", "of", "who",

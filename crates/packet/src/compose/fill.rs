@@ -1,6 +1,7 @@
 //! Filling templates.
 
 use super::another::{self, of_another};
+use super::medicaid::{self, of_medicaid};
 use super::medicare::{FLAG, of_medicare};
 use super::template::{Frame, Need, Part, Piece, Sentence, Templates};
 use holdfast_case::letter::{Citation, Letter, Node, Paragraph, ReLine, Section, plain_text};
@@ -88,6 +89,8 @@ struct Scope<'a> {
     row: Option<&'a Row>,
     /// An appeal about Original Medicare, which is no plan.
     medicare: bool,
+    /// It is about Medicaid that the state pays itself.
+    state_paid: bool,
     /// It is written for the patient by somebody else.
     for_another: bool,
 }
@@ -133,9 +136,10 @@ impl<'a> Scope<'a> {
 
     /// The words of a template as this letter has them.
     fn voiced<'w>(&self, words: &'w str) -> Cow<'w, str> {
-        let said = match self.medicare {
-            true => of_medicare(words),
-            false => Cow::Borrowed(words),
+        let said = match (self.medicare, self.state_paid) {
+            (true, _) => of_medicare(words),
+            (_, true) => of_medicaid(words),
+            _ => Cow::Borrowed(words),
         };
         match self.for_another {
             true => Cow::Owned(of_another(&said).into_owned()),
@@ -347,6 +351,8 @@ pub(super) fn compose_of(
         reason: None,
         row: None,
         medicare: facts.flags.contains(FLAG) && kind.parts.iter().any(|part| part == "reasons"),
+        state_paid: facts.flags.contains(medicaid::FLAG)
+            && kind.parts.iter().any(|part| part == "reasons"),
         for_another: facts.flags.contains(another::FLAG) && kind.by != "doctor",
     };
     let mut sections = Vec::new();

@@ -5,6 +5,7 @@
 
 mod another;
 mod fill;
+mod medicaid;
 mod medicare;
 mod merge;
 mod statements;

@@ -1,6 +1,7 @@
 //! What the papers of a sending are called: the packet as it went out, and what proves that it did.
 
 use super::shown;
+use super::timeline::is_theirs;
 use super::wording::full_day;
 use crate::kept::Kept;
 use crate::words;
@@ -52,21 +53,8 @@ fn is_nameless(row: &DocumentRow, reading: Option<&Reading>) -> bool {
 }
 
 /// True for a paper that decides or bills something: it may prove a sending, and stays what it is.
-const fn says_more(kind: Option<NoticeKind>) -> bool {
-    matches!(
-        kind,
-        Some(
-            NoticeKind::Denial
-                | NoticeKind::PartialDenial
-                | NoticeKind::Approval
-                | NoticeKind::InformationRequest
-                | NoticeKind::AppealDecision
-                | NoticeKind::ExternalReviewDecision
-                | NoticeKind::Eob
-                | NoticeKind::Bill
-                | NoticeKind::PolicyChange
-        )
-    )
+fn says_more(kind: Option<NoticeKind>) -> bool {
+    kind == Some(NoticeKind::Bill) || is_theirs(kind)
 }
 
 /// Gives the papers that prove a sending their name, where they have none of their own; nothing is asked about them.

@@ -157,7 +157,7 @@ impl Lines<'_> {
 }
 
 /// True for what the plan, or a reviewer, sent in this matter.
-fn is_theirs(kind: Option<NoticeKind>) -> bool {
+pub(super) fn is_theirs(kind: Option<NoticeKind>) -> bool {
     matches!(
         kind,
         Some(

@@ -146,25 +146,28 @@ fn words(text: &str) -> Option<DaySpan> {
     }
 }
 
-fn month_named(word: &str) -> Option<u32> {
-    const NAMES: [&str; 12] = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ];
+/// The months, in order, small.
+pub const MONTHS: [&str; 12] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
+
+/// The month of a name, or of its first three letters and more, written small.
+pub(crate) fn month_named(word: &str) -> Option<u32> {
     if word == "sept" {
         return Some(9);
     }
-    let at = NAMES
+    let at = MONTHS
         .iter()
         .position(|name| word.len() >= 3 && name.starts_with(word))?;
     u32::try_from(at + 1).ok()

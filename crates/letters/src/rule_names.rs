@@ -1,6 +1,7 @@
 //! Which words with a number are the name of a rule that care is decided by, and which are an office, an address, or the
 //! number of an insurance policy.
 
+use holdfast_case::rough_day::MONTHS;
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -17,20 +18,6 @@ static NUMBER: LazyLock<Regex> =
 static INSURES: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"(?i)(?:\bre:|\bemployer|\bgroup\b|\bunderwritten|\binsured\b|\bcompany,)[^;]{0,60}$")
 });
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
 
 fn pattern(text: &str) -> Regex {
     Regex::new(text).expect("a fixed pattern")

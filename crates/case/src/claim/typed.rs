@@ -1,6 +1,7 @@
 //! What was typed, and what was understood of it.
 
 use crate::money::Cents;
+use crate::rough_day::month_named;
 use chrono::{Datelike, Days, NaiveDate};
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -231,7 +232,7 @@ fn parts(text: &str) -> Option<(Option<i32>, u32, Option<u32>)> {
     if let Some((at, month)) = words
         .iter()
         .enumerate()
-        .find_map(|(at, word)| Some((at, month_named(word)?)))
+        .find_map(|(at, word)| Some((at, month_named(&word.to_ascii_lowercase())?)))
     {
         let rest: Vec<&str> = (words.iter().enumerate())
             .filter(|(n, _)| *n != at)
@@ -260,29 +261,6 @@ fn ordinal(word: &str) -> &str {
         .iter()
         .find_map(|end| word.strip_suffix(end))
         .unwrap_or(word)
-}
-
-fn month_named(word: &str) -> Option<u32> {
-    const MONTHS: [&str; 12] = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ];
-    let word = word.to_ascii_lowercase();
-    let word = if word == "sept" { "sep" } else { &word };
-    let at = MONTHS
-        .iter()
-        .position(|month| word.len() >= 3 && month.starts_with(word))?;
-    u32::try_from(at + 1).ok()
 }
 
 /// The text with digits for the letters that look like them; none where it holds none, or holds any other.
